@@ -1,0 +1,134 @@
+"""The one port: what a platform must be able to do."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One thing that a person wrote on a platform.
+
+    `event` is the platform's unique id; `account` and `room` are the platform's own ids;
+    `sent_at` is the platform's server time where it can be trusted, else None (DR-11).
+    `replaces` is the event this one edits, `answers` the one it replies to, `thread` the root.
+    `direct` is true when nobody but the account and the bot is in the room.
+    """
+
+    platform: str
+    event: str
+    account: str
+    room: str
+    text: str
+    sent_at: datetime | None
+    thread: str | None = None
+    replaces: str | None = None
+    answers: str | None = None
+    direct: bool = False
+
+
+@dataclass(frozen=True)
+class Message:
+    """Words for one room, already rendered: plain text, HTML, and whom to notify (account ids).
+
+    `key` is stable over retries (the platform makes its transaction id of it).
+    """
+
+    key: str
+    plain: str
+    html: str
+    thread: str | None = None
+    answers: str | None = None
+    mention: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file for one room; the name is neutral, the alternative text is rendered."""
+
+    key: str
+    name: str
+    media_type: str
+    content: bytes
+    alternative: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True)
+class Security:
+    """What a platform knows of a room: `safe`, or the reasons why not (message keys; T-11)."""
+
+    safe: bool
+    reasons: tuple[str, ...] = ()
+
+
+class Busy(Exception):
+    """The platform did not take it; try again after `seconds`. Nothing was shown."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"retry after {seconds} s")
+        self.seconds = seconds
+
+
+class Unclear(Exception):
+    """No answer came: it may or may not have been shown. Try again with the same key."""
+
+
+class Impossible(Exception):
+    """The platform will never take it (unknown room, no permission); `code` is its error code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+Receive = Callable[[Incoming], Awaitable[None]]
+"""Returns when the receipt is durable; only then does the platform acknowledge."""
+
+RoomChanged = Callable[[str, Security], Awaitable[None]]
+"""Told the room's own id whenever what is known of its security changes."""
+
+Unreadable = Callable[[str, str, str], Awaitable[None]]
+"""Told room, event and account of a message that could not be decrypted."""
+
+
+class Platform(Protocol):
+    """A place where people write and read: Matrix, Slack, the terminal."""
+
+    name: str
+
+    async def start(self) -> None:
+        """Sign in and be ready to send; raises when that is impossible."""
+
+    async def listen(self, receive: Receive, changed: RoomChanged, unreadable: Unreadable) -> None:
+        """Hand over what people write until cancelled; never loses or repeats an event."""
+
+    async def send(self, room: str, message: Message) -> str:
+        """Show it once, however often it is called with the same key; gives the remote id."""
+
+    async def edit(self, room: str, remote_id: str, message: Message) -> None:
+        """Put these words in the place of an earlier message of ours."""
+
+    async def redact(self, room: str, remote_id: str) -> bool:
+        """Remove a message, ours or another's; False where the platform does not permit it."""
+
+    async def mark(self, room: str, remote_id: str, sign: str) -> None:
+        """Put a sign (a reaction) on a person's message."""
+
+    async def file(self, room: str, attachment: Attachment) -> str:
+        """Show a file once; gives the remote id."""
+
+    async def direct_room(self, account: str) -> str:
+        """The encrypted room with this account alone, made and invited to if there is none."""
+
+    async def invite(self, room: str, account: str) -> None: ...
+
+    async def remove(self, room: str, account: str) -> None: ...
+
+    async def security(self, room: str) -> Security:
+        """What is known of the room's security now."""
+
+    async def close(self) -> None: ...

@@ -1,0 +1,140 @@
+"""What a command gives back: words, notices, cards, asks and files, none of them in a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from coordination.parties import Sees
+from coordination.said import Said, dumped, loaded
+from coordination.tlp import Tlp
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act that fits: its words, and the line that does it (`poll vote POL-… yes`)."""
+
+    label: Said
+    line: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Words for people: a first line, lines, and what can be done now."""
+
+    title: Said
+    lines: tuple[Said, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+    def data(self) -> dict[str, Any]:
+        """The page as JSON data, for the outbox."""
+        return {
+            "title": dumped(self.title),
+            "lines": [dumped(line) for line in self.lines],
+            "buttons": [[dumped(b.label), b.line] for b in self.buttons],
+        }
+
+    @classmethod
+    def read(cls, data: dict[str, Any]) -> Page:
+        """The page that `data` wrote."""
+
+        def said(item: Any) -> Said:
+            value = loaded(item)
+            assert isinstance(value, Said)
+            return value
+
+        buttons = tuple(Button(said(label), line) for label, line in data["buttons"])
+        return cls(said(data["title"]), tuple(map(said, data["lines"])), buttons)
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Which rooms of the group a notice is for.
+
+    `sees` names kinds of rooms; `party` narrows CONCERNED and PARTY rooms; `people` are reached
+    in their direct rooms. The ceiling of each room is checked on top of this, twice.
+    """
+
+    sees: frozenset[Sees] = frozenset()
+    party: str | None = None
+    people: tuple[str, ...] = ()
+
+    @classmethod
+    def rooms(cls, *sees: Sees, party: str | None = None) -> Audience:
+        return cls(frozenset(sees), party)
+
+    @classmethod
+    def persons(cls, *people: str) -> Audience:
+        return cls(people=people)
+
+
+@dataclass(frozen=True)
+class File:
+    """Bytes with a media type, a neutral name and alternative text."""
+
+    name: str
+    media_type: str
+    content: bytes
+    alternative: Said
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What rooms are told. `thread` is the id whose card the notice stands under, if any.
+
+    A room whose ceiling is below `label` gets `below`, or nothing when that is None.
+    `mention` are the people who must act; only they are notified.
+    """
+
+    audience: Audience
+    label: Tlp
+    page: Page
+    thread: str | None = None
+    mention: tuple[str, ...] = ()
+    below: Page | None = None
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """A live card: `key` such as `incident:INC-…`; its words are made from the newest state.
+
+    The builder of its kind (the key's part before the colon) is in `commands.cards.BUILDERS`.
+    """
+
+    key: str
+    audience: Audience
+    label: Tlp
+    thread: str | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One person must act: `line` is the command that the answer completes.
+
+    The person gets `page` in the direct room and is mentioned; a number answers it.
+    `key` closes it: asks with the same key and person are one.
+    """
+
+    person: str
+    key: str
+    line: str
+    page: Page
+    label: Tlp
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command made: said to the speaker, to rooms, and asked of people."""
+
+    reply: Page | Said
+    notices: tuple[Notice, ...] = ()
+    cards: tuple[Card, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    closes: tuple[str, ...] = ()
+    """Keys of asks that need no answer any more; `key@person` closes one person's."""
+    files: tuple[File, ...] = ()
+    made: dict[str, str] = field(default_factory=dict)
+    """Names of things made, such as {"incident": "INC-…"}."""
+    shows: Tlp = Tlp.GREEN
+    """The label of the reply itself."""

@@ -1,0 +1,157 @@
+"""Who takes part: groups and their parties, people, and the hats in which they act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from coordination.said import Names
+from coordination.tlp import Tlp
+
+
+class Role(StrEnum):
+    """In which capacity a person acts (vocabulary 2.2); bound to one group."""
+
+    CA_OFFICER = "ca_officer"
+    AGENCY_OFFICER = "agency_officer"
+    VOTER = "voter"
+    ALTERNATE = "alternate"
+    CHAIR = "chair"
+    COORDINATOR = "coordinator"
+    SECRETARIAT = "secretariat"
+    EMBASSY = "embassy"
+    OBSERVER = "observer"
+    ASSOCIATION = "association"
+    CONCERNED = "state_concerned_delegate"
+    RAPPORTEUR = "national_rapporteur"
+    AUDITOR = "auditor"
+    SYSADMIN = "sysadmin"
+    CLOCK = "clock"
+
+
+class Kind(StrEnum):
+    """What sort of group: its parties are States, or the agencies of one State (DR-01)."""
+
+    INTERSTATE = "interstate"
+    NATIONAL = "national"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A group's terms of reference: configuration with the design's defaults, never law in code."""
+
+    anchor_zone: str = "Europe/Amsterdam"
+    rule: str = "consensus_of_others"
+    silence_hours: int = 72
+    silence_working_days: int = 3
+    reply_working_days: int = 5
+    notice_working_hours: int = 24
+    grace_seconds: int = 300
+    review_months: int = 6
+    pattern_window_days: int = 365
+
+
+@dataclass(frozen=True)
+class Party:
+    """One member with one vote: a State in an inter-State group, an agency in a national one.
+
+    `closures` are the authority's own closing days on top of the public holidays of `country`.
+    """
+
+    code: str
+    names: Names
+    country: str
+    authority: Names
+    zone: str
+    capital: str
+    language: str = "en"
+    capacity: str | None = None
+    closures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """A named circle with parties, terms of reference and languages."""
+
+    id: str
+    names: Names
+    kind: Kind
+    parties: tuple[str, ...]
+    languages: tuple[str, ...] = ("en",)
+    terms: Terms = field(default_factory=Terms)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in the directory; `quiet_from` and `quiet_to` are local hours (0–24)."""
+
+    id: str
+    name: str
+    language: str = "en"
+    zone: str = "UTC"
+    quiet_from: int = 20
+    quiet_to: int = 7
+    welcomed: bool = False
+
+
+@dataclass(frozen=True)
+class Credential:
+    """A hat: what a person may do, for whom, in which group, and until when (DR-17).
+
+    `party` is the State or agency spoken for; None for an observer, association or operator.
+    """
+
+    id: str
+    person: str
+    group: str
+    role: Role
+    party: str | None
+    organisation: str | None
+    can_commit: bool
+    valid_from: datetime
+    valid_to: datetime | None
+    reference: str
+
+    def valid(self, at: datetime) -> bool:
+        """Whether the credential stands at this instant (from included, to excluded)."""
+        return self.valid_from <= at and (self.valid_to is None or at < self.valid_to)
+
+
+class Sees(StrEnum):
+    """Who sits in a room, so what its least-entitled member may see."""
+
+    PARTIES = "parties"
+    """The group's parties without the State concerned: the caucus."""
+    EVERYBODY = "everybody"
+    """The group's parties and the State concerned."""
+    CONCERNED = "concerned"
+    """The bilateral room between the group and one State concerned (`party`)."""
+    PARTY = "party"
+    """One party's own room."""
+    EMBASSIES = "embassies"
+    OBSERVERS = "observers"
+    OPERATORS = "operators"
+    DIRECT = "direct"
+    """One person's private room with the bot."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A place where the bot speaks: a Matrix room, a Slack channel, a terminal.
+
+    `remote` is the platform's own id; `ceiling` the strictest label that may enter;
+    `trusted` turns false when the room loses its security (T-11).
+    """
+
+    id: str
+    platform: str
+    remote: str | None
+    group: str | None
+    sees: Sees
+    ceiling: Tlp
+    party: str | None = None
+    person: str | None = None
+    language: str = "en"
+    trusted: bool = True
+    name: str = ""

@@ -1,0 +1,40 @@
+"""Lifecycles as tables: what is not listed is refused (state-machines, 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from coordination.refused import Refused
+from coordination.said import Said
+
+S = TypeVar("S", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Lifecycle(Generic[S]):
+    """One kind of thing: the act that is done, from which stages, and where it leads."""
+
+    noun: str
+    acts: Mapping[str, Mapping[S, S]]
+
+    def after(self, act: str, stage: S) -> S:
+        """The stage that the act leads to; raises `Refused` when the table does not list it."""
+        try:
+            return self.acts[act][stage]
+        except KeyError:
+            raise Refused(
+                "stage",
+                Said(
+                    "stage.not_listed",
+                    act=Said(f"stage.act.{self.noun}.{act}"),
+                    stage=Said(f"stage.{self.noun}.{stage.value}"),
+                    may=tuple(Said(f"stage.act.{self.noun}.{a}") for a in self.possible(stage)),
+                ),
+            ) from None
+
+    def possible(self, stage: S) -> tuple[str, ...]:
+        """The acts that this stage allows, in the table's order."""
+        return tuple(act for act, moves in self.acts.items() if stage in moves)
