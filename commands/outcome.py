@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from coordination.parties import Sees
@@ -124,6 +125,16 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """A line that the clock performs at `due` (UTC); `zone` is where the instant was meant."""
+
+    key: str
+    due: datetime
+    line: str
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a command made: said to the speaker, to rooms, and asked of people."""
 
@@ -138,3 +149,9 @@ class Outcome:
     """Names of things made, such as {"incident": "INC-…"}."""
     shows: Tlp = Tlp.GREEN
     """The label of the reply itself."""
+    about: str | None = None
+    """The incident whose audit chain records the act; None for the group's chain."""
+    deadlines: tuple[Deadline, ...] = ()
+    """Lines that the clock will perform; a deadline of the same key is moved."""
+    settles: tuple[str, ...] = ()
+    """Keys of deadlines that fall away."""

@@ -1,0 +1,73 @@
+"""A call: who asks, in which hats, where and when."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from coordination import ids
+from coordination.parties import Credential, Group, Person, Role, Room
+from coordination.refused import Refused
+from coordination.said import Said
+
+
+@dataclass(frozen=True)
+class Call:
+    """One act as it was received.
+
+    `now` is the instant of the durable receipt and orders acts; `sent_at` is the platform's own
+    trusted time or None, used only for DR-11's grace. `thread` is the incident of the thread it
+    was written in. `hats` are the credentials in which the person may act here.
+    """
+
+    person: Person
+    hats: tuple[Credential, ...]
+    group: Group
+    room: Room
+    now: datetime
+    sent_at: datetime | None = None
+    thread: str | None = None
+    seq: int = 0
+    event: str = ""
+    keep: bool = False
+    """The speaker chose to keep it in the own room of the State or agency."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Everything the person may act as, in this group and at this instant."""
+        return frozenset(hat.role for hat in self.hats)
+
+    @property
+    def party(self) -> str | None:
+        """The State or agency the person speaks for here, if any."""
+        return next((hat.party for hat in self.hats if hat.party), None)
+
+    @property
+    def chairs(self) -> bool:
+        """Whether the person chairs this group (the National Coordinator, in a national one)."""
+        return bool(self.roles & {Role.CHAIR, Role.COORDINATOR})
+
+    def hat(self, *roles: Role) -> Credential:
+        """The first credential with one of these roles; raises `Refused` when there is none."""
+        for role in roles:
+            for hat in self.hats:
+                if hat.role is role:
+                    return hat
+        raise Refused("mandate", Said("form.not_your_role", roles=role_names(roles)))
+
+    def with_hats(self, hats: tuple[Credential, ...]) -> Call:
+        return replace(self, hats=hats)
+
+
+def role_names(roles: tuple[Role, ...]) -> tuple[Said, ...]:
+    """These roles as words."""
+    return tuple(Said(f"role.{role.value}") for role in roles)
+
+
+def fresh(prefix: str) -> str:
+    """A new opaque identifier such as `INC-7Q4KD3N2W`."""
+    while True:
+        made = ids.identifier(prefix, secrets.randbelow(ids.LIMIT))
+        if made is not None:
+            return made

@@ -1,0 +1,28 @@
+"""What was heard: one thing that a person wrote, before anybody has read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One thing that a person wrote on a platform.
+
+    `event` is the platform's unique id; `account` and `room` are the platform's own ids;
+    `sent_at` is the platform's server time where it can be trusted, else None (DR-11).
+    `replaces` is the event this one edits, `answers` the one it replies to, `thread` the root.
+    `direct` is true when nobody but the account and the bot is in the room.
+    """
+
+    platform: str
+    event: str
+    account: str
+    room: str
+    text: str
+    sent_at: datetime | None
+    thread: str | None = None
+    replaces: str | None = None
+    answers: str | None = None
+    direct: bool = False

@@ -1,0 +1,84 @@
+"""The kinds of answers: one object reads, shows and offers the values of a field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from commands.call import Call
+from coordination.refused import Refused
+from coordination.said import Said
+from storage.store import Store
+
+T = TypeVar("T")
+
+
+class Widget(StrEnum):
+    """How a form asks: what a Slack modal, a Matrix interview and the terminal draw."""
+
+    LINE = "line"
+    TEXT = "text"
+    SELECT = "select"
+    MULTI = "multi"
+    NUMBER = "number"
+    INSTANT = "instant"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value to pick: the word that stands in a line, and its name."""
+
+    word: str
+    name: Said
+
+
+class Kind(Generic[T]):
+    """A kind of answer. `free` kinds take the rest of the line verbatim."""
+
+    widget: Widget = Widget.LINE
+    free: bool = False
+    example: str = ""
+
+    def width(self, words: Sequence[str], call: Call, store: Store) -> int:
+        """How many of these words the value takes in a line."""
+        return 1
+
+    def read(self, text: str, call: Call, store: Store) -> T:
+        """The value that was written; raises `Refused("form")` saying what would be accepted."""
+        raise NotImplementedError
+
+    def show(self, value: T) -> str:
+        """The value as it stands in a line."""
+        return str(value)
+
+    def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
+        """What may be picked, and only what the speaker may see; empty when it is typed."""
+        return ()
+
+
+def picked(text: str, choices: Sequence[Choice]) -> str:
+    """The word of the choice that was written or numbered (1 is the first).
+
+    Raises `Refused("form")` with the nearest choices to pick from; it never guesses.
+    """
+    wanted = text.strip().casefold()
+    for choice in choices:
+        if choice.word.casefold() == wanted:
+            return choice.word
+    if wanted.isdigit() and 1 <= int(wanted) <= len(choices):
+        return choices[int(wanted) - 1].word
+    words = {choice.word.casefold(): choice for choice in choices}
+    near = get_close_matches(wanted, words, n=3, cutoff=0.5)
+    offered = [words[word] for word in near] or list(choices[:12])
+    raise Refused(
+        "form",
+        Said(
+            "form.did_you_mean" if near else "form.pick_one",
+            typed=text.strip()[:60],
+            choices=tuple(Said("form.choice", word=c.word, name=c.name) for c in offered),
+        ),
+    )
