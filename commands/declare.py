@@ -1,0 +1,151 @@
+"""The declaration: one class is the command in every form in which people meet it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
+
+from commands.call import Call
+from commands.kinds import Kind, kind_of
+from commands.outcome import Outcome, Page
+from coordination.parties import Role
+from coordination.tlp import Tlp
+from storage.store import Store
+
+REQUIRED: Any = object()
+"""The default of a field that must be answered."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of a form: its name in a line, its kind, its default and its hint."""
+
+    name: str
+    kind: Kind[Any]
+    default: Any
+    hint: str
+    asked: bool
+
+    @property
+    def required(self) -> bool:
+        return self.default is REQUIRED
+
+
+@dataclass(frozen=True)
+class Form:
+    """A command as a form; everything that a platform draws follows from it."""
+
+    words: str
+    fields: tuple[Field, ...]
+    by: tuple[Role, ...]
+    label: Tlp
+    text_label: Tlp
+    labels: tuple[str, dict[str, Tlp]] | None
+    private: bool
+    counts_without_text: bool
+    preview: bool
+    help: str
+
+    @property
+    def noun(self) -> str:
+        return self.words.split()[0]
+
+    @property
+    def free(self) -> Field | None:
+        """The field that takes the free text, if the command has one."""
+        return next((f for f in self.fields if f.kind.free), None)
+
+    def field(self, name: str) -> Field | None:
+        return next((f for f in self.fields if f.name == name), None)
+
+
+class Command:
+    """What a person may ask. Subclasses declare fields and say what happens in `handle`."""
+
+    form: ClassVar[Form]
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        """Do it: a pure decision, rows, and what to say; raises `Refused` when a rule says no."""
+        raise NotImplementedError
+
+    def preview(self, call: Call, store: Store) -> Page:
+        """Who will see what, before it is sent; only for commands declared with `preview`."""
+        raise NotImplementedError
+
+
+C = TypeVar("C", bound=type[Command])
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def command(
+    words: str,
+    *,
+    by: Role | tuple[Role, ...] = (),
+    label: Tlp,
+    text: Tlp | None = None,
+    labels: tuple[str, dict[str, Tlp]] | None = None,
+    asks: tuple[str, ...] = (),
+    private: bool = False,
+    counts_without_text: bool = False,
+    preview: bool = False,
+) -> Callable[[C], C]:
+    """Declare a command.
+
+    `by`: who may (nobody named: everybody in the directory); `label`: of what is typed into it;
+    `text`: of its free text where that differs; `labels`: a field whose value decides the label;
+    `asks`: optional fields that an interview asks as well; `private`: given in private only
+    (DR-29); `counts_without_text`: stands without its text where that may not enter the room.
+    """
+
+    def declare(cls: C) -> C:
+        made = dataclass(frozen=True, kw_only=True)(cls)
+        made.form = Form(
+            words=words,
+            fields=_fields(made, asks),
+            by=by if isinstance(by, tuple) else (by,),
+            label=label,
+            text_label=text or label,
+            labels=labels,
+            private=private,
+            counts_without_text=counts_without_text,
+            preview=preview,
+            help=inspect.cleandoc(cls.__doc__ or ""),
+        )
+        return made
+
+    return declare
+
+
+def _fields(cls: type, asks: tuple[str, ...]) -> tuple[Field, ...]:
+    hints = get_type_hints(cls)
+    sayings = _attribute_docs(cls.__module__).get(cls.__qualname__, {})
+    made = []
+    for field in fields(cls):
+        default = REQUIRED if field.default is MISSING else field.default
+        asked = default is REQUIRED or field.name in asks
+        hint = sayings.get(field.name, "")
+        made.append(Field(field.name, kind_of(hints[field.name]), default, hint, asked))
+    return tuple(made)
+
+
+@cache
+def _attribute_docs(module: str) -> dict[str, dict[str, str]]:
+    """The strings that stand below the fields of each class, read from the module's source."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    found: dict[str, dict[str, str]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            docs = found.setdefault(node.name, {})
+            for field, after in zip(node.body, node.body[1:], strict=False):
+                match field, after:
+                    case (
+                        ast.AnnAssign(target=ast.Name(id=name)),
+                        ast.Expr(value=ast.Constant(value=str(text))),
+                    ):
+                        docs[name] = inspect.cleandoc(text)
+    return found

@@ -1,0 +1,86 @@
+"""Identifiers as people type them: any case, checked, and told when mistyped."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.kinds.kind import Kind
+from coordination import ids
+from coordination.refused import Refused
+from coordination.said import Said
+from storage.store import Store
+
+
+class Id(str):
+    """An identifier of one of our things; `prefix` says which."""
+
+    prefix = ""
+
+
+class IncidentId(Id):
+    """Such as INC-7Q4KD3N2W."""
+
+    prefix = "INC"
+
+
+class ReportId(Id):
+    """Such as REP-7Q4KD3N2W."""
+
+    prefix = "REP"
+
+
+class ResponseId(Id):
+    """Such as RES-7Q4KD3N2W."""
+
+    prefix = "RES"
+
+
+class PollId(Id):
+    """Such as POL-7Q4KD3N2W."""
+
+    prefix = "POL"
+
+
+class CommitmentId(Id):
+    """Such as COM-7Q4KD3N2W."""
+
+    prefix = "COM"
+
+
+class MeetingId(Id):
+    """Such as MTG-7Q4KD3N2W."""
+
+    prefix = "MTG"
+
+
+class ActionId(Id):
+    """Such as ACT-7Q4KD3N2W."""
+
+    prefix = "ACT"
+
+
+class AnyId(Id):
+    """An identifier of any kind."""
+
+
+class IdKind(Kind[Id]):
+    """One identifier; a mistyped one is refused as mistyped, never looked up."""
+
+    def __init__(self, made: type[Id]) -> None:
+        self.made = made
+        self.example = f"{made.prefix or 'INC'}-7Q4KD3N2W"
+
+    def read(self, text: str, call: Call, store: Store) -> Id:
+        identifier = ids.read(text)
+        if identifier is None:
+            key = "form.id_mistyped" if ids.looks_like_one(text) else "form.id_expected"
+            raise Refused("form", Said(key, typed=text.strip()[:60], example=self.example))
+        if self.made.prefix and not identifier.startswith(f"{self.made.prefix}-"):
+            raise Refused(
+                "form", Said("form.id_of_other_kind", typed=identifier, example=self.example)
+            )
+        return self.made(identifier)
+
+
+def nobody_sees(identifier: str) -> Refused:
+    """The one answer for what does not exist and for what the speaker may not see."""
+    return Refused("not_found", Said("form.not_found", id=identifier))

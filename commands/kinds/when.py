@@ -1,0 +1,61 @@
+"""Dates, deadlines and durations as people type them (DR-31)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from commands.call import Call
+from commands.kinds.kind import Kind, Widget
+from coordination.instants import (
+    DateRange,
+    Deadline,
+    read_deadline,
+    read_duration,
+    read_instant,
+    read_range,
+)
+from storage.store import Store
+
+
+class DeadlineKind(Kind[Deadline]):
+    """An instant with its zone, a bare date, or a time from now: `72h`, `3d`, `5wd`."""
+
+    widget = Widget.INSTANT
+    example = "2026-04-09T17:00@Europe/Amsterdam"
+
+    def read(self, text: str, call: Call, store: Store) -> Deadline:
+        return read_deadline(text, call.person.zone, call.group.terms.anchor_zone)
+
+
+class InstantKind(Kind[datetime]):
+    """One instant, with its zone; UTC inside."""
+
+    widget = Widget.INSTANT
+    example = "2026-04-09T15:00Z"
+
+    def read(self, text: str, call: Call, store: Store) -> datetime:
+        return read_instant(text, call.person.zone, call.group.terms.anchor_zone)
+
+    def show(self, value: datetime) -> str:
+        return value.strftime("%Y-%m-%dT%H:%MZ")
+
+
+class DurationKind(Kind[timedelta]):
+    """How long something takes: `90m`, `2h`."""
+
+    example = "2h"
+
+    def read(self, text: str, call: Call, store: Store) -> timedelta:
+        return read_duration(text)
+
+    def show(self, value: timedelta) -> str:
+        return f"{int(value.total_seconds() // 60)}m"
+
+
+class DateRangeKind(Kind[DateRange]):
+    """Two dates, both included: `2026-03-25..2026-03-27`."""
+
+    example = "2026-03-25..2026-03-27"
+
+    def read(self, text: str, call: Call, store: Store) -> DateRange:
+        return read_range(text)

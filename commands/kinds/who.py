@@ -1,0 +1,114 @@
+"""States, parties and people, by code or by exact name; never by resemblance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from commands.call import Call
+from commands.kinds.kind import Choice, Kind, Widget, picked
+from config.aliases import state_code, state_names
+from coordination.parties import Party
+from coordination.refused import Refused
+from coordination.said import Said
+from storage.store import Store
+
+
+class StateCode(str):
+    """A State by its ISO 3166-1 alpha-2 code, or a user-assigned one of the directory."""
+
+
+class PartyCode(str):
+    """A party of the speaker's group: a State, or an agency in a national group."""
+
+
+class PersonId(str):
+    """Somebody of the directory."""
+
+
+def _names(party: Party) -> dict[str, str]:
+    """Every exact name of a party, casefolded, to its code."""
+    spoken = [name for _, name in party.names.by_language]
+    return {word.casefold(): party.code for word in (*spoken, party.code)}
+
+
+def _longest(words: Sequence[str], known: dict[str, str]) -> int:
+    """How many words the longest known name takes at the start."""
+    for count in range(min(5, len(words)), 1, -1):
+        if " ".join(words[:count]).casefold() in known:
+            return count
+    return 1
+
+
+class PartyKind(Kind[PartyCode]):
+    """A party of the group."""
+
+    widget = Widget.SELECT
+    example = "NL"
+
+    def known(self, call: Call, store: Store) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for party in store.directory.parties(call.group.id):
+            found.update(_names(party))
+        return found
+
+    def width(self, words: Sequence[str], call: Call, store: Store) -> int:
+        return _longest(words, self.known(call, store))
+
+    def read(self, text: str, call: Call, store: Store) -> PartyCode:
+        code = self.known(call, store).get(text.strip().casefold())
+        return PartyCode(code or picked(text, self.choices(call, store)))
+
+    def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
+        parties = store.directory.parties(call.group.id)
+        return tuple(Choice(p.code, Said("form.party", name=p.names)) for p in parties)
+
+
+class StateKind(PartyKind):
+    """Any State: those of the directory first, then ISO 3166-1 by code or exact name."""
+
+    example = "XV"
+
+    def known(self, call: Call, store: Store) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for party in store.directory.states():
+            found.update(_names(party))
+        return found
+
+    def width(self, words: Sequence[str], call: Call, store: Store) -> int:
+        used = _longest(words, self.known(call, store))
+        for count in range(min(6, len(words)), used, -1):
+            if state_code(" ".join(words[:count])):
+                return count
+        return used
+
+    def read(self, text: str, call: Call, store: Store) -> PartyCode:
+        name = text.strip().replace("_", " ")
+        code = self.known(call, store).get(name.casefold()) or state_code(name)
+        return PartyCode(code or picked(text, self.choices(call, store)))
+
+    def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
+        states = store.directory.states()
+        return tuple(Choice(p.code, Said("form.party", name=p.names)) for p in states)
+
+
+class PersonKind(Kind[PersonId]):
+    """A person of the speaker's group, by id."""
+
+    widget = Widget.SELECT
+    example = "anouk"
+
+    def read(self, text: str, call: Call, store: Store) -> PersonId:
+        return PersonId(picked(text.removeprefix("@"), self.choices(call, store)))
+
+    def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
+        people = store.directory.people(call.group.id)
+        return tuple(Choice(p.id, Said("form.person", name=p.name)) for p in people)
+
+
+def named(code: str, store: Store) -> Said:
+    """A State's or an agency's name as words, by its code."""
+    party = store.directory.party(code)
+    names = party.names if party else state_names(code)
+    if names is None:
+        raise Refused("form", Said("form.unknown_party", code=code))
+    return Said("form.party", name=names)

@@ -1,0 +1,141 @@
+"""A line as it was typed: where its words stand, before anybody knows what they mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from commands.declare import Form
+from coordination import ids
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
+_DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
+_QUOTES = str.maketrans(
+    {"\u2018": None, "\u2019": None, "\u201c": None, "\u201d": None, "\u00ab": None, "\u00bb": None}
+)
+_OPTION = re.compile(r"([A-Za-z][A-Za-z_]*)=(\S*)")
+COMMON = ("as", "now", "preview", "keep")
+"""Options that every command understands."""
+
+
+def plain(word: str) -> str:
+    """A word without what phones insert: smart quotes, hard spaces, typographic dashes."""
+    return _DASHES.sub("-", _SPACES.sub("", word)).translate(_QUOTES).strip("\"'")
+
+
+@dataclass
+class Line:
+    """A cursor over what was typed; words are tidied, the rest stays verbatim."""
+
+    text: str
+    at: int = 0
+
+    def words(self) -> list[str]:
+        """The remaining words of this line, tidied."""
+        return [plain(word) for word in self._spaced().split()]
+
+    def _spaced(self) -> str:
+        return _SPACES.sub(" ", self.text[self.at :])
+
+    def take(self, count: int = 1) -> str:
+        """The next words, tidied, with one space between them."""
+        found = []
+        for _ in range(count):
+            match = re.compile(r"\s*(\S+)").match(_SPACES.sub(" ", self.text), self.at)
+            if match is None:
+                break
+            found.append(plain(match.group(1)))
+            self.at = match.end()
+        return " ".join(found)
+
+    def peek(self) -> str:
+        words = self._spaced().split(maxsplit=1)
+        return plain(words[0]) if words else ""
+
+    def rest(self) -> str:
+        """What is left, verbatim."""
+        return self.text[self.at :].strip()
+
+    def option(self) -> tuple[str, str] | None:
+        """The next word as (key, value), when it is one."""
+        match = _OPTION.fullmatch(self.peek())
+        return (match.group(1).lower(), match.group(2)) if match else None
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The answers that a line gives, still as text, by field; `common` are the shared options."""
+
+    answers: dict[str, str]
+    common: dict[str, str]
+
+
+def address(line: Line, forms: dict[str, Form]) -> Form | None:
+    """The form that the first words name, or None when they name none; moves past them."""
+    words = line._spaced().split(maxsplit=2)
+    for count in (2, 1):
+        name = " ".join(plain(word).lower() for word in words[:count])
+        if len(words) >= count and name in forms:
+            line.take(count)
+            return forms[name]
+    return None
+
+
+def unknown(line: Line, forms: dict[str, Form]) -> Refused:
+    """The refusal of a line that names no command, with the nearest ones to pick from."""
+    typed = line.words()[:2]
+    name = " ".join(typed).lower()
+    verbs = [words for words in forms if typed and words.split()[0] == typed[0].lower()]
+    near = get_close_matches(name, forms, n=3, cutoff=0.6) or verbs[:8]
+    if not near:
+        return Refused("form", Said("form.unknown_command", typed=name[:60]), ("help",))
+    offered = tuple(Said("form.line", line=words) for words in near)
+    return Refused("form", Said("form.did_you_mean_line", typed=name[:60], lines=offered))
+
+
+def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:
+    """The label of what this line types: without its free text, with it, and the form.
+
+    Needs no database, so that a line can be refused before anything of it is kept (T-10).
+    A line that names no command has no label: None.
+    """
+    line = Line(text)
+    form = address(line, forms)
+    if form is None:
+        return None
+    label = form.label
+    if form.labels:
+        field, by_value = form.labels
+        words = [plain(word).lower() for word in line._spaced().split()]
+        values = [word.partition("=")[2] for word in words if word.startswith(f"{field}=")]
+        found = [by_value[word] for word in values or words if word in by_value]
+        label = found[0] if found else label
+    with_text = Tlp.highest((label, form.text_label)) if has_text(text, form) else label
+    return label, with_text, form
+
+
+def has_text(text: str, form: Form) -> bool:
+    """Whether the line carries free text that the form would keep."""
+    return form.free is not None and bool(_tail(text, form).rest())
+
+
+def without_text(text: str, form: Form) -> str:
+    """The line cut before its free text."""
+    return text[: _tail(text, form).at].rstrip()
+
+
+def _tail(text: str, form: Form) -> Line:
+    line = Line(text)
+    address(line, {form.words: form})
+    needed = [f for f in form.fields if f.required and not f.kind.free]
+    for field in needed:
+        implied = field.kind.example.startswith("INC-") and not ids.looks_like_one(line.peek())
+        if not implied and line.option() is None:
+            line.take()
+    while line.option() is not None:
+        line.take()
+    return line
