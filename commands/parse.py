@@ -1,0 +1,103 @@
+"""From a line to a command: answers by field, then values, then the declared class."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from commands.call import Call
+from commands.declare import Command, Field, Form
+from commands.kinds.ids import IdKind, IncidentId
+from commands.line import COMMON, Line, Raw
+from coordination import ids
+from coordination.refused import Refused
+from coordination.said import Said
+from storage.store import Store
+
+
+def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
+    """What the line answers, as text by field; raises `Refused("form")` for what does not fit."""
+    raw = Raw({}, {})
+    for field in form.fields:
+        if not field.required or field.kind.free:
+            continue
+        while _option(line, form, raw):
+            pass
+        if field.name in raw.answers:
+            continue
+        if _implied(field, line, call):
+            raw.answers[field.name] = str(call.thread)
+        elif line.peek():
+            raw.answers[field.name] = line.take(field.kind.width(line.words(), call, store))
+    while _option(line, form, raw):
+        pass
+    rest = line.rest()
+    if rest and form.free is None:
+        raise Refused("form", Said("form.too_many_words", extra=rest[:60], usage=usage(form)))
+    if rest and form.free:
+        raw.answers[form.free.name] = rest
+    return raw
+
+
+def _implied(field: Field, line: Line, call: Call) -> bool:
+    """In an incident's thread the incident need not be named (commands.md)."""
+    is_incident = isinstance(field.kind, IdKind) and field.kind.made is IncidentId
+    return is_incident and call.thread is not None and not ids.looks_like_one(line.peek())
+
+
+def _option(line: Line, form: Form, raw: Raw) -> bool:
+    """Take one `key=value`, if the next word is one."""
+    option = line.option()
+    if option is None:
+        return False
+    key, value = option
+    if key in COMMON:
+        raw.common[key] = value
+    elif (field := form.field(key)) and not field.kind.free:
+        raw.answers[key] = value
+    else:
+        keys = [f.name for f in form.fields if not f.kind.free]
+        near = tuple(get_close_matches(key, keys, n=1, cutoff=0)) or tuple(keys)
+        said = Said("form.unknown_option", key=key[:40], near=near, keys=tuple(keys))
+        raise Refused("form", said)
+    line.take()
+    return True
+
+
+def missing(form: Form, raw: Raw) -> list[Field]:
+    """The required fields that have no answer yet, in order."""
+    return [f for f in form.fields if f.required and f.name not in raw.answers]
+
+
+def build(cls: type[Command], raw: Raw, call: Call, store: Store) -> Command:
+    """The command with its values; every required answer must be there."""
+    values: dict[str, Any] = {}
+    for field in cls.form.fields:
+        if field.name in raw.answers:
+            values[field.name] = field.kind.read(raw.answers[field.name], call, store)
+        elif not field.required:
+            values[field.name] = field.default
+    return cls(**values)
+
+
+def written(form: Form, raw: Raw) -> str:
+    """The complete line that says the same: the way to confirm, repeat or correct it."""
+    parts = [form.words]
+    for field in form.fields:
+        if field.name in raw.answers and not field.kind.free:
+            value = raw.answers[field.name]
+            parts.append(value if field.required else f"{field.name}={value}")
+    parts += [f"{key}={value}" for key, value in raw.common.items() if key == "as"]
+    if form.free and form.free.name in raw.answers:
+        parts.append(raw.answers[form.free.name])
+    return " ".join(parts)
+
+
+def usage(form: Form) -> str:
+    """The shape of the line: `poll open RESPONSE [closes=…] [rule=…] TEXT`."""
+    parts = [form.words]
+    parts += [f.name.upper() for f in form.fields if f.required and not f.kind.free]
+    parts += [f"[{f.name}=…]" for f in form.fields if not f.required and not f.kind.free]
+    if form.free:
+        parts.append(form.free.name.upper() if form.free.required else f"[{form.free.name}]")
+    return " ".join(parts)

@@ -1,0 +1,27 @@
+"""A command that needs one more answer before it goes on: a reason, or a confirmation."""
+
+from __future__ import annotations
+
+from coordination.said import Said
+
+
+class Wanting(Exception):
+    """Raised by a handler that goes on once `field` is answered (force W: warn, then record why).
+
+    `said` tells the person why it is asked; `rule` is the rule that asks.
+    """
+
+    def __init__(self, rule: str, field: str, said: Said) -> None:
+        super().__init__(f"{rule}: {field}")
+        self.rule = rule
+        self.field = field
+        self.said = said
+
+
+class Confirm(Exception):
+    """Raised by a handler for an act that wants a second look: `line` is the line that does it."""
+
+    def __init__(self, said: Said, line: str) -> None:
+        super().__init__(line.split(" ", 2)[0])
+        self.said = said
+        self.line = line
