@@ -1,0 +1,82 @@
+"""The frozen record of one poll: what stands from its opening, whatever happens around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from coordination.parties import Role
+from coordination.poll.rule import TWO_THIRDS, Basis, Ratio, Rule
+from coordination.poll.stage import Stage
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """A party of the group that does not decide here, and the rule that says so (DR-22)."""
+
+    party: str
+    reason: str = "DR-22"
+
+
+@dataclass(frozen=True)
+class Accredited:
+    """One credential that stood for a party when the poll opened (DR-17)."""
+
+    party: str
+    credential: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Poll:
+    """One text put to the eligible parties, by one rule, until one instant (UTC).
+
+    `eligible` are party codes, frozen (DR-20, DR-21); `quorum` is how many must answer (DR-12);
+    `version` grows when the text is amended and voids the votes on the old one (DR-26);
+    `number` is the decision's, given only when it is adopted (DR-08 b);
+    `sponsor` is the party that put the item; `extended` whether the chair has extended (DR-10).
+    """
+
+    id: str
+    group: str
+    response: str
+    incident: str | None
+    rule: Rule
+    fingerprint: str
+    eligible: tuple[str, ...]
+    quorum: int
+    opened_at: datetime
+    closes_at: datetime
+    sponsor: str
+    stage: Stage = Stage.DRAFT
+    basis: Basis = Basis.PRESENT_AND_VOTING
+    ratio: Ratio = TWO_THIRDS
+    excluded: tuple[Excluded, ...] = ()
+    accredited: tuple[Accredited, ...] = ()
+    grace_seconds: int = 300
+    version: int = 1
+    extended: bool = False
+    fallback: Rule | None = None
+    second_vote_on_tie: bool = False
+    roll_call_for_all: bool = False
+    """The eligible parties agreed that everybody may see who answered what (DR-29)."""
+    previous: str | None = None
+    successor: str | None = None
+    number: int | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def announced_at(self) -> datetime:
+        """When the result may be told: the closing instant and the grace (DR-11)."""
+        return self.closes_at + timedelta(seconds=self.grace_seconds)
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The States concerned, which are heard and do not decide (DR-22)."""
+        return tuple(excluded.party for excluded in self.excluded)
+
+    @property
+    def unrepresented(self) -> tuple[str, ...]:
+        """Eligible parties without an accredited voter or alternate at opening."""
+        spoken_for = {accredited.party for accredited in self.accredited}
+        return tuple(party for party in self.eligible if party not in spoken_for)

@@ -1,0 +1,71 @@
+"""The rules by which parties decide, and what they count from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coordination.refused import Refused
+from coordination.said import Said
+
+
+class Rule(StrEnum):
+    """How the parties decide."""
+
+    SIMPLE_MAJORITY = "simple_majority"
+    """More for than against (DR-02)."""
+    ABSOLUTE_MAJORITY = "absolute_majority"
+    """More than half of all eligible parties (DR-03)."""
+    TWO_THIRDS = "two_thirds"
+    """Two thirds of a basis (DR-04)."""
+    QUALIFIED = "qualified"
+    """A ratio of a basis that the terms of reference name (DR-04)."""
+    UNANIMITY = "unanimity"
+    """Every eligible party for (DR-05)."""
+    UNANIMITY_OF_VOTES_CAST = "unanimity_of_votes_cast"
+    """At least one for and none against (DR-05)."""
+    CONSENSUS = "consensus"
+    """No objection by an eligible party at adoption (DR-06)."""
+    CONSENSUS_OF_OTHERS = "consensus_of_others"
+    """The same among the States other than the State concerned (DR-07)."""
+    SILENCE = "silence"
+    """No objection or amendment before an exact expiry (DR-08, DR-09)."""
+
+    @property
+    def by_objection(self) -> bool:
+        """Whether one objection is enough to stop the text."""
+        return self in (Rule.CONSENSUS, Rule.CONSENSUS_OF_OTHERS, Rule.SILENCE)
+
+
+class Basis(StrEnum):
+    """What a qualified majority is a share of (DR-04)."""
+
+    PRESENT_AND_VOTING = "present_and_voting"
+    """For and against."""
+    PARTICIPATING = "participating"
+    """For, against and abstaining."""
+    ELIGIBLE = "eligible"
+    """Every eligible party."""
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A share p/q in whole numbers, such as 2/3; raises `Refused` (DR-04) when it is none."""
+
+    p: int
+    q: int
+
+    def __post_init__(self) -> None:
+        if not 0 < self.p <= self.q:
+            raise Refused("DR-04", Said("poll.no_ratio", p=self.p, q=self.q))
+
+
+TWO_THIRDS = Ratio(2, 3)
+
+
+def usual_quorum(rule: Rule, eligible: int) -> int:
+    """How many parties must answer (DR-12): more than half; none in a silence procedure.
+
+    Consensus needs it as a vote does: otherwise it would be silence without silence's safeguards.
+    """
+    return 0 if rule is Rule.SILENCE else eligible // 2 + 1
