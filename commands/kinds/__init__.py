@@ -30,7 +30,8 @@ from commands.kinds.who import (
     StateCode,
     StateKind,
 )
-from coordination.instants import DateRange, Deadline
+from coordination.instants import Deadline
+from coordination.spans import DateRange
 from coordination.tlp import Tlp
 
 __all__ = ["Choice", "Kind", "Widget", "kind_of"]

@@ -6,14 +6,8 @@ from datetime import datetime, timedelta
 
 from commands.call import Call
 from commands.kinds.kind import Kind, Widget
-from coordination.instants import (
-    DateRange,
-    Deadline,
-    read_deadline,
-    read_duration,
-    read_instant,
-    read_range,
-)
+from coordination.instants import Deadline, read_deadline, read_instant
+from coordination.spans import DateRange, read_duration, read_range
 from storage.store import Store
 
 
@@ -24,7 +18,7 @@ class DeadlineKind(Kind[Deadline]):
     example = "2026-04-09T17:00@Europe/Amsterdam"
 
     def read(self, text: str, call: Call, store: Store) -> Deadline:
-        return read_deadline(text, call.person.zone, call.group.terms.anchor_zone)
+        return read_deadline(text, call.person.zone)
 
 
 class InstantKind(Kind[datetime]):
@@ -34,7 +28,7 @@ class InstantKind(Kind[datetime]):
     example = "2026-04-09T15:00Z"
 
     def read(self, text: str, call: Call, store: Store) -> datetime:
-        return read_instant(text, call.person.zone, call.group.terms.anchor_zone)
+        return read_instant(text, call.person.zone, call.group.terms.anchor_zone).at
 
     def show(self, value: datetime) -> str:
         return value.strftime("%Y-%m-%dT%H:%MZ")

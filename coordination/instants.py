@@ -1,0 +1,169 @@
+"""What people type for a time: an instant, a length, or a bare date (DR-31).
+
+`2026-04-09T15:00Z`, `2026-04-09T17:00@Europe/Amsterdam`, `72h`, `3d`, `5wd`, `2026-04-09`.
+A refusal's `instead` holds words that would be accepted in the place of the one refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from enum import StrEnum
+
+from coordination.calendar import SHUTS, WorkCalendar, after_working_days
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.zones import at_place, at_utc, instant_of, read_zone
+
+_DASHES = str.maketrans(
+    dict.fromkeys("‐‑‒–—−﹣-", "-") | dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
+)
+_LENGTH = re.compile(r"(\d{1,5})\s*(h|d|wd)", re.ASCII)
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[t ]\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?))?\s*(?P<zone>.*)",
+    re.ASCII | re.IGNORECASE,
+)
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})", re.ASCII)
+_LONGEST = {"h": 24 * 366, "d": 366, "wd": 260}
+
+
+class Unit(StrEnum):
+    """What a length is counted in; working days are those of every capital."""
+
+    HOURS = "h"
+    DAYS = "d"
+    WORKING_DAYS = "wd"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An instant that somebody typed; `to_confirm` when only a date was."""
+
+    at: datetime
+    to_confirm: bool = False
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When something ends, as it was typed: exactly one of `at`, `day` and `count` is set.
+
+    `count` is in `unit`; a day is 24 hours. A bare `day` means 17:00 in the anchor zone.
+    """
+
+    at: datetime | None = None
+    day: date | None = None
+    count: int | None = None
+    unit: Unit = Unit.HOURS
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether the instant must be shown back before it counts (a bare date)."""
+        return self.day is not None
+
+    def after(
+        self, now: datetime, calendars: Mapping[str, WorkCalendar], anchor_zone: str
+    ) -> datetime:
+        """The UTC instant that is meant, seen from now; raises `Refused` when it has passed."""
+        end = self._instant(now, calendars, anchor_zone)
+        if end <= now:
+            raise Refused("DR-31", Said("when.passed", at=end))
+        return end
+
+    def _instant(
+        self, now: datetime, calendars: Mapping[str, WorkCalendar], anchor_zone: str
+    ) -> datetime:
+        if self.at is not None:
+            return self.at
+        if self.day is not None:
+            return instant_of(datetime.combine(self.day, SHUTS), anchor_zone)
+        count = self.count or 0
+        if self.unit is Unit.WORKING_DAYS:
+            return after_working_days(calendars, now, count).instant
+        return now + timedelta(hours=count if self.unit is Unit.HOURS else 24 * count)
+
+    def __str__(self) -> str:
+        """The word that `read_deadline` reads back."""
+        if self.at is not None:
+            return at_utc(self.at)
+        return self.day.isoformat() if self.day else f"{self.count}{self.unit.value}"
+
+
+def tidy(text: str) -> str:
+    """The text with the dashes and spaces of phones made plain."""
+    return text.translate(_DASHES).strip()
+
+
+def read_deadline(text: str, zone_of_speaker: str = "UTC") -> Deadline:
+    """The deadline that a person typed; raises `Refused` (DR-31) for what is unclear."""
+    plain = tidy(text)
+    if length := _LENGTH.fullmatch(plain.casefold()):
+        count, unit = int(length[1]), Unit(length[2])
+        if not 1 <= count <= _LONGEST[unit]:
+            most = _LONGEST[unit]
+            raise Refused(
+                "form", Said("when.length", text=plain, most=most), ("72h", "5wd")
+            )
+        return Deadline(count=count, unit=unit)
+    moment = _read_moment(plain, zone_of_speaker)
+    return Deadline(at=moment) if isinstance(moment, datetime) else Deadline(day=moment)
+
+
+def read_instant(text: str, zone_of_speaker: str, anchor_zone: str) -> Moment:
+    """The instant that a person typed; a bare date is 17:00 in the anchor zone, to confirm."""
+    moment = _read_moment(tidy(text), zone_of_speaker)
+    if isinstance(moment, datetime):
+        return Moment(moment)
+    return Moment(
+        instant_of(datetime.combine(moment, SHUTS), anchor_zone), to_confirm=True
+    )
+
+
+def read_day(text: str) -> date:
+    """The date that a person typed, as `2026-04-09`; raises `Refused`."""
+    plain = tidy(text)
+    try:
+        day = datetime.strptime(plain, "%Y-%m-%d").date()
+    except ValueError:
+        raise Refused("form", Said("when.no_such_day", text=plain)) from None
+    if not 1900 <= day.year <= 2199:
+        raise Refused("form", Said("when.no_such_day", text=plain))
+    return day
+
+
+def _read_moment(plain: str, zone_of_speaker: str) -> datetime | date:
+    """The UTC instant, or the date where no time was typed."""
+    parts = _MOMENT.fullmatch(plain)
+    if parts is None:
+        raise Refused("DR-31", Said("when.unreadable", text=plain), ("72h", "5wd"))
+    day = read_day(parts["day"])
+    if parts["time"] is None:
+        if parts["zone"]:
+            raise Refused("DR-31", Said("when.no_time", text=plain), (day.isoformat(),))
+        return day
+    local = datetime.combine(day, _read_time(parts["time"]))
+    return _placed(local, parts["zone"].strip(), zone_of_speaker)
+
+
+def _read_time(text: str) -> time:
+    try:
+        return time.fromisoformat(text.rjust(len(text) + (text.index(":") < 2), "0"))
+    except ValueError:
+        raise Refused("DR-31", Said("when.no_such_time", text=text)) from None
+
+
+def _placed(local: datetime, zone: str, zone_of_speaker: str) -> datetime:
+    """The UTC instant of a local time in the zone that was typed after it."""
+    if not zone:
+        ready = at_place(instant_of(local, zone_of_speaker), zone_of_speaker)
+        raise Refused("DR-31", Said("when.no_zone", ready=ready), (ready,))
+    if zone.casefold() in ("z", "utc", "@utc"):
+        return local.replace(tzinfo=UTC)
+    if offset := _OFFSET.fullmatch(zone):
+        shift = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
+        if shift >= timedelta(hours=15):
+            raise Refused("DR-31", Said("when.unknown_offset", offset=zone))
+        signed = shift if offset[1] == "+" else -shift
+        return local.replace(tzinfo=timezone(signed)).astimezone(UTC)
+    return instant_of(local, read_zone(zone.removeprefix("@")))
