@@ -47,7 +47,7 @@ LIFECYCLE = Lifecycle[Stage](
         "object": {Stage.OPEN: Stage.OPEN},
         "extend": {Stage.OPEN: Stage.OPEN},
         "amend": {Stage.OPEN: Stage.OPEN},
-        "withdraw": {stage: Stage.WITHDRAWN for stage in _BEFORE},
+        "withdraw": dict.fromkeys(_BEFORE, Stage.WITHDRAWN),
         "fall_back": {Stage.OPEN: Stage.WITHDRAWN},
         "adopt": {Stage.OPEN: Stage.ADOPTED},
         "reject": {Stage.OPEN: Stage.NOT_ADOPTED},

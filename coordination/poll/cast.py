@@ -1,0 +1,124 @@
+"""Taking an answer: who may give one, on which text, until when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coordination.parties import Credential, Role
+from coordination.poll.record import Poll
+from coordination.poll.rule import Rule
+from coordination.poll.stage import LIFECYCLE
+from coordination.poll.vote import OBJECTIONS, Answer, Ballot, Vote, allowed
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.text import short
+
+
+def cast(poll: Poll, ballot: Ballot, credential: Credential) -> Vote:
+    """The vote that this ballot is, given under this credential; raises `Refused` when it is none.
+
+    A vote changes no earlier one: the later receipt counts (DR-16), and what a silence procedure
+    becomes is said by `course.after_vote`.
+    """
+    party = speaks_for(poll, credential, ballot.received_at)
+    in_grace = takes(poll, ballot.answer, ballot.received_at, ballot.sent_at, ballot.fingerprint)
+    return Vote(
+        poll=poll.id,
+        version=poll.version,
+        party=party,
+        person=credential.person,
+        credential=credential.id,
+        answer=ballot.answer,
+        fingerprint=ballot.fingerprint,
+        received_at=ballot.received_at,
+        seq=ballot.seq,
+        sent_at=ballot.sent_at,
+        in_grace=in_grace,
+        text=ballot.text,
+        ad_referendum=ballot.ad_referendum,
+        reservation=ballot.reservation,
+    )
+
+
+def speaks_for(poll: Poll, credential: Credential, at: datetime) -> str:
+    """The eligible party whose one vote this credential gives; raises `Refused` (DR-17)."""
+    if credential.role is Role.EMBASSY:
+        raise Refused("T-30", Said("poll.embassy_does_not_vote", poll=poll.id))
+    if credential.role in (Role.OBSERVER, Role.ASSOCIATION):
+        raise Refused("T-33", Said("poll.observer_does_not_vote", poll=poll.id))
+    party = decides(poll, credential.party)
+    if credential.role not in (Role.VOTER, Role.ALTERNATE) or credential.group != poll.group:
+        raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
+    if not any((one.party, one.credential) == (party, credential.id) for one in poll.accredited):
+        raise Refused("DR-17", Said("poll.accredited_later", poll=poll.id, party=party))
+    if not credential.valid(at):
+        raise Refused("DR-17", Said("poll.credential_ended", poll=poll.id, party=party))
+    return party
+
+
+def decides(poll: Poll, party: str | None) -> str:
+    """The party, when it is eligible; raises `Refused` (DR-20, DR-22)."""
+    if party in poll.concerned:
+        raise Refused("DR-22", Said("poll.concerned_does_not_vote", poll=poll.id, party=party))
+    if party is None or party not in poll.eligible:
+        raise Refused(
+            "DR-20", Said("poll.not_eligible", poll=poll.id), (f"response show {poll.response}",)
+        )
+    return party
+
+
+def takes(
+    poll: Poll, answer: Answer, received: datetime, sent: datetime | None, fingerprint: str
+) -> bool:
+    """Whether the poll takes this answer only within its grace; raises `Refused` if not at all."""
+    LIFECYCLE.after("object" if answer in OBJECTIONS - {Answer.NO} else "vote", poll.stage)
+    in_grace = in_time(poll, received, sent)
+    if answer not in allowed(poll.rule):
+        raise _not_an_answer(poll)
+    if fingerprint != poll.fingerprint:
+        raise Refused(
+            "DR-26",
+            Said("poll.text_changed", poll=poll.id, text=short(poll.fingerprint)),
+            (f"poll show {poll.id}",),
+        )
+    return in_grace
+
+
+def in_time(poll: Poll, received: datetime, sent: datetime | None) -> bool:
+    """Whether the answer needs the grace: False before closing, True within (DR-09, DR-11, DR-16).
+
+    An answer received at the closing instant is late, unless the platform's trusted time of
+    sending is before it and the result is not announced yet. Raises `Refused` when it is late.
+    """
+    if received < poll.closes_at:
+        return False
+    if sent is not None and sent < poll.closes_at and received < poll.announced_at:
+        return True
+    rule = "DR-09" if poll.rule is Rule.SILENCE else "DR-16"
+    raise Refused(
+        rule,
+        Said("poll.too_late", poll=poll.id, closed=poll.closes_at, received=received),
+        (f"poll show {poll.id}",),
+    )
+
+
+def _not_an_answer(poll: Poll) -> Refused:
+    if poll.rule is Rule.SILENCE:
+        return Refused("DR-08", Said("poll.silence_needs_no_answer", poll=poll.id))
+    return Refused(
+        "DR-32",
+        Said("poll.no_objection_under_this_rule", poll=poll.id),
+        (f"poll vote {poll.id} no",),
+    )
+
+
+def recorded(vote: Vote) -> Said:
+    """The confirmation that every voter gets back: party, answer, time and text (DR-32)."""
+    return Said(
+        "poll.recorded",
+        poll=vote.poll,
+        party=vote.party,
+        answer=Said(f"poll.answer.{vote.answer.value}"),
+        at=vote.received_at,
+        text=short(vote.fingerprint),
+    )

@@ -1,0 +1,37 @@
+"""Corrections of the record after closing: annexed, and without effect on the outcome (DR-16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coordination.parties import Credential, Role
+from coordination.poll.cast import decides
+from coordination.poll.record import Poll
+from coordination.refused import Refused
+from coordination.said import Said
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a party says its answer should have been; an annex to a poll that is over."""
+
+    poll: str
+    party: str
+    person: str
+    credential: str
+    at: datetime
+    text: str
+
+
+def correct(poll: Poll, credential: Credential, at: datetime, text: str) -> Correction:
+    """The annex, by whoever is the party's voter now; `Refused` while the answer can be changed."""
+    party = decides(poll, credential.party)
+    voter = credential.role in (Role.VOTER, Role.ALTERNATE) and credential.group == poll.group
+    if not voter or not credential.valid(at):
+        raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
+    if not poll.stage.over:
+        raise Refused(
+            "DR-16", Said("poll.still_open_to_change", poll=poll.id), (f"poll show {poll.id}",)
+        )
+    return Correction(poll.id, party, credential.person, credential.id, at, text)

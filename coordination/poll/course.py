@@ -1,0 +1,105 @@
+"""The course of an open poll: broken, extended, amended, withdrawn, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from coordination.poll.count import waiting
+from coordination.poll.decide import Decision, decide
+from coordination.poll.record import Poll
+from coordination.poll.rule import Rule
+from coordination.poll.stage import ENDS, LIFECYCLE, Stage
+from coordination.poll.vote import Vote
+from coordination.refused import Refused
+from coordination.said import Said
+
+SECOND_VOTE_AFTER = timedelta(hours=24)
+
+
+def after_vote(poll: Poll, vote: Vote) -> Poll:
+    """The poll once this vote is kept: a silence that is objected to is broken at once (DR-09)."""
+    if poll.rule is not Rule.SILENCE or not vote.objects or not vote.counts_in(poll):
+        return poll
+    stage = LIFECYCLE.after("break", poll.stage)
+    return replace(poll, stage=stage, closed_at=vote.received_at)
+
+
+def extend(poll: Poll, closes: datetime, at: datetime, *, by_clock: bool = False) -> Poll:
+    """The poll with a later closing: once by the chair, before it closes, never shorter (DR-10).
+
+    The clock's own extensions (an outage, DR-11) do not use up the chair's.
+    """
+    stage = LIFECYCLE.after("extend", poll.stage)
+    if poll.extended and not by_clock:
+        raise Refused("DR-10", Said("poll.extended_once", poll=poll.id, closes=poll.closes_at))
+    if at >= poll.closes_at and not by_clock:
+        raise Refused("DR-10", Said("poll.extended_too_late", poll=poll.id, closed=poll.closes_at))
+    if closes <= poll.closes_at:
+        raise Refused("DR-10", Said("poll.never_shorter", poll=poll.id, closes=poll.closes_at))
+    return replace(poll, stage=stage, closes_at=closes, extended=poll.extended or not by_clock)
+
+
+def amend(poll: Poll, fingerprint: str, at: datetime) -> Poll:
+    """The poll on a new version of its text: no vote on the old one counts any more (DR-26)."""
+    stage = LIFECYCLE.after("amend", poll.stage)
+    if poll.rule is Rule.SILENCE:
+        raise Refused(
+            "DR-08", Said("poll.silence_is_frozen", poll=poll.id), (f"poll withdraw {poll.id}",)
+        )
+    if at >= poll.closes_at:
+        raise Refused("DR-26", Said("poll.amended_too_late", poll=poll.id, closed=poll.closes_at))
+    if fingerprint == poll.fingerprint:
+        raise Refused("DR-26", Said("poll.nothing_amended", poll=poll.id))
+    return replace(poll, stage=stage, fingerprint=fingerprint, version=poll.version + 1)
+
+
+def withdraw(poll: Poll, at: datetime, *, sponsor_agrees: bool) -> Poll:
+    """The poll, taken off by the chair with its sponsor's consent (DR-28)."""
+    stage = LIFECYCLE.after("withdraw", poll.stage)
+    if not sponsor_agrees:
+        raise Refused("DR-28", Said("poll.sponsor_must_agree", poll=poll.id, sponsor=poll.sponsor))
+    return replace(poll, stage=stage, closed_at=at)
+
+
+def may_close_early(poll: Poll, votes: Iterable[Vote]) -> None:
+    """Raises `Refused` unless every eligible party has expressed itself; never under silence.
+
+    That the result seems clear is no reason (DR-28); a silence is not adopted early (DR-08 f).
+    """
+    if poll.rule is Rule.SILENCE:
+        raise Refused("DR-08", Said("poll.silence_runs", poll=poll.id, closes=poll.closes_at))
+    missing = len(waiting(poll, votes))
+    if missing:
+        raise Refused(
+            "DR-28",
+            Said("poll.still_waiting", poll=poll.id, n=missing, closes=poll.closes_at),
+            (f"poll show {poll.id}",),
+        )
+
+
+def close(
+    poll: Poll, votes: Iterable[Vote], at: datetime, number: int | None = None
+) -> tuple[Poll, Decision]:
+    """The poll, over, and its decision; `number` is given to it only when it is adopted (DR-08 b).
+
+    From the announcement on, anybody may; before it, `may_close_early` decides (DR-11, DR-28).
+    Whoever closes has performed every receipt of before that instant.
+    """
+    given = tuple(votes)
+    if poll.stage is Stage.OPEN and at < poll.announced_at:
+        may_close_early(poll, given)
+    decision = decide(poll, given)
+    stage = LIFECYCLE.after(ENDS[decision.stage], poll.stage)
+    kept = number if stage.adopted else None
+    return replace(poll, stage=stage, closed_at=at, number=kept), decision
+
+
+def second_vote_from(poll: Poll) -> datetime | None:
+    """From when a tie may be voted on once more; None when it may not (DR-02).
+
+    The second poll is opened without `second_vote_on_tie`: there is no third.
+    """
+    tied = poll.stage is Stage.TIE_NOT_ADOPTED and poll.second_vote_on_tie
+    return poll.closed_at + SECOND_VOTE_AFTER if tied and poll.closed_at else None

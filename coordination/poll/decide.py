@@ -1,0 +1,136 @@
+"""The outcome of a poll: a function of its record and its votes, with its arithmetic in words.
+
+One small function for each rule gives (stage, words); `_RULES` says which. Whole numbers only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from coordination.poll.count import Tally, tally
+from coordination.poll.record import Poll
+from coordination.poll.rule import Basis, Rule
+from coordination.poll.stage import Stage
+from coordination.poll.vote import Answer, Vote
+from coordination.said import Said
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided, and the sum that says so.
+
+    `stage` is an outcome of the lifecycle; `said` its arithmetic; `tally` what was counted.
+    """
+
+    poll: str
+    stage: Stage
+    said: Said
+    tally: Tally
+
+
+def decide(poll: Poll, votes: Iterable[Vote]) -> Decision:
+    """The outcome if the poll ended with these votes; the same in whatever order they are given.
+
+    Votes given subject to confirmation by capital count. A text that is adopted only with them is
+    adopted ad referendum (DR-13).
+    """
+    given = tuple(votes)
+    stage, said, counted = _outcome(poll, given)
+    if stage is Stage.ADOPTED and not _outcome(poll, _without_provisional(given))[0].adopted:
+        stage = Stage.ADOPTED_AD_REFERENDUM
+    return Decision(poll.id, stage, said, counted)
+
+
+def _without_provisional(votes: tuple[Vote, ...]) -> tuple[Vote, ...]:
+    return tuple(
+        replace(vote, answer=Answer.NOT_PARTICIPATING) if vote.ad_referendum else vote
+        for vote in votes
+    )
+
+
+def _outcome(poll: Poll, votes: tuple[Vote, ...]) -> tuple[Stage, Said, Tally]:
+    counted = tally(poll, votes)
+    if poll.rule is Rule.SILENCE:
+        return (*_silence(poll, votes), counted)
+    if counted.answered < poll.quorum:
+        said = Said("poll.sum.no_quorum", **_counts(poll, counted), quorum=poll.quorum)
+        return Stage.LAPSED_NO_QUORUM, said, counted
+    return (*_RULES[poll.rule](poll, counted), counted)
+
+
+def _counts(poll: Poll, t: Tally) -> dict[str, int]:
+    return {
+        "yes": t.yes,
+        "no": t.no,
+        "abstain": t.abstain,
+        "silent": t.silent,
+        "answered": t.answered,
+        "eligible": len(poll.eligible),
+    }
+
+
+def _ruled(adopted: bool, poll: Poll, t: Tally, key: str, **more: int) -> tuple[Stage, Said]:
+    end = "met" if adopted else "not_met"
+    stage = Stage.ADOPTED if adopted else Stage.NOT_ADOPTED
+    return stage, Said(f"poll.sum.{key}.{end}", **_counts(poll, t), **more)
+
+
+def _simple(poll: Poll, t: Tally) -> tuple[Stage, Said]:
+    """DR-02: a tie is not adopted and there is no casting vote; no votes cast is no tie."""
+    if t.yes == t.no > 0:
+        return Stage.TIE_NOT_ADOPTED, Said("poll.sum.simple.tie", **_counts(poll, t))
+    return _ruled(t.yes > t.no, poll, t, "simple")
+
+
+def _absolute(poll: Poll, t: Tally) -> tuple[Stage, Said]:
+    twice = 2 * t.yes
+    return _ruled(twice > len(poll.eligible), poll, t, "absolute", twice=twice)
+
+
+def _qualified(poll: Poll, t: Tally) -> tuple[Stage, Said]:
+    """DR-04: q·yes ≥ p·base; a base of nothing adopts nothing."""
+    base = {
+        Basis.PRESENT_AND_VOTING: t.yes + t.no,
+        Basis.PARTICIPATING: t.answered,
+        Basis.ELIGIBLE: len(poll.eligible),
+    }[poll.basis]
+    p, q = poll.ratio.p, poll.ratio.q
+    if base == 0:
+        return Stage.NOT_ADOPTED, Said("poll.sum.qualified.nothing_cast", **_counts(poll, t))
+    left, right = q * t.yes, p * base
+    sums = {"p": p, "q": q, "base": base, "left": left, "right": right}
+    return _ruled(left >= right, poll, t, "qualified", **sums)
+
+
+def _unanimity(poll: Poll, t: Tally) -> tuple[Stage, Said]:
+    return _ruled(t.yes == len(poll.eligible), poll, t, "unanimity")
+
+
+def _unanimity_of_votes_cast(poll: Poll, t: Tally) -> tuple[Stage, Said]:
+    return _ruled(t.no == 0 and t.yes >= 1, poll, t, "unanimity_of_votes_cast")
+
+
+def _consensus(poll: Poll, t: Tally) -> tuple[Stage, Said]:
+    """DR-06: no objection by an eligible party; abstention and silence are none."""
+    return _ruled(not t.objections, poll, t, "consensus")
+
+
+def _silence(poll: Poll, votes: tuple[Vote, ...]) -> tuple[Stage, Said]:
+    """DR-09: one objection in time breaks it for good, whatever the party says later."""
+    if poll.stage is Stage.BROKEN or any(v.objects and v.counts_in(poll) for v in votes):
+        return Stage.BROKEN, Said("poll.sum.silence.broken")
+    said = Said("poll.sum.silence.unbroken", eligible=len(poll.eligible), expiry=poll.closes_at)
+    return Stage.ADOPTED, said
+
+
+_RULES: dict[Rule, Callable[[Poll, Tally], tuple[Stage, Said]]] = {
+    Rule.SIMPLE_MAJORITY: _simple,
+    Rule.ABSOLUTE_MAJORITY: _absolute,
+    Rule.TWO_THIRDS: _qualified,
+    Rule.QUALIFIED: _qualified,
+    Rule.UNANIMITY: _unanimity,
+    Rule.UNANIMITY_OF_VOTES_CAST: _unanimity_of_votes_cast,
+    Rule.CONSENSUS: _consensus,
+    Rule.CONSENSUS_OF_OTHERS: _consensus,
+}

@@ -1,0 +1,100 @@
+"""A party's position from outside the platforms: by note, letter, e-mail or call (DR-33).
+
+One person of the secretariat enters it with its evidence; a second one confirms it, and only then
+it is a vote. Its place in the order is its entry's, so what the party itself sends later prevails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from coordination.parties import Credential, Role
+from coordination.poll.cast import decides, takes
+from coordination.poll.record import Poll
+from coordination.poll.vote import Ballot, How, Vote
+from coordination.refused import Refused
+from coordination.said import Said
+
+
+class Channel(StrEnum):
+    """How a position reached the secretariat."""
+
+    NOTE = "note"
+    LETTER = "letter"
+    EMAIL = "email"
+    CALL = "call"
+
+
+@dataclass(frozen=True)
+class Position:
+    """A party's position as the secretariat entered it.
+
+    `ballot.sent_at` is when it reached the secretariat, which stands for the time of sending
+    (DR-11); `ballot.received_at` and `seq` are the entry's receipt. `evidence` is a reference.
+    """
+
+    poll: str
+    party: str
+    channel: Channel
+    evidence: str
+    entered_by: str
+    credential: str
+    ballot: Ballot
+
+
+def enter(
+    poll: Poll,
+    party: str,
+    channel: Channel,
+    evidence: str,
+    ballot: Ballot,
+    credential: Credential,
+) -> Position:
+    """The position, to be confirmed by a second person; raises `Refused` when it cannot stand."""
+    _check_office(poll, credential, ballot.received_at, Role.SECRETARIAT)
+    decides(poll, party)
+    if not evidence.strip():
+        raise Refused("DR-33", Said("poll.letter_without_evidence", poll=poll.id))
+    if ballot.sent_at is None or ballot.sent_at > ballot.received_at:
+        raise Refused("DR-33", Said("poll.letter_without_time", poll=poll.id))
+    _takes(poll, ballot)
+    return Position(poll.id, party, channel, evidence, credential.person, credential.id, ballot)
+
+
+def confirm(poll: Poll, position: Position, credential: Credential, at: datetime) -> Vote:
+    """The vote of a confirmed position; raises `Refused` for the person who entered it."""
+    _check_office(poll, credential, at, Role.SECRETARIAT, Role.CHAIR, Role.COORDINATOR)
+    if credential.person == position.entered_by:
+        raise Refused("DR-33", Said("poll.letter_second_person", poll=poll.id))
+    ballot = position.ballot
+    in_grace = _takes(poll, ballot)
+    return Vote(
+        poll=poll.id,
+        version=poll.version,
+        party=decides(poll, position.party),
+        person=position.entered_by,
+        credential=position.credential,
+        answer=ballot.answer,
+        fingerprint=ballot.fingerprint,
+        received_at=ballot.received_at,
+        seq=ballot.seq,
+        sent_at=ballot.sent_at,
+        in_grace=in_grace,
+        how=How.LETTER,
+        confirmed_by=credential.person,
+        evidence=position.evidence,
+        text=ballot.text,
+        ad_referendum=ballot.ad_referendum,
+        reservation=ballot.reservation,
+    )
+
+
+def _takes(poll: Poll, ballot: Ballot) -> bool:
+    return takes(poll, ballot.answer, ballot.received_at, ballot.sent_at, ballot.fingerprint)
+
+
+def _check_office(poll: Poll, credential: Credential, at: datetime, *roles: Role) -> None:
+    if credential.group != poll.group or credential.role not in roles or not credential.valid(at):
+        raise Refused("DR-33", Said("poll.letter_needs_secretariat", poll=poll.id))
