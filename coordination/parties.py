@@ -83,6 +83,25 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Organisation:
+    """An observer's organisation, or an association: heard, never a party (T-33)."""
+
+    id: str
+    names: Names
+    association: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """An adoption accredited body with the States that accredited and authorised it (T-48)."""
+
+    id: str
+    names: Names
+    accredited_by: str
+    authorised_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Person:
     """Somebody in the directory; `quiet_from` and `quiet_to` are local hours (0–24)."""
 

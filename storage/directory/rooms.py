@@ -1,0 +1,123 @@
+"""Rooms: what each may hold, where it is, and whether it can still be trusted (T-10, T-11)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, insert, select, update
+
+from coordination.parties import Room, Sees
+from coordination.tlp import Tlp
+from storage.directory.people import People
+from storage.directory.rows import stands
+from storage.directory.tables import place, room
+
+DIRECT = "direct:"
+_OPEN_PLATFORMS = {"slack": Tlp.GREEN}
+"""Direct rooms that are not end-to-end encrypted, with what they may hold."""
+
+
+class Rooms(People):
+    """The rooms of groups, and every person's direct room."""
+
+    def room(self, id: str) -> Room | None:
+        """A room that stands in the register, or a person's direct room."""
+        if id.startswith(DIRECT):
+            person, _, platform = id.removeprefix(DIRECT).partition("@")
+            return self.direct_room(person, platform or None)
+        row = self._first(_rooms().where(room.c.id == id))
+        return _room(row) if row else None
+
+    def room_by_remote(self, platform: str, remote: str) -> Room | None:
+        """The room that a platform knows by this id."""
+        there = (place.c.platform == platform) & (place.c.remote == remote)
+        id = self._connection.scalar(select(place.c.room).where(there))
+        return self.room(id) if id else None
+
+    def rooms(self, group: str | None = None) -> tuple[Room, ...]:
+        """The rooms of a group, or all, without direct rooms; by id."""
+        query = _rooms() if group is None else _rooms().where(room.c.group == group)
+        return tuple(map(_room, self._all(query.order_by(room.c.id))))
+
+    def direct_room(self, person: str, platform: str | None = None) -> Room | None:
+        """A person's private room with the bot; its `remote` is None until it is made.
+
+        Without a platform: the encrypted one where the person has an account there.
+        """
+        somebody = self.person(person)
+        if somebody is None:
+            return None
+        where = platform or self._home(person)
+        id = f"{DIRECT}{person}" if where not in _OPEN_PLATFORMS else f"{DIRECT}{person}@{where}"
+        query = select(place).where(place.c.room == id)
+        row = self._first(query.where(place.c.platform == platform) if platform else query)
+        return Room(
+            id=id,
+            platform=row.platform if row else where,
+            remote=row.remote if row else None,
+            group=None,
+            sees=Sees.DIRECT,
+            ceiling=_OPEN_PLATFORMS.get(where, Tlp.AMBER_STRICT),
+            person=person,
+            language=somebody.language,
+            trusted=row.trusted if row else True,
+            name=somebody.name,
+        )
+
+    def remember_remote(self, id: str, remote: str, platform: str | None = None) -> None:
+        """A room's own id on its platform; a room that had this id before has it no more.
+
+        Raises KeyError when the directory knows no such room.
+        """
+        known = self.room(id)
+        if known is None:
+            raise KeyError(id)
+        where = platform or known.platform
+        before = (place.c.platform == where) & (place.c.remote == remote) & (place.c.room != id)
+        self._connection.execute(update(place).where(before).values(remote=None))
+        self._put(id, where, remote=remote)
+
+    def set_trusted(self, id: str, trusted: bool, reason: str, at: datetime) -> None:
+        """Freeze or free a room; `reason` is a message key. Raises KeyError for an unknown room."""
+        known = self.room(id)
+        if known is None:
+            raise KeyError(id)
+        self._put(id, known.platform, trusted=trusted, reason=reason, since=at)
+
+    def distrust(self, id: str) -> str | None:
+        """Why a room is frozen, or None while it is trusted."""
+        query = select(place.c.reason).where(place.c.room == id, place.c.trusted.is_(False))
+        return self._connection.scalar(query)
+
+    def _home(self, person: str) -> str:
+        platforms = self.platforms_of(person)
+        encrypted = [name for name in platforms if name not in _OPEN_PLATFORMS]
+        return next(iter((*encrypted, *platforms)), "matrix")
+
+    def _put(self, id: str, platform: str, **values: Any) -> None:
+        mine = update(place).where(place.c.room == id).values(platform=platform, **values)
+        if self._connection.execute(mine).rowcount == 0:
+            row = {"room": id, "platform": platform, "trusted": True, **values}
+            self._connection.execute(insert(place).values(row))
+
+
+def _rooms() -> Select[Any]:
+    joined = room.outerjoin(place, place.c.room == room.c.id)
+    columns = (room, place.c.remote.label("found"), place.c.trusted)
+    return select(*columns).select_from(joined).where(stands(room))
+
+
+def _room(row: Row[Any]) -> Room:
+    return Room(
+        id=row.id,
+        platform=row.platform,
+        remote=row.found or row.remote,
+        group=row.group,
+        sees=row.sees,
+        ceiling=row.ceiling,
+        party=row.party,
+        language=row.language,
+        trusted=row.trusted is not False,
+        name=row.name,
+    )

@@ -1,0 +1,202 @@
+"""The directory's tables.
+
+Every row of the register is a version: `superseded_at` is empty on the one that stands, and a
+version that was replaced or ended stays. What people and rooms are set to while the bot runs
+(a language, a platform's id of a room) is kept beside it, so that an import never undoes it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from sqlalchemy import JSON, Boolean, Column, Enum, Index, Integer, String, Table
+
+from coordination.parties import Kind, Role, Sees
+from coordination.tlp import Tlp
+from storage.tables import Instant, metadata
+
+E = TypeVar("E", StrEnum, Tlp)
+
+SHARED = ""
+"""The scope of a State: all groups know the same one. An agency's scope is its national group."""
+
+
+def _one_of(kind: type[E]) -> Enum:
+    """An enumeration stored by value."""
+    return Enum(
+        kind, native_enum=False, length=40, values_callable=lambda kind: [m.value for m in kind]
+    )
+
+
+def _versions(name: str, key: tuple[str, ...], *columns: Column) -> Table:  # type: ignore[type-arg]
+    """A table of versions; of those with the same key one at most stands."""
+    table = Table(
+        f"directory_{name}",
+        metadata,
+        Column("row", Integer, primary_key=True),
+        *columns,
+        Column("recorded_at", Instant, nullable=False),
+        Column("superseded_at", Instant),
+    )
+    stands = table.c.superseded_at.is_(None)
+    Index(
+        f"uq_directory_{name}_stands",
+        *(table.c[column] for column in key),
+        unique=True,
+        sqlite_where=stands,
+        postgresql_where=stands,
+    )
+    return table
+
+
+party = _versions(
+    "party",
+    ("scope", "code"),
+    Column("scope", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("names", JSON, nullable=False),
+    Column("country", String, nullable=False),
+    Column("authority", JSON, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("capital", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("capacity", String),
+    Column("closures", JSON, nullable=False),
+)
+
+cooperation = _versions(
+    "cooperation",
+    ("party", "partner"),
+    Column("party", String, nullable=False),
+    Column("partner", String, nullable=False),
+)
+Index("ix_directory_cooperation_partner", cooperation.c.partner)
+
+organisation = _versions(
+    "organisation",
+    ("id",),
+    Column("id", String, nullable=False),
+    Column("names", JSON, nullable=False),
+    Column("association", Boolean, nullable=False),
+)
+
+body = _versions(
+    "body",
+    ("id",),
+    Column("id", String, nullable=False),
+    Column("names", JSON, nullable=False),
+    Column("accredited_by", String, nullable=False),
+    Column("authorised_by", JSON, nullable=False),
+)
+
+group = _versions(
+    "group",
+    ("id",),
+    Column("id", String, nullable=False),
+    Column("names", JSON, nullable=False),
+    Column("kind", _one_of(Kind), nullable=False),
+    Column("languages", JSON, nullable=False),
+    Column("terms", JSON, nullable=False),
+)
+
+member = _versions(
+    "member",
+    ("group", "party"),
+    Column("group", String, nullable=False),
+    Column("party", String, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+person = _versions(
+    "person",
+    ("id",),
+    Column("id", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("quiet_from", Integer, nullable=False),
+    Column("quiet_to", Integer, nullable=False),
+)
+
+account = _versions(
+    "account",
+    ("platform", "account"),
+    Column("platform", String, nullable=False),
+    Column("account", String, nullable=False),
+    Column("person", String, nullable=False),
+)
+Index("ix_directory_account_person", account.c.person, account.c.platform)
+
+credential = _versions(
+    "credential",
+    ("id",),
+    Column("id", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("group", String, nullable=False),
+    Column("role", _one_of(Role), nullable=False),
+    Column("party", String),
+    Column("organisation", String),
+    Column("can_commit", Boolean, nullable=False),
+    Column("reference", String, nullable=False),
+    # As the register says; empty where it says nothing.
+    Column("declared_from", Instant),
+    Column("declared_to", Instant),
+    # What counts: a change takes effect when it is recorded, never before (DR-18).
+    Column("valid_from", Instant, nullable=False),
+    Column("valid_to", Instant),
+)
+Index("ix_directory_credential_person", credential.c.person, credential.c.valid_from)
+Index(
+    "ix_directory_credential_group",
+    credential.c.group,
+    credential.c.party,
+    credential.c.role,
+    credential.c.valid_from,
+)
+Index("ix_directory_credential_role", credential.c.role, credential.c.valid_from)
+
+room = _versions(
+    "room",
+    ("id",),
+    Column("id", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("platform", String, nullable=False),
+    Column("group", String),
+    Column("sees", _one_of(Sees), nullable=False),
+    Column("ceiling", _one_of(Tlp), nullable=False),
+    Column("party", String),
+    Column("language", String, nullable=False),
+    Column("remote", String),
+)
+Index("ix_directory_room_group", room.c.group)
+
+choice = Table(
+    "directory_choice",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("language", String),
+    Column("zone", String),
+    Column("quiet_from", Integer),
+    Column("quiet_to", Integer),
+    Column("welcomed_at", Instant),
+)
+
+place = Table(
+    "directory_place",
+    metadata,
+    Column("room", String, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("remote", String),
+    Column("trusted", Boolean, nullable=False),
+    Column("reason", String),
+    Column("since", Instant),
+)
+Index("uq_directory_place_remote", place.c.platform, place.c.remote, unique=True)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
