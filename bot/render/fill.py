@@ -1,0 +1,135 @@
+"""One sentence: its template in the reader's language, filled with data that stays data."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, datetime
+
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from bot import words
+from bot.render import times
+from bot.render.reader import Reader
+from bot.render.writer import Writer
+from bot.words import Field, Line
+from coordination.said import Capitals, Names, Param, Said
+from coordination.tlp import Tlp
+
+_log = logging.getLogger("comity.words")
+GROUPED = 10_000
+"""Smaller numbers are written without separators, so that a year stays a year."""
+
+
+def fill(said: Said, reader: Reader, writer: Writer) -> str:
+    """The sentence, escaped for the writer. Parameters are never read as templates."""
+    params = dict(said.params)
+    n = params.get("n")
+    template = words.template(said.msgid, reader.language, n if type(n) is int else None)
+    return "".join(_part(part, params, reader, writer) for part in template)
+
+
+def sentence(said: Said, reader: Reader, writer: Writer) -> str:
+    """The same as a line of its own: it begins with a capital where words of ours open it."""
+    text = fill(said, reader, writer)
+    return text[:1].upper() + text[1:] if _ours(said, reader) else text
+
+
+def bar(done: int, total: int) -> str:
+    """A progress bar of at most ten signs: “▓▓▓▓▓░░░” for 5 of 8."""
+    width = min(max(total, 0), 10)
+    full = min(width, max(0, done) * width // total) if total > 0 else 0
+    return "▓" * full + "░" * (width - full)
+
+
+def _part(
+    part: str | Field | Line, params: dict[str, Param], reader: Reader, writer: Writer
+) -> str:
+    match part:
+        case str():
+            return writer.words(part)
+        case Line():
+            return writer.line("".join(_part(p, params, reader, writer) for p in part.parts))
+        case Field() if all(name in params for name in part.names):
+            return _field(part, params, reader, writer)
+    _log.error("missing_parameter", extra={"parameter": part.name})
+    return writer.words(f"[{part.name}]")
+
+
+def _field(field: Field, params: dict[str, Param], reader: Reader, writer: Writer) -> str:
+    value = params[field.name]
+    if len(field.names) == 2:
+        done, total = (params[name] for name in field.names)
+        return bar(done, total) if isinstance(done, int) and isinstance(total, int) else ""
+    return _value(value, field.form, reader, writer)
+
+
+def _value(value: Param, form: str, reader: Reader, writer: Writer) -> str:
+    match value:
+        case str():
+            return writer.data(value)
+        case Said():
+            return fill(value, reader, writer)
+        case Names():
+            return writer.data(value.in_language(reader.language))
+        case None | bool() | Tlp():
+            return fill(_named(value, form), reader, writer)
+        case int():
+            return writer.words(_number(value, reader))
+        case datetime() | date() | Capitals():
+            return _time(value, form, reader, writer)
+        case _:
+            return _list([_value(item, "", reader, writer) for item in value], form, reader, writer)
+
+
+def _named(value: bool | Tlp | None, form: str) -> Said:
+    match value:
+        case None:
+            return Said("render.none")
+        case bool():
+            return Said("render.yes" if value else "render.no")
+    words_of = Said(f"label.{value.name.lower()}")
+    if form == "words":
+        return words_of
+    return Said(f"render.label.{form or 'whole'}", words=words_of, code=value.value)
+
+
+def _time(value: date | Capitals, form: str, reader: Reader, writer: Writer) -> str:
+    if isinstance(value, Capitals):
+        return writer.instant(value.instant, fill(times.capitals(value, reader), reader, writer))
+    if not isinstance(value, datetime):
+        return writer.words(times.shown(value, reader, form or "day"))
+    if form:
+        return writer.words(times.shown(times.here(value, reader), reader, form))
+    return writer.instant(value, fill(times.instant(value, reader), reader, writer))
+
+
+def _number(value: int, reader: Reader) -> str:
+    return str(value) if abs(value) < GROUPED else format_decimal(value, locale=reader.locale)
+
+
+def _list(items: list[str], form: str, reader: Reader, writer: Writer) -> str:
+    match form:
+        case _ if not items:
+            return fill(Said("render.none"), reader, writer)
+        case "dots":
+            return " · ".join(items)
+        case "lines":
+            return writer.newline.join(f"• {item}" for item in items)
+        case "or":
+            return format_list(items, style="or", locale=reader.locale)
+    return format_list(items, locale=reader.locale)
+
+
+def _ours(value: Param, reader: Reader) -> bool:
+    """Whether a value begins with words of ours, and not with somebody's name, text or id."""
+    match value:
+        case bool() | Tlp():
+            return True
+        case tuple() if value:
+            return _ours(value[0], reader)
+        case Said():
+            first = next(iter(words.template(value.msgid, reader.language)), "")
+            named = isinstance(first, Field) and _ours(dict(value.params).get(first.name), reader)
+            return isinstance(first, str) or named
+    return False

@@ -1,0 +1,53 @@
+"""Who reads: the language, the clock, and whether others read along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+
+from bot.words import SOURCE, languages
+
+_REGION = {"en": "en_001"}
+"""English without a country's own habits: “9 Apr 2026”, “A, B and C”."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom words are made.
+
+    `zone` is the person's, or a shared room's anchor zone; None shows UTC. `shared` is true where
+    several people read: then an instant names the `place` of its clock instead of “your time”.
+    """
+
+    language: str = "en"
+    zone: str | None = None
+    shared: bool = True
+    place: str | None = None
+
+    @property
+    def locale(self) -> Locale:
+        return locale(self.language)
+
+
+@cache
+def locale(language: str) -> Locale:
+    """What the CLDR knows of a language; English where it knows nothing, or we have no words."""
+    if language not in languages():
+        language = SOURCE
+    try:
+        return Locale.parse(_REGION.get(language, language))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_REGION["en"])
+
+
+@cache
+def clock_of(zone: str | None) -> tzinfo:
+    """The clock of an IANA zone; UTC for none and for a name that the zone rules do not have."""
+    try:
+        return ZoneInfo(zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
