@@ -1,0 +1,181 @@
+"""Who may see what: every reading of a thing is cut to its reader (DR-22, DR-29, T-30, T-33).
+
+Whoever may not see a thing gets exactly the answer for a thing that does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from coordination.parties import Credential, Role, Room, Sees
+from coordination.tlp import Tlp
+
+
+class Cut(Enum):
+    """How much of a thing a reader gets, from nothing to all of it."""
+
+    NOTHING = 0
+    """The answer for a thing that does not exist."""
+    CARD = 1
+    """That there is something, and where it can be read: no content."""
+    OUTCOME = 2
+    """What was decided or has become of it: no positions, reports or names."""
+    FULL = 3
+
+
+class Nature(StrEnum):
+    """What sort of thing is read, where that changes who may."""
+
+    INCIDENT = "incident"
+    """An incident and what gathers under it; commitments, meetings, polls without positions."""
+    REPORT = "report"
+    POSITIONS = "positions"
+    """How each State answered: a roll-call after closing (DR-29)."""
+    CAUCUS = "caucus"
+    """Work of the other States without the State concerned (DR-22)."""
+    PUBLIC = "public"
+    """Public kinds (T-09) and what was dispatched in public."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What somebody wants to see.
+
+    `concerned` are States concerned, `partners` those of them that take part (DR-22),
+    `informed` those that know; `invited` are embassies' States and organisations by code;
+    `named` are the only parties that read a RED thing beside its originator.
+    """
+
+    group: str
+    label: Tlp
+    nature: Nature = Nature.INCIDENT
+    originator: str | None = None
+    concerned: frozenset[str] = frozenset()
+    informed: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+    invited: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One hat, or a seat in a room: what entitles somebody to read."""
+
+    group: str
+    role: Role | None
+    party: str | None = None
+    organisation: str | None = None
+
+    @classmethod
+    def of(cls, hat: Credential) -> Reader:
+        return cls(hat.group, hat.role, hat.party, hat.organisation)
+
+
+_OFFICE = frozenset({Role.CHAIR, Role.COORDINATOR, Role.SECRETARIAT, Role.CLOCK})
+_GUESTS = frozenset({Role.OBSERVER, Role.ASSOCIATION})
+_BLIND = frozenset({Role.SYSADMIN, Role.AUDITOR, Role.RAPPORTEUR})
+
+
+def cut(reader: Reader, thing: Thing) -> Cut:
+    """What one hat may see of a thing, before any room's ceiling."""
+    if reader.group != thing.group or reader.role in _BLIND:
+        return Cut.NOTHING
+    if thing.nature is Nature.PUBLIC and thing.label is Tlp.CLEAR:
+        return Cut.FULL
+    if reader.role is Role.EMBASSY:
+        found = _embassy(reader, thing)
+    elif reader.role in _GUESTS:
+        found = _guest(reader, thing)
+    elif reader.party is not None and reader.party in thing.concerned:
+        found = _concerned(reader.party, thing)
+    elif reader.role is Role.CONCERNED:
+        found = Cut.NOTHING
+    else:
+        found = Cut.FULL if reader.party is not None or reader.role in _OFFICE else Cut.NOTHING
+    return _named_only(found, reader, thing)
+
+
+def person_sees(hats: Iterable[Credential], thing: Thing) -> Cut:
+    """What a person may see: the best of the hats, but never more than a State concerned.
+
+    A person who speaks for a State concerned is not let in by another hat.
+    """
+    readers = [Reader.of(hat) for hat in hats if hat.group == thing.group]
+    bound = [reader for reader in readers if reader.party in thing.concerned]
+    cuts = [cut(reader, thing) for reader in bound or readers]
+    return max(cuts, key=lambda found: found.value, default=Cut.NOTHING)
+
+
+def room_sees(room: Room, parties: Iterable[str], thing: Thing) -> Cut:
+    """What a room is shown: the least of its seats, a card above its ceiling, none if unsafe.
+
+    `parties` are the parties with people in the room. A direct room is its person's matter:
+    use `person_sees` and `under`.
+    """
+    if room.group != thing.group or not room.trusted:
+        return Cut.NOTHING
+    seats = _seats(room, tuple(parties))
+    least = min((cut(seat, thing) for seat in seats), key=lambda c: c.value, default=Cut.NOTHING)
+    return under(room.ceiling, thing.label, least)
+
+
+def under(ceiling: Tlp, label: Tlp, found: Cut) -> Cut:
+    """A cut in a room with this ceiling: a thing above it becomes a card without content."""
+    if found is Cut.NOTHING or label.fits(ceiling):
+        return found
+    return Cut.CARD
+
+
+def _concerned(party: str, thing: Thing) -> Cut:
+    if party == thing.originator:
+        return Cut.FULL
+    if party not in thing.informed or thing.nature is Nature.CAUCUS:
+        return Cut.NOTHING
+    if thing.nature is Nature.POSITIONS:
+        return Cut.OUTCOME
+    return Cut.FULL if party in thing.partners else Cut.OUTCOME
+
+
+def _embassy(reader: Reader, thing: Thing) -> Cut:
+    if reader.party in thing.concerned or not _invited(reader, thing):
+        return Cut.NOTHING
+    if thing.nature is Nature.CAUCUS:
+        return Cut.NOTHING
+    return Cut.OUTCOME if thing.nature is Nature.POSITIONS else Cut.FULL
+
+
+def _guest(reader: Reader, thing: Thing) -> Cut:
+    if not _invited(reader, thing) or thing.nature is Nature.CAUCUS:
+        return Cut.NOTHING
+    if thing.nature is Nature.POSITIONS:
+        return Cut.OUTCOME
+    # AMBER+STRICT is for this group's authorities; an organisation is none of them.
+    return Cut.FULL if thing.label.fits(Tlp.AMBER) else Cut.CARD
+
+
+def _invited(reader: Reader, thing: Thing) -> bool:
+    return bool(thing.invited & {reader.party, reader.organisation})
+
+
+def _named_only(found: Cut, reader: Reader, thing: Thing) -> Cut:
+    """RED is for the originator and those it names; others entitled learn only that it is."""
+    if thing.label is not Tlp.RED or found is Cut.NOTHING:
+        return found
+    let_in = reader.party is not None and reader.party in {*thing.named, thing.originator}
+    return found if let_in else Cut.CARD
+
+
+def _seats(room: Room, parties: tuple[str, ...]) -> tuple[Reader, ...]:
+    group = room.group or ""
+    match room.sees:
+        case Sees.PARTIES | Sees.EVERYBODY:
+            return tuple(Reader(group, Role.VOTER, party) for party in parties)
+        case Sees.CONCERNED | Sees.PARTY:
+            return (Reader(group, Role.VOTER, room.party),)
+        case Sees.EMBASSIES:
+            return tuple(Reader(group, Role.EMBASSY, party) for party in parties)
+        case Sees.OBSERVERS:
+            return tuple(Reader(group, Role.OBSERVER, None, body) for body in parties)
+    return ()

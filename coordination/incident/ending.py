@@ -1,0 +1,51 @@
+"""How an incident is closed, and opened again on new facts (4.1, T-45)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from coordination.hats import chairs, only_chair, party_of
+from coordination.incident.incident import Incident
+from coordination.incident.stage import Stage
+from coordination.incident.stance import Stance, addressed
+from coordination.parties import Credential
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.warned import Warn, reminder
+
+_SETTLED = frozenset({Stage.LIFTED, Stage.UNFOUNDED})
+
+
+def closed(
+    incident: Incident,
+    hat: Credential,
+    stances: Iterable[Stance],
+    parties: Iterable[str],
+    entries: Iterable[str],
+) -> tuple[Incident, tuple[Warn, ...]]:
+    """The closed incident; parties without an entry “what my State did” are printed (T-45).
+
+    `parties` coordinate in the group; `entries` are the parties that have made theirs.
+    """
+    after = incident.moved("close")
+    only_chair(hat, "stage.act.incident.close")
+    if incident.stage not in _SETTLED and not addressed(incident, stances):
+        states = incident.concerned
+        line = f"incident stance {incident.id} view=addressing evidence="
+        raise Refused("stage", Said("incident.not_addressed", parties=states), (line,))
+    done = set(entries)
+    missing = tuple(party for party in parties if party not in done)
+    if not missing or incident.stage is Stage.UNFOUNDED:
+        return after, ()
+    return after, (reminder("T-45", Said("incident.entries_missing", parties=missing)),)
+
+
+def reopened(incident: Incident, hat: Credential, facts: str) -> Incident:
+    """The incident as suspected again, on new facts that a party or the chair names."""
+    after = incident.moved("reopen")
+    if not chairs(hat):
+        party_of(hat, "stage.act.incident.reopen")
+    if not facts.strip():
+        raise Refused("form", Said("incident.no_new_facts"))
+    return replace(after, verified=False)

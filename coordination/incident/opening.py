@@ -1,0 +1,121 @@
+"""How an incident begins, how far it reaches, and who else is touched by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from coordination.hats import SPEAKERS, chairs, no_mandate
+from coordination.incident.incident import Incident, Scope, Timing
+from coordination.incident.stage import LIFECYCLE, Stage
+from coordination.parties import Credential
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from coordination.warned import Warn
+
+DEFAULT_LABEL = Tlp.AMBER_STRICT
+LOWEST_LABEL = Tlp.AMBER
+
+
+class Asked(StrEnum):
+    """What the chair decides about a State that cooperates with the one concerned (T-02)."""
+
+    INVITE = "invite"
+    LATER = "later"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class Repercussion:
+    """The chair's answer for one cooperating party; NO and LATER carry a reason (T-02)."""
+
+    incident: str
+    party: str
+    answer: Asked
+    reason: str | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """What a person says when an incident is opened; `timing` None means not yet answered."""
+
+    title: str
+    concerned: tuple[str, ...]
+    timing: Timing | None
+    practices: tuple[str, ...] = ()
+    scope: Scope = Scope.INDIVIDUAL_CASE
+    label: Tlp = DEFAULT_LABEL
+
+
+def opened(id: str, what: Suspicion, hat: Credential, now: datetime) -> Incident:
+    """A new suspected incident (T-03, T-10, T-37); raises `Refused`.
+
+    A State that opens one about itself is informed by that (4, Self-report).
+    """
+    if hat.role not in SPEAKERS and not chairs(hat):
+        raise no_mandate(hat, "stage.act.incident.open")
+    if not what.concerned or not what.title.strip():
+        raise Refused("form", Said("incident.nothing_said"))
+    if what.timing is None:
+        raise Refused("T-37", Said("incident.timing_missing"))
+    if what.label.rank < LOWEST_LABEL.rank:
+        raise Refused("T-10", Said("incident.label_too_low", label=LOWEST_LABEL))
+    concerned = tuple(dict.fromkeys(what.concerned))
+    own = (hat.party,) if hat.party is not None and hat.party in concerned else ()
+    return Incident(
+        id=id,
+        group=hat.group,
+        title=what.title.strip(),
+        concerned=concerned,
+        scope=what.scope,
+        timing=what.timing,
+        practices=tuple(dict.fromkeys(what.practices)),
+        stage=Stage.SUSPECTED,
+        label=what.label,
+        originator=hat.party,
+        opened_by=hat.person,
+        opened_at=now,
+        informed=own,
+    )
+
+
+def rescoped(
+    incident: Incident, scope: Scope, reports: int, reason: str = ""
+) -> tuple[Incident, tuple[Warn, ...]]:
+    """The incident with another scope; a pattern rests on two reports or on a reason (T-03)."""
+    LIFECYCLE.after("scope", incident.stage)
+    thin = scope is Scope.PATTERN and incident.scope is not scope and reports < 2
+    warnings: tuple[Warn, ...] = ()
+    if thin and not reason.strip():
+        warnings = (Warn("T-03", Said("incident.pattern_thin", reports=reports)),)
+    return replace(incident, scope=scope), warnings
+
+
+def to_ask_about(incident: Incident, cooperating: Iterable[str]) -> tuple[str, ...]:
+    """Parties that cooperate with a State concerned and so may be touched by a pattern (T-02)."""
+    if incident.scope is not Scope.PATTERN:
+        return ()
+    known = {*incident.concerned, incident.originator}
+    return tuple(party for party in dict.fromkeys(cooperating) if party not in known)
+
+
+def answered(
+    incident: Incident, party: str, answer: Asked, reason: str | None, now: datetime
+) -> tuple[Repercussion, tuple[Warn, ...]]:
+    """The chair's answer for one cooperating party; leaving it out asks for a reason (T-02)."""
+    asks = answer is Asked.NO and not (reason or "").strip()
+    warnings = (Warn("T-02", Said("incident.left_out", party=party)),) if asks else ()
+    return Repercussion(incident.id, party, answer, reason, now), warnings
+
+
+def relabelled(incident: Incident, label: Tlp, hat: Credential) -> Incident:
+    """The incident with another label: whoever is in it may tighten, its originator loosen."""
+    if label.rank < incident.label.rank and not incident.speaks_as_author(hat):
+        raise Refused("T-07", Said("incident.loosen", label=incident.label))
+    if label.rank < LOWEST_LABEL.rank:
+        raise Refused("T-10", Said("incident.label_too_low", label=LOWEST_LABEL))
+    return replace(incident, label=label)

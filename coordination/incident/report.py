@@ -1,0 +1,194 @@
+"""Reports: what an authority has seen, found or done, kept under its own label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from coordination.hats import chairs, no_mandate, reason_given, speaks
+from coordination.incident.incident import Incident
+from coordination.incident.stage import LIFECYCLE
+from coordination.parties import Credential, Role
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from coordination.warned import Warn, reminder
+
+
+class ReportKind(StrEnum):
+    """Public kinds (T-09), then sensitive kinds (T-10)."""
+
+    PRACTICE_AND_PROCEDURE = "practice_and_procedure"
+    SEMINAR_OR_WORKSHOP_REPORT = "seminar_or_workshop_report"
+    LAW_ENFORCEMENT_ACTIVITY_PUBLIC = "law_enforcement_activity_public"
+    EXPERIENCE_WITH_STATE_OR_AAB = "experience_with_state_or_aab"
+    MISSION_REPORT = "mission_report"
+    SUSPECTED_PRACTICE_REPORT = "suspected_practice_report"
+    CAUSE_REPORT = "cause_report"
+    INVESTIGATION_RESULT = "investigation_result"
+    ACTION_TAKEN = "action_taken"
+
+    @property
+    def public(self) -> bool:
+        return self in _PUBLIC
+
+    @property
+    def answers(self) -> bool:
+        """Whether it is the result of an earlier report and links to it (T-49)."""
+        return self in (ReportKind.INVESTIGATION_RESULT, ReportKind.ACTION_TAKEN)
+
+
+_PUBLIC = frozenset(
+    {
+        ReportKind.PRACTICE_AND_PROCEDURE,
+        ReportKind.SEMINAR_OR_WORKSHOP_REPORT,
+        ReportKind.LAW_ENFORCEMENT_ACTIVITY_PUBLIC,
+    }
+)
+
+
+class Basis(StrEnum):
+    """What a report rests on (trust, P-04)."""
+
+    FACT = "fact"
+    ASSESSMENT = "assessment"
+    HEARSAY = "hearsay"
+
+
+class Sources(StrEnum):
+    """How far the sources of a report have been checked."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    PROTECTED = "protected"
+    """Known to the party that reports, not to be asked about."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a person files; `bodies` are ids of accredited bodies in the register (T-48).
+
+    `answers` is the id of the report that this one answers; `person` is true when the text
+    could identify anybody.
+    """
+
+    kind: ReportKind
+    text: str
+    basis: Basis = Basis.ASSESSMENT
+    sources: Sources = Sources.UNCONFIRMED
+    practices: tuple[str, ...] = ()
+    factors: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    answers: str | None = None
+    person: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """A filed report; a withdrawn one stays on the record and counts for nothing."""
+
+    id: str
+    incident: str
+    account: Account
+    label: Tlp
+    party: str | None
+    organisation: str | None
+    filed_by: str
+    filed_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_why: str | None = None
+    corrects: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.withdrawn_at is None
+
+
+def default_label(account: Account) -> Tlp:
+    """CLEAR for public kinds (T-09), AMBER+STRICT for sensitive ones, RED with a person (T-10).
+
+    Naming an accredited body makes any kind sensitive (T-48).
+    """
+    if account.person:
+        return Tlp.RED
+    public = account.kind.public and not account.bodies
+    return Tlp.CLEAR if public else Tlp.AMBER_STRICT
+
+
+def filed(
+    id: str,
+    incident: Incident,
+    account: Account,
+    hat: Credential,
+    now: datetime,
+    earlier: Mapping[str, Report],
+) -> tuple[Report, tuple[Warn, ...]]:
+    """A new report of this incident and what is missing from it; raises `Refused`.
+
+    `earlier` are this incident's reports by id.
+    """
+    LIFECYCLE.after("report", incident.stage)
+    if not (speaks(hat) or chairs(hat) or hat.role is Role.EMBASSY):
+        raise no_mandate(hat, "stage.act.incident.report")
+    if not account.text.strip():
+        raise Refused("form", Said("report.empty"))
+    if account.answers is not None and account.answers not in earlier:
+        raise Refused("T-49", Said("report.answers_nothing"))
+    report = Report(
+        id=id,
+        incident=incident.id,
+        account=account,
+        label=default_label(account),
+        party=hat.party,
+        organisation=hat.organisation,
+        filed_by=hat.person,
+        filed_at=now,
+    )
+    return report, lacking(account)
+
+
+def lacking(account: Account) -> tuple[Warn, ...]:
+    """What a report should say and does not: its link (T-49) or an enabling factor (T-50)."""
+    found = []
+    if account.kind.answers and account.answers is None:
+        found.append(reminder("T-49", Said("report.answers_missing")))
+    if account.kind is ReportKind.CAUSE_REPORT and not account.factors:
+        found.append(reminder("T-50", Said("report.factor_missing")))
+    return tuple(found)
+
+
+def known_bodies(bodies: Iterable[str], register: Iterable[str]) -> tuple[str, ...]:
+    """The bodies as ids of the register; raises `Refused` for one that is not in it (T-48)."""
+    known = set(register)
+    wanted = tuple(dict.fromkeys(bodies))
+    for body in wanted:
+        if body not in known:
+            raise Refused("T-48", Said("report.body_unknown", body=body))
+    return wanted
+
+
+def withdrawn(report: Report, reason: str, hat: Credential, now: datetime) -> Report:
+    """The report kept on the record and no longer counted; only its own party may (T-10)."""
+    own = hat.party == report.party if report.party else hat.person == report.filed_by
+    if not own:
+        raise Refused("mandate", Said("report.not_yours"))
+    if not report.stands:
+        raise Refused("stage", Said("report.withdrawn_already"))
+    why = reason_given(reason, "stage.act.report.withdraw")
+    return replace(report, withdrawn_at=now, withdrawn_why=why)
+
+
+def sources(reports: Iterable[Report]) -> tuple[str, ...]:
+    """The parties whose own sensitive reports stand: a source each, however many they filed."""
+    standing = (report for report in reports if report.stands and not report.account.kind.public)
+    return tuple(dict.fromkeys(r.party for r in standing if r.party is not None))
+
+
+def unanswered(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Suspected-practice reports without a result or action, for the chair's list (T-49)."""
+    standing = [report for report in reports if report.stands]
+    done = {r.account.answers for r in standing if r.account.kind.answers}
+    suspected = ReportKind.SUSPECTED_PRACTICE_REPORT
+    return tuple(r for r in standing if r.account.kind is suspected and r.id not in done)

@@ -1,0 +1,48 @@
+"""When a commitment is brought to mind: mornings in its party's own zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from coordination.commitment import Commitment, Stage, Strength
+
+MORNING = time(9)
+DAYS_BEFORE = (7, 1, 0)
+WEEK = 7
+_WAITING = frozenset({Stage.OFFERED, Stage.ACCEPTED, Stage.ACTIVE})
+
+
+def reminders(commitment: Commitment, zone: tzinfo, now: datetime) -> tuple[datetime, ...]:
+    """UTC instants at 09:00 of the party's zone: 7 and 1 days before and on the day.
+
+    Only those to come, and none at or after the due instant itself.
+    """
+    due = commitment.promise.due
+    if commitment.stage not in _WAITING:
+        return ()
+    day = due.astimezone(zone).date()
+    mornings = (morning(day - timedelta(days=before), zone) for before in DAYS_BEFORE)
+    return tuple(instant for instant in mornings if now < instant < due)
+
+
+def next_overdue(commitment: Commitment, zone: tzinfo, after: datetime) -> datetime | None:
+    """The next weekly morning on which the chair is told of it; None when it never is.
+
+    The first is the morning after the due day, in the chair's zone.
+    """
+    if commitment.stage not in (Stage.ACTIVE, Stage.OVERDUE):
+        return None
+    if commitment.promise.strength is Strength.ENCOURAGED:
+        return None
+    first = commitment.promise.due.astimezone(zone).date() + timedelta(days=1)
+    passed = (after.astimezone(zone).date() - first).days
+    for week in range(max(0, passed // WEEK), max(0, passed // WEEK) + 3):
+        instant = morning(first + timedelta(days=WEEK * week), zone)
+        if instant > after:
+            return instant
+    return None
+
+
+def morning(day: date, zone: tzinfo) -> datetime:
+    """09:00 of a day in a zone as a UTC instant; on a day the zone skips, when it goes on."""
+    return datetime.combine(day, MORNING, zone).astimezone(UTC)
