@@ -1,0 +1,81 @@
+"""A common response as it stands: its parts, its answers for adoptions, its stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from coordination.response.parts import TYPES, Message, Parts, Suspension, Type
+from coordination.response.stage import Stage
+
+
+class Adoptions(StrEnum):
+    """Which adoptions an answer is for (T-38)."""
+
+    NEW = "new"
+    IN_PROCESS = "in_process"
+
+
+class Proceeding(StrEnum):
+    """Whether they go on before appropriate responses have been actioned (T-38)."""
+
+    CONTINUE = "continue"
+    WITH_SAFEGUARDS = "continue_with_safeguards"
+    PAUSE = "pause"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True)
+class Continuation:
+    """One answer of T-38; `party` None answers for all, `words` say which safeguards."""
+
+    adoptions: Adoptions
+    proceeding: Proceeding
+    party: str | None = None
+    words: str = ""
+
+
+class Restorative(StrEnum):
+    """What is offered beside a response to past practices (T-39)."""
+
+    SUPPORT = "support_to_adoptees_and_birth_families"
+    ORIGINS = "search_for_origins"
+    RECORDS = "record_correction"
+
+
+@dataclass(frozen=True)
+class Response:
+    """A measure that several States take together, once they adopt it.
+
+    `language` is the language in which the parts are written; `translations` are the authentic
+    texts in others, by language. `version` grows with each amendment (DR-26). `effective_on` is
+    when an adopted response may enter into force.
+    """
+
+    id: str
+    group: str
+    incident: str
+    title: str
+    parts: Parts
+    proposed_by: str
+    proposed_at: datetime
+    language: str = "en"
+    continuations: tuple[Continuation, ...] = ()
+    restorative: tuple[Restorative, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
+    effective_on: date | None = None
+    stage: Stage = Stage.DRAFT
+    version: int = 1
+
+    @property
+    def type(self) -> Type:
+        return TYPES[type(self.parts)]
+
+    @property
+    def addressed_to(self) -> str | None:
+        """The State that the measure is addressed to, which is heard and does not vote (DR-22)."""
+        match self.parts:
+            case Message(addressee=state) | Suspension(towards=state):
+                return state
+        return None

@@ -1,0 +1,46 @@
+"""The stages of a common response (state-machines 4.1, from `propose` on)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from coordination.stages import Lifecycle
+
+
+class Stage(StrEnum):
+    """Where a response stands."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    NOT_ADOPTED = "not_adopted"
+    WITHDRAWN = "withdrawn"
+    IN_FORCE = "in_force"
+    UNDER_REVIEW = "under_review"
+    LIFTED = "lifted"
+
+
+LIFECYCLE = Lifecycle[Stage](
+    "response",
+    {
+        "propose": {Stage.DRAFT: Stage.PROPOSED},
+        "amend": {
+            Stage.DRAFT: Stage.DRAFT,
+            Stage.PROPOSED: Stage.PROPOSED,
+            # A changed text may be put again after the first one failed (DR-09, DR-26).
+            Stage.NOT_ADOPTED: Stage.PROPOSED,
+            Stage.UNDER_REVIEW: Stage.PROPOSED,
+        },
+        "withdraw": {
+            Stage.DRAFT: Stage.WITHDRAWN,
+            Stage.PROPOSED: Stage.WITHDRAWN,
+            Stage.NOT_ADOPTED: Stage.WITHDRAWN,
+        },
+        "adopt": {Stage.PROPOSED: Stage.ADOPTED},
+        "reject": {Stage.PROPOSED: Stage.NOT_ADOPTED},
+        "enter_force": {Stage.ADOPTED: Stage.IN_FORCE},
+        "review": {Stage.IN_FORCE: Stage.UNDER_REVIEW},
+        "continue": {Stage.UNDER_REVIEW: Stage.IN_FORCE},
+        "lift": {Stage.UNDER_REVIEW: Stage.LIFTED},
+    },
+)

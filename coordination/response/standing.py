@@ -1,0 +1,69 @@
+"""What a response must be to be adopted, and what becomes of it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from coordination.refused import Refused
+from coordination.response.parts import Suspension
+from coordination.response.record import Response
+from coordination.response.stage import LIFECYCLE
+from coordination.response.text import mark
+from coordination.said import Said
+
+
+def must_stand_at_adoption(response: Response, *, informed: bool = True) -> None:
+    """Raises `Refused` when the text could not be adopted as it is.
+
+    A suspension has a lift criterion and a review date (T-43); a measure addressed to a State
+    needs that State `informed`, or a recorded waiver (T-24, 4.1). To be asked when a poll opens,
+    while the text can still be mended, and again when it is adopted.
+    """
+    show = (f"response show {response.id}",)
+    parts = response.parts
+    if isinstance(parts, Suspension):
+        if not parts.lift_criterion.strip():
+            raise Refused("T-43", Said("response.no_lift_criterion", response=response.id), show)
+        if parts.review_on is None:
+            raise Refused("T-43", Said("response.no_review_date", response=response.id), show)
+    if response.addressed_to and not informed:
+        state = response.addressed_to
+        raise Refused("T-24", Said("response.state_not_informed", state=state), show)
+
+
+def ended(response: Response, *, adopted: bool) -> Response:
+    """The response once a poll on it has ended."""
+    act = "adopt" if adopted else "reject"
+    return replace(response, stage=LIFECYCLE.after(act, response.stage))
+
+
+def withdrawn(response: Response) -> Response:
+    """The response, taken back before it was adopted."""
+    return replace(response, stage=LIFECYCLE.after("withdraw", response.stage))
+
+
+def amended(response: Response, new: Response) -> Response:
+    """The next version with the new text; an amendment that changes nothing is refused (DR-26)."""
+    stage = LIFECYCLE.after("amend", response.stage)
+    if mark(new) == mark(response):
+        raise Refused("DR-26", Said("response.nothing_amended", response=response.id))
+    return replace(new, id=response.id, stage=stage, version=response.version + 1)
+
+
+def in_force(response: Response, today: date, active_commitments: int) -> Response | None:
+    """The response in force, or None while it is not yet: its day and a State's commitment.
+
+    An adopted text binds nobody; without an active commitment it stays adopted (DR-30, 4.1).
+    """
+    due = response.effective_on is None or response.effective_on <= today
+    if not due or active_commitments < 1:
+        return None
+    return replace(response, stage=LIFECYCLE.after("enter_force", response.stage))
+
+
+def unified(adopting: Iterable[str], reported: Iterable[str]) -> bool:
+    """Whether every State that adopted the procedure has reported applying it (T-41)."""
+    wanted = set(adopting)
+    return bool(wanted) and wanted <= set(reported)
