@@ -1,11 +1,12 @@
-"""What every table shares: the metadata with its names, and the type of an instant."""
+"""What every table shares: the metadata with its names, and the types of columns."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from enum import Enum as Enumeration
 from typing import Any
 
-from sqlalchemy import BigInteger, MetaData
+from sqlalchemy import BigInteger, Enum, Integer, MetaData
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -40,3 +41,16 @@ class Instant(TypeDecorator[datetime]):
 
 
 _MICROSECOND = datetime.resolution
+
+Serial = BigInteger().with_variant(Integer(), "sqlite")
+"""A number that the database gives; with `sqlite_autoincrement=True` it is never given twice."""
+
+
+def choice(enumeration: type[Enumeration]) -> Enum:
+    """A column that holds one of an enumeration's values (never the member's name)."""
+    return Enum(
+        enumeration,
+        native_enum=False,
+        length=60,
+        values_callable=lambda kind: [member.value for member in kind],
+    )

@@ -1,0 +1,150 @@
+"""The only door to the rows: a plain function over a `Store` runs as one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage import migrations
+from storage.connect import address, is_sqlite, sqlite_engine
+from storage.keyring import Keyring
+from storage.sealed import Opened
+from storage.store import Store
+
+T = TypeVar("T")
+Work = Callable[[Store], T]
+
+ATTEMPTS = 8
+_RETRIED = {"40001", "40P01"}  # serialization failure, deadlock
+
+
+class _Runner(Protocol):
+    async def run(self, act: Callable[[Connection], T]) -> T: ...
+
+    async def close(self) -> None: ...
+
+
+class Database:
+    """SQLite or PostgreSQL, with the keys to what is sealed in it."""
+
+    def __init__(self, runner: _Runner, keys: Keyring) -> None:
+        self._runner = runner
+        self._keys = keys
+        self._opened = Opened()
+
+    @classmethod
+    async def open(cls, url: str, keys: Keyring) -> Database:
+        """The database at `sqlite:///path` or `postgresql://…`, as it is (see `migrate`)."""
+        runner: _Runner
+        runner = await _OneWriter.open(url) if is_sqlite(url) else _Pool(url)
+        return cls(runner, keys)
+
+    async def run(self, work: Work[T]) -> T:
+        """Perform the work in one transaction; what it raises rolls back and is raised.
+
+        On PostgreSQL the work is performed again after a deadlock: it changes nothing but rows.
+        """
+        store: Store | None = None
+
+        def act(connection: Connection) -> T:
+            nonlocal store
+            store = Store(connection, self._keys, self._opened)
+            return work(store)
+
+        result = await self._runner.run(act)
+        if store is not None:
+            store.sealer.committed()
+        return result
+
+    async def close(self) -> None:
+        await self._runner.close()
+
+
+class _OneWriter:
+    """SQLite: one thread with one connection, one hop a transaction."""
+
+    def __init__(self, engine: Engine, thread: ThreadPoolExecutor, connection: Connection) -> None:
+        self._engine = engine
+        self._thread = thread
+        self._connection = connection
+
+    @classmethod
+    async def open(cls, url: str) -> _OneWriter:
+        thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+        engine = sqlite_engine(url)
+        loop = asyncio.get_running_loop()
+        try:
+            connection = await loop.run_in_executor(thread, engine.connect)
+        except BaseException:
+            thread.shutdown(wait=False)
+            raise
+        return cls(engine, thread, connection)
+
+    async def run(self, act: Callable[[Connection], T]) -> T:
+        def transaction() -> T:
+            with self._connection.begin():
+                return act(self._connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)
+
+    async def close(self) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._thread, self._connection.close)
+        self._thread.shutdown()
+        self._engine.dispose()
+
+
+class _Pool:
+    """PostgreSQL: a pool of connections; the plain function runs over asyncpg."""
+
+    def __init__(self, url: str) -> None:
+        self._engine: AsyncEngine = create_async_engine(address(url), pool_pre_ping=True)
+
+    async def run(self, act: Callable[[Connection], T]) -> T:
+        for attempt in range(ATTEMPTS):
+            try:
+                async with self._engine.begin() as connection:
+                    return await connection.run_sync(act)
+            except DBAPIError as error:
+                if attempt + 1 == ATTEMPTS or not _again(error):
+                    raise
+            jitter = random.uniform(0, 0.01 * 2**attempt)  # noqa: S311  (no secret)
+            await asyncio.sleep(jitter)
+        raise AssertionError("unreachable")
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+def _again(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) in _RETRIED
+
+
+async def migrate(url: str) -> None:
+    """Bring the database's tables to this version, making them in an empty one."""
+    await _migrating(url, migrations.upgrade)
+
+
+async def is_current(url: str) -> bool:
+    """Whether the database's tables are this version's."""
+    return await _migrating(url, migrations.is_current)
+
+
+async def _migrating(url: str, act: Callable[[Connection], T]) -> T:
+    if is_sqlite(url):
+        engine = sqlite_engine(url, foreign_keys=False)
+        with engine.connect() as connection:
+            return act(connection)
+    pool = create_async_engine(address(url))
+    try:
+        async with pool.connect() as several:
+            return await several.run_sync(act)
+    finally:
+        await pool.dispose()

@@ -1,0 +1,188 @@
+"""What was heard, kept before it is acknowledged and performed in the order of its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    exists,
+    func,
+    select,
+    text,
+    update,
+)
+
+from storage.dialect import hold, insert
+from storage.sealed import Sealer
+from storage.tables import Instant, Serial, metadata
+
+GROUP = "receipts"
+"""Whose data key seals the texts: the group is known only when a receipt is performed."""
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("seq", Serial, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("event_id", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("thread", Text),
+    Column("answers", Text),
+    Column("replaces", Text),
+    Column("direct", Boolean, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    Column("text", LargeBinary),
+    Column("rule", Text),
+    Column("performed_at", Instant),
+    Column("outcome", Text),
+    UniqueConstraint("source", "event_id"),
+    sqlite_autoincrement=True,
+)
+_waiting = receipt.c.performed_at.is_(None)
+Index(
+    "ix_receipt_waiting",
+    receipt.c.seq,
+    sqlite_where=text("performed_at IS NULL"),
+    postgresql_where=text("performed_at IS NULL"),
+)
+
+
+class Heard(Protocol):
+    """What a platform hands over; `platform` and `event` together name it for good."""
+
+    @property
+    def platform(self) -> str: ...
+    @property
+    def event(self) -> str: ...
+    @property
+    def account(self) -> str: ...
+    @property
+    def room(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def sent_at(self) -> datetime | None: ...
+    @property
+    def thread(self) -> str | None: ...
+    @property
+    def replaces(self) -> str | None: ...
+    @property
+    def answers(self) -> str | None: ...
+    @property
+    def direct(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One thing heard. `text` is empty once it was performed; `outcome` says how.
+
+    `rule` is the rule that kept the text, or a part of it, from being stored at all.
+    """
+
+    seq: int
+    source: str
+    event_id: str
+    account: str
+    room: str
+    thread: str | None
+    answers: str | None
+    replaces: str | None
+    direct: bool
+    received_at: datetime
+    sent_at: datetime | None
+    text: str
+    rule: str | None
+    performed_at: datetime | None
+    outcome: str | None
+
+
+class Receipts:
+    """The receipts of every platform, in one order."""
+
+    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+        self._connection = connection
+        self._sealer = sealer
+
+    def add(self, heard: Heard, received_at: datetime, rule: str | None = None) -> int | None:
+        """Keep what was heard; gives its number, or None when the event is a repeat."""
+        # Numbers must become visible in their own order, or `next` could pass one by.
+        hold(self._connection, "receipt")
+        row = _place(heard.platform, heard.event)
+        values = {
+            "source": heard.platform,
+            "event_id": heard.event,
+            "account": heard.account,
+            "room": heard.room,
+            "thread": heard.thread,
+            "answers": heard.answers,
+            "replaces": heard.replaces,
+            "direct": heard.direct,
+            "received_at": received_at,
+            "sent_at": heard.sent_at,
+            "text": self._sealer.seal(GROUP, "receipt", row, "text", heard.text.encode()),
+            "rule": rule,
+        }
+        kept = insert(self._connection, receipt).values(values)
+        number: int | None = self._connection.scalar(
+            kept.on_conflict_do_nothing(index_elements=["source", "event_id"]).returning(
+                receipt.c.seq
+            )
+        )
+        return number
+
+    def next(self) -> Receipt | None:
+        """The oldest that waits, held until the transaction ends; None when none waits."""
+        first = select(receipt).where(_waiting).order_by(receipt.c.seq).limit(1).with_for_update()
+        while True:
+            row = self._connection.execute(first).one_or_none()
+            if row is not None:
+                return self._read(row)
+            # On PostgreSQL another process may have performed it while this one waited.
+            if not self._connection.scalar(select(exists().where(_waiting))):
+                return None
+
+    def waiting_before(self, instant: datetime) -> bool:
+        """Whether something received at or before this instant has not been performed (DR-11)."""
+        since = self.waiting_since()
+        return since is not None and since <= instant
+
+    def waiting_since(self) -> datetime | None:
+        """When the earliest that still waits was received; None when none waits."""
+        earliest: datetime | None = self._connection.scalar(
+            select(func.min(receipt.c.received_at)).where(_waiting)
+        )
+        return earliest
+
+    def performed(self, seq: int, outcome: str, now: datetime) -> None:
+        """It is done, in the transaction of what it did; its text is blanked."""
+        values = {"performed_at": now, "outcome": outcome, "text": None}
+        self._connection.execute(update(receipt).where(receipt.c.seq == seq).values(values))
+
+    def by_event(self, source: str, event: str) -> Receipt | None:
+        """The receipt of a platform's event, such as the one that an edit replaces."""
+        same = (receipt.c.source == source) & (receipt.c.event_id == event)
+        row = self._connection.execute(select(receipt).where(same)).one_or_none()
+        return None if row is None else self._read(row)
+
+    def _read(self, row: Any) -> Receipt:
+        values = dict(row._mapping)
+        sealed = values["text"]
+        place = _place(row.source, row.event_id)
+        plain = b"" if sealed is None else self._sealer.open("receipt", place, "text", sealed)
+        return Receipt(**{**values, "text": plain.decode()})
+
+
+def _place(source: str, event: str) -> str:
+    return f"{source} {event}"

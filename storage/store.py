@@ -1,0 +1,50 @@
+"""All rows that one transaction may touch, a repository for each noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from storage.deadline import Deadlines
+from storage.dialect import hold
+from storage.directory import Directory
+from storage.keyring import Keyring
+from storage.receipt import Receipts
+from storage.sealed import Opened, Sealer
+
+
+class Store:
+    """One transaction's view of everything that is kept."""
+
+    def __init__(self, connection: Connection, keys: Keyring, opened: Opened | None = None) -> None:
+        self.connection = connection
+        self.sealer = Sealer(connection, keys, Opened() if opened is None else opened)
+
+    @cached_property
+    def directory(self) -> Directory:
+        return Directory(self.connection)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What happens within is undone when it raises; the transaction goes on."""
+        try:
+            with self.connection.begin_nested():
+                yield
+        except BaseException:
+            self.sealer.forget()
+            raise
+
+    def hold(self, name: str) -> None:
+        """Wait for other transactions that hold this name (such as `incident INC-…`)."""
+        hold(self.connection, name)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        return Receipts(self.connection, self.sealer)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        return Deadlines(self.connection)
