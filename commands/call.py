@@ -30,6 +30,8 @@ class Call:
     thread: str | None = None
     seq: int = 0
     event: str = ""
+    confirmed: bool = False
+    """The speaker has seen who will see it, or said `now=yes`."""
     keep: bool = False
     """The speaker chose to keep it in the own room of the State or agency."""
 

@@ -125,8 +125,11 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Deadline:
-    """A line that the clock performs at `due` (UTC); `zone` is where the instant was meant."""
+class Due:
+    """A line that the clock performs at `due` (UTC); `zone` is where the instant was meant.
+
+    `key` is unique, such as `poll close POL-…`; the line's third word is the id it belongs to.
+    """
 
     key: str
     due: datetime
@@ -151,7 +154,7 @@ class Outcome:
     """The label of the reply itself."""
     about: str | None = None
     """The incident whose audit chain records the act; None for the group's chain."""
-    deadlines: tuple[Deadline, ...] = ()
+    deadlines: tuple[Due, ...] = ()
     """Lines that the clock will perform; a deadline of the same key is moved."""
     settles: tuple[str, ...] = ()
     """Keys of deadlines that fall away."""

@@ -1,45 +1,44 @@
-"""Names of States in English, French and Spanish, read by exact match and never by resemblance."""
+"""Names of States in English, French and Spanish, found by exact match only (aliases.toml)."""
 
 from __future__ import annotations
 
-import unicodedata
+import tomllib
 from functools import cache
+from importlib.resources import files
+from unicodedata import normalize
 
-from config.reading import table
 from coordination.said import Names
 
-
-@cache
-def _states() -> dict[str, Names]:
-    read = table("aliases.toml")
-    return {code: Names.of({k: row[k] for k in ("en", "fr", "es")}) for code, row in read.items()}
-
-
-@cache
-def _spoken() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for code, row in table("aliases.toml").items():
-        for name in (code, row["en"], row["fr"], row["es"], *row.get("also", ())):
-            if found.setdefault(_key(name), code) != code:
-                raise ValueError(f"aliases.toml: {name!r} names two States")
-    return found
+_LANGUAGES = ("en", "fr", "es")
 
 
 def state_code(name: str) -> str | None:
-    """The ISO 3166-1 alpha-2 code of a State by its code or exact name; None when it is none.
-
-    Case, outer space and the kind of apostrophe or dash do not matter; accents do.
-    """
-    return _spoken().get(_key(name))
+    """The ISO 3166-1 alpha-2 code of a State by its code or exact name, or None."""
+    return _by_name().get(_folded(name))
 
 
 def state_names(code: str) -> Names | None:
-    """A State's name in each language; None for a code that is not in the table."""
-    return _states().get(code)
+    """What a State is called, or None for a code that is not in the table."""
+    found = _table().get(code.upper())
+    return Names.of({k: str(found[k]) for k in _LANGUAGES}) if found else None
 
 
-def _key(name: str) -> str:
-    text = unicodedata.normalize("NFC", name).casefold()
-    for typed, plain in (("’", "'"), ("‑", "-"), ("–", "-"), ("\u00a0", " ")):
-        text = text.replace(typed, plain)
-    return " ".join(text.split())
+def _folded(name: str) -> str:
+    return normalize("NFC", name).casefold().replace("\u2019", "'").strip()
+
+
+@cache
+def _table() -> dict[str, dict[str, object]]:
+    return tomllib.loads(files("config").joinpath("aliases.toml").read_text("utf-8"))
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for code, found in _table().items():
+        also = found.get("also", [])
+        spoken = [str(found[k]) for k in _LANGUAGES]
+        spoken += also if isinstance(also, list) else []
+        for name in (code, *spoken):
+            names[_folded(name)] = code
+    return names

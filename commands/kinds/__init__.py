@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -21,7 +21,13 @@ from commands.kinds.simple import (
     TextKind,
     WordKind,
 )
-from commands.kinds.when import DateRangeKind, DeadlineKind, DurationKind, InstantKind
+from commands.kinds.when import (
+    BandKind,
+    DateRangeKind,
+    DeadlineKind,
+    DurationKind,
+    MomentKind,
+)
 from commands.kinds.who import (
     PartyCode,
     PartyKind,
@@ -49,7 +55,8 @@ _KINDS: dict[type, Kind[Any]] = {
     Practice: PracticeKind(),
     Factor: FactorKind(),
     Deadline: DeadlineKind(),
-    datetime: InstantKind(),
+    Moment: MomentKind(),
+    Band: BandKind(),
     timedelta: DurationKind(),
     DateRange: DateRangeKind(),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from commands.call import Call
 from commands.kinds.kind import Kind, Widget
@@ -27,11 +27,11 @@ class InstantKind(Kind[datetime]):
     widget = Widget.INSTANT
     example = "2026-04-09T15:00Z"
 
-    def read(self, text: str, call: Call, store: Store) -> datetime:
+    def read(self, text: str, call: Call, store: Store) -> Moment:
         return read_instant(text, call.person.zone, call.group.terms.anchor_zone).at
 
-    def show(self, value: datetime) -> str:
-        return value.strftime("%Y-%m-%dT%H:%MZ")
+    def show(self, value: Moment) -> str:
+        return value.at.strftime("%Y-%m-%dT%H:%MZ")
 
 
 class DurationKind(Kind[timedelta]):
@@ -53,3 +53,12 @@ class DateRangeKind(Kind[DateRange]):
 
     def read(self, text: str, call: Call, store: Store) -> DateRange:
         return read_range(text)
+
+
+class BandKind(Kind[Band]):
+    """Local hours of a day, from and to: `08-20`."""
+
+    example = "08-20"
+
+    def read(self, text: str, call: Call, store: Store) -> Band:
+        return read_band(text)

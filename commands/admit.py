@@ -1,0 +1,89 @@
+"""What may be kept of a heard message: decided from the declaration alone, before it is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from commands.declare import Form
+from commands.heard import Incoming
+from commands.line import Line, address, label_of, without_text
+from commands.speaker import recognise
+from commands.table import FORMS, NOUNS
+from coordination.parties import Room, Sees
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """What is kept: the text (perhaps cut), and the rule that kept the rest out, if one did.
+
+    `rule` is None, `T-10` (nothing kept), `text` (kept without its free text) or `stranger`.
+    """
+
+    text: str
+    rule: str | None = None
+
+
+def addressed(text: str, direct: bool) -> str | None:
+    """The line that is meant for the bot; `!` stands before one that names itself a command.
+
+    None for people's own talk, which is neither read nor kept.
+    """
+    typed = text.strip()
+    first, _, rest = typed.partition(" ")
+    word = first.lower()
+    if word in ("!comity", "/comity"):
+        return f"!{rest.strip()}"
+    if word.startswith(("!", "/")) and word[1:].split("\n")[0] in NOUNS:
+        return f"!{typed[1:]}"
+    return typed if direct else None
+
+
+def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
+    """Keep a receipt of what is meant for the bot; its number, or None when nothing is kept.
+
+    A repeated event keeps nothing. Ordinary talk is not stored at all.
+    """
+    typed = addressed(incoming.text, incoming.direct)
+    if typed is None:
+        return None
+    speaker = recognise(
+        store, incoming.platform, incoming.account, incoming.room, incoming.direct
+    )
+    if speaker is None:
+        known = store.directory.person_of_account(incoming.platform, incoming.account)
+        kept = Admitted("", "stranger" if known is None else "nowhere")
+    else:
+        mark = "!" if typed.startswith("!") else ""
+        kept = keep(typed.removeprefix("!"), speaker.room)
+        kept = replace(kept, text=mark + kept.text)
+    return store.receipts.add(replace(incoming, text=kept.text), now, kept.rule)
+
+
+def keep(line: str, room: Room) -> Admitted:
+    """What of this line may be kept in a room with this ceiling (T-10, DR-29)."""
+    read = label_of(line, FORMS)
+    if read is None:
+        return Admitted(line if room.sees is Sees.DIRECT else _first_words(line))
+    label, with_text, form = read
+    ceiling = room.ceiling if room.trusted else Tlp.CLEAR
+    if with_text.fits(ceiling):
+        return Admitted(line)
+    if form.counts_without_text:
+        return Admitted(without_text(line, form), "text")
+    if label.fits(ceiling) and _gives_no_text(form, line):
+        return Admitted(line)
+    return Admitted(form.words, "T-10")
+
+
+def _gives_no_text(form: Form, line: str) -> bool:
+    return without_text(line, form) == line.rstrip()
+
+
+def _first_words(line: str) -> str:
+    """A line that names no command may hold anything: only its first two words are kept."""
+    cursor = Line(line)
+    address(cursor, FORMS)
+    return " ".join(cursor.words()[:2])[:60]

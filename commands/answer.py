@@ -1,0 +1,116 @@
+"""The private answer to a person, the sign on the message, and the entry in the audit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from commands import post
+from commands.call import Call
+from commands.deployment import Deployment
+from commands.outcome import Outcome, Page
+from commands.post import Words
+from commands.publish import direct_room
+from commands.speaker import Speaker
+from coordination.parties import Group, Kind, Room, Sees
+from coordination.refused import Refused
+from coordination.said import Names, Said
+from coordination.tlp import Tlp
+from storage.receipt import Receipt
+from storage.store import Store
+
+NOBODY = Group("", Names.of({"en": ""}), Kind.INTERSTATE, ())
+
+
+def reply(
+    store: Store, call: Call, receipt: Receipt, page: Page, deployment: Deployment, sign: str
+) -> None:
+    """Answer in the person's direct room; a sign on the message points there."""
+    label = Tlp.GREEN
+    home = _home(store, call.room, call.person.id, deployment)
+    if home is None:
+        return
+    here = home.id == call.room.id
+    post.answer(store, call, home, Words(page, label), receipt.event_id if here else None)
+    if not here:
+        post.mark(store, call, call.room, receipt.event_id, sign)
+
+
+def _home(store: Store, room: Room, person: str, deployment: Deployment) -> Room | None:
+    """The room that the person wrote in when it is private, else the person's direct room."""
+    if room.sees is Sees.DIRECT:
+        return room
+    return store.directory.direct_room(person, room.platform) or direct_room(
+        store, person, deployment
+    )
+
+
+def refused(
+    store: Store,
+    receipt: Receipt,
+    speaker: Speaker,
+    no: Refused,
+    page: Page,
+    deployment: Deployment,
+) -> None:
+    """Say no to the speaker alone; what must not stand in the room is removed from it."""
+    call = bare_call(store, speaker, receipt)
+    reply(store, call, receipt, page, deployment, sign="⚠️")
+    if no.rule in ("T-10", "DR-29") and speaker.room.sees is not Sees.DIRECT:
+        post.redact(store, call, speaker.room, receipt.event_id)
+    audit_refused(store, call, no, receipt.text.split(" ", 2)[:2])
+
+
+def bare_call(store: Store, speaker: Speaker, receipt: Receipt) -> Call:
+    """A call for words alone, when the group may be unknown."""
+    hats = store.directory.credentials(speaker.person.id, receipt.received_at)
+    group = speaker.room.group or next((hat.group for hat in hats), None)
+    return Call(
+        person=speaker.person,
+        hats=(),
+        group=(store.directory.group(group) if group else None) or NOBODY,
+        room=speaker.room,
+        now=receipt.received_at,
+        seq=receipt.seq,
+        event=receipt.event_id,
+    )
+
+
+def stranger(store: Store, receipt: Receipt, deployment: Deployment) -> None:
+    """Nothing is said to an unknown account after the one polite line."""
+    key = f"stranger:{receipt.source}:{receipt.account}"
+    if store.directory.setting(key):
+        return
+    store.directory.keep_setting(key, receipt.received_at.isoformat())
+
+
+def audit(store: Store, call: Call, made: Outcome, line: str) -> None:
+    """Record an act: who, as whom, when, where, what; in its incident's chain or the group's."""
+    entry = _entry(call, line.split(" ", 2)[:2]) | {"line": line, "outcome": "done"}
+    if made.made:
+        entry["made"] = dict(made.made)
+    store.audit.append(made.about or f"group:{call.group.id}", call.group.id, entry, call.now)
+
+
+def audit_refused(store: Store, call: Call, no: Refused, words: list[str]) -> None:
+    """Record a refusal in the group's chain, without what was typed."""
+    entry = _entry(call, words) | {"outcome": "refused", "rule": no.rule}
+    store.audit.append(f"group:{call.group.id}", call.group.id, entry, call.now)
+
+
+def _entry(call: Call, words: list[str]) -> dict[str, Any]:
+    return {
+        "act": " ".join(words),
+        "person": call.person.id,
+        "as": sorted(hat.id for hat in call.hats),
+        "party": call.party,
+        "group": call.group.id,
+        "room": call.room.id,
+        "at": _instant(call.now),
+        "sent": _instant(call.sent_at) if call.sent_at else None,
+        "receipt": call.seq,
+    }
+
+
+def _instant(moment: datetime) -> str:
+    return moment.isoformat()

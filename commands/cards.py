@@ -1,0 +1,48 @@
+"""Live cards: their words are made from the newest state at the moment of sending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from commands.outcome import Page
+from coordination.parties import Room
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a card shows in one room, and the label of just that."""
+
+    page: Page
+    label: Tlp
+
+
+Builder = Callable[[Store, str, Room], Face | None]
+"""Makes a card's face from the thing's id for one room; None when the room may not see it."""
+
+
+def content_free(kind: str, identifier: str, where: str) -> Page:
+    """The card for a room below the label: that there is something, and where to read it."""
+    return Page(Said("card.below", sign=Said(f"card.sign.{kind}"), id=identifier, room=where))
+
+
+def face(builders: dict[str, Builder], store: Store, key: str, room: Room) -> Page | None:
+    """The page of a card for a room, cut to its ceiling; None when nothing may be shown."""
+    kind, _, identifier = key.partition(":")
+    made = builders[kind](store, identifier, room)
+    if made is None:
+        return None
+    if made.label.fits(room.ceiling) and room.trusted:
+        return made.page
+    return content_free(kind, identifier, reading_room(store, room, made.label))
+
+
+def reading_room(store: Store, room: Room, label: Tlp) -> str:
+    """The name of a room of the same group and kind where this label may be read, or nothing."""
+    for other in store.directory.rooms(room.group) if room.group else ():
+        if other.sees is room.sees and label.fits(other.ceiling) and other.trusted:
+            return other.name or other.id
+    return ""

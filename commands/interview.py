@@ -1,0 +1,128 @@
+"""The interview: the declared questions one by one, in Matrix's direct room and in the terminal.
+
+A draft holds the answers as text, so it survives a restart; it is checked again as a whole when
+it is complete. `back` returns to the question before, `cancel` ends it, `skip` leaves out what
+is optional.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.declare import Command, Field
+from commands.line import Raw
+from commands.outcome import Page
+from commands.table import BY_WORDS
+from coordination.refused import Refused
+from coordination.said import Said
+from storage.draft import Draft
+from storage.store import Store
+
+SEND, KEEP, CANCEL = "1", "2", "3"
+
+
+def begin(cls: type[Command], raw: Raw, call: Call) -> Draft:
+    """A new draft with these answers, at the first open question."""
+    draft = Draft(
+        person=call.person.id,
+        words=cls.form.words,
+        answers=dict(raw.answers),
+        common=dict(raw.common),
+        at="",
+        group=call.group.id,
+        room=call.room.id,
+        thread=call.thread,
+        updated_at=call.now,
+    )
+    return replace(draft, at=next_open(draft) or "")
+
+
+def form_fields(draft: Draft) -> list[Field]:
+    """The questions of this draft: required ones, asked ones, and an optional free text."""
+    form = BY_WORDS[draft.words].form
+    return [f for f in form.fields if f.asked or f.kind.free or f.name == draft.at]
+
+
+def next_open(draft: Draft) -> str | None:
+    """The first question that has neither an answer nor been skipped."""
+    names = [f.name for f in form_fields(draft)]
+    return next((name for name in names if name not in draft.answers), None)
+
+
+def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
+    """The draft after this answer; None when it was cancelled.
+
+    Raises `Refused("form")` when the answer does not fit: the question stays open.
+    """
+    word = text.strip().casefold()
+    if word == "cancel":
+        return None
+    if word == "back":
+        return _back(draft)
+    field = next(f for f in form_fields(draft) if f.name == draft.at)
+    if word in ("skip", "0") and not field.required:
+        kept = {**draft.answers, field.name: ""}
+    else:
+        field.kind.read(text, call, store)
+        kept = {**draft.answers, field.name: text.strip()}
+    draft = replace(draft, answers=kept, updated_at=call.now)
+    return replace(draft, at=next_open(draft) or "")
+
+
+def _back(draft: Draft) -> Draft:
+    """One question earlier; at the first one it stays where it is."""
+    names = [f.name for f in form_fields(draft)]
+    place = names.index(draft.at) if draft.at in names else len(names)
+    target = names[max(0, place - 1)]
+    kept = {name: value for name, value in draft.answers.items() if name != target}
+    return replace(draft, at=target, answers=kept)
+
+
+def raw_of(draft: Draft) -> Raw:
+    """The answers as a line would have given them; what was skipped is left to its default."""
+    given = {name: text for name, text in draft.answers.items() if text}
+    return Raw(given, dict(draft.common))
+
+
+def question(draft: Draft, call: Call, store: Store, because: Said | None = None) -> Page:
+    """The open question as a page: what is asked, what may be picked, and how to leave."""
+    fields = form_fields(draft)
+    field = next(f for f in fields if f.name == draft.at)
+    lines = [because] if because else []
+    lines += [
+        Said("form.numbered", n=n, name=choice.name, word=choice.word)
+        for n, choice in enumerate(field.kind.choices(call, store), start=1)
+    ]
+    many = field.kind.widget.value
+    if not lines and field.kind.example:
+        lines.append(Said("form.example", example=field.kind.example))
+    if many == "multi":
+        lines.append(Said("form.pick_several"))
+    lines.append(Said("form.leave" if field.required else "form.leave_or_skip"))
+    title = Said(
+        "form.question",
+        at=fields.index(field) + 1,
+        of=len(fields),
+        command=draft.words,
+        question=Said("declared.text", text=field.hint or field.name),
+    )
+    return Page(title, tuple(lines))
+
+
+def preview_page(cls: type[Command], made: Command, call: Call, store: Store) -> Page:
+    """What will be sent and who will see it, with the three ways on."""
+    page = made.preview(call, store)
+    ways = (Said("form.preview_send"), Said("form.preview_keep"), Said("form.preview_cancel"))
+    lines = tuple(Said("form.way", n=n, way=way) for n, way in enumerate(ways, start=1))
+    return replace(page, lines=page.lines + lines)
+
+
+def decided(draft: Draft, text: str) -> str:
+    """What was answered to a preview: SEND, KEEP or CANCEL; raises `Refused` for anything else."""
+    words = {"send": SEND, "yes": SEND, "keep": KEEP, "cancel": CANCEL, "no": CANCEL}
+    word = text.strip().casefold()
+    choice = words.get(word, word)
+    if choice not in (SEND, KEEP, CANCEL):
+        raise Refused("form", Said("form.preview_pick"))
+    return choice

@@ -1,0 +1,101 @@
+"""One receipt, one transaction: who, what, whether, and everything that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from commands import answer, publish
+from commands.deployment import Deployment
+from commands.outcome import Button, Page
+from commands.speaker import Speaker, clock_call, recognise
+from commands.turn import Turn, spoken_by_clock, turn
+from coordination.refused import Refused
+from coordination.said import Said
+from storage.receipt import Receipt
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Performed:
+    """What became of one line: for the receipt, and for a rehearsal that asks."""
+
+    outcome: str
+    rule: str | None = None
+
+
+def perform_next(store: Store, deployment: Deployment, now: datetime) -> Performed | None:
+    """Perform the oldest waiting receipt; None when none waits."""
+    receipt = store.receipts.next()
+    if receipt is None:
+        return None
+    done = perform(store, receipt, deployment)
+    store.receipts.performed(receipt.seq, done.rule or done.outcome, now)
+    return done
+
+
+def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed:
+    """Perform what was heard, in the order of receipt; raises only on a bug of ours."""
+    speaker = recognise(store, receipt.source, receipt.account, receipt.room, receipt.direct)
+    if speaker is None:
+        answer.stranger(store, receipt, deployment)
+        return Performed("stranger")
+    if receipt.rule == "T-10":
+        no = Refused("T-10", Said("form.above_ceiling", label=speaker.room.ceiling))
+        return _refuse(store, receipt, speaker, no, deployment)
+    try:
+        with store.savepoint():
+            done = turn(store, receipt, speaker, deployment)
+            return _done(store, receipt, done, deployment)
+    except Refused as no:
+        return _refuse(store, receipt, speaker, no, deployment)
+
+
+def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) -> Performed:
+    """Write down what a turn made: audit, rooms, cards, asks, deadlines, the reply."""
+    if done.outcome is None:
+        answer.reply(store, done.call, receipt, done.page, deployment, sign="✉️")
+        return Performed("asked")
+    publish.outcome(store, done.call, done.outcome, deployment)
+    answer.audit(store, done.call, done.outcome, done.line)
+    answer.reply(store, done.call, receipt, done.page, deployment, sign="✅")
+    return Performed("done")
+
+
+def _refuse(
+    store: Store,
+    receipt: Receipt,
+    speaker: Speaker,
+    no: Refused,
+    deployment: Deployment,
+) -> Performed:
+    """Say no in private, with what would be accepted; the refusal is on record, its text is not."""
+    answer.refused(store, receipt, speaker, no, refusal(no), deployment)
+    return Performed("refused", no.rule)
+
+
+def refusal(no: Refused) -> Page:
+    """A refusal as a page: what, by which rule, and what would be accepted."""
+    lines = () if no.rule in ("form", "not_found") else (Said("form.by_rule", rule=no.rule),)
+    ready = tuple(Button(Said("form.line", line=line), line) for line in no.instead)
+    return Page(no.said, lines, ready)
+
+
+def perform_due(store: Store, deployment: Deployment, now: datetime, limit: int = 200) -> int:
+    """Perform up to `limit` lines that fell due, each in its own savepoint; how many.
+
+    A deadline waits while anything that was received before it has not been performed (DR-11).
+    """
+    waiting = store.receipts.waiting_since()
+    claimed = store.deadlines.due(now if waiting is None else min(now, waiting), limit)
+    for deadline in claimed:
+        call = clock_call(store, deadline.group, deadline.due_at)
+        try:
+            with store.savepoint():
+                done = spoken_by_clock(store, call, deadline.line)
+                publish.outcome(store, call, done, deployment)
+                answer.audit(store, call, done, deadline.line)
+        except Refused as no:
+            answer.audit_refused(store, call, no, deadline.line.split(" ", 2)[:2])
+        store.deadlines.done(deadline)
+    return len(claimed)

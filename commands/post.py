@@ -1,0 +1,126 @@
+"""The only place that writes outbox rows: what goes into one room, in which order, and when."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from commands.call import Call
+from commands.outcome import Card, File, Page
+from commands.quiet import awake
+from coordination.parties import Room, Sees
+from coordination.said import dumped
+from coordination.tlp import Tlp
+from storage.outbox import Outgoing
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Words:
+    """A page for one room, already cut for it: its label there, and who is notified."""
+
+    page: Page
+    label: Tlp
+    mention: tuple[str, ...] = ()
+
+
+def message(
+    store: Store,
+    call: Call,
+    room: Room,
+    words: Words,
+    name: str,
+    thread: str | None = None,
+    ask: str | None = None,
+) -> None:
+    """Say it in a room, under the thread's card where there is one; asks wait for the morning."""
+    payload: dict[str, Any] = {
+        "page": words.page.data(),
+        "label": words.label.value,
+        "mention": list(words.mention),
+        "ask": ask,
+    }
+    wakes = bool(words.mention) and room.sees is Sees.DIRECT
+    _put(store, call, room, "message", name, payload, thread=thread, wakes=wakes, lane=ask)
+
+
+def answer(store: Store, call: Call, room: Room, words: Words, event: str | None) -> None:
+    """A private reply: never held back, for the person is there."""
+    payload = {
+        "page": words.page.data(),
+        "label": words.label.value,
+        "mention": [],
+        "answers": event,
+    }
+    _put(store, call, room, "message", "reply", payload)
+
+
+def card(store: Store, call: Call, room: Room, shown: Card) -> None:
+    """Show a live card for the first time; its words are made when it is sent."""
+    payload = {"card": shown.key, "label": shown.label.value}
+    _put(store, call, room, "card", f"card:{shown.key}", payload, thread=shown.thread or _id(shown))
+
+
+def _id(shown: Card) -> str:
+    return shown.key.partition(":")[2]
+
+
+def file(
+    store: Store,
+    call: Call,
+    room: Room,
+    given: File,
+    label: Tlp,
+    name: str,
+    thread: str | None = None,
+) -> None:
+    """Show a file in a room."""
+    payload = {
+        "name": given.name,
+        "type": given.media_type,
+        "content": b64encode(given.content).decode(),
+        "alternative": dumped(given.alternative),
+        "label": label.value,
+    }
+    _put(store, call, room, "file", name, payload, thread=thread)
+
+
+def mark(store: Store, call: Call, room: Room, event: str, sign: str) -> None:
+    """Put a sign on the speaker's message: the answer is in the direct room."""
+    _put(store, call, room, "mark", "mark", {"event": event, "sign": sign}, lane="marks")
+
+
+def redact(store: Store, call: Call, room: Room, event: str) -> None:
+    """Remove the speaker's message, where the platform permits it (T-10, DR-29)."""
+    _put(store, call, room, "redact", "redact", {"event": event}, lane="marks")
+
+
+def _put(
+    store: Store,
+    call: Call,
+    room: Room,
+    kind: str,
+    name: str,
+    payload: dict[str, Any],
+    *,
+    thread: str | None = None,
+    wakes: bool = False,
+    lane: str | None = None,
+) -> None:
+    """One row; rows of one lane (a thread in a room, unless named) are sent in order."""
+    person = store.directory.person(room.person) if wakes and room.person else None
+    when: datetime | None = awake(person, call.now) if person else None
+    store.outbox.add(
+        Outgoing(
+            room=room.id,
+            kind=kind,
+            thread=thread,
+            lane=f"{room.id}/{lane or thread or ''}",
+            dedup=f"{call.seq or call.event}:{room.id}:{name}",
+            payload=payload,
+            group=call.group.id,
+        ),
+        call.now if when is None else when,
+    )

@@ -1,0 +1,109 @@
+"""From an outcome to rows: one outbox row per room, cut for that room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commands import post
+from commands.call import Call
+from commands.deployment import Deployment
+from commands.outcome import Ask, Audience, Card, Due, Notice, Outcome, Page
+from commands.post import Words
+from coordination.parties import Room
+from coordination.tlp import Tlp
+from storage.ask import OpenAsk
+from storage.deadline import Deadline
+from storage.store import Store
+
+
+def outcome(store: Store, call: Call, made: Outcome, deployment: Deployment) -> None:
+    """Write everything that an outcome asks for, inside the command's own transaction."""
+    for identifier in made.made.values():
+        store.things.add(identifier, call.group.id, made.about)
+    for card in made.cards:
+        _card(store, call, card, deployment)
+    for number, notice in enumerate(made.notices):
+        _notice(store, call, notice, number, deployment)
+    for key in made.closes:
+        ask_key, _, person = key.partition("@")
+        store.asks.close(ask_key, person or None, call.now)
+    for ask in made.asks:
+        _ask(store, call, ask, deployment)
+    for key in made.settles:
+        store.deadlines.cancel(key)
+    store.deadlines.set(*(_deadline(due, call.group.id) for due in made.deadlines))
+
+
+def _deadline(due: Due, group: str) -> Deadline:
+    words = due.line.split()
+    return Deadline(
+        key=due.key,
+        kind=" ".join(words[:2]),
+        subject=words[2] if len(words) > 2 else due.key,
+        group=group,
+        due_at=due.due,
+        zone=due.zone,
+        line=due.line,
+    )
+
+
+def rooms_for(
+    store: Store, group: str, audience: Audience, deployment: Deployment
+) -> Iterator[Room]:
+    """The rooms of an audience that this bot serves: shared ones, then people's direct ones."""
+    for room in store.directory.rooms(group):
+        fits = room.sees in audience.sees and audience.party in (None, room.party)
+        if fits and room.platform in deployment.platforms:
+            yield room
+    for person in audience.people:
+        direct = direct_room(store, person, deployment)
+        if direct is not None:
+            yield direct
+
+
+def direct_room(store: Store, person: str, deployment: Deployment) -> Room | None:
+    """Where this person is reached in private: the room with the highest ceiling."""
+    served = [p for p in store.directory.platforms_of(person) if p in deployment.platforms]
+    rooms = [store.directory.direct_room(person, platform) for platform in served]
+    return max(rooms, key=lambda room: room.ceiling.rank, default=None)
+
+
+def cut(notice: Notice, room: Room) -> tuple[Page, Tlp] | None:
+    """What of a notice may enter a room: all of it, its content-free form, or nothing."""
+    if notice.label.fits(room.ceiling) and (room.trusted or notice.label is Tlp.CLEAR):
+        return notice.page, notice.label
+    return (notice.below, Tlp.CLEAR) if notice.below else None
+
+
+def _notice(
+    store: Store, call: Call, notice: Notice, number: int, deployment: Deployment
+) -> None:
+    for room in rooms_for(store, call.group.id, notice.audience, deployment):
+        shown = cut(notice, room)
+        if shown is None:
+            continue
+        page, label = shown
+        mention = notice.mention or ((room.person,) if room.person else ())
+        words = Words(page, label, mention)
+        post.message(store, call, room, words, f"notice{number}", notice.thread)
+        if label is notice.label:
+            for place, file in enumerate(notice.files):
+                name = f"notice{number}.{place}"
+                post.file(store, call, room, file, label, name, notice.thread)
+
+
+def _card(store: Store, call: Call, card: Card, deployment: Deployment) -> None:
+    for room in rooms_for(store, call.group.id, card.audience, deployment):
+        if store.cards.touch(card.key, room.id, card.label, call.now):
+            post.card(store, call, room, card)
+
+
+def _ask(store: Store, call: Call, ask: Ask, deployment: Deployment) -> None:
+    """Ask one person in private, once; the person is mentioned, and so notified."""
+    room = direct_room(store, ask.person, deployment)
+    if room is None:
+        return
+    kept = OpenAsk(ask.key, ask.person, ask.line, ask.page.data(), ask.label, call.now)
+    store.asks.open(kept)
+    words = Words(ask.page, ask.label, (ask.person,))
+    post.message(store, call, room, words, f"ask:{ask.key}", thread=None, ask=ask.key)

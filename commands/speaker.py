@@ -1,0 +1,116 @@
+"""Who speaks: a platform account → a person → hats in one group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from commands.call import Call
+from coordination import ids
+from coordination.parties import Credential, Group, Person, Role, Room, Sees
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+CLOCK = Person("clock", "Clock")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """A known person in a known place, before the group is known."""
+
+    person: Person
+    room: Room
+
+
+def recognise(store: Store, platform: str, account: str, room: str, direct: bool) -> Speaker | None:
+    """The speaker, or None for an unknown account or a room that is nobody's."""
+    person = store.directory.person_of_account(platform, account)
+    if person is None:
+        return None
+    place = store.directory.room_by_remote(platform, room)
+    if place is None and direct:
+        place = store.directory.direct_room(person.id, platform)
+        store.directory.remember_remote(place.id, room)
+    return Speaker(person, place) if place else None
+
+
+def call_of(
+    store: Store,
+    speaker: Speaker,
+    now: datetime,
+    wanted: str | None,
+    words: tuple[str, ...],
+    group: str | None = None,
+) -> Call:
+    """The call: the group follows from the room, the ids in the line, or the only group there is.
+
+    Raises `Refused` when the person has several hats and did not say which (`as=`).
+    """
+    hats = tuple(store.directory.credentials(speaker.person.id, now))
+    chosen = speaker.room.group or group or _group_of_ids(store, words)
+    if wanted:
+        hats = _wearing(hats, wanted)
+    groups = dict.fromkeys(hat.group for hat in hats)
+    if chosen is None and len(groups) > 1:
+        raise Refused("form", Said("form.which_group", hats=hat_words(hats)))
+    chosen = chosen or next(iter(groups), None)
+    found = store.directory.group(chosen) if chosen else None
+    if found is None:
+        raise Refused("mandate", Said("form.no_hat"))
+    mine = tuple(hat for hat in hats if hat.group == found.id)
+    if len({hat.party or hat.organisation for hat in mine}) > 1:
+        raise Refused("form", Said("form.which_hat", hats=hat_words(mine)))
+    return Call(person=speaker.person, hats=mine, group=found, room=speaker.room, now=now)
+
+
+def clock_call(store: Store, group: str, now: datetime) -> Call:
+    """The call of a deadline that fell due."""
+    found = store.directory.group(group)
+    if found is None:
+        raise LookupError(group)
+    hat = Credential("clock", "clock", group, Role.CLOCK, None, None, False, now, None, "")
+    room = Room("clock", "clock", None, group, Sees.OPERATORS, Tlp.RED)
+    return Call(person=CLOCK, hats=(hat,), group=found, room=room, now=now)
+
+
+def _group_of_ids(store: Store, words: tuple[str, ...]) -> str | None:
+    for word in words:
+        identifier = ids.read(word)
+        thing = store.things.find(identifier) if identifier else None
+        if thing is not None:
+            return thing.group
+    return None
+
+
+def _wearing(hats: tuple[Credential, ...], wanted: str) -> tuple[Credential, ...]:
+    """The hats that `as=` names: a credential, a role, a party, an organisation or a group."""
+    word = wanted.casefold()
+    found = tuple(
+        hat
+        for hat in hats
+        if word
+        in {
+            str(name).casefold()
+            for name in (hat.id, hat.role.value, hat.party, hat.organisation, hat.group)
+            if name
+        }
+    )
+    if not found:
+        raise Refused("form", Said("form.unknown_hat", typed=wanted[:40], hats=hat_words(hats)))
+    return found
+
+
+def hat_words(hats: tuple[Credential, ...]) -> tuple[Said, ...]:
+    """These hats as words: role, for whom, in which group."""
+    return tuple(
+        Said(
+            "form.hat",
+            role=Said(f"role.{hat.role.value}"),
+            whom=hat.party or hat.organisation or hat.group,
+            group=hat.group,
+            word=hat.id,
+        )
+        for hat in hats
+    )

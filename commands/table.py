@@ -1,0 +1,14 @@
+"""The table of all commands, in the order in which help lists them: the whole routing."""
+
+from __future__ import annotations
+
+from commands import basics
+from commands.declare import Command, Form
+
+COMMANDS: tuple[type[Command], ...] = (*basics.COMMANDS,)
+
+BY_WORDS: dict[str, type[Command]] = {made.form.words: made for made in COMMANDS}
+FORMS: dict[str, Form] = {words: made.form for words, made in BY_WORDS.items()}
+NOUNS = frozenset(form.noun for form in FORMS.values())
+
+basics.bind(FORMS)
