@@ -6,7 +6,6 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from gettext import c2py
 from importlib.resources import files
 from pathlib import Path
@@ -48,59 +47,6 @@ class Line:
 Template: TypeAlias = tuple[str | Field | Line, ...]
 
 
-def template(key: str, language: str, n: int | None = None) -> Template:
-    """The sentence with this key: in the language, else in English, else the bare key.
-
-    `n` chooses between plural forms where the sentence has them.
-    """
-    domain = key.partition(".")[0]
-    for tongue in (language, SOURCE):
-        entry = _domain(tongue, domain).get(key)
-        if entry is not None:
-            return entry.form(n)
-    _log.error("missing_words", extra={"key": key})
-    return (f"[{key}]",)
-
-
-def translated_source(text: str, language: str) -> str:
-    """An English text of a declaration in this language, or as it is.
-
-    Line breaks do not count: the msgid is the text with single spaces.
-    """
-    if language == SOURCE:
-        return text
-    entry = _domain(language, DECLARED).get(" ".join(text.split()))
-    return entry.texts[0] if entry else text
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The languages that have a folder; English first."""
-    found = {folder.name for folder in FOLDER.iterdir() if (folder / "LC_MESSAGES").is_dir()}
-    return (SOURCE, *sorted(found - {SOURCE}))
-
-
-def keys(language: str = SOURCE) -> frozenset[str]:
-    """Every message key that the language has."""
-    domains = [path.stem for path in (FOLDER / language / "LC_MESSAGES").glob("*.po")]
-    return frozenset(key for name in domains if name != DECLARED for key in _domain(language, name))
-
-
-def fields(key: str, language: str = SOURCE) -> frozenset[str]:
-    """The parameters that the sentence with this key needs, in any of its plural forms."""
-    entry = _domain(language, key.partition(".")[0]).get(key)
-    if entry is None:
-        return frozenset()
-    needed = {name for form in entry.forms for field in _all_fields(form) for name in field.names}
-    return frozenset(needed | ({"n"} if len(entry.forms) > 1 else set()))
-
-
-def forms(key: str, language: str = SOURCE) -> tuple[str, ...]:
-    """The sentence with this key as it stands in the file, a text for each plural form."""
-    entry = _domain(language, key.partition(".")[0]).get(key)
-    return entry.texts if entry else ()
-
-
 @dataclass(frozen=True)
 class _Entry:
     texts: tuple[str, ...]
@@ -112,19 +58,86 @@ class _Entry:
         return self.forms[min(which, len(self.forms) - 1)]
 
 
-@cache
-def _domain(language: str, name: str) -> dict[str, _Entry]:
-    """One file of one language, read when it is first needed; empty where there is none."""
-    if not name.isidentifier() or not re.fullmatch(r"[A-Za-z_]{2,15}", language):
-        return {}
-    path = FOLDER / language / "LC_MESSAGES" / f"{name}.po"
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=language, domain=name, abort_invalid=True)
-    read = ((message, _texts(message)) for message in catalogue if message.id)
-    plural: Callable[[int], int] = c2py(catalogue.plural_expr)
-    return {_key(m): _entry(texts, plural) for m, texts in read if all(texts) and not m.fuzzy}
+class Catalogue:
+    """A folder `<language>/LC_MESSAGES/<domain>.po`; a file is read when it is first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[tuple[str, str], dict[str, _Entry]] = {}
+        found = {path.parent.name for path in folder.glob("*/LC_MESSAGES")}
+        self.languages = (SOURCE, *sorted(found - {SOURCE}))
+        """The languages that have a folder; English first."""
+
+    def template(self, key: str, language: str, n: int | None = None) -> Template:
+        """The sentence with this key: in the language, else in English, else the key in brackets.
+
+        `n` chooses between plural forms where the sentence has them.
+        """
+        entry = self._entry(key, language) or self._entry(key, SOURCE)
+        if entry is None:
+            _log.error("missing_words", extra={"key": key})
+            return (f"[{key}]",)
+        return entry.form(n)
+
+    def translated_source(self, text: str, language: str) -> str:
+        """An English text of a declaration in this language, or as it is.
+
+        Line breaks do not count: the msgid is the text with single spaces.
+        """
+        if language == SOURCE:
+            return text
+        entry = self._domain(language, DECLARED).get(" ".join(text.split()))
+        return entry.texts[0] if entry else text
+
+    def keys(self, language: str = SOURCE) -> frozenset[str]:
+        """Every message key that the language has."""
+        paths = (self._folder / language / "LC_MESSAGES").glob("*.po")
+        names = sorted({path.stem for path in paths} - {DECLARED})
+        return frozenset(key for name in names for key in self._domain(language, name))
+
+    def texts(self, key: str, language: str = SOURCE) -> tuple[str, ...]:
+        """The sentence as it stands in the file, one for each plural form; English as a fallback.
+
+        Empty where there is none.
+        """
+        entry = self._entry(key, language) or self._entry(key, SOURCE)
+        return entry.texts if entry else ()
+
+    def fields(self, key: str, language: str = SOURCE) -> frozenset[Field]:
+        """The places for parameters in all forms of the sentence, `n` too where it chooses."""
+        entry = self._entry(key, language)
+        if entry is None:
+            return frozenset()
+        number = [Field("n")] if len(entry.forms) > 1 else []
+        return frozenset([*number, *(field for form in entry.forms for field in _fields(form))])
+
+    def _entry(self, key: str, language: str) -> _Entry | None:
+        return self._domain(language, key.partition(".")[0]).get(key)
+
+    def _domain(self, language: str, name: str) -> dict[str, _Entry]:
+        known = self._read.get((language, name))
+        if known is None:
+            known = self._load(language, name)
+            self._read[language, name] = known
+        return known
+
+    def _load(self, language: str, name: str) -> dict[str, _Entry]:
+        """One file; empty where there is none. Raises PoFileError when it is malformed."""
+        path = self._folder / language / "LC_MESSAGES" / f"{name}.po"
+        if language not in self.languages or not name.isidentifier() or not path.is_file():
+            return {}
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language, domain=name, abort_invalid=True)
+        read = ((message, _texts(message)) for message in catalogue if message.id)
+        plural: Callable[[int], int] = c2py(catalogue.plural_expr)
+        return {
+            _key(message): _Entry(texts, tuple(map(_parsed, texts)), plural)
+            for message, texts in read
+            if all(texts) and not message.fuzzy
+        }
+
+
+OURS = Catalogue(FOLDER)
 
 
 def _key(message: Message) -> str:
@@ -134,10 +147,6 @@ def _key(message: Message) -> str:
 def _texts(message: Message) -> tuple[str, ...]:
     text = message.string
     return (text,) if isinstance(text, str) else tuple(text or ("",))
-
-
-def _entry(texts: tuple[str, ...], plural: Callable[[int], int]) -> _Entry:
-    return _Entry(texts, tuple(_parsed(text) for text in texts), plural)
 
 
 def _parsed(text: str) -> Template:
@@ -163,7 +172,7 @@ def _parts(text: str) -> tuple[str | Field, ...]:
     return tuple(part for part in made if part != "")
 
 
-def _all_fields(form: Template) -> list[Field]:
+def _fields(form: Template) -> list[Field]:
     flat = [
         part for piece in form for part in (piece.parts if isinstance(piece, Line) else (piece,))
     ]

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot import words
 from bot.render import times
 from bot.render.reader import Reader
 from bot.render.writer import Writer
@@ -17,6 +16,8 @@ from coordination.said import Capitals, Names, Param, Said
 from coordination.tlp import Tlp
 
 _log = logging.getLogger("comity.words")
+FORMS = frozenset({*times.FORMS, "words", "code", "or", "dots", "lines"})
+"""What may follow the colon in a template; `bar` has a parameter of its own."""
 GROUPED = 10_000
 """Smaller numbers are written without separators, so that a year stays a year."""
 
@@ -25,7 +26,7 @@ def fill(said: Said, reader: Reader, writer: Writer) -> str:
     """The sentence, escaped for the writer. Parameters are never read as templates."""
     params = dict(said.params)
     n = params.get("n")
-    template = words.template(said.msgid, reader.language, n if type(n) is int else None)
+    template = reader.catalogue.template(said.msgid, reader.language, n if type(n) is int else None)
     return "".join(_part(part, params, reader, writer) for part in template)
 
 
@@ -88,10 +89,13 @@ def _named(value: bool | Tlp | None, form: str) -> Said:
             return Said("render.none")
         case bool():
             return Said("render.yes" if value else "render.no")
-    words_of = Said(f"label.{value.name.lower()}")
-    if form == "words":
-        return words_of
-    return Said(f"render.label.{form or 'whole'}", words=words_of, code=value.value)
+    meaning = Said(f"label.{value.name.lower()}")
+    match form:
+        case "words":
+            return meaning
+        case "code":
+            return Said("render.code", code=value.value)
+    return Said("render.label", words=meaning, code=value.value)
 
 
 def _time(value: date | Capitals, form: str, reader: Reader, writer: Writer) -> str:
@@ -129,7 +133,7 @@ def _ours(value: Param, reader: Reader) -> bool:
         case tuple() if value:
             return _ours(value[0], reader)
         case Said():
-            first = next(iter(words.template(value.msgid, reader.language)), "")
+            first = next(iter(reader.catalogue.template(value.msgid, reader.language)), "")
             named = isinstance(first, Field) and _ours(dict(value.params).get(first.name), reader)
             return isinstance(first, str) or named
     return False

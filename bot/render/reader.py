@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 
-from bot.words import SOURCE, languages
+from bot.words import OURS, SOURCE, Catalogue
 
 _REGION = {"en": "en_001"}
 """English without a country's own habits: “9 Apr 2026”, “A, B and C”."""
@@ -27,17 +27,18 @@ class Reader:
     zone: str | None = None
     shared: bool = True
     place: str | None = None
+    catalogue: Catalogue = OURS
 
     @property
     def locale(self) -> Locale:
-        return locale(self.language)
+        """The habits of the language, or of English where we have no words in it."""
+        known = self.language in self.catalogue.languages
+        return locale(self.language if known else SOURCE)
 
 
 @cache
 def locale(language: str) -> Locale:
-    """What the CLDR knows of a language; English where it knows nothing, or we have no words."""
-    if language not in languages():
-        language = SOURCE
+    """What the CLDR knows of a language; English where it knows nothing."""
     try:
         return Locale.parse(_REGION.get(language, language))
     except (UnknownLocaleError, ValueError):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from babel.dates import DateTimePattern, get_timezone_location, parse_pattern
+from babel.dates import get_timezone_location, parse_pattern
 
 from bot.render.reader import Reader, clock_of
-from bot.words import forms
 from coordination.said import Capitals, Said
 
 FORMS = ("day", "short", "weekday", "time", "seconds")
@@ -17,7 +16,9 @@ FORMS = ("day", "short", "weekday", "time", "seconds")
 
 def shown(value: date, reader: Reader, form: str = "day") -> str:
     """A day, or a form of an instant that is already on the reader's clock."""
-    return _pattern(f"render.pattern.{form}", reader.language).apply(value, reader.locale)
+    key = f"render.pattern.{form if form in FORMS else 'day'}"
+    pattern = reader.catalogue.texts(key, reader.language)[0]
+    return parse_pattern(pattern).apply(value, reader.locale)
 
 
 def instant(value: datetime, reader: Reader) -> Said:
@@ -74,17 +75,12 @@ def _aware(value: datetime) -> datetime:
 
 
 def _place(reader: Reader) -> str:
-    return reader.place or _city(reader.zone or "UTC", reader.language)
+    return reader.place or _city(reader.zone or "UTC", str(reader.locale))
 
 
 @cache
-def _city(zone: str, language: str) -> str:
+def _city(zone: str, locale: str) -> str:
     try:
-        return get_timezone_location(zone, locale=Reader(language).locale, return_city=True)
+        return get_timezone_location(zone, locale=locale, return_city=True)
     except LookupError:
         return zone
-
-
-@cache
-def _pattern(key: str, language: str) -> DateTimePattern:
-    return parse_pattern((forms(key, language) or forms(key))[0])
