@@ -76,11 +76,7 @@ def takes(
     if answer not in allowed(poll.rule):
         raise _not_an_answer(poll)
     if fingerprint != poll.fingerprint:
-        raise Refused(
-            "DR-26",
-            Said("poll.text_changed", poll=poll.id, text=short(poll.fingerprint)),
-            (f"poll show {poll.id}",),
-        )
+        raise text_changed(poll)
     return in_grace
 
 
@@ -100,6 +96,12 @@ def in_time(poll: Poll, received: datetime, sent: datetime | None) -> bool:
         Said("poll.too_late", poll=poll.id, closed=poll.closes_at, received=received),
         (f"poll show {poll.id}",),
     )
+
+
+def text_changed(poll: Poll) -> Refused:
+    """The refusal of an answer on a text that is no longer put to the parties (DR-26)."""
+    said = Said("poll.text_changed", poll=poll.id, text=short(poll.fingerprint))
+    return Refused("DR-26", said, (f"poll show {poll.id}",))
 
 
 def _not_an_answer(poll: Poll) -> Refused:

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from coordination.parties import Credential, Role
-from coordination.poll.cast import decides, takes
+from coordination.poll.cast import decides, takes, text_changed
 from coordination.poll.record import Poll
 from coordination.poll.vote import Ballot, How, Vote
 from coordination.refused import Refused
@@ -36,6 +36,7 @@ class Position:
     """
 
     poll: str
+    version: int
     party: str
     channel: Channel
     evidence: str
@@ -60,7 +61,16 @@ def enter(
     if ballot.sent_at is None or ballot.sent_at > ballot.received_at:
         raise Refused("DR-33", Said("poll.letter_without_time", poll=poll.id))
     _takes(poll, ballot)
-    return Position(poll.id, party, channel, evidence, credential.person, credential.id, ballot)
+    return Position(
+        poll=poll.id,
+        version=poll.version,
+        party=party,
+        channel=channel,
+        evidence=evidence,
+        entered_by=credential.person,
+        credential=credential.id,
+        ballot=ballot,
+    )
 
 
 def confirm(poll: Poll, position: Position, credential: Credential, at: datetime) -> Vote:
@@ -70,6 +80,8 @@ def confirm(poll: Poll, position: Position, credential: Credential, at: datetime
         raise Refused("DR-33", Said("poll.letter_second_person", poll=poll.id))
     ballot = position.ballot
     in_grace = _takes(poll, ballot)
+    if position.version != poll.version:
+        raise text_changed(poll)
     return Vote(
         poll=poll.id,
         version=poll.version,

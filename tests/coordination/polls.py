@@ -78,4 +78,4 @@ def given(on: Poll, answers: Iterable[Answer | None]) -> list[Vote]:
 
 def spread(yes: int = 0, no: int = 0, abstain: int = 0) -> list[Answer | None]:
     """That many answers of each kind."""
-    return [Answer.YES] * yes + [Answer.NO] * no + [Answer.ABSTAIN] * abstain
+    return [*[Answer.YES] * yes, *[Answer.NO] * no, *[Answer.ABSTAIN] * abstain]
