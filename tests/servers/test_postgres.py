@@ -1,0 +1,31 @@
+"""PostgreSQL for the tests is a real one, and empty for each test."""
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from tests.servers.postgres import Postgres
+
+
+@pytest.mark.parametrize("time", [1, 2])
+async def test_each_test_finds_an_empty_database(postgres_url: str, time: int) -> None:
+    engine = create_async_engine(postgres_url)
+    async with engine.begin() as connection:
+        await connection.execute(text(f"CREATE TABLE seen{time} (id integer)"))
+        tables = await connection.scalars(
+            text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        )
+        assert tables.all() == [f"seen{time}"]
+    await engine.dispose()
+
+
+async def test_the_server_listens_on_no_port(postgres: Postgres) -> None:
+    assert postgres.sql("SHOW listen_addresses") == ""
+    connection = await asyncpg.connect(host=str(postgres.folder), user="postgres")
+    assert await connection.fetchval("SELECT 2 + 2") == 4
+    await connection.close()
+
+
+def test_a_database_url_leads_to_both_kinds(database_url: str) -> None:
+    assert database_url.startswith(("sqlite:///", "postgresql+asyncpg://"))
