@@ -138,6 +138,8 @@ class Catalogue:
 
 
 OURS = Catalogue(FOLDER)
+translated_source = OURS.translated_source
+keys = OURS.keys
 
 
 def _key(message: Message) -> str:

@@ -18,6 +18,8 @@ from coordination.tlp import Tlp
 _log = logging.getLogger("comity.words")
 FORMS = frozenset({*times.FORMS, "words", "code", "or", "dots", "lines"})
 """What may follow the colon in a template; `bar` has a parameter of its own."""
+DECLARED_TEXT = "declared.text"
+"""The key whose words stand in a declaration; its `text` is looked up as a whole."""
 GROUPED = 10_000
 """Smaller numbers are written without separators, so that a year stays a year."""
 
@@ -25,6 +27,9 @@ GROUPED = 10_000
 def fill(said: Said, reader: Reader, writer: Writer) -> str:
     """The sentence, escaped for the writer. Parameters are never read as templates."""
     params = dict(said.params)
+    if said.msgid == DECLARED_TEXT:
+        text = str(params["text"])
+        return writer.data(reader.catalogue.translated_source(text, reader.language))
     n = params.get("n")
     template = reader.catalogue.template(said.msgid, reader.language, n if type(n) is int else None)
     return "".join(_part(part, params, reader, writer) for part in template)

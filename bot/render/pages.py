@@ -90,6 +90,8 @@ def _title(said: Said, reader: Reader, writer: Writer) -> str:
 def _act(button: Button, numbered: bool) -> Said:
     if numbered:
         return button.label
+    if ("line", button.line) in button.label.params:
+        return Said("render.line", line=button.line)
     return Said("render.act", label=button.label, line=button.line)
 
 

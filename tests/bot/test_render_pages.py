@@ -33,6 +33,11 @@ def test_each_platform_puts_its_own_sign_before_a_line_to_send() -> None:
     assert "→ Yes: `!poll vote POL-1 yes`" in text(PAGE, READER, "!")
 
 
+def test_an_act_whose_words_are_its_line_shows_it_once() -> None:
+    page = Page(said("Not yet."), (), (Button(Said("render.line", line="today"), "today"),))
+    assert text(page, READER) == "Not yet.\n→ `today`"
+
+
 def test_what_a_number_answers_is_numbered() -> None:
     assert text(PAGE, READER, numbered=True).endswith("1  Yes\n2  No")
     assert html(PAGE, READER, numbered=True).endswith('<ol start="1"><li>Yes</li><li>No</li></ol>')

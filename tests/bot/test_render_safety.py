@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from bot.render.mention import mentioning, pill
 from bot.render.pages import Words, html, split, text
 from bot.render.reader import Reader
-from bot.render.refusal import refusal
 from commands.outcome import Button, Page
-from coordination.refused import Refused
 from coordination.said import Names, Param, Said
 
 READER = Reader(zone="Europe/Amsterdam", place="<i>The Hague</i>")
@@ -161,14 +159,3 @@ def test_a_long_page_is_split_without_losing_a_word(value: str, limit: int) -> N
     joined = "".join("".join(part.plain for part in parts).split())
     assert joined.replace("→", "") == "".join(text(whole, READER, "!").split()).replace("→", "")
     assert not any(Seen(part.html).odd for part in parts)
-
-
-def test_a_refusal_names_its_rule_and_offers_ready_lines() -> None:
-    refused = Refused("T-10", Said("render.code", code="Not sent."), ("incident open XV",))
-    assert text(refusal(refused), READER, "!") == (
-        "Not sent.\n"
-        "Rule T-10. To read it: `!why T-10`\n"
-        "→ This would be accepted: `!incident open XV`"
-    )
-    form = Refused("form", Said("render.code", code="Not read."))
-    assert text(refusal(form), READER) == "Not read."

@@ -42,6 +42,8 @@ def french(tmp_path: Path) -> Catalogue:
     words = {"render.no": "non", "render.instant.utc": "{day} à {time} UTC"}
     entries = [f'msgid "{key}"\nmsgstr "{sentence}"\n' for key, sentence in words.items()]
     (folder / "render.po").write_text("\n".join(entries), encoding="utf-8")
+    declared = 'msgid "Open a poll."\nmsgstr "Ouvrir un scrutin."\n'
+    (folder / "declared.po").write_text(declared, encoding="utf-8")
     return Catalogue(tmp_path)
 
 
@@ -107,6 +109,12 @@ def test_a_sentence_within_a_sentence_is_filled_in_the_same_language(french: Cat
     reader = Reader("fr", catalogue=french)
     assert shown(inner, reader) == "Non, jeu. 9 avr. 2026 à 15:00 UTC et jeu. 9 avr. 2026"
     assert shown(True, reader) == "Yes"
+
+
+def test_a_text_of_a_declaration_is_translated_as_a_whole(french: Catalogue) -> None:
+    reader = Reader("fr", catalogue=french)
+    assert text(Said("declared.text", text="Open a\n    poll."), reader) == "Ouvrir un scrutin."
+    assert text(Said("declared.text", text="Close {it}."), reader) == "Close {it}."
 
 
 def test_a_language_without_words_has_english_dates_too() -> None:
