@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
 
 from coordination.calendar import Closure, WorkCalendar
 
@@ -38,6 +40,12 @@ _CLOSED = {
 def at(text: str) -> datetime:
     """The UTC instant written as `2026-04-09T15:00`."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def instants(first: str, last: str) -> st.SearchStrategy[datetime]:
+    """Any UTC instant between two, to the microsecond."""
+    between = (at(last) - at(first)) // timedelta.resolution
+    return st.integers(0, between).map(lambda part: at(first) + part * timedelta.resolution)
 
 
 def closed(year: int, days: dict[str, str]) -> dict[date, Closure]:

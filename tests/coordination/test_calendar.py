@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -20,9 +20,9 @@ from coordination.calendar import (
     working_hours_next,
 )
 from coordination.said import Said
-from tests.coordination.capitals import EIGHT, NINE, at, capital
+from tests.coordination.capitals import EIGHT, NINE, at, capital, instants
 
-INSTANTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
+INSTANTS = instants("2025-01-01", "2027-12-31")
 ZONES = st.sampled_from(
     ["Europe/Amsterdam", "Asia/Kathmandu", "Pacific/Apia", "America/Bogota", "Asia/Jerusalem"]
 )
