@@ -25,7 +25,7 @@ class Rooms(People):
         """A room that stands in the register, or a person's direct room."""
         if id.startswith(DIRECT):
             person, _, platform = id.removeprefix(DIRECT).partition("@")
-            return self.direct_room(person, platform or None)
+            return self.direct_room(person, platform or None) if self.person(person) else None
         row = self._first(_rooms().where(room.c.id == id))
         return _room(row) if row else None
 
@@ -40,14 +40,15 @@ class Rooms(People):
         query = _rooms() if group is None else _rooms().where(room.c.group == group)
         return tuple(map(_room, self._all(query.order_by(room.c.id))))
 
-    def direct_room(self, person: str, platform: str | None = None) -> Room | None:
+    def direct_room(self, person: str, platform: str | None = None) -> Room:
         """A person's private room with the bot; its `remote` is None until it is made.
 
         Without a platform: the encrypted one where the person has an account there.
+        Raises KeyError for an unknown person.
         """
         somebody = self.person(person)
         if somebody is None:
-            return None
+            raise KeyError(person)
         where = platform or self._home(person)
         id = f"{DIRECT}{person}" if where not in _OPEN_PLATFORMS else f"{DIRECT}{person}@{where}"
         query = select(place).where(place.c.room == id)

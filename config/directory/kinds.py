@@ -1,0 +1,242 @@
+"""The kinds of entries: which fields each has, how they are read, and what they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from config.aliases import state_names
+from config.directory import values as v
+from config.directory.entries import Accreditation, Agency, Member, State
+from config.directory.raw import Wrong
+from config.terms import default_terms
+from coordination.parties import (
+    Body,
+    Group,
+    Kind,
+    Organisation,
+    Party,
+    Person,
+    Role,
+    Room,
+    Sees,
+    Terms,
+)
+from coordination.said import Names, Said
+
+Read = Callable[[object], Any]
+LANGUAGES = ("en", "fr", "es")
+PLATFORMS = ("matrix", "slack")
+_NAMES = {"name": v.text, "name_fr": v.text, "name_es": v.text}
+_AUTHORITY = {"authority": v.text, "authority_fr": v.text, "authority_es": v.text}
+_TERMS: dict[str, Read] = {field.name: v.whole for field in fields(Terms)} | {
+    "anchor_zone": v.zone,
+    "rule": v.code,
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """One kind: its fields with their readers, those it needs, and what is made of them."""
+
+    read: Mapping[str, Read]
+    needs: tuple[str, ...]
+    make: Callable[[dict[str, Any]], tuple[Any, ...]]
+
+
+def _names(row: dict[str, Any], stem: str = "name") -> Names:
+    texts = {"en": row.get(stem), "fr": row.get(f"{stem}_fr"), "es": row.get(f"{stem}_es")}
+    return Names.of({language: text for language, text in texts.items() if text})
+
+
+def _party(row: dict[str, Any], country: str, names: Names) -> Party:
+    return Party(
+        code=row["code"],
+        names=names,
+        country=country,
+        authority=_names(row, "authority") if "authority" in row else names,
+        zone=row["zone"],
+        capital=row["capital"],
+        language=row.get("language", "en"),
+        capacity=row.get("capacity"),
+        closures=row.get("closures", ()),
+    )
+
+
+def _state(row: dict[str, Any]) -> tuple[State]:
+    """A State; what it is called in other languages may come from the table of State names."""
+    usual = state_names(row["code"]) or Names.of({})
+    names = Names.of({**dict(usual.by_language), **dict(_names(row).by_language)})
+    if "en" not in dict(names.by_language):
+        raise Wrong(Said("import.missing", field="name", kind="state"))
+    return (State(_party(row, row["code"], names), row.get("programmes", ())),)
+
+
+def _agency(row: dict[str, Any]) -> tuple[Agency]:
+    return (Agency(_party(row, row["country"], _names(row)), row["group"]),)
+
+
+def _organisation(row: dict[str, Any]) -> tuple[Organisation]:
+    return (Organisation(row["id"], _names(row), row.get("association", False)),)
+
+
+def _body(row: dict[str, Any]) -> tuple[Body]:
+    return (Body(row["id"], _names(row), row["accredited_by"], row.get("authorised_by", ())),)
+
+
+def _group(row: dict[str, Any]) -> tuple[Group]:
+    terms = replace(default_terms(), **{name: row[name] for name in _TERMS if name in row})
+    languages = row.get("languages", ("en",))
+    return (Group(row["id"], _names(row), row["kind"], row["parties"], languages, terms),)
+
+
+def _person(row: dict[str, Any]) -> tuple[Member]:
+    known = {
+        name: row[name] for name in ("language", "zone", "quiet_from", "quiet_to") if name in row
+    }
+    accounts = tuple((platform, row[platform]) for platform in PLATFORMS if platform in row)
+    return (Member(Person(id=row["id"], name=row["name"], **known), accounts),)
+
+
+def _credentials(row: dict[str, Any]) -> tuple[Accreditation, ...]:
+    """A credential for each role; its id is `nl1:voter:ica` unless the file gives one."""
+    rest = {
+        "person": row["person"],
+        "group": row["group"],
+        "party": row.get("party"),
+        "organisation": row.get("organisation"),
+        "reference": row.get("reference", ""),
+        "valid_from": row.get("valid_from"),
+        "valid_to": row.get("valid_to"),
+    }
+    stem = row.get("id", row["person"])
+    return tuple(
+        Accreditation(
+            id=f"{stem}:{role.value}:{row['group']}",
+            role=role,
+            can_commit=row.get("can_commit", False),
+            **rest,
+        )
+        for role in dict.fromkeys(row["roles"])
+    )
+
+
+def _room(row: dict[str, Any]) -> tuple[Room]:
+    return (
+        Room(
+            id=row["id"],
+            platform=row["platform"],
+            remote=row.get("remote"),
+            group=row.get("group"),
+            sees=row["sees"],
+            ceiling=row["ceiling"],
+            party=row.get("party"),
+            language=row.get("language", "en"),
+            name=row["name"],
+        ),
+    )
+
+
+def _roles(value: object) -> tuple[Role, ...]:
+    return tuple(v.one_of(Role)(role) for role in v.several(v.text)(value))
+
+
+FORMS: dict[str, Form] = {
+    "state": Form(
+        {
+            "code": v.state,
+            **_NAMES,
+            **_AUTHORITY,
+            "zone": v.zone,
+            "capital": v.text,
+            "language": v.language,
+            "capacity": v.code,
+            "closures": v.closures,
+            "programmes": v.several(v.state),
+        },
+        ("code", "authority", "zone", "capital"),
+        _state,
+    ),
+    "agency": Form(
+        {
+            "code": v.code,
+            "group": v.code,
+            "country": v.state,
+            **_NAMES,
+            **_AUTHORITY,
+            "zone": v.zone,
+            "capital": v.text,
+            "language": v.language,
+            "closures": v.closures,
+        },
+        ("code", "group", "country", "name", "zone", "capital"),
+        _agency,
+    ),
+    "organisation": Form(
+        {"id": v.code, **_NAMES, "association": v.yes}, ("id", "name"), _organisation
+    ),
+    "body": Form(
+        {"id": v.code, **_NAMES, "accredited_by": v.state, "authorised_by": v.several(v.state)},
+        ("id", "name", "accredited_by"),
+        _body,
+    ),
+    "group": Form(
+        {
+            "id": v.code,
+            **_NAMES,
+            "kind": v.one_of(Kind),
+            "parties": v.several(v.code),
+            "languages": v.several(v.language),
+            **_TERMS,
+        },
+        ("id", "name", "kind", "parties"),
+        _group,
+    ),
+    "person": Form(
+        {
+            "id": v.code,
+            "name": v.text,
+            "language": v.language,
+            "zone": v.zone,
+            "quiet_from": v.hour,
+            "quiet_to": v.hour,
+            "matrix": v.text,
+            "slack": v.text,
+        },
+        ("id", "name", "zone"),
+        _person,
+    ),
+    "credential": Form(
+        {
+            "id": v.code,
+            "person": v.code,
+            "group": v.code,
+            "roles": _roles,
+            "party": v.code,
+            "organisation": v.code,
+            "can_commit": v.yes,
+            "valid_from": v.start,
+            "valid_to": v.end,
+            "reference": v.text,
+        },
+        ("person", "group", "roles"),
+        _credentials,
+    ),
+    "room": Form(
+        {
+            "id": v.code,
+            "name": v.text,
+            "platform": v.code,
+            "remote": v.text,
+            "group": v.code,
+            "sees": v.one_of(Sees),
+            "ceiling": v.label,
+            "party": v.code,
+            "language": v.language,
+        },
+        ("id", "name", "platform", "sees", "ceiling"),
+        _room,
+    ),
+}
+"""Every kind, in the order in which a directory is told."""

@@ -1,0 +1,43 @@
+"""Rows as they stand in a file, before anybody has understood them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from config.directory.entries import Spot
+from coordination.said import Said
+
+
+class Wrong(Exception):
+    """A cell says something that cannot be: in words, with what would be right."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said.msgid)
+        self.said = said
+
+
+class Unreadable(Exception):
+    """A file that cannot be read at all."""
+
+    def __init__(self, spot: Spot, said: Said) -> None:
+        super().__init__(said.msgid)
+        self.spot = spot
+        self.said = said
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value, as text or as the file's own type, and where it stands."""
+
+    value: object
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Raw:
+    """One entry of a kind: its fields by name."""
+
+    kind: str
+    spot: Spot
+    cells: Mapping[str, Cell]

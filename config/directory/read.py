@@ -1,0 +1,118 @@
+"""A directory file or folder, read into typed entries; every mistake is collected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from config.directory.entries import Entries, Entry, Problem, Spot
+from config.directory.kinds import FORMS, Form
+from config.directory.raw import Cell, Raw, Unreadable, Wrong
+from config.directory.sheets import csv_rows, xlsx_rows
+from config.directory.toml import rows as toml_rows
+from coordination.said import Said
+
+_PLURAL = {
+    "state": "states",
+    "agency": "agencies",
+    "organisation": "organisations",
+    "body": "bodies",
+    "group": "groups",
+    "person": "people",
+    "credential": "credentials",
+    "room": "rooms",
+}
+_SERVER = "{server}"
+
+
+def read(path: Path, server: str = "localhost") -> Entries:
+    """What a TOML file, a workbook, a CSV file or a folder of CSV files says.
+
+    `{server}` in an account or in a room's own id stands for the homeserver's name.
+    """
+    found: dict[str, list[Entry[Any]]] = {kind: [] for kind in FORMS}
+    problems: list[Problem] = []
+    kinds: set[str] = set()
+    try:
+        for raw in _rows(path, kinds):
+            form = FORMS.get(raw.kind)
+            if form is None:
+                known = ", ".join(FORMS)
+                said = Said("import.unknown_kind", kind=raw.kind[:40], known=known)
+                problems.append(Problem(raw.spot, "form", said))
+                continue
+            kinds.add(raw.kind)
+            found[raw.kind].extend(_entries(raw, form, server, problems))
+    except Unreadable as error:
+        problems.append(Problem(error.spot, "form", error.said))
+    gathered = {_PLURAL[kind]: tuple(entries) for kind, entries in found.items()}
+    return Entries(kinds=frozenset(kinds), problems=tuple(problems), **gathered)
+
+
+def _rows(path: Path, kinds: set[str]) -> Iterator[Raw]:
+    """The raw entries of a path; adds to `kinds` what the path has, even without an entry."""
+    if path.is_dir():
+        for file in sorted(path.glob("*.csv")):
+            if not file.name.startswith("_"):
+                yield from _rows(file, kinds)
+    elif path.suffix == ".toml":
+        kinds.update(FORMS)
+        yield from toml_rows(path.name, _text(path))
+    elif path.suffix == ".csv":
+        kinds.update({path.stem} & FORMS.keys())
+        yield from csv_rows(path.name, path.stem, _text(path))
+    elif path.suffix == ".xlsx":
+        yield from xlsx_rows(path.name, path)
+    else:
+        raise Unreadable(Spot(path.name, Said("import.file")), Said("import.not_a_directory"))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        spot = Spot(path.name, Said("import.file"))
+        raise Unreadable(spot, Said("import.not_text_file")) from error
+
+
+def _entries(raw: Raw, form: Form, server: str, problems: list[Problem]) -> Iterable[Entry[Any]]:
+    row: dict[str, Any] = {}
+    wrong = [*_unknown(raw, form), *_missing(raw, form)]
+    for name, cell in raw.cells.items():
+        if name in form.read:
+            try:
+                row[name] = form.read[name](_at_server(cell, server))
+            except Wrong as error:
+                said = Said("import.field", field=name, what=error.said)
+                wrong.append(Problem(cell.spot, "form", said))
+    if wrong:
+        problems.extend(wrong)
+        return []
+    cells = {name: cell.spot for name, cell in raw.cells.items()}
+    try:
+        return [Entry(value, raw.spot, cells) for value in form.make(row)]
+    except Wrong as error:
+        problems.append(Problem(raw.spot, "form", error.said))
+        return []
+
+
+def _unknown(raw: Raw, form: Form) -> Iterator[Problem]:
+    for name, cell in raw.cells.items():
+        if name not in form.read:
+            near = get_close_matches(name, form.read, n=1) or list(form.read)
+            said = Said(
+                "import.unknown_field", field=name[:40], kind=raw.kind, known=", ".join(near)
+            )
+            yield Problem(cell.spot, "form", said)
+
+
+def _missing(raw: Raw, form: Form) -> Iterator[Problem]:
+    for name in form.needs:
+        if name not in raw.cells:
+            yield Problem(raw.spot, "form", Said("import.missing", field=name, kind=raw.kind))
+
+
+def _at_server(cell: Cell, server: str) -> object:
+    return cell.value.replace(_SERVER, server) if isinstance(cell.value, str) else cell.value

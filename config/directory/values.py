@@ -1,0 +1,166 @@
+"""Cells read as values: text, codes, lists, labels, zones and instants."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+from zoneinfo import available_timezones
+
+from config.directory.raw import Wrong
+from coordination.said import Said
+from coordination.tlp import Tlp
+
+E = TypeVar("E", bound=StrEnum)
+_YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_STATE = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+_CLOSURE = re.compile(r"(\d{4}-\d{2}-\d{2})\s+(\S.*)", re.DOTALL)
+
+
+def text(value: object) -> str:
+    """One line of text; numbers that a spreadsheet made of it are read back."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise Wrong(Said("import.not_text", value=_shown(value)))
+    whole = isinstance(value, float) and value.is_integer()
+    return " ".join(str(int(value) if whole else value).split())
+
+
+def code(value: object) -> str:
+    """An id: letters, digits, dot, dash and underscore."""
+    return _like(_CODE, text(value), "import.not_code")
+
+
+def state(value: object) -> str:
+    """A State's code: two capital letters."""
+    return _like(_STATE, text(value).upper(), "import.not_state")
+
+
+def language(value: object) -> str:
+    return _like(_LANGUAGE, text(value), "import.not_language")
+
+
+def several(read: Callable[[object], str]) -> Callable[[object], tuple[str, ...]]:
+    """A list, or one text with commas or semicolons between."""
+
+    def read_all(value: object) -> tuple[str, ...]:
+        items = value if isinstance(value, list) else re.split(r"[,;\n]", text(value))
+        return tuple(read(item) for item in items if item != "" and str(item).strip())
+
+    return read_all
+
+
+def yes(value: object) -> bool:
+    known = value if isinstance(value, bool) else _YES.get(text(value).casefold())
+    if known is None:
+        raise Wrong(Said("import.not_yes", value=_shown(value)))
+    return known
+
+
+def whole(value: object) -> int:
+    """A number without fraction and sign."""
+    digits = text(value)
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
+        raise Wrong(Said("import.not_whole", value=_shown(value)))
+    return int(digits)
+
+
+def hour(value: object) -> int:
+    """An hour of the local day, 0 to 24."""
+    number = whole(value)
+    if number > 24:
+        raise Wrong(Said("import.not_hour", value=_shown(value)))
+    return number
+
+
+def zone(value: object) -> str:
+    """An IANA time zone."""
+    return _known(text(value), sorted(available_timezones()), "import.not_zone")
+
+
+def label(value: object) -> Tlp:
+    """A TLP 2.0 label, with or without `TLP:`."""
+    try:
+        return Tlp.read(text(value))
+    except ValueError:
+        labels = ", ".join(label.value for label in Tlp)
+        raise Wrong(Said("import.not_label", value=_shown(value), known=labels)) from None
+
+
+def one_of(kind: type[E]) -> Callable[[object], E]:
+    """One of an enumeration's values."""
+    known = [member.value for member in kind]
+    return lambda value: kind(_known(text(value).casefold(), known, "import.not_one_of"))
+
+
+def start(value: object) -> datetime:
+    """An instant; a bare date is its first instant, in UTC."""
+    return _instant(value, timedelta(0))
+
+
+def end(value: object) -> datetime:
+    """An instant; a bare date is the end of that day, in UTC."""
+    return _instant(value, timedelta(days=1))
+
+
+def closures(value: object) -> tuple[tuple[str, str], ...]:
+    """Closing days: `2026-04-03 Good Friday`, in a list or with semicolons between."""
+    items = value if isinstance(value, list) else re.split(r"[;\n]", text(value))
+    return tuple(sorted(_closure(str(item).strip()) for item in items if str(item).strip()))
+
+
+def _closure(item: str) -> tuple[str, str]:
+    found = _CLOSURE.fullmatch(item)
+    try:
+        day = date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        day = None
+    if found is None or day is None:
+        raise Wrong(Said("import.not_closure", value=_shown(item)))
+    return day.isoformat(), text(found[2])
+
+
+def _instant(value: object, later: timedelta) -> datetime:
+    if isinstance(value, str):
+        value = _parsed(value.strip())
+    if isinstance(value, datetime):
+        # A spreadsheet keeps a date as midnight without a zone.
+        bare = value.tzinfo is None and value.time() == time(0)
+        if value.tzinfo is not None:
+            return value.astimezone(UTC)
+        value = value.date() if bare else None
+    if not isinstance(value, date):
+        raise Wrong(Said("import.not_instant", value=_shown(value)))
+    return datetime.combine(value, time(0), UTC) + later
+
+
+def _parsed(written: str) -> object:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        raise Wrong(Said("import.not_instant", value=_shown(written))) from None
+
+
+def _like(pattern: re.Pattern[str], written: str, otherwise: str) -> str:
+    if not pattern.fullmatch(written):
+        raise Wrong(Said(otherwise, value=_shown(written)))
+    return written
+
+
+def _known(written: str, known: list[str], otherwise: str) -> str:
+    if written not in known:
+        near = get_close_matches(written, known, n=1) or (known if len(known) < 20 else [])
+        raise Wrong(Said(otherwise, value=_shown(written), near=", ".join(near) or "UTC"))
+    return written
+
+
+def _shown(value: object) -> str:
+    return str(value)[:60]
