@@ -25,15 +25,14 @@ class Lifecycle(Generic[S]):
         try:
             return self.acts[act][stage]
         except KeyError:
-            raise Refused(
-                "stage",
-                Said(
-                    "stage.not_listed",
-                    act=Said(f"stage.act.{self.noun}.{act}"),
-                    stage=Said(f"stage.{self.noun}.{stage.value}"),
-                    may=tuple(Said(f"stage.act.{self.noun}.{a}") for a in self.possible(stage)),
-                ),
-            ) from None
+            may = tuple(Said(f"stage.act.{self.noun}.{a}") for a in self.possible(stage))
+            said = Said(
+                "stage.not_listed" if may else "stage.over",
+                act=Said(f"stage.act.{self.noun}.{act}"),
+                stage=Said(f"stage.{self.noun}.{stage.value}"),
+                **({"may": may} if may else {}),
+            )
+            raise Refused("stage", said) from None
 
     def possible(self, stage: S) -> tuple[str, ...]:
         """The acts that this stage allows, in the table's order."""

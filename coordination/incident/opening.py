@@ -91,7 +91,7 @@ def rescoped(
     thin = scope is Scope.PATTERN and incident.scope is not scope and reports < 2
     warnings: tuple[Warn, ...] = ()
     if thin and not reason.strip():
-        warnings = (Warn("T-03", Said("incident.pattern_thin", reports=reports)),)
+        warnings = (Warn("T-03", Said("incident.pattern_thin", n=reports)),)
     return replace(incident, scope=scope), warnings
 
 
