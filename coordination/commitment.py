@@ -120,7 +120,7 @@ def offered(id: str, incident: str, promise: Promise, hat: Credential, now: date
     absent = [name for name in ("what", "authority") if not getattr(promise, name).strip()]
     if absent:
         fields = tuple(Said(f"commitment.field.{name}") for name in absent)
-        raise Refused("U-35", Said("commitment.incomplete", fields=fields))
+        raise Refused("form", Said("commitment.incomplete", fields=fields))
     _due_after(promise, promise.due, now)
     return Commitment(id, hat.group, incident, owner, promise, Stage.OFFERED, hat.person, now)
 
@@ -213,9 +213,9 @@ def superseded(commitment: Commitment, successor: str, hat: Credential) -> Commi
 
 def _due_after(promise: Promise, due: datetime, now: datetime) -> None:
     if due <= now:
-        raise Refused("U-35", Said("commitment.due_past", at=due))
+        raise Refused("form", Said("commitment.due_past", at=due))
     if promise.starts is not None and due < promise.starts:
-        raise Refused("U-35", Said("commitment.due_before_start", at=promise.starts))
+        raise Refused("form", Said("commitment.due_before_start", at=promise.starts))
 
 
 def _refused(hat: Credential, act: str) -> Refused:

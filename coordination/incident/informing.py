@@ -101,7 +101,7 @@ def informed(
         raise no_mandate(hat, "stage.act.incident.inform")
     _concerned(incident, telling.state)
     if telling.at is not None and telling.at > now:
-        raise Refused("T-25", Said("incident.informed_later", at=telling.at))
+        raise Refused("form", Said("incident.informed_later", at=telling.at))
     record = Inform(incident.id, telling, hat.person, hat.party, now, reply_until)
     states = tuple(dict.fromkeys((*incident.informed, telling.state)))
     return replace(after, informed=states), record, lacking(record)
@@ -112,7 +112,7 @@ def acknowledged(
 ) -> tuple[Inform, tuple[Warn, ...]]:
     """The record with the State's acknowledgement, from which its reply window runs (T-25)."""
     if not speaks(hat) or hat.party != record.telling.state:
-        raise Refused("T-25", Said("incident.not_informed_party", party=record.telling.state))
+        raise Refused("mandate", Said("incident.not_informed_party", party=record.telling.state))
     if record.acknowledged_at is not None:
         raise Refused("stage", Said("incident.acknowledged_already", at=record.acknowledged_at))
     done = replace(record, acknowledged_by=hat.person, acknowledged_at=now, reply_until=reply_until)
@@ -143,4 +143,4 @@ def lacking(record: Inform) -> tuple[Warn, ...]:
 
 def _concerned(incident: Incident, state: str) -> None:
     if state not in incident.concerned:
-        raise Refused("T-24", Said("incident.not_concerned", party=state))
+        raise Refused("form", Said("incident.not_concerned", party=state))

@@ -135,7 +135,7 @@ def filed(
     if not account.text.strip():
         raise Refused("form", Said("report.empty"))
     if account.answers is not None and account.answers not in earlier:
-        raise Refused("T-49", Said("report.answers_nothing"))
+        raise Refused("form", Said("report.answers_nothing"))
     report = Report(
         id=id,
         incident=incident.id,
@@ -165,7 +165,7 @@ def known_bodies(bodies: Iterable[str], register: Iterable[str]) -> tuple[str, .
     wanted = tuple(dict.fromkeys(bodies))
     for body in wanted:
         if body not in known:
-            raise Refused("T-48", Said("report.body_unknown", body=body))
+            raise Refused("form", Said("report.body_unknown", body=body))
     return wanted
 
 

@@ -62,14 +62,14 @@ def stated(
     LIFECYCLE.after("stance", incident.stage)
     author = party_of(hat, "stage.act.incident.stance")
     if stance.state not in incident.concerned:
-        raise Refused("T-26", Said("incident.not_concerned", party=stance.state))
+        raise Refused("form", Said("incident.not_concerned", party=stance.state))
     if stance.state not in incident.informed:
         line = f"incident inform {incident.id} state={stance.state}"
-        raise Refused("T-26", Said("incident.not_aware", party=stance.state), (line,))
+        raise Refused("stage", Said("incident.not_aware", party=stance.state), (line,))
     if stance.author != author:
-        raise Refused("T-26", Said("incident.other_author", party=author))
+        raise Refused("mandate", Said("incident.other_author", party=author))
     if stance.own and stance.view is View.NO_REPLY:
-        raise Refused("T-26", Said("incident.own_no_reply"))
+        raise Refused("form", Said("incident.own_no_reply"))
     return stance, _doubts(stance, tuple(informs), now)
 
 
