@@ -8,10 +8,12 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.card import Cards
 from storage.deadline import Deadlines
 from storage.dialect import hold
 from storage.directory import Directory
 from storage.keyring import Keyring
+from storage.outbox import Outbox
 from storage.receipt import Receipts
 from storage.sealed import Opened, Sealer
 
@@ -48,3 +50,11 @@ class Store:
     @cached_property
     def deadlines(self) -> Deadlines:
         return Deadlines(self.connection)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.connection, self.sealer)
+
+    @cached_property
+    def cards(self) -> Cards:
+        return Cards(self.connection)

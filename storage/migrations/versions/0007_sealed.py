@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005_sealed"
-down_revision = "0004_receipt"
+revision = "0007_sealed"
+down_revision = "0006_receipt"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001_deadline"
-down_revision = None
+revision = "0002_deadline"
+down_revision = "0001_card"
 branch_labels = None
 depends_on = None
 

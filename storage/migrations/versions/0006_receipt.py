@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004_receipt"
-down_revision = "0003_directory_tables"
+revision = "0006_receipt"
+down_revision = "0005_outbox_tables"
 branch_labels = None
 depends_on = None
 

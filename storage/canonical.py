@@ -1,0 +1,44 @@
+"""One way to write a value as bytes, so that equal values have equal digests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+
+def canonical(value: Any) -> bytes:
+    """JSON with sorted keys and no spaces; sets become sorted lists, instants UTC.
+
+    Raises TypeError for floats and everything else that has no one form.
+    """
+    return _text(_plain(value)).encode()
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return _plain(value.value)
+        case str() | int() | None:
+            return value
+        case datetime():
+            if value.tzinfo is None:
+                raise TypeError("an instant needs a time zone")
+            return value.astimezone(UTC).isoformat()
+        case date():
+            return value.isoformat()
+        case Mapping():
+            if not all(isinstance(key, str) for key in value):
+                raise TypeError("keys are text")
+            return {str(key): _plain(item) for key, item in value.items()}
+        case set() | frozenset():
+            return sorted((_plain(item) for item in value), key=_text)
+        case list() | tuple():
+            return [_plain(item) for item in value]
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

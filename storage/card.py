@@ -1,0 +1,126 @@
+"""Live cards: which state of a thing each room has been shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    case,
+    func,
+    null,
+    select,
+    text,
+    update,
+)
+
+from coordination.tlp import Tlp
+from storage.dialect import insert
+from storage.tables import Instant, choice, metadata
+
+card = Table(
+    "card",
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("label", choice(Tlp), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("shown_version", Integer, nullable=False),
+    Column("remote_id", Text),
+    Column("dirty_at", Instant),
+    PrimaryKeyConstraint("key", "room"),
+)
+_dirty = text("dirty_at IS NOT NULL")
+Index("ix_card_dirty", card.c.dirty_at, sqlite_where=_dirty, postgresql_where=_dirty)
+Index("ix_card_remote", card.c.room, card.c.remote_id)
+
+
+@dataclass(frozen=True)
+class LiveCard:
+    """A card in a room; `dirty_at` is when it first differed from what the room was shown."""
+
+    key: str
+    room: str
+    label: Tlp
+    version: int
+    shown_version: int
+    remote_id: str | None
+    dirty_at: datetime | None
+
+
+class Cards:
+    """The cards of every room."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def touch(self, key: str, room: str, label: Tlp, now: datetime) -> bool:
+        """What the card shows has changed; True when the room has no such card yet."""
+        adding = insert(self._connection, card).values(
+            key=key, room=room, label=label, version=1, shown_version=0, dirty_at=now
+        )
+        again = {
+            "label": adding.excluded.label,
+            "version": card.c.version + 1,
+            "dirty_at": func.coalesce(card.c.dirty_at, adding.excluded.dirty_at),
+        }
+        adding = adding.on_conflict_do_update(index_elements=["key", "room"], set_=again)
+        return bool(self._connection.scalar(adding.returning(card.c.version)) == 1)
+
+    def dirty(
+        self, now: datetime, older_than: timedelta, rooms: Collection[str] | None = None
+    ) -> list[LiveCard]:
+        """Cards in their rooms whose change has waited this long, longest first.
+
+        A card that its room has not been shown yet is on its way in the outbox.
+        """
+        query = select(card).where(card.c.dirty_at <= now - older_than)
+        query = query.where(card.c.remote_id.is_not(None))
+        if rooms is not None:
+            query = query.where(card.c.room.in_(rooms))
+        rows = self._connection.execute(query.order_by(card.c.dirty_at, card.c.key, card.c.room))
+        return [LiveCard(*row) for row in rows]
+
+    def shown(self, key: str, room: str, remote_id: str, version: int) -> None:
+        """The room sees this version; a newer one keeps the card dirty."""
+        newest = card.c.version <= version
+        values = {
+            "remote_id": remote_id,
+            "shown_version": case(
+                (card.c.shown_version > version, card.c.shown_version), else_=version
+            ),
+            "dirty_at": case((newest, null()), else_=card.c.dirty_at),
+        }
+        self._connection.execute(update(card).where(*_at(key, room)).values(values))
+
+    def get(self, key: str, room: str) -> LiveCard | None:
+        """The card as it stands; its version is read in the transaction that reads the thing."""
+        row = self._connection.execute(select(card).where(*_at(key, room))).one_or_none()
+        return None if row is None else LiveCard(*row)
+
+    def remote(self, key: str, room: str) -> str | None:
+        """The platform's id of the card in this room."""
+        remote: str | None = self._connection.scalar(
+            select(card.c.remote_id).where(*_at(key, room))
+        )
+        return remote
+
+    def next_at(self) -> datetime | None:
+        """When the card that has waited longest became dirty; None when none is."""
+        instant: datetime | None = self._connection.scalar(
+            select(func.min(card.c.dirty_at)).where(card.c.remote_id.is_not(None))
+        )
+        return instant
+
+
+def _at(key: str, room: str) -> tuple[ColumnElement[bool], ...]:
+    return (card.c.key == key, card.c.room == room)

@@ -1,0 +1,209 @@
+"""Everything that is said leaves through here: written with what it tells of, sent afterwards.
+
+A row is claimed with a lease and sent while no transaction is open. A lease that runs out leaves
+it unclear whether the row was shown; it is claimed again with that mark.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select, true, update
+
+from storage.canonical import canonical
+from storage.dialect import insert
+from storage.outbox.item import Dead, Kind, Outgoing, Sending
+from storage.outbox.lanes import Lanes
+from storage.outbox.tables import State, outbox, rate_bucket
+from storage.sealed import Sealer
+
+__all__ = ["Dead", "Kind", "Outbox", "Outgoing", "Sending", "State"]
+
+_PLAIN = tuple(
+    outbox.c[name]
+    for name in ("id", "room", "platform", "kind", "thread", "group", "lane", "dedup", "txn_id")
+)
+
+
+class Outbox:
+    """What waits to be sent, is being sent, or was."""
+
+    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+        self._connection = connection
+        self._sealer = sealer
+        self._lanes = Lanes(connection)
+
+    def add(self, item: Outgoing, at: datetime) -> int | None:
+        """Let it be sent, not before `at`; gives its number, or None when it is a repeat."""
+        if self._known(item.dedup):
+            return None
+        seq = self._lanes.append(item.in_lane, at)
+        body = canonical(dict(item.payload))
+        values = {
+            "dedup": item.dedup,
+            "txn_id": os.urandom(16).hex(),
+            "platform": item.platform,
+            "room": item.room,
+            "kind": Kind(item.kind).value,
+            "thread": item.thread,
+            "group": item.group,
+            "payload": self._sealer.seal(item.group, "outbox", item.dedup, "payload", body),
+            "lane": item.in_lane,
+            "seq": seq,
+            "state": State.READY,
+            "unclear": False,
+            "attempts": 0,
+            "next_at": at,
+        }
+        adding = insert(self._connection, outbox).values(values)
+        adding = adding.on_conflict_do_nothing(index_elements=["dedup"])
+        number: int | None = self._connection.scalar(adding.returning(outbox.c.id))
+        if number is None:
+            # Another process added it in between, in another lane: this one goes on without it.
+            self._lanes.advance(item.in_lane)
+        return number
+
+    def claim(
+        self,
+        now: datetime,
+        lease: timedelta,
+        limit: int = 20,
+        by: str = "sender",
+        platforms: Collection[str] | None = None,
+    ) -> list[Sending]:
+        """The head of each lane that may be sent now, ours until the lease runs out."""
+        ids = self._lanes.heads(now, limit, platforms)
+        if not ids:
+            return []
+        until = now + lease
+        chosen = outbox.c.id.in_(ids)
+        unclear = case((outbox.c.state == State.SENDING, true()), else_=outbox.c.unclear)
+        leased = {"state": State.SENDING, "unclear": unclear}
+        leased |= {"leased_by": by, "lease_until": until}
+        self._connection.execute(update(outbox).where(chosen).values(leased))
+        rows = self._connection.execute(select(outbox).where(chosen)).all()
+        self._lanes.block([row.lane for row in rows], until)
+        place = {number: index for index, number in enumerate(ids)}
+        return [self._sending(row) for row in sorted(rows, key=lambda row: place[row.id])]
+
+    def sent(self, item: Sending, remote_id: str | None) -> bool:
+        """It was shown; its payload is blanked. False when the lease was no longer ours."""
+        values = {"state": State.SENT, "remote_id": remote_id, "payload": None}
+        return self._settle(item, values)
+
+    def retry(self, item: Sending, at: datetime, error: str, *, failure: bool = True) -> bool:
+        """Nothing was shown; try again at this instant. A mere pause is no failure."""
+        state = State.AMBIGUOUS if item.unclear else State.READY
+        return self._settle(item, self._again(item, at, error, failure) | {"state": state})
+
+    def ambiguous(self, item: Sending, at: datetime, error: str) -> bool:
+        """It may have been shown or not; at this instant it is looked up or sent again."""
+        values = self._again(item, at, error, failure=True)
+        return self._settle(item, values | {"state": State.AMBIGUOUS, "unclear": True})
+
+    def dead(self, item: Sending, error: str) -> bool:
+        """It will not be sent; what stands behind it goes on, an operator is told."""
+        return self._settle(item, {"state": State.DEAD, "last_error": error})
+
+    def abandoned(self, by: str, now: datetime) -> int:
+        """At its start a sender releases what its former life was sending: all of it unclear."""
+        mine = (outbox.c.state == State.SENDING, outbox.c.leased_by == by)
+        rows = self._connection.execute(select(outbox.c.id, outbox.c.lane).where(*mine)).all()
+        for row in rows:
+            self._lanes.lock(row.lane)
+            values = {"state": State.AMBIGUOUS, "unclear": True, "next_at": now}
+            this = update(outbox).where(outbox.c.id == row.id, *mine)
+            self._connection.execute(this.values(values))
+            self._lanes.advance(row.lane)
+        return len(rows)
+
+    def pause(self, dest: str, until: datetime) -> None:
+        """Nothing goes to this platform or room before this instant, from any process."""
+        adding = insert(self._connection, rate_bucket).values(dest=dest, not_before=until)
+        later = adding.excluded.not_before > rate_bucket.c.not_before
+        latest = case((later, adding.excluded.not_before), else_=rate_bucket.c.not_before)
+        self._connection.execute(
+            adding.on_conflict_do_update(index_elements=["dest"], set_={"not_before": latest})
+        )
+
+    def earliest(self, platforms: Collection[str] | None = None) -> datetime | None:
+        """When the sender must look again; None when nothing is open."""
+        return self._lanes.earliest(platforms)
+
+    def waiting(self) -> dict[State, int]:
+        """How many rows stand in each state; those that were sent are not counted."""
+        query = select(outbox.c.state, func.count()).where(outbox.c.state != State.SENT)
+        rows = self._connection.execute(query.group_by(outbox.c.state))
+        return {row[0]: row[1] for row in rows}
+
+    def remote_of(self, room: str, dedup: str) -> str | None:
+        """The platform's id of what was sent to a room under this name."""
+        named = (outbox.c.room == room, outbox.c.dedup == dedup)
+        remote: str | None = self._connection.scalar(select(outbox.c.remote_id).where(*named))
+        return remote
+
+    def thread_of(self, room: str, remote_id: str) -> str | None:
+        """The id whose card this message of ours is, or stands under."""
+        there = (outbox.c.room == room, outbox.c.remote_id == remote_id)
+        query = select(outbox.c.thread).where(*there, outbox.c.thread.is_not(None)).limit(1)
+        thread: str | None = self._connection.scalar(query)
+        return thread
+
+    def dead_letters(self, limit: int = 50) -> list[Dead]:
+        """What could not be sent, oldest first."""
+        row = outbox.c
+        query = select(row.id, row.room, row.kind, row.thread, row.attempts, row.last_error)
+        query = query.where(row.state == State.DEAD).order_by(row.id).limit(limit)
+        return [
+            Dead(one.id, one.room, Kind(one.kind), one.thread, one.attempts, one.last_error or "")
+            for one in self._connection.execute(query)
+        ]
+
+    def revive(self, number: int, now: datetime) -> bool:
+        """An operator lets a dead row be sent after all."""
+        dead = (outbox.c.id == number, outbox.c.state == State.DEAD)
+        lane = self._connection.scalar(select(outbox.c.lane).where(*dead))
+        if lane is None:
+            return False
+        self._lanes.lock(lane)
+        state = case((outbox.c.unclear, State.AMBIGUOUS.value), else_=State.READY.value)
+        values = {"state": state, "next_at": now, "attempts": 0}
+        revived = self._connection.execute(update(outbox).where(*dead).values(values)).rowcount
+        self._lanes.advance(lane)
+        return revived == 1
+
+    def _known(self, dedup: str) -> bool:
+        known = select(outbox.c.id).where(outbox.c.dedup == dedup)
+        return self._connection.scalar(known) is not None
+
+    def _again(self, item: Sending, at: datetime, error: str, failure: bool) -> dict[str, Any]:
+        return {"next_at": at, "last_error": error, "attempts": item.attempts + failure}
+
+    def _settle(self, item: Sending, values: dict[str, Any]) -> bool:
+        self._lanes.lock(item.lane)
+        ours = (
+            outbox.c.id == item.id,
+            outbox.c.state == State.SENDING,
+            outbox.c.leased_by == item.leased_by,
+            outbox.c.lease_until == item.lease_until,
+        )
+        if self._connection.execute(update(outbox).where(*ours).values(values)).rowcount != 1:
+            return False
+        self._lanes.advance(item.lane)
+        return True
+
+    def _sending(self, row: Any) -> Sending:
+        plain = {column.name: row._mapping[column.name] for column in _PLAIN}
+        body = self._sealer.open("outbox", row.dedup, "payload", row.payload)
+        return Sending(
+            **{**plain, "kind": Kind(row.kind)},
+            payload=json.loads(body),
+            attempts=row.attempts,
+            unclear=row.unclear,
+            leased_by=row.leased_by,
+            lease_until=row.lease_until,
+        )

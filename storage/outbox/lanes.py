@@ -1,0 +1,81 @@
+"""The order of sending: each lane knows its oldest open row, and only that one can be claimed.
+
+Whoever changes a lane's rows locks the lane first: so numbers are given in the order of commits,
+and a row that is added while the one before it is settled is never passed by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, case, exists, func, or_, select, update
+
+from storage.dialect import insert
+from storage.outbox.tables import OPEN, outbox, outbox_lane, rate_bucket
+
+
+class Lanes:
+    """The lanes of the outbox within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, lane: str, at: datetime) -> int:
+        """The place of a new row, which becomes the head where nothing is open before it."""
+        adding = insert(self._connection, outbox_lane)
+        adding = adding.values(lane=lane, next_seq=2, head=1, ready_at=at)
+        empty = outbox_lane.c.head.is_(None)
+        adding = adding.on_conflict_do_update(
+            index_elements=["lane"],
+            set_={
+                "next_seq": outbox_lane.c.next_seq + 1,
+                "head": func.coalesce(outbox_lane.c.head, outbox_lane.c.next_seq),
+                "ready_at": case((empty, adding.excluded.ready_at), else_=outbox_lane.c.ready_at),
+            },
+        )
+        after = self._connection.execute(adding.returning(outbox_lane.c.next_seq)).scalar_one()
+        return int(after) - 1
+
+    def lock(self, lane: str) -> None:
+        query = select(outbox_lane.c.lane).where(outbox_lane.c.lane == lane).with_for_update()
+        self._connection.execute(query)
+
+    def advance(self, lane: str) -> None:
+        """Let the oldest open row be the head; the lane is locked."""
+        rows = select(outbox.c.seq, outbox.c.next_at)
+        rows = rows.where(outbox.c.lane == lane, outbox.c.state.in_(OPEN))
+        row = self._connection.execute(rows.order_by(outbox.c.seq).limit(1)).one_or_none()
+        values = {"head": None} if row is None else {"head": row.seq, "ready_at": row.next_at}
+        moved = update(outbox_lane).where(outbox_lane.c.lane == lane).values(values)
+        self._connection.execute(moved)
+
+    def heads(self, now: datetime, limit: int, platforms: Collection[str] | None) -> list[int]:
+        """Ids of the rows that may be sent now, locked; nothing is behind a pause."""
+        first = and_(outbox.c.lane == outbox_lane.c.lane, outbox.c.seq == outbox_lane.c.head)
+        paused = exists().where(
+            or_(rate_bucket.c.dest == outbox.c.platform, rate_bucket.c.dest == outbox.c.room),
+            rate_bucket.c.not_before > now,
+        )
+        query = select(outbox.c.id).select_from(outbox_lane.join(outbox, first))
+        query = query.where(outbox_lane.c.head.is_not(None), outbox_lane.c.ready_at <= now, ~paused)
+        if platforms is not None:
+            query = query.where(outbox.c.platform.in_(platforms))
+        query = query.order_by(outbox_lane.c.ready_at, outbox.c.id).limit(limit)
+        locked = query.with_for_update(of=outbox_lane, skip_locked=True)
+        return list(self._connection.scalars(locked))
+
+    def block(self, lanes: Collection[str], until: datetime) -> None:
+        """Nothing of these lanes is claimed before this instant."""
+        later = update(outbox_lane).where(outbox_lane.c.lane.in_(lanes)).values(ready_at=until)
+        self._connection.execute(later)
+
+    def earliest(self, platforms: Collection[str] | None = None) -> datetime | None:
+        """When the sender must look again; None when nothing is open."""
+        first = and_(outbox.c.lane == outbox_lane.c.lane, outbox.c.seq == outbox_lane.c.head)
+        query = select(func.min(outbox_lane.c.ready_at)).where(outbox_lane.c.head.is_not(None))
+        if platforms is not None:
+            query = query.select_from(outbox_lane.join(outbox, first))
+            query = query.where(outbox.c.platform.in_(platforms))
+        instant: datetime | None = self._connection.scalar(query)
+        return instant
