@@ -123,14 +123,10 @@ def after_working_days(
     """
     if days <= 0:
         return Reached(start)
-    ends = {
-        party: _nth_end(calendar, start, days) for party, calendar in calendars.items()
-    }
+    ends = {party: _nth_end(calendar, start, days) for party, calendar in calendars.items()}
     last = max(ends.values())
     late = sorted(party for party, end in ends.items() if end == last)
-    return Reached(
-        last, tuple(_critical(party, calendars[party], start, last) for party in late)
-    )
+    return Reached(last, tuple(_critical(party, calendars[party], start, last) for party in late))
 
 
 def earliest_silence_expiry(
@@ -158,9 +154,7 @@ def working_hours_next(calendar: WorkCalendar, instant: datetime) -> datetime:
     return next(_days_from(calendar, instant))[0]
 
 
-def after_working_hours(
-    calendar: WorkCalendar, start: datetime, hours: int
-) -> datetime:
+def after_working_hours(calendar: WorkCalendar, start: datetime, hours: int) -> datetime:
     """The instant at which so many working hours have passed (DR-08 notice, DR-11 outage)."""
     left = timedelta(hours=hours)
     at = start
@@ -194,9 +188,7 @@ def _nth_end(calendar: WorkCalendar, start: datetime, days: int) -> datetime:
     return next(working)[1]
 
 
-def _critical(
-    party: str, calendar: WorkCalendar, start: datetime, end: datetime
-) -> Critical:
+def _critical(party: str, calendar: WorkCalendar, start: datetime, end: datetime) -> Critical:
     """The party with the closures that cost it a working day in the period."""
     first, last = calendar.local(start).date(), calendar.local(end).date()
     lost = (

@@ -25,6 +25,7 @@ _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[t ]\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?))?\s*(?P<zone>.*)",
     re.ASCII | re.IGNORECASE,
 )
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})", re.ASCII)
 _LONGEST = {"h": 24 * 366, "d": 366, "wd": 260}
 
@@ -102,9 +103,7 @@ def read_deadline(text: str, zone_of_speaker: str = "UTC") -> Deadline:
         count, unit = int(length[1]), Unit(length[2])
         if not 1 <= count <= _LONGEST[unit]:
             most = _LONGEST[unit]
-            raise Refused(
-                "form", Said("when.length", text=plain, most=most), ("72h", "5wd")
-            )
+            raise Refused("form", Said("when.length", text=plain, most=most), ("72h", "5wd"))
         return Deadline(count=count, unit=unit)
     moment = _read_moment(plain, zone_of_speaker)
     return Deadline(at=moment) if isinstance(moment, datetime) else Deadline(day=moment)
@@ -115,16 +114,14 @@ def read_instant(text: str, zone_of_speaker: str, anchor_zone: str) -> Moment:
     moment = _read_moment(tidy(text), zone_of_speaker)
     if isinstance(moment, datetime):
         return Moment(moment)
-    return Moment(
-        instant_of(datetime.combine(moment, SHUTS), anchor_zone), to_confirm=True
-    )
+    return Moment(instant_of(datetime.combine(moment, SHUTS), anchor_zone), to_confirm=True)
 
 
 def read_day(text: str) -> date:
     """The date that a person typed, as `2026-04-09`; raises `Refused`."""
     plain = tidy(text)
     try:
-        day = datetime.strptime(plain, "%Y-%m-%d").date()
+        day = date.fromisoformat(plain if _DATE.fullmatch(plain) else "")
     except ValueError:
         raise Refused("form", Said("when.no_such_day", text=plain)) from None
     if not 1900 <= day.year <= 2199:

@@ -13,9 +13,7 @@ from coordination.said import Said
 
 _DAY = 24 * 60
 _DURATION = re.compile(r"(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?", re.ASCII)
-_RANGE = re.compile(
-    r"(\d{4}-\d{2}-\d{2})\s*(?:\.{2,3}|…|-|to)\s*(\d{4}-\d{2}-\d{2})", re.ASCII
-)
+_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\s*(?:\.{2,3}|…|-|to)\s*(\d{4}-\d{2}-\d{2})", re.ASCII)
 _BAND = re.compile(r"(\d{1,2})(?::00)?\s*(?:\.\.|-)\s*(\d{1,2})(?::00)?", re.ASCII)
 
 
@@ -50,19 +48,13 @@ class Band:
 
 
 def read_duration(text: str) -> timedelta:
-    """How long something takes, from `2h`, `90m` or `1h30m`; raises `Refused` for anything else or over a day."""
+    """How long `2h`, `90m` or `1h30m` is; raises `Refused` for anything else or over a day."""
     plain = tidy(text).casefold()
     parts = _DURATION.fullmatch(plain)
     minutes = int(parts[1] or 0) * 60 + int(parts[2] or 0) if parts else 0
     if not plain or not 0 < minutes <= _DAY:
-        either = (
-            (f"{plain}m", f"{plain}h")
-            if re.fullmatch(r"[1-9]\d?", plain, re.ASCII)
-            else ()
-        )
-        raise Refused(
-            "form", Said("when.duration", text=plain), either or ("90m", "2h")
-        )
+        either = (f"{plain}m", f"{plain}h") if re.fullmatch(r"[1-9]\d?", plain, re.ASCII) else ()
+        raise Refused("form", Said("when.duration", text=plain), either or ("90m", "2h"))
     return timedelta(minutes=minutes)
 
 
@@ -75,9 +67,7 @@ def read_range(text: str) -> DateRange:
     found = DateRange(read_day(ends[1]), read_day(ends[2]))
     if found.last < found.first:
         turned = str(DateRange(found.last, found.first))
-        raise Refused(
-            "form", Said("when.reversed", text=plain, ready=turned), (turned,)
-        )
+        raise Refused("form", Said("when.reversed", text=plain, ready=turned), (turned,))
     return found
 
 

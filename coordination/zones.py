@@ -20,17 +20,11 @@ def read_zone(text: str) -> str:
     names = _names()
     if word in names:
         return names[word]
-    cities = sorted(
-        {name for key, name in names.items() if key.rpartition("/")[2] == word}
-    )
+    cities = sorted({name for key, name in names.items() if key.rpartition("/")[2] == word})
     if len(cities) == 1:
         return cities[0]
-    near = tuple(cities) or tuple(
-        names[k] for k in difflib.get_close_matches(word, names, n=3)
-    )
-    raise Refused(
-        "DR-31", Said("when.unknown_zone", zone=text.strip(), near=near), near
-    )
+    near = tuple(cities) or tuple(names[k] for k in difflib.get_close_matches(word, names, n=3))
+    raise Refused("DR-31", Said("when.unknown_zone", zone=text.strip(), near=near), near)
 
 
 def instant_of(local: datetime, zone: str) -> datetime:
