@@ -16,7 +16,7 @@ from coordination.said import Capitals, Names, Param, Said
 from coordination.tlp import Tlp
 
 _log = logging.getLogger("comity.words")
-FORMS = frozenset({*times.FORMS, "words", "code", "or", "dots", "lines"})
+FORMS = frozenset({*times.FORMS, "words", "code", "within", "or", "dots", "lines"})
 """What may follow the colon in a template; `bar` has a parameter of its own."""
 DECLARED_TEXT = "declared.text"
 """The key whose words stand in a declaration; its `text` is looked up as a whole."""
@@ -32,6 +32,8 @@ def fill(said: Said, reader: Reader, writer: Writer) -> str:
         return writer.data(reader.catalogue.translated_source(text, reader.language))
     n = params.get("n")
     template = reader.catalogue.template(said.msgid, reader.language, n if type(n) is int else None)
+    if len(template) > 1:
+        template = tuple(_within(part, params) for part in template)
     return "".join(_part(part, params, reader, writer) for part in template)
 
 
@@ -46,6 +48,13 @@ def bar(done: int, total: int) -> str:
     width = min(max(total, 0), 10)
     full = min(width, max(0, done) * width // total) if total > 0 else 0
     return "▓" * full + "░" * (width - full)
+
+
+def _within(part: str | Field | Line, params: dict[str, Param]) -> str | Field | Line:
+    """A label among other words has its code in brackets; alone on a line, after a dash."""
+    if isinstance(part, Field) and not part.form and isinstance(params.get(part.name), Tlp):
+        return Field(part.name, "within")
+    return part
 
 
 def _part(
@@ -85,7 +94,7 @@ def _value(value: Param, form: str, reader: Reader, writer: Writer) -> str:
         case datetime() | date() | Capitals():
             return _time(value, form, reader, writer)
         case _:
-            return _list([_value(item, "", reader, writer) for item in value], form, reader, writer)
+            return _list(value, form, reader, writer)
 
 
 def _named(value: bool | Tlp | None, form: str) -> Said:
@@ -100,6 +109,8 @@ def _named(value: bool | Tlp | None, form: str) -> Said:
             return meaning
         case "code":
             return Said("render.code", code=value.value)
+        case "within":
+            return Said("render.label.within", words=meaning, code=value.value)
     return Said("render.label", words=meaning, code=value.value)
 
 
@@ -107,8 +118,8 @@ def _time(value: date | Capitals, form: str, reader: Reader, writer: Writer) -> 
     if isinstance(value, Capitals):
         return writer.instant(value.instant, fill(times.capitals(value, reader), reader, writer))
     if not isinstance(value, datetime):
-        return writer.words(times.shown(value, reader, form or "day"))
-    if form:
+        return writer.words(times.shown(value, reader, form if form in times.DAYS else "day"))
+    if form in times.FORMS:
         return writer.words(times.shown(times.here(value, reader), reader, form))
     return writer.instant(value, fill(times.instant(value, reader), reader, writer))
 
@@ -117,10 +128,12 @@ def _number(value: int, reader: Reader) -> str:
     return str(value) if abs(value) < GROUPED else format_decimal(value, locale=reader.locale)
 
 
-def _list(items: list[str], form: str, reader: Reader, writer: Writer) -> str:
+def _list(values: tuple[Param, ...], form: str, reader: Reader, writer: Writer) -> str:
+    if not values:
+        return fill(Said("render.none"), reader, writer)
+    forms = ("within" if isinstance(value, Tlp) else "" for value in values)
+    items = [_value(v, f, reader, writer) for v, f in zip(values, forms, strict=True)]
     match form:
-        case _ if not items:
-            return fill(Said("render.none"), reader, writer)
         case "dots":
             return " · ".join(items)
         case "lines":

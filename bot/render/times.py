@@ -10,7 +10,8 @@ from babel.dates import get_timezone_location, parse_pattern
 from bot.render.reader import Reader, clock_of
 from coordination.said import Capitals, Said
 
-FORMS = ("day", "short", "weekday", "time", "seconds")
+DAYS = ("day", "short", "weekday")
+FORMS = (*DAYS, "time", "seconds")
 """`{at:day}` “Thu 9 Apr 2026”, `short` “Thu 9 Apr”, `time` “17:00”, `seconds` “17:00:05”."""
 
 

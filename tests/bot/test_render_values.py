@@ -92,6 +92,14 @@ def test_a_label_is_shown_with_its_meaning_first_and_its_code_last(label: Tlp) -
     assert "TLP" not in meaning
 
 
+def test_a_label_among_other_words_has_its_code_in_brackets() -> None:
+    among = text(Said("render.label", words="Now", code=Tlp.GREEN), ROOM)
+    assert among == "Now — members of this group, not public (TLP:GREEN)"
+    assert shown((Tlp.CLEAR, Tlp.RED)) == (
+        "Anyone (TLP:CLEAR) and only those who receive it (TLP:RED)"
+    )
+
+
 def test_lists_numbers_and_names_read_naturally() -> None:
     assert shown(("A", "B", "C")) == "A, B and C"
     assert shown(()) == shown(None) == "—"
@@ -119,6 +127,29 @@ def test_a_text_of_a_declaration_is_translated_as_a_whole(french: Catalogue) -> 
 
 def test_a_language_without_words_has_english_dates_too() -> None:
     assert shown(APRIL, Reader("fr")) == shown(APRIL, Reader("zz")) == "Thu 9 Apr 2026, 15:00 UTC"
+
+
+def test_a_template_chooses_the_form_of_a_value(tmp_path: Path) -> None:
+    copytree(FOLDER / "en", tmp_path / "en")
+    sentences = {
+        "at": "{x:day}, {x:short}, {x:weekday}, {x:time}, {x:seconds}",
+        "on": "{x:short}, {x:weekday}",
+        "all": "{x:or}; {x:dots}; {x:lines}",
+        "label": "{x:words}; {x:code}",
+    }
+    entries = [f'msgid "try.{key}"\nmsgstr "{words}"\n' for key, words in sentences.items()]
+    (tmp_path / "en" / "LC_MESSAGES" / "try.po").write_text("\n".join(entries), encoding="utf-8")
+    reader = Reader(catalogue=Catalogue(tmp_path))
+
+    def tried(key: str, value: Param) -> str:
+        return text(Said(f"try.{key}", x=value), reader)
+
+    assert tried("at", APRIL) == "Thu 9 Apr 2026, Thu 9 Apr, Thu, 15:00, 15:00:00"
+    assert tried("on", APRIL.date()) == "Thu 9 Apr, Thu"
+    assert tried("all", ("A", "B", "C")) == "A, B or C; A · B · C; • A\n• B\n• C"
+    assert tried("label", Tlp.RED) == "Only those who receive it; TLP:RED"
+    assert tried("label", "as it is") == "as it is; as it is"
+    assert tried("at", APRIL.date()).startswith("Thu 9 Apr 2026, Thu 9 Apr, Thu, ")
 
 
 def test_a_missing_key_or_parameter_is_shown_by_its_name(caplog: pytest.LogCaptureFixture) -> None:
