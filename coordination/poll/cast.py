@@ -120,7 +120,7 @@ def recorded(vote: Vote) -> Said:
         "poll.recorded",
         poll=vote.poll,
         party=vote.party,
-        answer=Said(f"poll.answer.{vote.answer.value}"),
+        answer=Said(f"answer.{vote.answer.value}"),
         at=vote.received_at,
         text=short(vote.fingerprint),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from coordination.poll.count import Tally, tally
 from coordination.poll.record import Poll
-from coordination.poll.rule import Basis, Rule
+from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer, Vote
 from coordination.said import Said
@@ -91,9 +91,9 @@ def _absolute(poll: Poll, t: Tally) -> tuple[Stage, Said]:
 def _qualified(poll: Poll, t: Tally) -> tuple[Stage, Said]:
     """DR-04: q·yes ≥ p·base; a base of nothing adopts nothing."""
     base = {
-        Basis.PRESENT_AND_VOTING: t.yes + t.no,
-        Basis.PARTICIPATING: t.answered,
-        Basis.ELIGIBLE: len(poll.eligible),
+        VoteBasis.PRESENT_AND_VOTING: t.yes + t.no,
+        VoteBasis.PARTICIPATING: t.answered,
+        VoteBasis.ELIGIBLE: len(poll.eligible),
     }[poll.basis]
     p, q = poll.ratio.p, poll.ratio.q
     if base == 0:

@@ -18,7 +18,7 @@ from coordination.refused import Refused
 from coordination.said import Said
 
 
-class Channel(StrEnum):
+class LetterChannel(StrEnum):
     """How a position reached the secretariat."""
 
     NOTE = "note"
@@ -38,7 +38,7 @@ class Position:
     poll: str
     version: int
     party: str
-    channel: Channel
+    channel: LetterChannel
     evidence: str
     entered_by: str
     credential: str
@@ -48,7 +48,7 @@ class Position:
 def enter(
     poll: Poll,
     party: str,
-    channel: Channel,
+    channel: LetterChannel,
     evidence: str,
     ballot: Ballot,
     credential: Credential,

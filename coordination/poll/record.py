@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from coordination.parties import Role
-from coordination.poll.rule import TWO_THIRDS, Basis, Ratio, Rule
+from coordination.poll.rule import TWO_THIRDS, Ratio, Rule, VoteBasis
 from coordination.poll.stage import Stage
 
 
@@ -49,7 +49,7 @@ class Poll:
     closes_at: datetime
     sponsor: str
     stage: Stage = Stage.DRAFT
-    basis: Basis = Basis.PRESENT_AND_VOTING
+    basis: VoteBasis = VoteBasis.PRESENT_AND_VOTING
     ratio: Ratio = TWO_THIRDS
     excluded: tuple[Excluded, ...] = ()
     accredited: tuple[Accredited, ...] = ()

@@ -37,7 +37,7 @@ class Rule(StrEnum):
         return self in (Rule.CONSENSUS, Rule.CONSENSUS_OF_OTHERS, Rule.SILENCE)
 
 
-class Basis(StrEnum):
+class VoteBasis(StrEnum):
     """What a qualified majority is a share of (DR-04)."""
 
     PRESENT_AND_VOTING = "present_and_voting"

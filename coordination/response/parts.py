@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 
-class Type(StrEnum):
+class ResponseType(StrEnum):
     """The four types of outcome; anything else needs a reason (T-40)."""
 
     UNIFICATION = "unification_of_procedures"
@@ -99,10 +99,10 @@ class Other:
 
 Parts: TypeAlias = Unification | Message | Suspension | Assistance | Other
 
-TYPES: dict[type[Parts], Type] = {
-    Unification: Type.UNIFICATION,
-    Message: Type.MESSAGE,
-    Suspension: Type.SUSPENSION,
-    Assistance: Type.ASSISTANCE,
-    Other: Type.OTHER,
+TYPES: dict[type[Parts], ResponseType] = {
+    Unification: ResponseType.UNIFICATION,
+    Message: ResponseType.MESSAGE,
+    Suspension: ResponseType.SUSPENSION,
+    Assistance: ResponseType.ASSISTANCE,
+    Other: ResponseType.OTHER,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from coordination.response.parts import TYPES, Message, Parts, Suspension, Type
+from coordination.response.parts import TYPES, Message, Parts, ResponseType, Suspension
 from coordination.response.stage import Stage
 
 
@@ -69,7 +69,7 @@ class Response:
     version: int = 1
 
     @property
-    def type(self) -> Type:
+    def type(self) -> ResponseType:
         return TYPES[type(self.parts)]
 
     @property

@@ -9,7 +9,7 @@ from hypothesis import given as over
 from hypothesis import strategies as st
 
 from coordination.poll.decide import decide
-from coordination.poll.rule import Basis, Ratio, Rule
+from coordination.poll.rule import Ratio, Rule, VoteBasis
 from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer
 from coordination.refused import Refused
@@ -60,12 +60,12 @@ def test_two_thirds_of_seven_needs_five(yes: int, stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("basis", "stage"),
     [
-        (Basis.PRESENT_AND_VOTING, Stage.ADOPTED),
-        (Basis.PARTICIPATING, Stage.NOT_ADOPTED),
-        (Basis.ELIGIBLE, Stage.NOT_ADOPTED),
+        (VoteBasis.PRESENT_AND_VOTING, Stage.ADOPTED),
+        (VoteBasis.PARTICIPATING, Stage.NOT_ADOPTED),
+        (VoteBasis.ELIGIBLE, Stage.NOT_ADOPTED),
     ],
 )
-def test_the_basis_says_of_what_the_share_is(basis: Basis, stage: Stage) -> None:
+def test_the_basis_says_of_what_the_share_is(basis: VoteBasis, stage: Stage) -> None:
     opened = poll(Rule.QUALIFIED, basis=basis, ratio=Ratio(3, 4))
     assert decide(opened, given(opened, spread(yes=3, no=1, abstain=2))).stage is stage
 

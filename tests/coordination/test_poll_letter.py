@@ -12,7 +12,7 @@ from coordination.parties import Credential, Role
 from coordination.poll.cast import cast
 from coordination.poll.count import counting
 from coordination.poll.course import after_vote, amend
-from coordination.poll.letter import Channel, Position, confirm, enter
+from coordination.poll.letter import LetterChannel, Position, confirm, enter
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
@@ -27,7 +27,7 @@ HOUR = timedelta(hours=1)
 
 def entered(on: Poll, party: str = "CO", evidence: str = "note 14/26", **changes: Any) -> Position:
     sent = {"at": OPENED + HOUR, "sent_at": OPENED, **changes}
-    return enter(on, party, Channel.NOTE, evidence, ballot(Answer.NO, 5, **sent), FIRST)
+    return enter(on, party, LetterChannel.NOTE, evidence, ballot(Answer.NO, 5, **sent), FIRST)
 
 
 def refusal(act: Callable[[], object]) -> str:

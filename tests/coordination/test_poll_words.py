@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 import coordination
+from coordination.poll.letter import LetterChannel
+from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.stage import LIFECYCLE as POLL
 from coordination.poll.stage import Stage as PollStage
 from coordination.poll.vote import Answer
+from coordination.response.parts import Direction, ResponseType
+from coordination.response.record import Adoptions, Proceeding, Restorative
 from coordination.response.stage import LIFECYCLE as RESPONSE
 from coordination.response.stage import Stage as ResponseStage
 
@@ -31,10 +36,28 @@ def test_every_key_that_a_rule_names_has_its_sentence(noun: str) -> None:
     assert named <= keys(noun)
 
 
-def test_stages_acts_and_answers_have_names() -> None:
+def test_stages_and_acts_have_names() -> None:
     stages = {f"stage.poll.{stage.value}" for stage in PollStage}
     stages |= {f"stage.response.{stage.value}" for stage in ResponseStage}
     acts = {f"stage.act.poll.{act}" for act in POLL.acts}
     acts |= {f"stage.act.response.{act}" for act in RESPONSE.acts}
     assert stages | acts <= keys("stage")
-    assert {f"poll.answer.{answer.value}" for answer in Answer} <= keys("poll")
+
+
+ENUMERATIONS: list[type[StrEnum]] = [
+    Adoptions,
+    Answer,
+    Direction,
+    LetterChannel,
+    Proceeding,
+    ResponseType,
+    Restorative,
+    Rule,
+    VoteBasis,
+]
+
+
+@pytest.mark.parametrize("members", ENUMERATIONS)
+def test_every_choice_has_its_words(members: type[StrEnum]) -> None:
+    domain = members.__name__.lower()
+    assert {f"{domain}.{member.value}" for member in members} <= keys(domain)

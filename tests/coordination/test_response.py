@@ -20,8 +20,8 @@ from coordination.response.parts import (
     Message,
     Other,
     Parts,
+    ResponseType,
     Suspension,
-    Type,
     Unification,
 )
 from coordination.response.propose import (
@@ -82,15 +82,15 @@ def refusal(act: Callable[[], object]) -> str:
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [
-        (SINGLE, Type.UNIFICATION),
-        (MESSAGE, Type.MESSAGE),
-        (WHOLE, Type.SUSPENSION),
-        (HELP, Type.ASSISTANCE),
-        (Other("A visit", "None of the four is a visit."), Type.OTHER),
+        (SINGLE, ResponseType.UNIFICATION),
+        (MESSAGE, ResponseType.MESSAGE),
+        (WHOLE, ResponseType.SUSPENSION),
+        (HELP, ResponseType.ASSISTANCE),
+        (Other("A visit", "None of the four is a visit."), ResponseType.OTHER),
     ],
 )
 def test_a_response_is_one_of_four_types_or_another_with_its_reason(
-    parts: Parts, expected: Type
+    parts: Parts, expected: ResponseType
 ) -> None:
     assert response(parts).type is expected
     assert rules(response(parts)) <= {("T-39", False)}
