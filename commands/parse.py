@@ -74,10 +74,19 @@ def build(cls: type[Command], raw: Raw, call: Call, store: Store) -> Command:
     values: dict[str, Any] = {}
     for field in cls.form.fields:
         if field.name in raw.answers:
-            values[field.name] = field.kind.read(raw.answers[field.name], call, store)
+            values[field.name] = _value(field, cls.form, raw, call, store)
         elif not field.required:
             values[field.name] = field.default
     return cls(**values)
+
+
+def _value(field: Field, form: Form, raw: Raw, call: Call, store: Store) -> Any:
+    """The value of one answer; a refusal's words that would do are offered as complete lines."""
+    try:
+        return field.kind.read(raw.answers[field.name], call, store)
+    except Refused as no:
+        others = (Raw(raw.answers | {field.name: word}, raw.common) for word in no.instead)
+        raise Refused(no.rule, no.said, tuple(written(form, r) for r in others)) from None
 
 
 def written(form: Form, raw: Raw) -> str:
