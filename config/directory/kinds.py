@@ -23,6 +23,7 @@ from coordination.parties import (
     Sees,
     Terms,
 )
+from coordination.poll.rule import Rule
 from coordination.said import Names, Said
 
 Read = Callable[[object], Any]
@@ -32,7 +33,7 @@ _NAMES = {"name": v.text, "name_fr": v.text, "name_es": v.text}
 _AUTHORITY = {"authority": v.text, "authority_fr": v.text, "authority_es": v.text}
 _TERMS: dict[str, Read] = {field.name: v.whole for field in fields(Terms)} | {
     "anchor_zone": v.zone,
-    "rule": v.code,
+    "rule": lambda value: v.one_of(Rule)(value).value,
 }
 
 

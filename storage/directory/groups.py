@@ -25,9 +25,9 @@ class Groups(Rows):
         """Every group, by id."""
         codes: dict[str, list[str]] = defaultdict(list)
         query = select(member.c.group, member.c.party).where(stands(member))
-        for row in self._all(query.order_by(member.c.position)):
+        for row in self.rows(query.order_by(member.c.position)):
             codes[row.group].append(row.party)
-        rows = self._all(select(group).where(stands(group)).order_by(group.c.id))
+        rows = self.rows(select(group).where(stands(group)).order_by(group.c.id))
         return tuple(_group(row, tuple(codes[row.id])) for row in rows)
 
     def party(self, code: str, group_id: str | None = None) -> Party | None:
@@ -35,7 +35,7 @@ class Groups(Rows):
         scopes = (SHARED,) if group_id is None else (group_id, SHARED)
         query = select(party).where(party.c.code == code, party.c.scope.in_(scopes))
         row = self._first(query.where(stands(party)).order_by(party.c.scope.desc()))
-        return _party(row) if row else None
+        return party_of(row) if row else None
 
     def parties(self, group_id: str) -> tuple[Party, ...]:
         """The parties of a group, in the register's order."""
@@ -43,33 +43,33 @@ class Groups(Rows):
         query = select(party, member.c.position).select_from(joined)
         query = query.where(member.c.group == group_id, party.c.scope.in_((SHARED, group_id)))
         query = query.where(stands(member), stands(party))
-        found = {row.code: row for row in self._all(query.order_by(party.c.scope))}
+        found = {row.code: row for row in self.rows(query.order_by(party.c.scope))}
         ordered = sorted(found.values(), key=lambda row: row.position)
-        return tuple(map(_party, ordered))
+        return tuple(map(party_of, ordered))
 
     def states(self) -> tuple[Party, ...]:
         """Every State of the directory, by code, whether or not it is in a group."""
         query = select(party).where(party.c.scope == SHARED, stands(party))
-        return tuple(map(_party, self._all(query.order_by(party.c.code))))
+        return tuple(map(party_of, self.rows(query.order_by(party.c.code))))
 
     def joined(self, group_id: str, code: str) -> datetime | None:
         """When a party was recorded as a member of the group (DR-20), if it is one."""
         row = member.c
         query = select(row.recorded_at).where(row.group == group_id, row.party == code)
-        return self._connection.scalar(query.where(stands(member)))
+        return self.connection.scalar(query.where(stands(member)))
 
     def cooperates_with(self, code: str) -> frozenset[str]:
         """The States whose adoption programmes meet this one's, whoever declared it (T-02)."""
         there = select(cooperation.c.partner).where(cooperation.c.party == code)
         here = select(cooperation.c.party).where(cooperation.c.partner == code)
-        rows = self._all(there.where(stands(cooperation))) + self._all(
+        rows = self.rows(there.where(stands(cooperation))) + self.rows(
             here.where(stands(cooperation))
         )
         return frozenset(row[0] for row in rows)
 
     def _members(self, group_id: str) -> tuple[str, ...]:
         query = select(member.c.party).where(member.c.group == group_id, stands(member))
-        return tuple(row.party for row in self._all(query.order_by(member.c.position)))
+        return tuple(row.party for row in self.rows(query.order_by(member.c.position)))
 
 
 def _group(row: Row[Any], codes: tuple[str, ...]) -> Group:
@@ -83,7 +83,8 @@ def _group(row: Row[Any], codes: tuple[str, ...]) -> Group:
     )
 
 
-def _party(row: Row[Any]) -> Party:
+def party_of(row: Row[Any]) -> Party:
+    """A party as its row says."""
     return Party(
         code=row.code,
         names=names(row.names),

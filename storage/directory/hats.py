@@ -51,7 +51,7 @@ class Hats(Rows):
     def _hats(self, *conditions: ColumnElement[bool]) -> tuple[Credential, ...]:
         query = select(credential).where(*conditions)
         order = (credential.c.valid_from, credential.c.row)
-        return tuple(map(_credential, self._all(query.order_by(*order))))
+        return tuple(map(_credential, self.rows(query.order_by(*order))))
 
 
 def _seat(group: str, party: str, role: Role) -> tuple[ColumnElement[bool], ...]:

@@ -27,11 +27,11 @@ class People(Rows):
         valid = counts(at) if at else stands(credential)
         holders = select(credential.c.person).where(credential.c.group == group, valid)
         query = _people().where(person.c.id.in_(holders)).order_by(person.c.id)
-        return tuple(map(_person, self._all(query)))
+        return tuple(map(_person, self.rows(query)))
 
     def everybody(self) -> tuple[Person, ...]:
         """Everybody in the directory, by id."""
-        return tuple(map(_person, self._all(_people().order_by(person.c.id))))
+        return tuple(map(_person, self.rows(_people().order_by(person.c.id))))
 
     def person_of_account(self, platform: str, name: str) -> Person | None:
         """Whose account this is, or None: an unknown account gets one polite line."""
@@ -43,17 +43,17 @@ class People(Rows):
     def account_of(self, person_id: str, platform: str) -> str | None:
         """The person's account on a platform, if there is one."""
         theirs = (account.c.person == person_id) & (account.c.platform == platform)
-        return self._connection.scalar(select(account.c.account).where(theirs, stands(account)))
+        return self.connection.scalar(select(account.c.account).where(theirs, stands(account)))
 
     def platforms_of(self, person_id: str) -> tuple[str, ...]:
         """Where the person has an account, by name."""
         query = select(account.c.platform).where(account.c.person == person_id, stands(account))
-        return tuple(row.platform for row in self._all(query.order_by(account.c.platform)))
+        return tuple(row.platform for row in self.rows(query.order_by(account.c.platform)))
 
     def known_accounts(self, platform: str) -> frozenset[str]:
         """Every account of a platform that belongs to somebody of the directory."""
         query = select(account.c.account).where(account.c.platform == platform, stands(account))
-        return frozenset(row.account for row in self._all(query))
+        return frozenset(row.account for row in self.rows(query))
 
     def choose_language(self, person_id: str, language: str) -> None:
         self._choose(person_id, language=language)
@@ -71,8 +71,8 @@ class People(Rows):
 
     def _choose(self, person_id: str, **values: Any) -> None:
         mine = update(choice).where(choice.c.person == person_id).values(**values)
-        if self._connection.execute(mine).rowcount == 0:
-            self._connection.execute(insert(choice).values(person=person_id, **values))
+        if self.connection.execute(mine).rowcount == 0:
+            self.connection.execute(insert(choice).values(person=person_id, **values))
 
 
 def _people() -> Select[Any]:

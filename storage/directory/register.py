@@ -22,7 +22,7 @@ class Register(Rows):
     def organisations(self) -> tuple[Organisation, ...]:
         """Every organisation, by id."""
         query = select(organisation).where(stands(organisation)).order_by(organisation.c.id)
-        return tuple(map(_organisation, self._all(query)))
+        return tuple(map(_organisation, self.rows(query)))
 
     def body(self, id: str) -> Body | None:
         """An accredited body; naming one makes an item sensitive (T-48)."""
@@ -32,7 +32,7 @@ class Register(Rows):
     def bodies(self) -> tuple[Body, ...]:
         """Every accredited body, by id."""
         query = select(body).where(stands(body)).order_by(body.c.id)
-        return tuple(map(_body, self._all(query)))
+        return tuple(map(_body, self.rows(query)))
 
     def has_served_live(self) -> bool:
         """Whether this database has ever been behind a live room: rehearsals refuse it."""
@@ -44,12 +44,12 @@ class Register(Rows):
 
     def setting(self, key: str) -> str | None:
         """A small thing that the database itself remembers."""
-        return self._connection.scalar(select(setting.c.value).where(setting.c.key == key))
+        return self.connection.scalar(select(setting.c.value).where(setting.c.key == key))
 
     def keep_setting(self, key: str, value: str) -> None:
         mine = update(setting).where(setting.c.key == key).values(value=value)
-        if self._connection.execute(mine).rowcount == 0:
-            self._connection.execute(insert(setting).values(key=key, value=value))
+        if self.connection.execute(mine).rowcount == 0:
+            self.connection.execute(insert(setting).values(key=key, value=value))
 
 
 def _organisation(row: Row[Any]) -> Organisation:

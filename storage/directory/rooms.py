@@ -32,13 +32,13 @@ class Rooms(People):
     def room_by_remote(self, platform: str, remote: str) -> Room | None:
         """The room that a platform knows by this id."""
         there = (place.c.platform == platform) & (place.c.remote == remote)
-        id = self._connection.scalar(select(place.c.room).where(there))
+        id = self.connection.scalar(select(place.c.room).where(there))
         return self.room(id) if id else None
 
     def rooms(self, group: str | None = None) -> tuple[Room, ...]:
         """The rooms of a group, or all, without direct rooms; by id."""
         query = _rooms() if group is None else _rooms().where(room.c.group == group)
-        return tuple(map(_room, self._all(query.order_by(room.c.id))))
+        return tuple(map(_room, self.rows(query.order_by(room.c.id))))
 
     def direct_room(self, person: str, platform: str | None = None) -> Room:
         """A person's private room with the bot; its `remote` is None until it is made.
@@ -76,7 +76,7 @@ class Rooms(People):
             raise KeyError(id)
         where = platform or known.platform
         before = (place.c.platform == where) & (place.c.remote == remote) & (place.c.room != id)
-        self._connection.execute(update(place).where(before).values(remote=None))
+        self.connection.execute(update(place).where(before).values(remote=None))
         self._put(id, where, remote=remote)
 
     def set_trusted(self, id: str, trusted: bool, reason: str, at: datetime) -> None:
@@ -89,7 +89,7 @@ class Rooms(People):
     def distrust(self, id: str) -> str | None:
         """Why a room is frozen, or None while it is trusted."""
         query = select(place.c.reason).where(place.c.room == id, place.c.trusted.is_(False))
-        return self._connection.scalar(query)
+        return self.connection.scalar(query)
 
     def _home(self, person: str) -> str:
         platforms = self.platforms_of(person)
@@ -98,9 +98,9 @@ class Rooms(People):
 
     def _put(self, id: str, platform: str, **values: Any) -> None:
         mine = update(place).where(place.c.room == id).values(platform=platform, **values)
-        if self._connection.execute(mine).rowcount == 0:
+        if self.connection.execute(mine).rowcount == 0:
             row = {"room": id, "platform": platform, "trusted": True, **values}
-            self._connection.execute(insert(place).values(row))
+            self.connection.execute(insert(place).values(row))
 
 
 def _rooms() -> Select[Any]:

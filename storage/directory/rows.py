@@ -33,10 +33,11 @@ class Rows:
     """What the parts of the directory share: one connection, inside one transaction."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
-    def _all(self, query: Select[Any]) -> list[Row[Any]]:
-        return list(self._connection.execute(query))
+    def rows(self, query: Select[Any]) -> list[Row[Any]]:
+        """What a query over the directory's tables finds."""
+        return list(self.connection.execute(query))
 
     def _first(self, query: Select[Any]) -> Row[Any] | None:
-        return self._connection.execute(query.limit(1)).first()
+        return self.connection.execute(query.limit(1)).first()

@@ -1,0 +1,163 @@
+"""An import: what it would change, told before it is done, and then done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, StrEnum
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from config.directory import check
+from config.directory.entries import Entries, Problem, Spot
+from coordination.refused import Refused
+from coordination.said import Said
+from storage.directory import Directory
+from storage.directory.rows import stands
+from storage.directory.standing import completed
+from storage.directory.versions import ALL, CREDENTIAL, ROOM, Kept, versions
+
+
+class Act(StrEnum):
+    """What an import does to one thing; nothing is ever deleted."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that an import would add, change or end; `values` are what it then says."""
+
+    act: Act
+    kept: Kept
+    key: tuple[Any, ...]
+    values: Mapping[str, Any]
+    differs: tuple[tuple[str, Any, Any], ...] = ()
+    spot: Spot | None = None
+
+    def words(self) -> tuple[Said, ...]:
+        """A line for the thing, and one for each field that differs: old → new."""
+        what = Said(f"import.thing.{self.kept.table.name.removeprefix('directory_')}")
+        key = " ".join(str(part) for part in self.key if part)
+        fields = (
+            Said("import.differs", field=name, old=_shown(old), new=_shown(new))
+            for name, old, new in self.differs
+        )
+        return (Said(f"import.{self.act.value}", thing=what, key=key), *fields)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that an import would do. With problems it can only be looked at."""
+
+    changes: tuple[Change, ...]
+    unchanged: int
+    problems: tuple[Problem, ...] = ()
+
+    def words(self) -> tuple[Said, ...]:
+        """The plan as lines: problems, or changes and how much stays as it is."""
+        if self.problems:
+            return tuple(problem.words() for problem in self.problems)
+        lines = (line for change in self.changes for line in change.words())
+        return (*lines, Said("import.unchanged", n=self.unchanged))
+
+    def of(self, act: Act) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if change.act is act)
+
+
+def difference(entries: Entries, directory: Directory) -> Plan:
+    """What importing these entries would change; kinds that they leave out stay as they are."""
+    problems = entries.problems or check(completed(entries, directory))
+    wanted = list(versions(entries)) if not problems else []
+    changes: list[Change] = []
+    unchanged = 0
+    for kept in ALL if not problems else ():
+        if kept.kind not in entries.kinds:
+            continue
+        standing = _standing(directory, kept)
+        for version in (version for version in wanted if version.kept is kept):
+            key = kept.key_of(version.values)
+            change = _change(kept, key, version.values, standing.pop(key, None), version.spot)
+            changes.extend([change] if change else [])
+            unchanged += change is None
+        changes.extend(Change(Act.ENDED, kept, key, {}) for key in standing)
+    return Plan(tuple(changes), unchanged, tuple(problems))
+
+
+def apply(plan: Plan, directory: Directory, now: datetime) -> None:
+    """Do what the plan says, as of `now`; what already stands so is left alone.
+
+    Raises `Refused` when the plan has problems.
+    """
+    for problem in plan.problems:
+        raise Refused(problem.rule, problem.words())
+    fresh = directory.connection.execute(select(CREDENTIAL.table.c.row).limit(1)).first() is None
+    for change in plan.changes:
+        standing = _standing(directory, change.kept, change.key).get(change.key)
+        if change.act is Act.ENDED:
+            if standing is not None:
+                _end(directory, change.kept, standing, now)
+        elif _change(change.kept, change.key, change.values, standing, None) is not None:
+            if standing is not None:
+                _end(directory, change.kept, standing, now)
+            _add(directory, change, now, fresh)
+
+
+def _standing(
+    directory: Directory, kept: Kept, key: tuple[Any, ...] | None = None
+) -> dict[tuple[Any, ...], Row[Any]]:
+    """The rows of a kind that stand, or the one with this key."""
+    query = select(kept.table).where(stands(kept.table))
+    if kept.only is not None:
+        query = query.where(kept.only)
+    for column, value in zip(kept.key, key or (), strict=key is not None):
+        query = query.where(kept.table.c[column] == value)
+    found = directory.connection.execute(query.order_by(kept.table.c.row))
+    return {tuple(getattr(row, column) for column in kept.key): row for row in found}
+
+
+def _change(
+    kept: Kept,
+    key: tuple[Any, ...],
+    values: Mapping[str, Any],
+    standing: Row[Any] | None,
+    spot: Spot | None,
+) -> Change | None:
+    if standing is None:
+        return Change(Act.ADDED, kept, key, values, spot=spot)
+    differs = tuple(
+        (name, getattr(standing, name), value)
+        for name, value in values.items()
+        if getattr(standing, name) != value
+    )
+    return Change(Act.CHANGED, kept, key, values, differs, spot) if differs else None
+
+
+def _end(directory: Directory, kept: Kept, row: Row[Any], now: datetime) -> None:
+    """The version stands no more; a hat that still counted counts until now (DR-18)."""
+    values = {"superseded_at": now}
+    if kept is CREDENTIAL and (row.valid_to is None or row.valid_to > now):
+        values["valid_to"] = now
+    directory.connection.execute(
+        update(kept.table).where(kept.table.c.row == row.row).values(values)
+    )
+
+
+def _add(directory: Directory, change: Change, now: datetime, fresh: bool) -> None:
+    """A new version. In a directory that has hats already, one never counts before it is here."""
+    values = {**change.values, "recorded_at": now}
+    if change.kept is CREDENTIAL:
+        start = values["declared_from"] or now
+        values["valid_from"] = start if fresh else max(start, now)
+        values["valid_to"] = values["declared_to"]
+    directory.connection.execute(insert(change.kept.table).values(values))
+    if change.kept is ROOM and values["remote"]:
+        directory.remember_remote(values["id"], values["remote"])
+
+
+def _shown(value: Any) -> str:
+    return str(value.value if isinstance(value, Enum) else value)
