@@ -11,7 +11,7 @@ from commands.deployment import Deployment
 from commands.outcome import Outcome, Page
 from commands.post import Words
 from commands.publish import direct_room
-from commands.speaker import Speaker
+from commands.speaker import CLOCK, Speaker
 from coordination.parties import Group, Kind, Room, Sees
 from coordination.refused import Refused
 from coordination.said import Names, Said
@@ -79,9 +79,23 @@ def bare_call(store: Store, speaker: Speaker, receipt: Receipt) -> Call:
 def stranger(store: Store, receipt: Receipt, deployment: Deployment) -> None:
     """Nothing is said to an unknown account after the one polite line."""
     key = f"stranger:{receipt.source}:{receipt.account}"
-    if store.directory.setting(key):
+    if store.directory.setting(key) or receipt.source not in deployment.platforms:
         return
     store.directory.keep_setting(key, receipt.received_at.isoformat())
+    room = Room(receipt.room, receipt.source, receipt.room, None, Sees.DIRECT, Tlp.CLEAR)
+    call = Call(CLOCK, (), NOBODY, room, receipt.received_at, seq=receipt.seq)
+    post.to_stranger(store, call, Words(Page(Said("form.stranger")), Tlp.CLEAR))
+
+
+def alert(
+    store: Store, said: Said, key: str, now: datetime, deployment: Deployment
+) -> None:
+    """Tell every operators' room, in words and without content; once for a key."""
+    for room in store.directory.rooms():
+        if room.sees is Sees.OPERATORS and room.platform in deployment.platforms:
+            group = store.directory.group(room.group) if room.group else None
+            call = Call(CLOCK, (), group or NOBODY, room, now, event=key)
+            post.message(store, call, room, Words(Page(said), Tlp.GREEN), said.msgid)
 
 
 def audit(store: Store, call: Call, made: Outcome, line: str) -> None:

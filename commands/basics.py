@@ -12,7 +12,7 @@ from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from commands.parse import usage
 from commands.speaker import hat_words
-from config.rules import rule_of
+from config.rules import rule
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -96,7 +96,7 @@ class Why(Command):
     """The rule's id, such as DR-08."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        found = rule_of(self.rule.upper()) or rule_of(self.rule.lower())
+        found = rule(self.rule)
         if found is None:
             raise Refused("form", Said("form.no_such_rule", typed=self.rule[:40]), ("why DR-08",))
         lines = (Said("basics.rule_source", source=found.source),)

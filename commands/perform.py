@@ -99,3 +99,18 @@ def perform_due(store: Store, deployment: Deployment, now: datetime, limit: int 
             answer.audit_refused(store, call, no, deadline.line.split(" ", 2)[:2])
         store.deadlines.done(deadline)
     return len(claimed)
+
+
+def give_up(store: Store, deployment: Deployment, now: datetime) -> Performed | None:
+    """A bug of ours: nothing was changed, the speaker and the operators are told so."""
+    receipt = store.receipts.next()
+    if receipt is None:
+        return None
+    speaker = recognise(store, receipt.source, receipt.account, receipt.room, receipt.direct)
+    if speaker is not None:
+        no = Refused("bug", Said("form.our_fault", receipt=receipt.seq))
+        answer.refused(store, receipt, speaker, no, Page(no.said), deployment)
+        said = Said("operators.failed", receipt=receipt.seq)
+        answer.alert(store, said, f"failed:{receipt.seq}", now, deployment)
+    store.receipts.performed(receipt.seq, "failed", now)
+    return Performed("failed")

@@ -36,7 +36,7 @@ def message(
     ask: str | None = None,
 ) -> None:
     """Say it in a room, under the thread's card where there is one; asks wait for the morning."""
-    payload: dict[str, Any] = {
+    payload = {
         "page": words.page.data(),
         "label": words.label.value,
         "mention": list(words.mention),
@@ -61,6 +61,12 @@ def card(store: Store, call: Call, room: Room, shown: Card) -> None:
     """Show a live card for the first time; its words are made when it is sent."""
     payload = {"card": shown.key, "label": shown.label.value}
     _put(store, call, room, "card", f"card:{shown.key}", payload, thread=shown.thread or _id(shown))
+
+
+def to_stranger(store: Store, call: Call, words: Words) -> None:
+    """One polite line, into the place where the unknown account wrote (`call.room.remote`)."""
+    payload = {"page": words.page.data(), "label": words.label.value, "mention": [], "place": True}
+    _put(store, call, call.room, "message", "stranger", payload)
 
 
 def _id(shown: Card) -> str:
@@ -121,6 +127,7 @@ def _put(
             dedup=f"{call.seq or call.event}:{room.id}:{name}",
             payload=payload,
             group=call.group.id,
+            platform=room.platform,
         ),
         call.now if when is None else when,
     )

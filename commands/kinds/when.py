@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from commands.call import Call
 from commands.kinds.kind import Kind, Widget
-from coordination.instants import Deadline, read_deadline, read_instant
-from coordination.spans import DateRange, read_duration, read_range
+from coordination.instants import Deadline, Moment, read_deadline, read_instant
+from coordination.spans import Band, DateRange, read_band, read_duration, read_range
 from storage.store import Store
 
 
@@ -21,14 +21,14 @@ class DeadlineKind(Kind[Deadline]):
         return read_deadline(text, call.person.zone)
 
 
-class InstantKind(Kind[datetime]):
-    """One instant, with its zone; UTC inside."""
+class MomentKind(Kind[Moment]):
+    """One instant, with its zone; UTC inside. A bare date asks to be confirmed."""
 
     widget = Widget.INSTANT
     example = "2026-04-09T15:00Z"
 
     def read(self, text: str, call: Call, store: Store) -> Moment:
-        return read_instant(text, call.person.zone, call.group.terms.anchor_zone).at
+        return read_instant(text, call.person.zone, call.group.terms.anchor_zone)
 
     def show(self, value: Moment) -> str:
         return value.at.strftime("%Y-%m-%dT%H:%MZ")

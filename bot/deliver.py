@@ -1,0 +1,200 @@
+"""One outbox row → one platform call: looked up, checked again, rendered, sent."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.render.mention import mentioning
+from bot.render.pages import split
+from bot.render.reader import Reader
+from bot.rooms import Attachment, Impossible, Message, Platform
+from commands.board import BUILDERS
+from commands.cards import face
+from commands.outcome import Page
+from coordination.parties import Room, Sees
+from coordination.said import Said, loaded
+from coordination.tlp import Tlp
+from storage.database import Database
+from storage.outbox import Kind, Sending
+from storage.store import Store
+
+PREFIX = {"matrix": "!", "slack": "/comity "}
+_CARD = {"INC": "incident", "POL": "poll", "RES": "response", "COM": "commitment", "MTG": "meeting"}
+
+
+class Frozen(Exception):
+    """The room has lost its trust: nothing sensitive enters until it is approved again (T-11)."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Everything that sending one row needs, read in one transaction."""
+
+    room: Room
+    reader: Reader
+    page: Page | None
+    root: str | None
+    people: tuple[tuple[str, str], ...]
+    account: str | None
+    version: int = 0
+
+
+def prepare(store: Store, item: Sending) -> Ready:
+    """Read what the row needs; raises `Frozen` or `Impossible` when it may not be sent."""
+    payload = item.payload
+    if payload.get("place"):
+        room = Room(item.room, item.platform, item.room, None, Sees.DIRECT, Tlp.CLEAR)
+        return Ready(room, Reader(), Page.read(payload["page"]), None, (), None)
+    room = _room(store, item)
+    page, version = None, 0
+    if item.kind is Kind.CARD:
+        kept = store.cards.get(payload["card"], room.id)
+        page, version = face(BUILDERS, store, payload["card"], room), kept.version if kept else 0
+    else:
+        _ceiling(payload, room)
+        page = Page.read(payload["page"]) if "page" in payload else None
+    people = tuple(_people(store, payload.get("mention", ()), room))
+    account = store.directory.account_of(room.person, room.platform) if room.person else None
+    root = thread_root(store, item.thread, room)
+    return Ready(room, reader(store, room), page, root, people, account, version)
+
+
+def _room(store: Store, item: Sending) -> Room:
+    room = store.directory.room(item.room)
+    if room is None:
+        raise Impossible("room_not_in_directory")
+    return room
+
+
+def _ceiling(payload: Mapping[str, Any], room: Room) -> None:
+    """The second check of the ceiling: it may have sunk since the row was written."""
+    label = Tlp(payload.get("label", Tlp.CLEAR.value))
+    if label is not Tlp.CLEAR and not room.trusted:
+        raise Frozen
+    if not label.fits(room.ceiling):
+        raise Impossible("above_ceiling")
+
+
+def thread_root(store: Store, thread: str | None, room: Room) -> str | None:
+    """The remote id of the card under which this is said, if the room has it."""
+    if thread is None:
+        return None
+    kind = _CARD.get(thread.partition("-")[0])
+    return store.cards.remote(f"{kind}:{thread}", room.id)
+
+
+def _people(store: Store, mention: Any, room: Room) -> Any:
+    for id in mention:
+        person = store.directory.person(id)
+        account = store.directory.account_of(id, room.platform)
+        if person and account:
+            yield account, person.name
+
+
+def reader(store: Store, room: Room) -> Reader:
+    """For whom a room's words are made: one person with a clock, or several with the anchor's."""
+    person = store.directory.person(room.person) if room.person else None
+    if person is not None:
+        return Reader(person.language, person.zone, shared=False)
+    group = store.directory.group(room.group) if room.group else None
+    return Reader(room.language, group.terms.anchor_zone if group else None)
+
+
+async def deliver(
+    item: Sending, ready: Ready, platform: Platform, database: Database
+) -> str | None:
+    """Send it; gives the remote id. Raises what the platform raises."""
+    room = ready.room.remote or await open_room(ready, platform, database)
+    payload = item.payload
+    match item.kind:
+        case Kind.MARK:
+            await platform.mark(room, payload["event"], payload["sign"])
+        case Kind.REDACT:
+            await platform.redact(room, payload["event"])
+        case Kind.FILE:
+            return await platform.file(room, _attachment(item, ready))
+        case Kind.INVITE:
+            await platform.invite(room, payload["account"])
+        case _:
+            return await _messages(item, ready, platform, room)
+    return None
+
+
+async def open_room(ready: Ready, platform: Platform, database: Database) -> str:
+    """The person's direct room, made now; other rooms are made when the bot is set up."""
+    if ready.account is None:
+        raise Impossible("room_not_made")
+    remote = await platform.direct_room(ready.account)
+    room = ready.room
+
+    def remember(store: Store) -> None:
+        store.directory.remember_remote(room.id, remote, room.platform)
+
+    await database.run(remember)
+    return remote
+
+
+async def _messages(item: Sending, ready: Ready, platform: Platform, room: str) -> str | None:
+    if ready.page is None:
+        return None
+    own = ready.root if item.kind is not Kind.CARD or ready.root else None
+    first = None
+    for number, message in enumerate(messages(item.txn_id, ready, item.payload, own)):
+        sent = await platform.send(room, message)
+        first = sent if number == 0 else first
+    return first
+
+
+def messages(
+    key: str, ready: Ready, payload: Mapping[str, Any], root: str | None
+) -> tuple[Message, ...]:
+    """The page as one message, or as several where it is long; the people stand on the first."""
+    assert ready.page is not None
+    prefix = PREFIX.get(ready.room.platform, "")
+    pieces = split(ready.page, ready.reader, prefix)
+    made = []
+    for number, words in enumerate(pieces):
+        first = number == 0
+        mention = tuple(account for account, _ in ready.people) if first else ()
+        shown = mentioning(words, ready.people) if first and ready.room.person is None else words
+        made.append(
+            Message(
+                key=key if first else f"{key}.{number}",
+                plain=shown.plain,
+                html=shown.html,
+                thread=root,
+                answers=payload.get("answers"),
+                mention=mention,
+            )
+        )
+    return tuple(made)
+
+
+def _attachment(item: Sending, ready: Ready) -> Attachment:
+    from bot.render.pages import text
+
+    payload = item.payload
+    alternative = loaded(payload["alternative"])
+    assert isinstance(alternative, Said)
+    return Attachment(
+        key=item.txn_id,
+        name=payload["name"],
+        media_type=payload["type"],
+        content=b64decode(payload["content"]),
+        alternative=text(alternative, ready.reader),
+        thread=ready.root,
+    )
+
+
+def settled(store: Store, item: Sending, ready: Ready, remote: str | None, now: datetime) -> None:
+    """It was shown: the row, its card and its ask know the platform's id of it."""
+    if not store.outbox.sent(item, remote) or remote is None:
+        return
+    if item.kind is Kind.CARD:
+        store.cards.shown(item.payload["card"], ready.room.id, remote, ready.version)
+    if item.payload.get("ask") and ready.room.person:
+        store.asks.shown(item.payload["ask"], ready.room.person, remote)

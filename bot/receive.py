@@ -1,0 +1,78 @@
+"""Durable receipt, then performing in order of receipt."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from commands.admit import admit
+from commands.deployment import Deployment
+from commands.heard import Incoming
+from commands.perform import Performed, give_up, perform_due, perform_next
+from storage.database import Database
+
+Now = Callable[[], datetime]
+_log = logging.getLogger("comity.receive")
+
+BATCH = 200
+"""How many due deadlines one transaction performs, a savepoint each."""
+
+
+class Receiver:
+    """Hears, keeps, and performs; one at a time, in the order of the receipts."""
+
+    def __init__(self, database: Database, deployment: Deployment, now: Now) -> None:
+        self._database = database
+        self._deployment = deployment
+        self._now = now
+        self._turn = asyncio.Lock()
+        self.waiting = asyncio.Event()
+        """Set whenever there may be something to perform."""
+        self.made = asyncio.Event()
+        """Set whenever something was performed: there may be something to send."""
+        self.waiting.set()
+
+    async def hear(self, incoming: Incoming) -> None:
+        """Returns once the receipt is durable, or once it is clear that nothing is to be kept."""
+        kept = await self._database.run(lambda store: admit(store, incoming, self._now()))
+        if kept is not None:
+            _log.info("heard", extra={"receipt": kept, "platform": incoming.platform})
+            self.waiting.set()
+
+    async def perform_all(self) -> list[Performed]:
+        """Perform every waiting receipt and everything that fell due, until nothing is left."""
+        done: list[Performed] = []
+        async with self._turn:
+            while True:
+                performed = await self._one()
+                if performed is not None:
+                    done.append(performed)
+                elif not await self._due():
+                    return done
+                self.made.set()
+
+    async def _one(self) -> Performed | None:
+        try:
+            return await self._database.run(
+                lambda store: perform_next(store, self._deployment, self._now())
+            )
+        except Exception:
+            _log.exception("perform_failed")
+            return await self._database.run(
+                lambda store: give_up(store, self._deployment, self._now())
+            )
+
+    async def _due(self) -> bool:
+        now = self._now()
+        return await self._database.run(
+            lambda store: perform_due(store, self._deployment, now, BATCH) > 0
+        )
+
+    async def run(self) -> None:
+        """Perform whenever something waits, until cancelled."""
+        while True:
+            await self.waiting.wait()
+            self.waiting.clear()
+            await self.perform_all()

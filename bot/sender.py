@@ -1,0 +1,141 @@
+"""The outbox leaves for the rooms: in order within a lane, with leases, and again after a fault."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.deliver import Frozen, deliver, prepare, settled
+from bot.live import Live
+from bot.receive import Now
+from bot.rooms import Busy, Impossible, Platform, Unclear
+from commands.answer import alert
+from commands.deployment import Deployment
+from coordination.said import Said
+from storage.database import Database
+from storage.outbox import Sending
+from storage.store import Store
+
+_log = logging.getLogger("comity.sender")
+
+LEASE = timedelta(seconds=60)
+AT_ONCE = 8
+"""How many lanes are sent at the same time."""
+TRIES = 8
+FROZEN_FOR = timedelta(minutes=1)
+LONGEST_WAIT = 5.0
+"""Seconds after which the sender looks again without being woken."""
+
+
+class Sender:
+    """Claims, sends and settles; several may run on one database."""
+
+    def __init__(
+        self,
+        database: Database,
+        platforms: Mapping[str, Platform],
+        deployment: Deployment,
+        now: Now,
+        name: str = "sender",
+    ) -> None:
+        self._database = database
+        self._platforms = platforms
+        self._deployment = deployment
+        self._now = now
+        self._name = name
+        self._live = Live(database, platforms, now)
+
+    async def start(self) -> None:
+        """What a former life was sending when it ended is unclear: it is sent again, same key."""
+        now = self._now()
+        await self._database.run(lambda store: store.outbox.abandoned(self._name, now))
+
+    async def run(self, made: asyncio.Event) -> None:
+        """Send whenever there is something, until cancelled."""
+        while True:
+            made.clear()
+            if not await self.once():
+                await self._rest(made)
+
+    async def _rest(self, made: asyncio.Event) -> None:
+        """Wait until something is made, something falls due, or for a little while."""
+        now = self._now()
+        at = await self._database.run(
+            lambda store: store.outbox.earliest(self._deployment.platforms)
+        )
+        live = await self._live.next_at()
+        instants = [moment for moment in (at, live) if moment is not None]
+        seconds = min(((moment - now).total_seconds() for moment in instants), default=LONGEST_WAIT)
+        try:
+            await asyncio.wait_for(made.wait(), min(max(seconds, 0.01), LONGEST_WAIT))
+        except TimeoutError:
+            return
+
+    async def once(self) -> bool:
+        """Send the head of every lane that is ready; whether there was anything."""
+        now = self._now()
+        claimed = await self._database.run(
+            lambda store: store.outbox.claim(
+                now, LEASE, AT_ONCE, self._name, self._deployment.platforms
+            )
+        )
+        await asyncio.gather(*(self._send(item) for item in claimed))
+        edited = await self._live.once()
+        return bool(claimed) or edited
+
+    async def drain(self) -> None:
+        """Send until nothing may be sent at this instant (a rehearsal's clock stands still)."""
+        while await self.once():
+            pass
+
+    async def _send(self, item: Sending) -> None:
+        platform = self._platforms[item.platform]
+        try:
+            ready = await self._database.run(lambda store: prepare(store, item))
+            remote = await deliver(item, ready, platform, self._database)
+        except Exception as fault:
+            await self._failed(item, fault)
+            return
+        now = self._now()
+        await self._database.run(lambda store: settled(store, item, ready, remote, now))
+
+    async def _failed(self, item: Sending, fault: Exception) -> None:
+        now = self._now()
+        _log.warning(
+            "not_sent",
+            extra={"outbox": item.id, "fault": type(fault).__name__, "attempts": item.attempts},
+        )
+        await self._database.run(lambda store: self._settle_fault(store, item, fault, now))
+
+    def _settle_fault(self, store: Store, item: Sending, fault: Exception, now: datetime) -> None:
+        error = getattr(fault, "code", type(fault).__name__)
+        match fault:
+            case Busy():
+                until = now + timedelta(seconds=fault.seconds)
+                store.outbox.pause(item.room, until)
+                store.outbox.retry(item, until, "busy", failure=False)
+            case Frozen():
+                store.outbox.retry(item, now + FROZEN_FOR, "frozen", failure=False)
+            case Impossible():
+                self._bury(store, item, str(error), now)
+            case _ if item.attempts + 1 >= TRIES:
+                self._bury(store, item, str(error), now)
+            case Unclear():
+                store.outbox.ambiguous(item, now + _wait(item.attempts), str(error))
+            case _:
+                store.outbox.retry(item, now + _wait(item.attempts), str(error))
+
+    def _bury(self, store: Store, item: Sending, error: str, now: datetime) -> None:
+        """What will never be sent makes way for the rest, and operators are told."""
+        store.outbox.dead(item, error)
+        said = Said("operators.dead_letter", row=item.id, room=item.room, error=error)
+        if not item.dedup.startswith("dead:"):
+            alert(store, said, f"dead:{item.id}", now, self._deployment)
+
+
+def _wait(attempts: int) -> timedelta:
+    """Full jitter, doubling from one second up to five minutes."""
+    return timedelta(seconds=random.uniform(0.2, min(300, 2**attempts)))

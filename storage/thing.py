@@ -1,0 +1,46 @@
+"""Every opaque id that was given out: which group it belongs to, and which incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Column, Connection, Table, Text, select
+
+from storage.dialect import insert
+from storage.tables import metadata
+
+thing = Table(
+    "thing",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("group", Text, nullable=False),
+    Column("incident", Text),
+)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An id with its group, and the incident it is about (its own id for an incident)."""
+
+    id: str
+    group: str
+    incident: str | None
+
+
+class Things:
+    """Where an id belongs, whatever it is the id of."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, id: str, group: str, incident: str | None) -> None:
+        """Remember an id; one that is known stays as it is."""
+        values = {"id": id, "group": group, "incident": incident}
+        self._connection.execute(
+            insert(self._connection, thing).values(values).on_conflict_do_nothing()
+        )
+
+    def find(self, id: str) -> Thing | None:
+        """Where this id belongs, or None when it was never given out."""
+        row = self._connection.execute(select(thing).where(thing.c.id == id)).one_or_none()
+        return Thing(row.id, row.group, row.incident) if row else None
