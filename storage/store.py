@@ -8,10 +8,13 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.ask import Asks
+from storage.audit import Audit
 from storage.card import Cards
 from storage.deadline import Deadlines
 from storage.dialect import hold
 from storage.directory import Directory
+from storage.draft import Drafts
 from storage.keyring import Keyring
 from storage.outbox import Outbox
 from storage.receipt import Receipts
@@ -23,6 +26,7 @@ class Store:
 
     def __init__(self, connection: Connection, keys: Keyring, opened: Opened | None = None) -> None:
         self.connection = connection
+        self._keys = keys
         self.sealer = Sealer(connection, keys, Opened() if opened is None else opened)
 
     @cached_property
@@ -58,3 +62,15 @@ class Store:
     @cached_property
     def cards(self) -> Cards:
         return Cards(self.connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self.connection, self.sealer, self._keys)
+
+    @cached_property
+    def asks(self) -> Asks:
+        return Asks(self.connection, self.sealer)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self.connection, self.sealer)

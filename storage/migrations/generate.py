@@ -1,4 +1,4 @@
-"""Write the first revisions from the tables, one for each module that has some.
+"""Write the first revisions from the tables, one for each noun that has some.
 
 `python -m storage.migrations.generate`, only while nothing is released: a released revision is
 never changed, and what follows it is written by hand. Format them with ruff afterwards.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,9 +51,8 @@ def downgrade() -> None:
 def pages() -> Iterator[tuple[str, str]]:
     """The name and text of each first revision, parents before children."""
     down: str | None = None
-    chosen = [(module, part) for module, tables in _ordered() for part in _parts(tables)]
-    for number, (module, tables) in enumerate(chosen, start=1):
-        noun = module.removeprefix("storage.").replace(".", "_")
+    chosen = [(noun, part) for noun, tables in _ordered() for part in _parts(tables)]
+    for number, (noun, tables) in enumerate(chosen, start=1):
         revision = f"{number:04}_{noun}"
         made = [op for table in tables for op in _made(table)]
         gone = [DropTableOp.from_table(table) for table in reversed(tables)]
@@ -112,28 +112,38 @@ def _instant(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
 
 
 def _ordered() -> list[tuple[str, list[Table]]]:
-    """Each module with its tables; a module follows all to which its foreign keys lead."""
-    home = {
-        table: name
-        for name, module in sorted(sys.modules.items())
-        if name.startswith("storage.")
-        for table in vars(module).values()
-        if isinstance(table, Table)
-    }
+    """Each noun with its tables; it follows all to which its foreign keys lead."""
+    home = {table: min(nouns, key=partial(_rank, table)) for table, nouns in _named().items()}
     left: dict[str, list[Table]] = {}
     for table in metadata.sorted_tables:
         left.setdefault(home[table], []).append(table)
     parents = {
-        module: {home[key.column.table] for table in tables for key in table.foreign_keys}
-        for module, tables in left.items()
+        noun: {home[key.column.table] for table in tables for key in table.foreign_keys}
+        for noun, tables in left.items()
     }
     ordered: list[tuple[str, list[Table]]] = []
     while left:
-        free = sorted(module for module in left if not parents[module] & left.keys() - {module})
+        free = sorted(noun for noun in left if not parents[noun] & left.keys() - {noun})
         if not free:
-            raise ValueError(f"modules refer to one another: {sorted(left)}")
+            raise ValueError(f"tables of these refer to one another: {sorted(left)}")
         ordered.append((free[0], left.pop(free[0])))
     return ordered
+
+
+def _named() -> dict[Table, set[str]]:
+    """Each table with the nouns whose modules know it by a name."""
+    nouns: dict[Table, set[str]] = {}
+    for name, module in sys.modules.items():
+        if name.startswith("storage."):
+            for thing in vars(module).values():
+                if isinstance(thing, Table):
+                    nouns.setdefault(thing, set()).add(name.split(".")[1])
+    return nouns
+
+
+def _rank(table: Table, noun: str) -> tuple[bool, str]:
+    """The noun that a table is named after comes first, then the alphabet."""
+    return (not table.name.startswith(noun), noun)
 
 
 if __name__ == "__main__":

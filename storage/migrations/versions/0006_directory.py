@@ -1,10 +1,10 @@
-"""Make the tables of directory_tables."""
+"""Make the tables of directory."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004_directory_tables"
-down_revision = "0003_directory_tables"
+revision = "0006_directory"
+down_revision = "0005_directory"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_deadline"
-down_revision = "0001_card"
+revision = "0004_deadline"
+down_revision = "0003_card"
 branch_labels = None
 depends_on = None
 

@@ -1,10 +1,10 @@
-"""Make the tables of outbox_tables."""
+"""Make the tables of outbox."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005_outbox_tables"
-down_revision = "0004_directory_tables"
+revision = "0008_outbox"
+down_revision = "0007_draft"
 branch_labels = None
 depends_on = None
 

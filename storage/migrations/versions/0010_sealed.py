@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007_sealed"
-down_revision = "0006_receipt"
+revision = "0010_sealed"
+down_revision = "0009_receipt"
 branch_labels = None
 depends_on = None
 

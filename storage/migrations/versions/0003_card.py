@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001_card"
-down_revision = None
+revision = "0003_card"
+down_revision = "0002_audit"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006_receipt"
-down_revision = "0005_outbox_tables"
+revision = "0009_receipt"
+down_revision = "0008_outbox"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,139 @@
+"""What the bot has asked of people and waits for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    select,
+    text,
+    update,
+)
+
+from coordination.tlp import Tlp
+from storage.canonical import canonical
+from storage.dialect import insert
+from storage.sealed import Sealer
+from storage.tables import Instant, choice, metadata
+
+GROUP = "private"
+"""Whose data key seals what is said with one person alone."""
+
+ask = Table(
+    "ask",
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("page", LargeBinary),
+    Column("label", choice(Tlp), nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("room", Text),
+    Column("remote_id", Text),
+    Column("closed_at", Instant),
+    PrimaryKeyConstraint("key", "person"),
+)
+_open = text("closed_at IS NULL")
+Index("ix_ask_open", ask.c.person, ask.c.asked_at, sqlite_where=_open, postgresql_where=_open)
+Index("ix_ask_remote", ask.c.remote_id)
+
+
+@dataclass(frozen=True)
+class OpenAsk:
+    """One person must act: `line` is the command that the answer completes.
+
+    `page` is what was shown (JSON data); `room` and `remote_id` say where.
+    """
+
+    key: str
+    person: str
+    line: str
+    page: Mapping[str, Any]
+    label: Tlp
+    asked_at: datetime
+    room: str | None = None
+    remote_id: str | None = None
+
+
+class Asks:
+    """Open questions to people; asks with the same key and person are one."""
+
+    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+        self._connection = connection
+        self._sealer = sealer
+
+    def open(self, asked: OpenAsk) -> None:
+        """Ask, in the place of an earlier ask with the same key and person."""
+        place = _place(asked.key, asked.person)
+        values = {
+            "line": asked.line,
+            "page": self._sealer.seal(GROUP, "ask", place, "page", canonical(dict(asked.page))),
+            "label": asked.label,
+            "asked_at": asked.asked_at,
+            "room": asked.room,
+            "remote_id": asked.remote_id,
+            "closed_at": None,
+        }
+        adding = insert(self._connection, ask).values(key=asked.key, person=asked.person, **values)
+        adding = adding.on_conflict_do_update(index_elements=["key", "person"], set_=values)
+        self._connection.execute(adding)
+
+    def shown(self, key: str, person: str, room: str, remote_id: str) -> None:
+        """It stands there: a reply to this message answers it."""
+        values = {"room": room, "remote_id": remote_id}
+        self._connection.execute(update(ask).where(*_this(key, person)).values(values))
+
+    def close(self, key: str, person: str | None, now: datetime) -> int:
+        """It needs no answer any more, from one person or from anybody; how many were open."""
+        this = ask.c.key == key if person is None else (ask.c.key == key) & (ask.c.person == person)
+        ended = update(ask).where(this, ask.c.closed_at.is_(None))
+        return self._connection.execute(ended.values(closed_at=now, page=None)).rowcount
+
+    def of(self, person: str) -> list[OpenAsk]:
+        """What this person has not answered yet, oldest first."""
+        query = select(ask).where(ask.c.person == person, ask.c.closed_at.is_(None))
+        rows = self._connection.execute(query.order_by(ask.c.asked_at, ask.c.key))
+        return [self._read(row) for row in rows]
+
+    def by_remote(self, remote_id: str) -> OpenAsk | None:
+        """The open ask that this message of ours put."""
+        query = select(ask).where(ask.c.remote_id == remote_id, ask.c.closed_at.is_(None))
+        row = self._connection.execute(query.limit(1)).one_or_none()
+        return None if row is None else self._read(row)
+
+    def about(self, key: str) -> list[OpenAsk]:
+        """Everybody's open asks with this key, by person."""
+        query = select(ask).where(ask.c.key == key, ask.c.closed_at.is_(None))
+        return [self._read(row) for row in self._connection.execute(query.order_by(ask.c.person))]
+
+    def _read(self, row: Any) -> OpenAsk:
+        page = self._sealer.open("ask", _place(row.key, row.person), "page", row.page)
+        return OpenAsk(
+            row.key,
+            row.person,
+            row.line,
+            json.loads(page),
+            row.label,
+            row.asked_at,
+            row.room,
+            row.remote_id,
+        )
+
+
+def _this(key: str, person: str) -> tuple[Any, ...]:
+    return (ask.c.key == key, ask.c.person == person)
+
+
+def _place(key: str, person: str) -> str:
+    return f"{key}@{person}"

@@ -1,0 +1,97 @@
+"""A half-filled form: one for each person, kept over a restart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, LargeBinary, Table, Text, delete, select
+
+from storage.canonical import canonical
+from storage.dialect import insert
+from storage.sealed import Sealer
+from storage.tables import Instant, metadata
+
+GROUP = "private"
+"""Whose data key seals what is said with one person alone."""
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("group", Text),
+    Column("room", Text),
+    Column("thread", Text),
+    Column("updated_at", Instant, nullable=False),
+    Column("answers", LargeBinary, nullable=False),
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The answers so far to the command `words`, as text; `at` is the open question.
+
+    `at` is empty when everything is answered and only the preview's choice is open. `room` and
+    `thread` are where it began.
+    """
+
+    person: str
+    words: str
+    answers: Mapping[str, str]
+    at: str
+    updated_at: datetime
+    common: Mapping[str, str] = field(default_factory=dict)
+    group: str | None = None
+    room: str | None = None
+    thread: str | None = None
+
+
+class Drafts:
+    """Everybody's interview."""
+
+    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+        self._connection = connection
+        self._sealer = sealer
+
+    def of(self, person: str) -> Draft | None:
+        """The person's draft, if there is one."""
+        row = self._connection.execute(select(draft).where(draft.c.person == person)).one_or_none()
+        if row is None:
+            return None
+        body = json.loads(self._sealer.open("draft", person, "answers", row.answers))
+        return Draft(
+            person=person,
+            words=row.words,
+            answers=body["answers"],
+            common=body["common"],
+            at=row.at,
+            group=row.group,
+            room=row.room,
+            thread=row.thread,
+            updated_at=row.updated_at,
+        )
+
+    def save(self, kept: Draft) -> None:
+        """Keep the draft in the place of the person's earlier one."""
+        body = canonical({"answers": dict(kept.answers), "common": dict(kept.common)})
+        values = {
+            "words": kept.words,
+            "at": kept.at,
+            "group": kept.group,
+            "room": kept.room,
+            "thread": kept.thread,
+            "updated_at": kept.updated_at,
+            "answers": self._sealer.seal(GROUP, "draft", kept.person, "answers", body),
+        }
+        adding = insert(self._connection, draft).values(person=kept.person, **values)
+        self._connection.execute(
+            adding.on_conflict_do_update(index_elements=["person"], set_=values)
+        )
+
+    def clear(self, person: str) -> None:
+        """Forget the person's draft."""
+        self._connection.execute(delete(draft).where(draft.c.person == person))
