@@ -1,13 +1,51 @@
-# Every target sets up what it needs. PYTHON may be any python; 3.11, 3.12 or 3.13 is looked for.
+# Every target sets up what it needs. PYTHON may be any name: a Python 3.11, 3.12 or 3.13 is looked for.
 PYTHON ?= python3
 BIN := .venv/bin
-STAMP := .venv/.installed
+# Node comes with the environment, so that every machine has the same one.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 
 .DEFAULT_GOAL := help
+.PHONY: help demo test check rules bench setup lock clean
 
-$(STAMP): requirements/build.lock requirements/dev.lock pyproject.toml
+help: ## List what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: .venv/.installed ## Start a homeserver, an encrypted room and the bot, and try it in the terminal
+	@exec $(BIN)/comity demo
+
+test: .venv/.installed tests/node/node_modules/.installed ## Run all tests, on real servers
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+check: .venv/.installed ## Check form, types, imports and spelling
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell $$(git ls-files)
+
+rules: .venv/.installed ## Show which rules of the catalogue have a test
+	@$(BIN)/python .ci/rules.py
+
+bench: .venv/.installed ## Measure, and write bench/results.json
+	$(BIN)/python -m bench
+
+setup: .venv/.installed tests/node/node_modules/.installed ## Install everything that development needs
+
+lock: ## Choose the newest versions that fit and write the locks anew
+	@.ci/lock "$(PYTHON)"
+
+clean: ## Remove what was installed and built here
+	rm -rf .venv .venv-lock tests/node/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.locked: requirements/build.lock requirements/dev.lock
 	@.ci/venv "$(PYTHON)" .venv requirements/dev.lock
 	@touch $@
 
-setup: $(STAMP)  ## Install everything that development needs into .venv
-.PHONY: setup
+.venv/.installed: .venv/.locked pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+tests/node/node_modules/.installed: tests/node/package.json tests/node/package-lock.json | .venv/.installed
+	@cd tests/node && $(NPM) ci --silent
+	@touch $@

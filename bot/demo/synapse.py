@@ -1,4 +1,4 @@
-"""A Matrix homeserver of one's own, for the demonstration and the tests: Synapse on the loopback."""
+"""Synapse on the loopback: a Matrix homeserver for the demonstration and the tests."""
 
 from __future__ import annotations
 

@@ -1,0 +1,167 @@
+"""The shape of the whole: sizes, layers, clocks and what must not stand in any file."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bot", "commands", "storage", "config", "coordination")
+LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FILE = 250, 30, 60
+
+# Written in parts, so that this file does not break its own rule.
+ADDRESSES = [
+    f"{name}.{end}"
+    for name, end in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("yarnpkg", "com"),
+        ("crates", "io"),
+    )
+]
+MACHINE = [f"/{folder}/" for folder in ("work", "root", "home")]
+LATER = ["TO" + "DO", "FIX" + "ME", "X" * 3]
+ASKS_THE_TIME = {("datetime", "now"), ("datetime", "utcnow"), ("date", "today"), ("time", "time")}
+OUTSIDE_WORLD = {"asyncio", "logging", "os", "random", "time", "uuid"}
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Every file that belongs to the project, those not committed yet included."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode()
+    return tuple(file for name in names.split("\0") if name and (file := ROOT / name).is_file())
+
+
+@cache
+def texts() -> dict[str, str]:
+    """What the Python files say, by their path."""
+    return {
+        file.relative_to(ROOT).as_posix(): file.read_text("utf-8")
+        for file in tracked()
+        if file.suffix == ".py"
+    }
+
+
+@cache
+def sources(*folders: str) -> dict[str, ast.Module]:
+    """The Python files below these folders (all, if none is named), by their path."""
+    return {
+        path: ast.parse(text)
+        for path, text in texts().items()
+        if not folders or path.split("/")[0] in folders
+    }
+
+
+def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def lines(path: str) -> int:
+    return len(texts()[path].splitlines())
+
+
+def test_no_file_is_longer_than_250_lines() -> None:
+    assert {path: n for path in sources() if (n := lines(path)) > LONGEST_FILE} == {}
+
+
+def test_half_of_the_files_have_at_most_60_lines() -> None:
+    assert median(n for path in sources(*PACKAGES) if (n := lines(path))) <= MEDIAN_FILE
+
+
+def test_no_function_is_longer_than_30_lines() -> None:
+    long = {}
+    for path, tree in sources().items():
+        if path.startswith("storage/migrations/versions/"):
+            continue  # made from the tables, and as long as these are
+        for function in functions(tree):
+            length = (function.end_lineno or 0) - function.lineno + 1
+            if length > LONGEST_FUNCTION:
+                long[f"{path}:{function.lineno} {function.name}"] = length
+    assert long == {}
+
+
+def test_only_the_edges_and_the_database_wait() -> None:
+    waiting = [
+        f"{path}:{function.lineno}"
+        for path, tree in sources("commands", "storage", "config", "coordination").items()
+        for function in functions(tree)
+        if isinstance(function, ast.AsyncFunctionDef) and path != "storage/database.py"
+    ]
+    assert waiting == []
+
+
+def test_only_the_edges_ask_for_the_time() -> None:
+    asking = []
+    for path, tree in sources("commands", "storage", "config", "coordination").items():
+        for node in ast.walk(tree):
+            match node:
+                case ast.Attribute(value=ast.Name(id=owner), attr=name):
+                    if (owner, name) in ASKS_THE_TIME:
+                        asking.append(f"{path}:{node.lineno}")
+    assert asking == []
+
+
+def test_the_rules_import_nothing_but_the_standard_library() -> None:
+    allowed = (sys.stdlib_module_names - OUTSIDE_WORLD) | {"coordination"}
+    outside = {
+        f"{path} imports {module}"
+        for path, tree in sources("coordination").items()
+        for module in imported(tree)
+        if module.split(".")[0] not in allowed
+    }
+    assert outside == set()
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """The modules, or names in modules, that are imported anywhere in the tree."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def module_graph() -> dict[str, set[str]]:
+    """Which of our modules imports which, wherever in its file the import stands."""
+    trees = {}
+    for path, tree in sources(*PACKAGES).items():
+        trees[path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")] = tree
+    graph: dict[str, set[str]] = {}
+    for module, tree in trees.items():
+        names = {n if n in trees else n.rpartition(".")[0] for n in imported(tree)}
+        graph[module] = (names & trees.keys()) - {module}
+    return graph
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    try:
+        TopologicalSorter(module_graph()).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
+def test_no_file_names_a_registry_or_a_place_of_one_machine() -> None:
+    named = [
+        f"{file.relative_to(ROOT)}: {word}"
+        for file in tracked()
+        for word in ADDRESSES + MACHINE
+        if word.encode() in file.read_bytes()
+    ]
+    assert named == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    left = [f"{path}: {word}" for path, text in texts().items() for word in LATER if word in text]
+    assert left == []
