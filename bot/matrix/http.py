@@ -1,0 +1,102 @@
+"""The homeserver over HTTP; whatever goes wrong becomes Busy, Unclear or Impossible."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+
+from bot.rooms import Busy, Impossible, Unclear
+
+CLIENT = "/_matrix/client/v3"
+_SIGNED_OUT = ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN")
+
+
+class SignedOut(Busy):
+    """The homeserver no longer knows our token: nothing was shown, and an operator must act."""
+
+    def __init__(self) -> None:
+        super().__init__(60)
+
+
+class Refusal(Impossible):
+    """A refusal of the homeserver, with its whole answer (signing in needs its session)."""
+
+    def __init__(self, code: str, answer: dict[str, Any]) -> None:
+        super().__init__(code)
+        self.answer = answer
+
+
+def path(*parts: str) -> str:
+    """A path of the client API; ids may hold any sign."""
+    return "/".join((CLIENT, *(quote(part, safe="") for part in parts)))
+
+
+class Homeserver:
+    """Requests as one account. Nothing is retried here: who asks knows whether that is right."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address.rstrip("/")
+        self.token: str | None = None
+        self._session: aiohttp.ClientSession | None = None
+
+    async def ask(
+        self,
+        method: str,
+        where: str,
+        body: object = None,
+        *,
+        query: dict[str, str] | None = None,
+        seconds: float = 30,
+    ) -> dict[str, Any]:
+        """The homeserver's JSON answer; `body` is JSON, or bytes as they are."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=32))
+        raw = isinstance(body, bytes)
+        headers = {"Content-Type": "application/octet-stream" if raw else "application/json"}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        try:
+            async with self._session.request(
+                method,
+                self.address + where,
+                data=body if raw or body is None else json.dumps(body).encode(),
+                params=query,
+                headers=headers,
+                timeout=aiohttp.ClientTimeout(total=seconds),
+            ) as reply:
+                answer = _json(await reply.read())
+                status = reply.status
+        except aiohttp.ClientConnectorError as refused:
+            raise Busy(2) from refused  # no connection, so nothing was written
+        except (aiohttp.ClientError, TimeoutError, OSError) as lost:
+            raise Unclear(type(lost).__name__) from lost
+        return _judged(status, answer)
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+
+def _json(content: bytes) -> dict[str, Any]:
+    try:
+        answer = json.loads(content)
+    except ValueError:
+        return {}
+    return answer if isinstance(answer, dict) else {"list": answer}
+
+
+def _judged(status: int, answer: dict[str, Any]) -> dict[str, Any]:
+    if status < 300:
+        return answer
+    code = str(answer.get("errcode", f"HTTP_{status}"))
+    if code in _SIGNED_OUT:
+        raise SignedOut
+    if status == 429 or code == "M_LIMIT_EXCEEDED":
+        raise Busy(max(float(answer.get("retry_after_ms", 5000)) / 1000, 0.1))
+    if status >= 500:
+        raise Unclear(code)
+    raise Refusal(code, answer)

@@ -1,0 +1,69 @@
+"""The rooms we are in, as their state events describe them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.matrix.facts import NOT_JOINED, RoomFacts
+from bot.matrix.http import Homeserver, path
+from bot.rooms import Impossible, Security
+
+
+class Joined:
+    """Facts by room id; a room that no sync has brought yet is asked for."""
+
+    def __init__(self, server: Homeserver, allowed: frozenset[str]) -> None:
+        self._server = server
+        self._allowed = allowed
+        self._rooms: dict[str, RoomFacts] = {}
+        self._told: dict[str, Security] = {}
+
+    def learn(self, room: str, events: Iterable[dict[str, Any]]) -> bool:
+        """Take in state events, oldest first; says whether the membership changed."""
+        facts = self._rooms.setdefault(room, RoomFacts())
+        changed = [facts.learn(event) for event in events if "state_key" in event]
+        return any(changed)
+
+    def forget(self, room: str) -> None:
+        self._rooms.pop(room, None)
+
+    def facts(self, room: str) -> RoomFacts | None:
+        return self._rooms.get(room)
+
+    async def ensure(self, room: str) -> RoomFacts:
+        """The facts of a room we are in; raises Impossible when we are not."""
+        if room not in self._rooms:
+            answer = await self._server.ask("GET", path("rooms", room, "state"))
+            if room not in self._rooms:
+                self.learn(room, answer.get("list", ()))
+        return self._rooms[room]
+
+    async def security(self, room: str) -> Security:
+        try:
+            await self.ensure(room)
+        except Impossible:
+            return NOT_JOINED
+        return self.now(room)
+
+    def now(self, room: str) -> Security:
+        """What is known without asking."""
+        facts = self._rooms.get(room)
+        return facts.security(self._allowed) if facts else NOT_JOINED
+
+    def changes(self) -> list[tuple[str, Security]]:
+        """The rooms of which something else is known than was told last."""
+        rooms = {*self._rooms, *self._told}
+        current = {room: self.now(room) for room in rooms}
+        return [(room, now) for room, now in current.items() if self._told.get(room) != now]
+
+    def told(self, room: str, security: Security) -> None:
+        self._told[room] = security
+
+    def alone_with(self, account: str, us: str) -> list[str]:
+        """The encrypted rooms in which nobody is but this account and us."""
+        return sorted(
+            room
+            for room, facts in self._rooms.items()
+            if facts.alone_with(account, us) and facts.security(self._allowed).safe
+        )

@@ -1,0 +1,38 @@
+"""What must survive a restart: the device, the sync token, the cross-signing keys."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+
+class Kept:
+    """Small files in a folder that only we may read, each written whole or not at all."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+
+    def read(self, name: str) -> dict[str, Any]:
+        """What was kept under this name; nothing where nothing was."""
+        try:
+            text = (self.folder / name).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return {}
+        kept = json.loads(text)
+        if not isinstance(kept, dict):
+            raise TypeError(f"{name} is damaged")
+        return kept
+
+    def write(self, name: str, value: dict[str, Any]) -> None:
+        """Keep this, also over a power cut: an empty token file would lose events."""
+        new = self.folder / (name + ".new")
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(value, file)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self.folder / name)
