@@ -36,8 +36,8 @@ from commands.kinds.who import (
     StateCode,
     StateKind,
 )
-from coordination.instants import Deadline
-from coordination.spans import DateRange
+from coordination.instants import Deadline, Moment
+from coordination.spans import Band, DateRange
 from coordination.tlp import Tlp
 
 __all__ = ["Choice", "Kind", "Widget", "kind_of"]
