@@ -50,5 +50,5 @@ def clock_of(zone: str | None) -> tzinfo:
     """The clock of an IANA zone; UTC for none and for a name that the zone rules do not have."""
     try:
         return ZoneInfo(zone or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 from hypothesis import example, given
@@ -13,7 +14,7 @@ from bot.render.mention import mentioning, pill
 from bot.render.pages import Words, html, split, text
 from bot.render.reader import Reader
 from commands.outcome import Button, Page
-from coordination.said import Names, Param, Said
+from coordination.said import Capitals, Names, Param, Said
 
 READER = Reader(zone="Europe/Amsterdam", place="<i>The Hague</i>")
 READABLE = st.characters(codec="utf-8")
@@ -30,13 +31,19 @@ ANYTHING = st.text(st.characters(exclude_categories=()), max_size=60) | st.sampl
         "\u202etxt.exe",
         "a\r\nb\u2028c",
         "%s %(x)s",
+        "Europe",
+        "../UTC",
     ]
 )
+NOON = datetime(2026, 4, 9, 12, tzinfo=UTC)
 VALUES = st.one_of(
     ANYTHING,
     st.tuples(ANYTHING, ANYTHING),
     ANYTHING.map(lambda name: Names.of({"en": name})),
     ANYTHING.map(lambda word: Said("render.code", code=word)),
+    ANYTHING.map(lambda place: Capitals(NOON, ((place, "Asia/Manila"), ("Rome", "Europe/Rome")))),
+    ANYTHING.map(lambda zone: Capitals(NOON, (("Rome", zone),))),
+    st.just(NOON),
 )
 UNSEEN = {"Cc", "Cs"}
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")

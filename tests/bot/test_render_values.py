@@ -136,6 +136,7 @@ def test_a_template_chooses_the_form_of_a_value(tmp_path: Path) -> None:
         "on": "{x:short}, {x:weekday}",
         "all": "{x:or}; {x:dots}; {x:lines}",
         "label": "{x:words}; {x:code}",
+        "answered": "{done:bar:total} {done} of {total}",
     }
     entries = [f'msgid "try.{key}"\nmsgstr "{words}"\n' for key, words in sentences.items()]
     (tmp_path / "en" / "LC_MESSAGES" / "try.po").write_text("\n".join(entries), encoding="utf-8")
@@ -147,6 +148,7 @@ def test_a_template_chooses_the_form_of_a_value(tmp_path: Path) -> None:
     assert tried("at", APRIL) == "Thu 9 Apr 2026, Thu 9 Apr, Thu, 15:00, 15:00:00"
     assert tried("on", APRIL.date()) == "Thu 9 Apr, Thu"
     assert tried("all", ("A", "B", "C")) == "A, B or C; A · B · C; • A\n• B\n• C"
+    assert text(Said("try.answered", done=5, total=8), reader) == "▓▓▓▓▓░░░ 5 of 8"
     assert tried("label", Tlp.RED) == "Only those who receive it; TLP:RED"
     assert tried("label", "as it is") == "as it is; as it is"
     assert tried("at", APRIL.date()).startswith("Thu 9 Apr 2026, Thu 9 Apr, Thu, ")
@@ -163,10 +165,6 @@ def test_a_bar_is_full_only_when_all_is_done(done: int, total: int) -> None:
     signs = bar(done, total)
     assert len(signs) == min(max(total, 0), 10)
     assert ("░" in signs) == (total > 0 and done < total)
-
-
-def test_five_of_eight_is_five_signs_of_eight() -> None:
-    assert text(Said("render.progress", done=5, total=8), ROOM) == "▓▓▓▓▓░░░ 5 of 8"
 
 
 @given(st.timedeltas(timedelta(), timedelta(days=400)))
