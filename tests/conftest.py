@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.demo.synapse import Synapse
 from bot.demo.synapse import free_port as a_free_port
+from storage.database import migrate
 from tests.servers.postgres import Postgres
 from tests.servers.shared import shared_postgres
+
+# A slow machine is no failed claim; the whole run has its own limit.
+settings.register_profile("comity", deadline=None)
+settings.load_profile("comity")
 
 MEMORY = Path("/dev/shm")  # noqa: S108
 ENOUGH = 1 << 30
@@ -50,6 +57,47 @@ def sqlite_url(tmp_path: Path) -> str:
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of an empty database: each test that asks for it runs on both kinds."""
     url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database with all tables, made once by each worker."""
+    file = tmp_path_factory.mktemp("template") / "comity.db"
+    asyncio.run(migrate(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres, worker_id: str) -> str:
+    """The name of a PostgreSQL database with all tables, made once by each worker."""
+    name = f"template_{worker_id}"
+    postgres.sql(f"CREATE DATABASE {name}")
+    asyncio.run(migrate(postgres.url(name)))
+    return name
+
+
+@pytest.fixture
+def migrated_sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of an SQLite database with all tables and no rows."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'comity.db')}"
+
+
+@pytest.fixture
+def migrated_postgres_url(
+    postgres: Postgres, postgres_template: str, worker_id: str
+) -> Iterator[str]:
+    """The address of a PostgreSQL database with all tables and no rows."""
+    name = f"migrated_{worker_id}"
+    postgres.sql(f"CREATE DATABASE {name} TEMPLATE {postgres_template} STRATEGY file_copy")
+    yield postgres.url(name)
+    postgres.sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def migrated_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database with all tables and no rows, of both kinds."""
+    url: str = request.getfixturevalue(f"migrated_{request.param}_url")
     return url
 
 

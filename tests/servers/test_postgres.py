@@ -29,3 +29,17 @@ async def test_the_server_listens_on_no_port(postgres: Postgres) -> None:
 
 def test_a_database_url_leads_to_both_kinds(database_url: str) -> None:
     assert database_url.startswith(("sqlite:///", "postgresql+asyncpg://"))
+
+
+@pytest.mark.parametrize("time", [1, 2, 3])
+async def test_a_migrated_database_has_its_tables_and_no_rows(
+    migrated_postgres_url: str, time: int
+) -> None:
+    connection = await asyncpg.connect(migrated_postgres_url.replace("+asyncpg", ""))
+    assert await connection.fetchval("SELECT count(*) FROM receipt") == 0, time
+    await connection.execute("CREATE TABLE of_this_test_only (id integer)")
+    await connection.close()
+
+
+async def test_migrated_databases_come_in_both_kinds(migrated_url: str) -> None:
+    assert migrated_url.startswith(("sqlite:///", "postgresql+asyncpg://"))
