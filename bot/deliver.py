@@ -5,18 +5,17 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from bot.render.mention import mentioning
-from bot.render.pages import split
+from bot.render.pages import split, text
 from bot.render.reader import Reader
 from bot.rooms import Attachment, Impossible, Message, Platform
 from commands.board import BUILDERS
 from commands.cards import face
 from commands.outcome import Page
 from coordination.parties import Room, Sees
-from coordination.said import Said, loaded
+from coordination.said import loaded, sentence
 from coordination.tlp import Tlp
 from storage.database import Database
 from storage.outbox import Kind, Sending
@@ -101,7 +100,12 @@ def reader(store: Store, room: Room) -> Reader:
     if person is not None:
         return Reader(person.language, person.zone, shared=False)
     group = store.directory.group(room.group) if room.group else None
-    return Reader(room.language, group.terms.anchor_zone if group else None)
+    if group is None:
+        return Reader(room.language)
+    zone = group.terms.anchor_zone
+    parties = store.directory.parties(group.id)
+    place = next((party.capital for party in parties if party.zone == zone), None)
+    return Reader(room.language, zone, place=place)
 
 
 async def deliver(
@@ -143,19 +147,18 @@ async def _messages(item: Sending, ready: Ready, platform: Platform, room: str) 
         return None
     own = ready.root if item.kind is not Kind.CARD or ready.root else None
     first = None
-    for number, message in enumerate(messages(item.txn_id, ready, item.payload, own)):
+    for number, message in enumerate(messages(item.txn_id, ready.page, ready, item.payload, own)):
         sent = await platform.send(room, message)
         first = sent if number == 0 else first
     return first
 
 
 def messages(
-    key: str, ready: Ready, payload: Mapping[str, Any], root: str | None
+    key: str, page: Page, ready: Ready, payload: Mapping[str, Any], root: str | None
 ) -> tuple[Message, ...]:
     """The page as one message, or as several where it is long; the people stand on the first."""
-    assert ready.page is not None
     prefix = PREFIX.get(ready.room.platform, "")
-    pieces = split(ready.page, ready.reader, prefix)
+    pieces = split(page, ready.reader, prefix)
     made = []
     for number, words in enumerate(pieces):
         first = number == 0
@@ -175,11 +178,8 @@ def messages(
 
 
 def _attachment(item: Sending, ready: Ready) -> Attachment:
-    from bot.render.pages import text
-
     payload = item.payload
-    alternative = loaded(payload["alternative"])
-    assert isinstance(alternative, Said)
+    alternative = sentence(loaded(payload["alternative"]))
     return Attachment(
         key=item.txn_id,
         name=payload["name"],
@@ -190,11 +190,11 @@ def _attachment(item: Sending, ready: Ready) -> Attachment:
     )
 
 
-def settled(store: Store, item: Sending, ready: Ready, remote: str | None, now: datetime) -> None:
+def settled(store: Store, item: Sending, ready: Ready, remote: str | None) -> None:
     """It was shown: the row, its card and its ask know the platform's id of it."""
     if not store.outbox.sent(item, remote) or remote is None:
         return
     if item.kind is Kind.CARD:
         store.cards.shown(item.payload["card"], ready.room.id, remote, ready.version)
     if item.payload.get("ask") and ready.room.person:
-        store.asks.shown(item.payload["ask"], ready.room.person, remote)
+        store.asks.shown(item.payload["ask"], ready.room.person, ready.room.id, remote)

@@ -58,16 +58,14 @@ class Live:
                 await self._platforms[platform].edit(remote_room, card.remote_id or "", message)
             except Impossible:
                 _log.warning("card_not_edited", extra={"card": card.key, "room": card.room})
-            except Exception as fault:
+            except Exception as fault:  # noqa: BLE001 - the card stays dirty and is tried again
                 extra = {"card": card.key, "fault": type(fault).__name__}
                 _log.warning("card_edit_failed", extra=extra)
                 self._retry[card.key, card.room] = self._now() + timedelta(seconds=5)
                 return
         self._retry.pop((card.key, card.room), None)
         await self._database.run(
-            lambda store: store.cards.shown(
-                card.key, card.room, card.remote_id or "", card.version
-            )
+            lambda store: store.cards.shown(card.key, card.room, card.remote_id or "", card.version)
         )
 
     def _message(self, store: Store, card: LiveCard) -> tuple[str, str, Message] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from commands.admit import admit
@@ -49,7 +49,9 @@ class Receiver:
                 performed = await self._one()
                 if performed is not None:
                     done.append(performed)
-                elif not await self._due():
+                elif fell_due := await self._due():
+                    done += fell_due
+                else:
                     return done
                 self.made.set()
 
@@ -58,21 +60,22 @@ class Receiver:
             return await self._database.run(
                 lambda store: perform_next(store, self._deployment, self._now())
             )
-        except Exception:
+        except Exception:  # noqa: BLE001 - a bug in one command must not hold up the others
             _log.exception("perform_failed")
             return await self._database.run(
                 lambda store: give_up(store, self._deployment, self._now())
             )
 
-    async def _due(self) -> bool:
+    async def _due(self) -> list[Performed]:
         now = self._now()
         return await self._database.run(
-            lambda store: perform_due(store, self._deployment, now, BATCH) > 0
+            lambda store: perform_due(store, self._deployment, now, BATCH)
         )
 
-    async def run(self) -> None:
-        """Perform whenever something waits, until cancelled."""
+    async def run(self, afterwards: Callable[[], Awaitable[None]]) -> None:
+        """Perform whenever something waits, until cancelled; then let the alarm be set."""
         while True:
             await self.waiting.wait()
             self.waiting.clear()
             await self.perform_all()
+            await afterwards()

@@ -61,7 +61,9 @@ class Recording:
         )
 
     async def redact(self, room: str, remote_id: str) -> bool:
-        self._show(Shown(room, f"$redact-{remote_id}", remote_id, "", edits=remote_id, kind="redact"))
+        self._show(
+            Shown(room, f"$redact-{remote_id}", remote_id, "", edits=remote_id, kind="redact")
+        )
         return True
 
     async def mark(self, room: str, remote_id: str, sign: str) -> None:

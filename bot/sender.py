@@ -96,11 +96,10 @@ class Sender:
         try:
             ready = await self._database.run(lambda store: prepare(store, item))
             remote = await deliver(item, ready, platform, self._database)
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - one row must not end the sender
             await self._failed(item, fault)
             return
-        now = self._now()
-        await self._database.run(lambda store: settled(store, item, ready, remote, now))
+        await self._database.run(lambda store: settled(store, item, ready, remote))
 
     async def _failed(self, item: Sending, fault: Exception) -> None:
         now = self._now()
@@ -138,4 +137,4 @@ class Sender:
 
 def _wait(attempts: int) -> timedelta:
     """Full jitter, doubling from one second up to five minutes."""
-    return timedelta(seconds=random.uniform(0.2, min(300, 2**attempts)))
+    return timedelta(seconds=random.uniform(0.2, min(300, 2**attempts)))  # noqa: S311 - jitter

@@ -49,9 +49,7 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
     typed = addressed(incoming.text, incoming.direct)
     if typed is None:
         return None
-    speaker = recognise(
-        store, incoming.platform, incoming.account, incoming.room, incoming.direct
-    )
+    speaker = recognise(store, incoming.platform, incoming.account, incoming.room, incoming.direct)
     if speaker is None:
         known = store.directory.person_of_account(incoming.platform, incoming.account)
         kept = Admitted("", "stranger" if known is None else "nowhere")

@@ -40,9 +40,9 @@ def _home(store: Store, room: Room, person: str, deployment: Deployment) -> Room
     """The room that the person wrote in when it is private, else the person's direct room."""
     if room.sees is Sees.DIRECT:
         return room
-    return store.directory.direct_room(person, room.platform) or direct_room(
-        store, person, deployment
-    )
+    if room.platform in store.directory.platforms_of(person):
+        return store.directory.direct_room(person, room.platform)
+    return direct_room(store, person, deployment)
 
 
 def refused(
@@ -87,9 +87,7 @@ def stranger(store: Store, receipt: Receipt, deployment: Deployment) -> None:
     post.to_stranger(store, call, Words(Page(Said("form.stranger")), Tlp.CLEAR))
 
 
-def alert(
-    store: Store, said: Said, key: str, now: datetime, deployment: Deployment
-) -> None:
+def alert(store: Store, said: Said, key: str, now: datetime, deployment: Deployment) -> None:
     """Tell every operators' room, in words and without content; once for a key."""
     for room in store.directory.rooms():
         if room.sees is Sees.OPERATORS and room.platform in deployment.platforms:

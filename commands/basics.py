@@ -62,18 +62,20 @@ def declared(text: str) -> Said:
 
 def explained(form: Form) -> Page:
     """One command: what it does, its shape, each answer, and who may."""
-    lines = [Said("basics.usage", line=usage(form))]
+    first, _, rest = form.help.partition("\n")
+    lines = [declared(rest.strip())] if rest.strip() else []
+    lines.append(Said("basics.usage", line=usage(form)))
     lines += [_answer(field) for field in form.fields]
     if form.by:
         roles = tuple(Said(f"role.{role.value}") for role in form.by)
         lines.append(Said("basics.by", roles=roles))
     lines.append(Said("basics.label", label=form.label))
-    return Page(declared(form.help), tuple(lines))
+    return Page(declared(first), tuple(lines))
 
 
 def _answer(field: Field) -> Said:
     key = "basics.answer" if field.required else "basics.option"
-    return Said(key, name=field.name, hint=declared(field.hint), example=field.kind.example)
+    return Said(key, name=field.name, hint=declared(field.hint))
 
 
 @command("menu", label=Tlp.CLEAR)
@@ -134,7 +136,9 @@ class Timezone(Command):
             ready = tuple(f"timezone {known[word]}" for word in near)
             raise Refused("form", Said("form.no_such_zone", typed=self.zone[:40]), ready)
         store.directory.choose_zone(call.person.id, name)
-        return Outcome(Said("basics.zone_chosen", zone=name, now=call.now.astimezone(ZoneInfo(name))))
+        return Outcome(
+            Said("basics.zone_chosen", zone=name, now=call.now.astimezone(ZoneInfo(name)))
+        )
 
 
 @command("language", label=Tlp.CLEAR)

@@ -26,7 +26,10 @@ Builder = Callable[[Store, str, Room], Face | None]
 
 def content_free(kind: str, identifier: str, where: str) -> Page:
     """The card for a room below the label: that there is something, and where to read it."""
-    return Page(Said("card.below", sign=Said(f"card.sign.{kind}"), id=identifier, room=where))
+    sign = Said(f"card.sign.{kind}")
+    if not where:
+        return Page(Said("card.below_nowhere", sign=sign, id=identifier))
+    return Page(Said("card.below", sign=sign, id=identifier, room=where))
 
 
 def face(builders: dict[str, Builder], store: Store, key: str, room: Room) -> Page | None:

@@ -103,10 +103,10 @@ def command(
     """
 
     def declare(cls: C) -> C:
-        made = dataclass(frozen=True, kw_only=True)(cls)
-        made.form = Form(
+        dataclass(frozen=True, kw_only=True)(cls)
+        cls.form = Form(
             words=words,
-            fields=_fields(made, asks),
+            fields=_fields(cls, asks),
             by=by if isinstance(by, tuple) else (by,),
             label=label,
             text_label=text or label,
@@ -116,7 +116,7 @@ def command(
             preview=preview,
             help=inspect.cleandoc(cls.__doc__ or ""),
         )
-        return made
+        return cls
 
     return declare
 

@@ -110,7 +110,7 @@ def question(draft: Draft, call: Call, store: Store, because: Said | None = None
     return Page(title, tuple(lines))
 
 
-def preview_page(cls: type[Command], made: Command, call: Call, store: Store) -> Page:
+def preview_page(made: Command, call: Call, store: Store) -> Page:
     """What will be sent and who will see it, with the three ways on."""
     page = made.preview(call, store)
     ways = (Said("form.preview_send"), Said("form.preview_keep"), Said("form.preview_cancel"))
@@ -118,7 +118,7 @@ def preview_page(cls: type[Command], made: Command, call: Call, store: Store) ->
     return replace(page, lines=page.lines + lines)
 
 
-def decided(draft: Draft, text: str) -> str:
+def decided(text: str) -> str:
     """What was answered to a preview: SEND, KEEP or CANCEL; raises `Refused` for anything else."""
     words = {"send": SEND, "yes": SEND, "keep": KEEP, "cancel": CANCEL, "no": CANCEL}
     word = text.strip().casefold()

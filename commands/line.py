@@ -36,9 +36,10 @@ class Line:
 
     def words(self) -> list[str]:
         """The remaining words of this line, tidied."""
-        return [plain(word) for word in self._spaced().split()]
+        return [plain(word) for word in self.spaced().split()]
 
-    def _spaced(self) -> str:
+    def spaced(self) -> str:
+        """What is left, with plain spaces."""
         return _SPACES.sub(" ", self.text[self.at :])
 
     def take(self, count: int = 1) -> str:
@@ -53,7 +54,7 @@ class Line:
         return " ".join(found)
 
     def peek(self) -> str:
-        words = self._spaced().split(maxsplit=1)
+        words = self.spaced().split(maxsplit=1)
         return plain(words[0]) if words else ""
 
     def rest(self) -> str:
@@ -76,7 +77,7 @@ class Raw:
 
 def address(line: Line, forms: dict[str, Form]) -> Form | None:
     """The form that the first words name, or None when they name none; moves past them."""
-    words = line._spaced().split(maxsplit=2)
+    words = line.spaced().split(maxsplit=2)
     for count in (2, 1):
         name = " ".join(plain(word).lower() for word in words[:count])
         if len(words) >= count and name in forms:
@@ -110,7 +111,7 @@ def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:
     label = form.label
     if form.labels:
         field, by_value = form.labels
-        words = [plain(word).lower() for word in line._spaced().split()]
+        words = [plain(word).lower() for word in line.spaced().split()]
         values = [word.partition("=")[2] for word in words if word.startswith(f"{field}=")]
         found = [by_value[word] for word in values or words if word in by_value]
         label = found[0] if found else label

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from coordination.parties import Sees
-from coordination.said import Said, dumped, loaded
+from coordination.said import Said, dumped, loaded, sentence
 from coordination.tlp import Tlp
 
 
@@ -40,9 +40,7 @@ class Page:
         """The page that `data` wrote."""
 
         def said(item: Any) -> Said:
-            value = loaded(item)
-            assert isinstance(value, Said)
-            return value
+            return sentence(loaded(item))
 
         buttons = tuple(Button(said(label), line) for label, line in data["buttons"])
         return cls(said(data["title"]), tuple(map(said, data["lines"])), buttons)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from commands import answer, publish
@@ -18,10 +19,16 @@ from storage.store import Store
 
 @dataclass(frozen=True)
 class Performed:
-    """What became of one line: for the receipt, and for a rehearsal that asks."""
+    """What became of one line: for the receipt, and for a rehearsal that asks.
+
+    `outcome` is done, asked, refused, stranger or failed; `page` is what the speaker was told.
+    """
 
     outcome: str
     rule: str | None = None
+    line: str = ""
+    page: Page | None = None
+    made: Mapping[str, str] = field(default_factory=dict)
 
 
 def perform_next(store: Store, deployment: Deployment, now: datetime) -> Performed | None:
@@ -55,11 +62,11 @@ def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) ->
     """Write down what a turn made: audit, rooms, cards, asks, deadlines, the reply."""
     if done.outcome is None:
         answer.reply(store, done.call, receipt, done.page, deployment, sign="✉️")
-        return Performed("asked")
+        return Performed("asked", page=done.page)
     publish.outcome(store, done.call, done.outcome, deployment)
     answer.audit(store, done.call, done.outcome, done.line)
     answer.reply(store, done.call, receipt, done.page, deployment, sign="✅")
-    return Performed("done")
+    return Performed("done", None, done.line, done.page, done.outcome.made)
 
 
 def _refuse(
@@ -70,8 +77,9 @@ def _refuse(
     deployment: Deployment,
 ) -> Performed:
     """Say no in private, with what would be accepted; the refusal is on record, its text is not."""
-    answer.refused(store, receipt, speaker, no, refusal(no), deployment)
-    return Performed("refused", no.rule)
+    page = refusal(no)
+    answer.refused(store, receipt, speaker, no, page, deployment)
+    return Performed("refused", no.rule, page=page)
 
 
 def refusal(no: Refused) -> Page:
@@ -81,24 +89,29 @@ def refusal(no: Refused) -> Page:
     return Page(no.said, lines, ready)
 
 
-def perform_due(store: Store, deployment: Deployment, now: datetime, limit: int = 200) -> int:
-    """Perform up to `limit` lines that fell due, each in its own savepoint; how many.
+def perform_due(
+    store: Store, deployment: Deployment, now: datetime, limit: int = 200
+) -> list[Performed]:
+    """Perform up to `limit` lines that fell due, each in its own savepoint.
 
     A deadline waits while anything that was received before it has not been performed (DR-11).
     """
     waiting = store.receipts.waiting_since()
     claimed = store.deadlines.due(now if waiting is None else min(now, waiting), limit)
+    done: list[Performed] = []
     for deadline in claimed:
         call = clock_call(store, deadline.group, deadline.due_at)
         try:
             with store.savepoint():
-                done = spoken_by_clock(store, call, deadline.line)
-                publish.outcome(store, call, done, deployment)
-                answer.audit(store, call, done, deadline.line)
+                made = spoken_by_clock(store, call, deadline.line)
+                publish.outcome(store, call, made, deployment)
+                answer.audit(store, call, made, deadline.line)
+                done.append(Performed("done", None, deadline.line, made=made.made))
         except Refused as no:
             answer.audit_refused(store, call, no, deadline.line.split(" ", 2)[:2])
+            done.append(Performed("refused", no.rule, deadline.line, refusal(no)))
         store.deadlines.done(deadline)
-    return len(claimed)
+    return done
 
 
 def give_up(store: Store, deployment: Deployment, now: datetime) -> Performed | None:

@@ -36,7 +36,7 @@ def message(
     ask: str | None = None,
 ) -> None:
     """Say it in a room, under the thread's card where there is one; asks wait for the morning."""
-    payload = {
+    payload: dict[str, Any] = {
         "page": words.page.data(),
         "label": words.label.value,
         "mention": list(words.mention),
@@ -48,7 +48,7 @@ def message(
 
 def answer(store: Store, call: Call, room: Room, words: Words, event: str | None) -> None:
     """A private reply: never held back, for the person is there."""
-    payload = {
+    payload: dict[str, Any] = {
         "page": words.page.data(),
         "label": words.label.value,
         "mention": [],
@@ -59,13 +59,18 @@ def answer(store: Store, call: Call, room: Room, words: Words, event: str | None
 
 def card(store: Store, call: Call, room: Room, shown: Card) -> None:
     """Show a live card for the first time; its words are made when it is sent."""
-    payload = {"card": shown.key, "label": shown.label.value}
+    payload: dict[str, Any] = {"card": shown.key, "label": shown.label.value}
     _put(store, call, room, "card", f"card:{shown.key}", payload, thread=shown.thread or _id(shown))
 
 
 def to_stranger(store: Store, call: Call, words: Words) -> None:
     """One polite line, into the place where the unknown account wrote (`call.room.remote`)."""
-    payload = {"page": words.page.data(), "label": words.label.value, "mention": [], "place": True}
+    payload: dict[str, Any] = {
+        "page": words.page.data(),
+        "label": words.label.value,
+        "mention": [],
+        "place": True,
+    }
     _put(store, call, call.room, "message", "stranger", payload)
 
 
@@ -83,7 +88,7 @@ def file(
     thread: str | None = None,
 ) -> None:
     """Show a file in a room."""
-    payload = {
+    payload: dict[str, Any] = {
         "name": given.name,
         "type": given.media_type,
         "content": b64encode(given.content).decode(),

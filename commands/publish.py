@@ -75,9 +75,7 @@ def cut(notice: Notice, room: Room) -> tuple[Page, Tlp] | None:
     return (notice.below, Tlp.CLEAR) if notice.below else None
 
 
-def _notice(
-    store: Store, call: Call, notice: Notice, number: int, deployment: Deployment
-) -> None:
+def _notice(store: Store, call: Call, notice: Notice, number: int, deployment: Deployment) -> None:
     for room in rooms_for(store, call.group.id, notice.audience, deployment):
         shown = cut(notice, room)
         if shown is None:

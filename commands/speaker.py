@@ -7,7 +7,7 @@ from datetime import datetime
 
 from commands.call import Call
 from coordination import ids
-from coordination.parties import Credential, Group, Person, Role, Room, Sees
+from coordination.parties import Credential, Person, Role, Room, Sees
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp

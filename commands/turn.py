@@ -49,9 +49,7 @@ class Setting:
         """The call of this line, with its thread; raises `Refused` when the hat is unclear."""
         words = tuple(Line(line).words())
         wanted = next((w.partition("=")[2] for w in words if w.lower().startswith("as=")), None)
-        call = call_of(
-            self.store, self.speaker, self.receipt.received_at, wanted, words[:4], group
-        )
+        call = call_of(self.store, self.speaker, self.receipt.received_at, wanted, words[:4], group)
         return replace(
             call,
             sent_at=self.receipt.sent_at,
@@ -171,7 +169,7 @@ def _go_on(here: Setting, draft: Draft, text: str) -> Turn:
     cls = BY_WORDS[draft.words]
     allowed(cls.form, call)
     if not draft.at:
-        choice = interview.decided(draft, text)
+        choice = interview.decided(text)
         here.store.drafts.clear(draft.person)
         if choice == interview.CANCEL:
             return Turn(call, Page(Said("form.cancelled")))
@@ -195,7 +193,7 @@ def _complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
     confirmed = sure and raw.common.get("preview") != "yes"
     if cls.form.preview and not confirmed:
         here.store.drafts.save(replace(interview.begin(cls, raw, call), at=""))
-        return Turn(call, interview.preview_page(cls, made, call, here.store))
+        return Turn(call, interview.preview_page(made, call, here.store))
     call = replace(call, confirmed=confirmed, keep=raw.common.get("keep") == "yes")
     try:
         outcome = made.handle(call, here.store)

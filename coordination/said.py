@@ -54,7 +54,7 @@ class Said:
 
 
 Param: TypeAlias = (
-    "str | int | bool | None | datetime | date | Tlp | Names | Capitals | Said | tuple[Param, ...]"
+    "str | int | bool | datetime | date | Tlp | Names | Capitals | Said | tuple[Param, ...] | None"
 )
 
 
@@ -101,3 +101,10 @@ def loaded(data: Any) -> Param:
         case {"on": day}:
             return date.fromisoformat(day)
     raise ValueError("not a dumped parameter")
+
+
+def sentence(value: Param) -> Said:
+    """The parameter as a sentence; raises TypeError when it is something else."""
+    if not isinstance(value, Said):
+        raise TypeError("not a sentence")
+    return value

@@ -19,6 +19,7 @@ from storage.keyring import Keyring
 from storage.outbox import Outbox
 from storage.receipt import Receipts
 from storage.sealed import Opened, Sealer
+from storage.thing import Things
 
 
 class Store:
@@ -74,3 +75,7 @@ class Store:
     @cached_property
     def drafts(self) -> Drafts:
         return Drafts(self.connection, self.sealer)
+
+    @cached_property
+    def things(self) -> Things:
+        return Things(self.connection)

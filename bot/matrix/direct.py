@@ -25,14 +25,14 @@ class DirectRooms:
         """The room with this account, invited to it if it is not there yet."""
         async with self._locks[account]:
             room = self._rooms.get(account)
-            if room is None or room not in self._joined.alone_with(account, self._us):
+            if room is None or room not in self._joined.alone_with(account):
                 room = await self._listed(account) or await self._made(account)
                 self._rooms[account] = room
             return room
 
     async def _listed(self, account: str) -> str | None:
         """A room that is there already: first one that our account's list names."""
-        rooms = self._joined.alone_with(account, self._us)
+        rooms = self._joined.alone_with(account)
         if len(rooms) < 2:
             return rooms[0] if rooms else None
         listed = (await self._list()).get(account, [])

@@ -13,9 +13,8 @@ from bot.rooms import Impossible, Security
 class Joined:
     """Facts by room id; a room that no sync has brought yet is asked for."""
 
-    def __init__(self, server: Homeserver, allowed: frozenset[str]) -> None:
-        self._server = server
-        self._allowed = allowed
+    def __init__(self, server: Homeserver, us: str, allowed: frozenset[str]) -> None:
+        self._server, self._us, self._allowed = server, us, allowed
         self._rooms: dict[str, RoomFacts] = {}
         self._told: dict[str, Security] = {}
 
@@ -37,6 +36,9 @@ class Joined:
             answer = await self._server.ask("GET", path("rooms", room, "state"))
             if room not in self._rooms:
                 self.learn(room, answer.get("list", ()))
+            if self._rooms[room].members.get(self._us) != "join":
+                self.forget(room)  # who has left may still read how the room was then
+                raise Impossible("M_FORBIDDEN")
         return self._rooms[room]
 
     async def security(self, room: str) -> Security:
@@ -60,10 +62,10 @@ class Joined:
     def told(self, room: str, security: Security) -> None:
         self._told[room] = security
 
-    def alone_with(self, account: str, us: str) -> list[str]:
+    def alone_with(self, account: str) -> list[str]:
         """The encrypted rooms in which nobody is but this account and us."""
         return sorted(
             room
             for room, facts in self._rooms.items()
-            if facts.alone_with(account, us) and facts.security(self._allowed).safe
+            if facts.alone_with(account, self._us) and facts.security(self._allowed).safe
         )

@@ -43,7 +43,7 @@ class MatrixPlatform:
         self._settings = settings
         self._server = Homeserver(settings.homeserver)
         self._kept = Kept(settings.store)
-        self._joined = Joined(self._server, settings.allowed)
+        self._joined = Joined(self._server, settings.user, settings.allowed)
         self._crypto = Crypto(self._server, self._kept, settings.pickle_key)
         self._direct = DirectRooms(self._server, self._joined, settings.user)
         self._sync = Sync(self._server, self._crypto, self._joined, self._kept, settings)

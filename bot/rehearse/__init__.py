@@ -1,1 +1,1 @@
-"""A drill: a written scenario, played against the real bot with recording rooms and a moved clock."""
+"""A drill: a written scenario against the real bot, with recording rooms and a moved clock."""

@@ -1,0 +1,67 @@
+"""Joins database, platforms, clock and sender: run, console, rehearse and demo build this one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from bot.clock import Clock
+from bot.receive import Now, Receiver
+from bot.rooms import Platform
+from bot.sender import Sender
+from commands.deployment import Deployment
+from commands.heard import Incoming
+from commands.perform import Performed
+from storage.database import Database
+
+
+def utc_now() -> datetime:
+    """The clock of the machine, in UTC."""
+    return datetime.now(UTC)
+
+
+class Runtime:
+    """One running bot."""
+
+    def __init__(
+        self,
+        database: Database,
+        platforms: Mapping[str, Platform],
+        deployment: Deployment,
+        now: Now = utc_now,
+    ) -> None:
+        self.database = database
+        self.platforms = platforms
+        self.deployment = deployment
+        self.now = now
+        self.receiver = Receiver(database, deployment, now)
+        self.sender = Sender(database, platforms, deployment, now)
+        self.clock = Clock(database, self.receiver, now)
+
+    async def say(self, incoming: Incoming) -> list[Performed]:
+        """Hear one message, perform it and whatever it made due, and send what follows."""
+        await self.receiver.hear(incoming)
+        done = await self.receiver.perform_all()
+        await self.sender.drain()
+        return done
+
+    async def next_instant(self) -> datetime | None:
+        """When something is to be performed or sent next; None when nothing waits."""
+        due = await self.database.run(lambda store: store.deadlines.earliest())
+        send = await self.database.run(
+            lambda store: store.outbox.earliest(self.deployment.platforms)
+        )
+        instants = [moment for moment in (due, send) if moment is not None]
+        return min(instants, default=None)
+
+    async def serve(self) -> None:
+        """Perform and send until cancelled; the platforms listen on their own."""
+        await self.sender.start()
+        await self.clock.start()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.receiver.run(self.clock.look))
+                tasks.create_task(self.sender.run(self.receiver.made))
+        finally:
+            self.clock.stop()
