@@ -176,6 +176,15 @@ class MatrixPerson:
         answer = await self._client.room_put_state(room, kind, content)
         assert isinstance(answer, nio.RoomPutStateResponse), answer
 
+    async def membership(self, room: str, account: str, stage: str) -> None:
+        """Wait until the homeserver says that this account has this stage in the room."""
+        async with asyncio.timeout(20):
+            while True:
+                answer = await self._client.room_get_state_event(room, "m.room.member", account)
+                if answer.content.get("membership") == stage:
+                    return
+                await asyncio.sleep(0.1)
+
     def seen(self, room: str) -> list[Seen]:
         """What this person can read in a room, in order."""
         return list(self._messages.get(room, ()))
