@@ -56,14 +56,7 @@ def opened(id: str, what: Suspicion, hat: Credential, now: datetime) -> Incident
 
     A State that opens one about itself is informed by that (4, Self-report).
     """
-    if hat.role not in SPEAKERS and not chairs(hat):
-        raise no_mandate(hat, "stage.act.incident.open")
-    if not what.concerned or not what.title.strip():
-        raise Refused("form", Said("incident.nothing_said"))
-    if what.timing is None:
-        raise Refused("T-37", Said("incident.timing_missing"))
-    if what.label.rank < LOWEST_LABEL.rank:
-        raise Refused("T-10", Said("incident.label_too_low", label=LOWEST_LABEL))
+    timing = _checked(what, hat)
     concerned = tuple(dict.fromkeys(what.concerned))
     own = (hat.party,) if hat.party is not None and hat.party in concerned else ()
     return Incident(
@@ -72,7 +65,7 @@ def opened(id: str, what: Suspicion, hat: Credential, now: datetime) -> Incident
         title=what.title.strip(),
         concerned=concerned,
         scope=what.scope,
-        timing=what.timing,
+        timing=timing,
         practices=tuple(dict.fromkeys(what.practices)),
         stage=Stage.SUSPECTED,
         label=what.label,
@@ -81,6 +74,22 @@ def opened(id: str, what: Suspicion, hat: Credential, now: datetime) -> Incident
         opened_at=now,
         informed=own,
     )
+
+
+def corrected(incident: Incident, what: Suspicion, hat: Credential) -> Incident:
+    """The incident with other words, timing or practices, by its author or the chair.
+
+    States concerned, scope and label have their own acts; what stood before is in the record.
+    """
+    LIFECYCLE.after("update", incident.stage)
+    if not (incident.speaks_as_author(hat) or chairs(hat)):
+        raise no_mandate(hat, "stage.act.incident.correct")
+    if not what.title.strip():
+        raise Refused("form", Said("incident.nothing_said"))
+    if what.timing is None:
+        raise Refused("T-37", Said("incident.timing_missing"))
+    practices = tuple(dict.fromkeys(what.practices))
+    return replace(incident, title=what.title.strip(), timing=what.timing, practices=practices)
 
 
 def rescoped(
@@ -119,3 +128,16 @@ def relabelled(incident: Incident, label: Tlp, hat: Credential) -> Incident:
     if label.rank < LOWEST_LABEL.rank:
         raise Refused("T-10", Said("incident.label_too_low", label=LOWEST_LABEL))
     return replace(incident, label=label)
+
+
+def _checked(what: Suspicion, hat: Credential) -> Timing:
+    """The timing, once everything that an opening needs is there."""
+    if hat.role not in SPEAKERS and not chairs(hat):
+        raise no_mandate(hat, "stage.act.incident.open")
+    if not what.concerned or not what.title.strip():
+        raise Refused("form", Said("incident.nothing_said"))
+    if what.timing is None:
+        raise Refused("T-37", Said("incident.timing_missing"))
+    if what.label.rank < LOWEST_LABEL.rank:
+        raise Refused("T-10", Said("incident.label_too_low", label=LOWEST_LABEL))
+    return what.timing

@@ -180,6 +180,13 @@ def withdrawn(report: Report, reason: str, hat: Credential, now: datetime) -> Re
     return replace(report, withdrawn_at=now, withdrawn_why=why)
 
 
+def corrected(
+    old: Report, new: Report, reason: str, hat: Credential, now: datetime
+) -> tuple[Report, Report]:
+    """The old report withdrawn and the new one in its place; both stay on the record."""
+    return withdrawn(old, reason, hat, now), replace(new, corrects=old.id)
+
+
 def sources(reports: Iterable[Report]) -> tuple[str, ...]:
     """The parties whose own sensitive reports stand: a source each, however many they filed."""
     standing = (report for report in reports if report.stands and not report.account.kind.public)

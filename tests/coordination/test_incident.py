@@ -10,6 +10,7 @@ from coordination.incident.incident import Scope, Timing
 from coordination.incident.opening import (
     Asked,
     answered,
+    corrected,
     opened,
     relabelled,
     rescoped,
@@ -178,3 +179,20 @@ def test_an_act_that_the_table_does_not_list_is_refused(stage: Stage, act: str) 
 @pytest.mark.parametrize("timing", Timing)
 def test_it_goes_on_when_it_is_ongoing_or_both(timing: Timing) -> None:
     assert timing.goes_on == (timing.value in ("ongoing", "both"))
+
+
+@pytest.mark.rule("T-37")
+def test_its_author_or_the_chair_corrects_it_and_timing_still_stands() -> None:
+    what = suspicion(title="Birth records", timing=Timing.PAST, practices=("IP-DOC",))
+    for by in (NL, CHAIR):
+        after = corrected(incident(), what, by)
+        assert (after.title, after.timing, after.practices) == (
+            "Birth records",
+            Timing.PAST,
+            ("IP-DOC",),
+        )
+    for refused in (suspicion(title=" "), suspicion(timing=None)):
+        with pytest.raises(Refused):
+            corrected(incident(), refused, NL)
+    with pytest.raises(Refused):
+        corrected(incident(), what, CA)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from coordination.incident.report import (
     Account,
     ReportKind,
+    corrected,
     default_label,
     filed,
     known_bodies,
@@ -121,3 +122,10 @@ def test_the_chair_sees_which_suspicions_have_no_result() -> None:
     account = Account(ReportKind.INVESTIGATION_RESULT, "Found.", answers="REP-1")
     result, _ = filed("REP-3", incident(), account, NL, NOW, {"REP-1": first})
     assert unanswered([first, second, result]) == (second,)
+
+
+def test_a_corrected_report_and_its_correction_both_stay() -> None:
+    old, new = corrected(report(), report("NL", "REP-2"), "Wrong year.", NL, LATER)
+    assert (old.stands, new.corrects, new.stands) == (False, old.id, True)
+    with pytest.raises(Refused):
+        corrected(report(), report("CA", "REP-2"), "Wrong year.", CA, LATER)
