@@ -1,0 +1,312 @@
+"""Directory files are read into typed entries, and every mistake is told with its place."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from config.directory import Entries, Problem, check, read
+from config.directory.kinds import FORMS
+from coordination.parties import Role, Sees
+from coordination.tlp import Tlp
+
+DEMO = Path(__file__).parents[2] / "config" / "demo" / "directory.toml"
+SMALL = """\
+[state.NL]
+authority = "Central Authority of the Netherlands"
+capital = "The Hague"
+zone = "Europe/Amsterdam"
+
+[group.ica]
+name = "ICA"
+kind = "interstate"
+parties = ["NL"]
+
+[person.nl1]
+name = "Noor"
+zone = "Europe/Amsterdam"
+matrix = "@nl1:{server}"
+hats = [{ group = "ica", party = "NL", roles = ["voter"] }]
+"""
+
+
+def read_toml(folder: Path, content: str, server: str = "localhost") -> Entries:
+    path = folder / "directory.toml"
+    path.write_text(content, encoding="utf-8")
+    return read(path, server)
+
+
+def problems(entries: Entries) -> list[Problem]:
+    return [*entries.problems, *check(entries)]
+
+
+def told(entries: Entries) -> list[tuple[str, int, str]]:
+    """Rule, line and message key of each problem of a TOML file."""
+    found = problems(entries)
+    return [(p.rule, p.spot.where["line"], key(p)) for p in found]  # type: ignore[misc]
+
+
+def key(problem: Problem) -> str:
+    said = problem.said
+    return said["what"].msgid if said.msgid == "import.field" else said.msgid  # type: ignore[union-attr]
+
+
+def line_of(content: str, part: str) -> int:
+    return content[: content.index(part)].count("\n") + 1
+
+
+def test_the_demonstration_is_free_of_problems() -> None:
+    entries = read(DEMO)
+    assert not problems(entries)
+    codes = [e.value.party.code for e in entries.states]
+    assert codes == ["NL", "IT", "FR", "CA", "AU", "IL", "CO", "PH", "XV"]
+    assert {e.value.party.code for e in entries.agencies} == {"MoI", "CWA", "POL", "NGO"}
+    roles = [e.value.role for e in entries.credentials]
+    assert (roles.count(Role.EMBASSY), roles.count(Role.OBSERVER)) == (2, 1)
+
+
+@pytest.mark.rule("T-10")
+def test_in_the_demonstration_only_encrypted_rooms_hold_more_than_the_community_may_see() -> None:
+    rooms = {e.value.id: e.value for e in read(DEMO).rooms}
+    assert rooms["slack-coord"].ceiling is Tlp.GREEN
+    assert rooms["draft"].ceiling is Tlp.AMBER_STRICT
+    assert rooms["draft"].sees is Sees.PARTIES
+    assert rooms["own-xv"].party == "XV"
+
+
+@pytest.mark.rule("DR-22")
+def test_the_fictional_state_concerned_is_known_with_the_states_it_cooperates_with() -> None:
+    (valdora,) = (e.value for e in read(DEMO).states if e.value.party.code == "XV")
+    assert valdora.party.names.in_language("es") == "Valdora"
+    assert set(valdora.programmes) == {"NL", "IT", "FR", "CA", "AU", "IL"}
+
+
+def test_accounts_follow_the_name_of_the_homeserver(tmp_path: Path) -> None:
+    entries = read_toml(tmp_path, SMALL, "matrix.example.org")
+    assert entries.people[0].value.accounts == (("matrix", "@nl1:matrix.example.org"),)
+
+
+def test_a_state_s_names_come_from_the_table_of_names(tmp_path: Path) -> None:
+    names = read_toml(tmp_path, SMALL).states[0].value.party.names
+    assert [names.in_language(x) for x in ("en", "fr", "es")] == [
+        "Netherlands",
+        "Pays-Bas",
+        "Países Bajos",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "rule", "what"),
+    [
+        ("Europe/Amsterdam", "Europe/Amsterdm", "Europe/Amsterdm", "form", "import.not_zone"),
+        ("[state.NL]", "[state.QQ]", "[state.QQ]", "form", "import.missing"),
+        ("[state.NL]", "[land.NL]", "[land.NL]", "form", "import.unknown_kind"),
+        ('capital = "The Hague"\n', "", "[state.NL]", "form", "import.missing"),
+        ("capital =", "captial =", "captial", "form", "import.unknown_field"),
+        ('"interstate"', '"interstat"', '"interstat"', "form", "import.not_one_of"),
+        ('parties = ["NL"]', 'parties = ["NL", "FR"]', '"FR"', "form", "import.not_known"),
+        ('roles = ["voter"]', 'roles = ["vote"]', '["vote"]', "form", "import.not_one_of"),
+        ('group = "ica"', 'group = "icca"', '"icca"', "form", "import.not_known"),
+        (' party = "NL",', "", "hats", "DR-17", "import.for_which_party"),
+        ('party = "NL"', 'party = "FR"', "hats", "DR-01", "import.not_a_party"),
+        ('"voter"', '"coordinator"', "hats", "form", "import.wrong_group"),
+        ('"voter"', '"clock"', "hats", "form", "import.nobody_is_the_clock"),
+        ('["voter"]', '["embassy"], can_commit = true', "hats", "T-30", "import.cannot_commit"),
+        ('party = "NL", roles = ["voter"]', 'roles = ["observer"]', "hats", "T-33",
+         "import.for_which_organisation"),
+        ('["voter"]', '["voter"], valid_from = 2026-02-01, valid_to = 2026-01-01', "hats",
+         "DR-17", "import.ends_before"),
+        ('zone = "Europe/Amsterdam"\n\n', "zone = Europe\n\n", "zone = Europe\n", "form",
+         "import.not_toml"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, at: str, rule: str, what: str
+) -> None:
+    content = SMALL.replace(old, new, 1)
+    assert (rule, line_of(content, at), what) in told(read_toml(tmp_path, content))
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    content = SMALL.replace("Europe/Amsterdam", "Mars/Olympus").replace("interstate", "club")
+    found = {(line, key) for _, line, key in told(read_toml(tmp_path, content))}
+    zones = {n for n, line in enumerate(content.splitlines(), 1) if "Mars" in line}
+    assert found >= {(line, "import.not_zone") for line in zones}
+    assert (line_of(content, "club"), "import.not_one_of") in found
+
+
+def test_a_state_code_that_iso_does_not_list_is_refused_unless_user_assigned(
+    tmp_path: Path,
+) -> None:
+    named = 'name = "Nowhere"\nauthority'
+    wrong = SMALL.replace("authority", named, 1).replace("state.NL", "state.ZY")
+    assert ("form", 1, "import.no_such_state") in told(read_toml(tmp_path, wrong))
+    right = SMALL.replace("authority", named, 1).replace("NL", "XZ")
+    assert not problems(read_toml(tmp_path, right))
+
+
+@pytest.mark.rule("DR-17")
+def test_two_voters_of_one_party_at_one_time_are_refused(tmp_path: Path) -> None:
+    second = SMALL + SMALL[SMALL.index("[person") :].replace("nl1", "nl2")
+    assert ("DR-17", line_of(second, "@nl2") + 1, "import.two_voters") in told(
+        read_toml(tmp_path, second)
+    )
+
+
+@pytest.mark.rule("DR-17")
+@given(st.dates(), st.dates(), st.dates(), st.dates())
+def test_voters_of_one_party_may_follow_each_other_but_never_meet(
+    tmp_path_factory: pytest.TempPathFactory, a: Any, b: Any, c: Any, d: Any
+) -> None:
+    first, last = sorted((a, b))
+    start, end = sorted((c, d))
+    dated = SMALL.replace("] }]", f"], valid_from = {first}, valid_to = {last} }}]")
+    also = SMALL[SMALL.index("[person") :].replace("nl1", "nl2")
+    also = also.replace("] }]", f"], valid_from = {start}, valid_to = {end} }}]")
+    found = {what for _, _, what in told(read_toml(tmp_path_factory.mktemp("d"), dated + also))}
+    assert ("import.two_voters" in found) == (first <= end and start <= last)
+
+
+@pytest.mark.rule("DR-19")
+def test_an_account_is_one_person_s(tmp_path: Path) -> None:
+    second = SMALL + '[person.nl2]\nname = "N"\nzone = "UTC"\nmatrix = "@nl1:localhost"\n'
+    line = second.count("\n")
+    assert ("DR-19", line, "import.twice") in told(read_toml(tmp_path, second))
+
+
+def sheets(content: str) -> dict[str, list[dict[str, str]]]:
+    """The entries of a TOML directory as rows of text, a table for each kind."""
+    tables: dict[str, list[dict[str, str]]] = {}
+    for kind, entries in tomllib.loads(content).items():
+        for id, fields in entries.items() if isinstance(entries, dict) else ():
+            hats = fields.pop("hats", [])
+            name = "code" if kind in ("state", "agency") else "id"
+            tables.setdefault(kind, []).append({name: id, **flat(fields)})
+            for hat in hats:
+                worn = {"person": id, "valid_from": "2025-01-01", **flat(hat)}
+                tables.setdefault("credential", []).append(worn)
+    return tables
+
+
+def flat(fields: dict[str, Any]) -> dict[str, str]:
+    return {k: "; ".join(v) if isinstance(v, list) else str(v) for k, v in fields.items()}
+
+
+def header(rows: list[dict[str, str]]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def write_csv(folder: Path, tables: dict[str, list[dict[str, str]]]) -> Path:
+    for kind, rows in tables.items():
+        with (folder / f"{kind}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, header(rows))
+            writer.writeheader()
+            writer.writerows(rows)
+    return folder
+
+
+def write_xlsx(folder: Path, tables: dict[str, list[dict[str, str]]]) -> Path:
+    book = Workbook()
+    for kind, rows in tables.items():
+        sheet = book.create_sheet(kind)
+        sheet.append(header(rows))
+        for row in rows:
+            sheet.append([row.get(name) for name in header(rows)])
+    book.remove(book.worksheets[0])
+    book.create_sheet("_notes").append(["left out"])
+    book.save(folder / "directory.xlsx")
+    book.close()
+    return folder / "directory.xlsx"
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx])
+def test_the_same_directory_reads_the_same_from_toml_csv_and_xlsx(
+    tmp_path: Path, write: Any
+) -> None:
+    wanted = read(DEMO)
+    found = read(write(tmp_path, sheets(DEMO.read_text(encoding="utf-8"))))
+    assert not problems(found)
+    for kind in ("states", "agencies", "organisations", "bodies", "groups", "people", "rooms"):
+        values = [e.value for e in getattr(found, kind)]
+        assert values == [e.value for e in getattr(wanted, kind)]
+    hats = {e.value for e in found.credentials}
+    assert hats == {e.value for e in wanted.credentials}
+
+
+def test_a_mistake_in_csv_names_the_line_and_the_column(tmp_path: Path) -> None:
+    rows = sheets(SMALL)["person"]
+    two_lines = {"id": "nl0", "name": "two\nlines", "zone": "UTC", "matrix": ""}
+    write_csv(tmp_path, {"person": [two_lines, {**rows[0], "zone": "Nowhere"}]})
+    (problem,) = read(tmp_path).problems
+    assert (problem.spot.file, dict(problem.spot.where.params)) == (
+        "person.csv",
+        {"line": 4, "column": "zone"},
+    )
+
+
+def test_a_mistake_in_xlsx_names_the_cell(tmp_path: Path) -> None:
+    tables = sheets(SMALL)
+    tables["person"][0]["zone"] = "Nowhere"
+    (problem,) = read(write_xlsx(tmp_path, tables)).problems
+    assert dict(problem.spot.where.params) == {"sheet": "person", "cell": "C2"}
+
+
+def test_csv_with_semicolons_and_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    content = 'Id;Name;Zone\r\nnl1;Noor;Europe/Amsterdam\r\n\r\n"nl2";"N; N";UTC\r\n'
+    (tmp_path / "person.csv").write_text(content, encoding="utf-8-sig", newline="")
+    entries = read(tmp_path)
+    assert not entries.problems
+    assert [e.value.person.name for e in entries.people] == ["Noor", "N; N"]
+    assert entries.kinds == {"person"}
+
+
+@pytest.mark.parametrize("name", ["directory.txt", "directory.xlsx", "directory.toml", "none.csv"])
+def test_what_is_no_directory_is_told_without_a_fault(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name != "none.csv":
+        path.write_bytes(b"\xff\xfe nothing")
+    (problem,) = read(path).problems
+    assert problem.spot.file == name
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_the_reader_fail(
+    tmp_path_factory: pytest.TempPathFactory, content: str
+) -> None:
+    folder = tmp_path_factory.mktemp("d")
+    for name in ("directory.toml", "person.csv"):
+        path = folder / name
+        path.write_bytes(content.encode("utf-8", "surrogatepass"))
+        problems(read(path))
+
+
+FIELDS = sorted({name for form in FORMS.values() for name in form.read})
+SCALARS = st.one_of(st.integers(), st.booleans(), st.floats(), st.dates(), st.text(max_size=9))
+VALUES = st.one_of(SCALARS, st.lists(st.integers(), max_size=2))
+
+
+@given(
+    st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=9),
+    st.sampled_from([*FORMS, "unknown"]),
+)
+def test_no_value_of_any_type_makes_the_reader_fail(
+    tmp_path_factory: pytest.TempPathFactory, fields: dict[str, object], kind: str
+) -> None:
+    def written(value: object) -> str:
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, str):
+            escaped = "".join(f"\\U{ord(c):08X}" for c in value if not 0xD800 <= ord(c) < 0xE000)
+            return f'"{escaped}"'
+        return str(value)
+
+    lines = "\n".join(f"{name} = {written(value)}" for name, value in fields.items())
+    entries = read_toml(tmp_path_factory.mktemp("d"), f"[[{kind}]]\n{lines}\n")
+    problems(entries)
