@@ -38,7 +38,7 @@ def test_every_name_leads_to_its_own_state(code: str, language: str) -> None:
         ("Pays-Bas", "NL"),
         ("Estados Unidos", "US"),
         ("Czech Republic", "CZ"),
-        ("Viet Nam", "VN"),
+        ("Brunei Darussalam", "BN"),
         ("Burma", "MM"),
     ],
 )
