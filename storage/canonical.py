@@ -14,7 +14,8 @@ def canonical(value: Any) -> bytes:
 
     Raises TypeError for floats and everything else that has no one form.
     """
-    return _text(_plain(value)).encode()
+    # People can send half of a surrogate pair; it is kept as it came.
+    return _text(_plain(value)).encode("utf-8", "surrogatepass")
 
 
 def _plain(value: Any) -> Any:
@@ -34,10 +35,14 @@ def _plain(value: Any) -> Any:
                 raise TypeError("keys are text")
             return {str(key): _plain(item) for key, item in value.items()}
         case set() | frozenset():
-            return sorted((_plain(item) for item in value), key=_text)
+            return sorted((_plain(item) for item in value), key=_order)
         case list() | tuple():
             return [_plain(item) for item in value]
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _order(item: Any) -> tuple[str, str]:
+    return type(item).__name__, item if isinstance(item, str) else _text(item)
 
 
 def _text(value: Any) -> str:

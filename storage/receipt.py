@@ -131,7 +131,7 @@ class Receipts:
             "direct": heard.direct,
             "received_at": received_at,
             "sent_at": heard.sent_at,
-            "text": self._sealer.seal(GROUP, "receipt", row, "text", heard.text.encode()),
+            "text": self._sealer.seal(GROUP, "receipt", row, "text", _bytes(heard.text)),
             "rule": rule,
         }
         kept = insert(self._connection, receipt).values(values)
@@ -182,6 +182,11 @@ class Receipts:
         place = _place(row.source, row.event_id)
         plain = b"" if sealed is None else self._sealer.open("receipt", place, "text", sealed)
         return Receipt(**{**values, "text": plain.decode()})
+
+
+def _bytes(typed: str) -> bytes:
+    """People can send half of a surrogate pair; a question mark stands for it."""
+    return typed.encode("utf-8", "replace")
 
 
 def _place(source: str, event: str) -> str:
