@@ -43,12 +43,11 @@ def read(path: Path, server: str = "localhost") -> Entries:
                 said = Said("import.unknown_kind", kind=raw.kind[:40], known=known)
                 problems.append(Problem(raw.spot, "form", said))
                 continue
-            kinds.add(raw.kind)
             found[raw.kind].extend(_entries(raw, form, server, problems))
     except Unreadable as error:
         problems.append(Problem(error.spot, "form", error.said))
     gathered = {_PLURAL[kind]: tuple(entries) for kind, entries in found.items()}
-    return Entries(kinds=frozenset(kinds), problems=tuple(problems), **gathered)
+    return Entries(kinds=frozenset(kinds & FORMS.keys()), problems=tuple(problems), **gathered)
 
 
 def _rows(path: Path, kinds: set[str]) -> Iterator[Raw]:
@@ -61,10 +60,9 @@ def _rows(path: Path, kinds: set[str]) -> Iterator[Raw]:
         kinds.update(FORMS)
         yield from toml_rows(path.name, _text(path))
     elif path.suffix == ".csv":
-        kinds.update({path.stem} & FORMS.keys())
-        yield from csv_rows(path.name, path.stem, _text(path))
+        yield from csv_rows(path.name, path.stem, _text(path), kinds)
     elif path.suffix == ".xlsx":
-        yield from xlsx_rows(path.name, path)
+        yield from xlsx_rows(path.name, path, kinds)
     else:
         raise Unreadable(Spot(path.name, Said("import.file")), Said("import.not_a_directory"))
 

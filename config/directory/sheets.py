@@ -17,8 +17,8 @@ from config.directory.raw import Cell, Raw, Unreadable
 from coordination.said import Said
 
 
-def csv_rows(file: str, kind: str, content: str) -> Iterator[Raw]:
-    """The entries of one CSV file with a header row; commas or semicolons between."""
+def csv_rows(file: str, kind: str, content: str, kinds: set[str]) -> Iterator[Raw]:
+    """The entries of one CSV file; a header row alone says already that its kind is here."""
     first = content.partition("\n")[0]
     between = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=between, strict=True)
@@ -28,6 +28,7 @@ def csv_rows(file: str, kind: str, content: str) -> Iterator[Raw]:
         for cells in reader:
             if not names:
                 names = [_field(cell) for cell in cells]
+                kinds.update({kind} if any(names) else ())
             elif any(cell.strip() for cell in cells):
                 yield _csv_row(file, kind, line, names, cells)
             line = reader.line_num + 1
@@ -46,7 +47,7 @@ def _csv_row(file: str, kind: str, line: int, names: list[str], cells: list[str]
     return Raw(kind, _line(file, line), found)
 
 
-def xlsx_rows(file: str, path: Path) -> Iterator[Raw]:
+def xlsx_rows(file: str, path: Path, kinds: set[str]) -> Iterator[Raw]:
     """The entries of a workbook; a sheet whose name begins with `_` is left out."""
     try:
         book = load_workbook(path, data_only=True)
@@ -57,6 +58,7 @@ def xlsx_rows(file: str, path: Path) -> Iterator[Raw]:
             continue
         lines = sheet.iter_rows(values_only=True)
         names = [_field(cell) for cell in next(lines, ())]
+        kinds.update({_field(sheet.title)} if any(names) else ())
         for number, values in enumerate(lines, 2):
             cells = {
                 name: Cell(value, _cell(file, sheet.title, f"{get_column_letter(index)}{number}"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,42 +18,10 @@ from storage.database import Database
 from storage.directory import Directory, tables
 from storage.directory.plan import Act, Plan, apply, difference
 from storage.tables import metadata
+from tests.storage.importing import Importing
 from tests.storage.times import NOON
 
-DEMO = Path(__file__).parents[2] / "config" / "demo" / "directory.toml"
 LATER = NOON + timedelta(days=30)
-T = TypeVar("T")
-
-
-class Importing:
-    """A database and the file that it imports: the demonstration's, with changes."""
-
-    def __init__(self, database: Database, folder: Path) -> None:
-        self._database = database
-        self._path = folder / "directory.toml"
-        self.content = DEMO.read_text(encoding="utf-8")
-
-    async def ask(self, ask: Callable[[Directory], T]) -> T:
-        return await self._database.run(lambda store: ask(store.directory))
-
-    def change(self, old: str, new: str) -> None:
-        assert old in self.content
-        self.content = self.content.replace(old, new)
-
-    def drop(self, heading: str) -> None:
-        """Take one table out of the file."""
-        start = self.content.index(heading)
-        end = self.content.index("\n\n", start)
-        self.content = self.content[:start] + self.content[end:]
-
-    async def plan(self) -> Plan:
-        self._path.write_text(self.content, encoding="utf-8")
-        return await self.ask(lambda d: difference(read(self._path), d))
-
-    async def run(self, at: Any = NOON) -> Plan:
-        plan = await self.plan()
-        await self.ask(lambda d: apply(plan, d, at))
-        return plan
 
 
 @pytest.fixture
