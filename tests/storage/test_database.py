@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from storage.database import Database
+from storage.deadline import Deadline
+from storage.store import Store
+from tests.storage.times import NOON, SECOND
+from tests.storage.undone import undone
+
+
+def deadline(key: str) -> Deadline:
+    return Deadline(key, "poll", "POL-1", "g", NOON, "UTC", f"poll close {key}")
+
+
+async def test_what_is_raised_rolls_everything_back(database: Database) -> None:
+    def work(store: Store) -> None:
+        store.deadlines.set(deadline("one"))
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await database.run(work)
+    assert await database.run(lambda store: store.deadlines.earliest()) is None
+
+
+async def test_a_savepoint_undoes_only_what_is_within_it(database: Database) -> None:
+    def work(store: Store) -> None:
+        store.deadlines.set(deadline("kept"))
+        with undone(store):
+            store.deadlines.set(deadline("undone"))
+        store.deadlines.set(deadline("after"))
+
+    await database.run(work)
+    due = await database.run(lambda store: store.deadlines.due(NOON))
+    assert [one.key for one in due] == ["kept", "after"]
+
+
+async def test_transactions_at_once_each_count(database: Database) -> None:
+    def work(store: Store) -> int:
+        return store.audit.append("INC-1", "g", {"act": "x"}, NOON)
+
+    places = await asyncio.gather(*(database.run(work) for _ in range(30)))
+    assert sorted(places) == list(range(1, 31))
+    assert await database.run(lambda store: list(store.audit.verify())) == []
+
+
+async def test_a_deadlock_is_performed_again(postgres_database: Database) -> None:
+    """Two transactions that take two lanes in opposite order both come through."""
+    met = [0]
+
+    def taking(*keys: str) -> Callable[[Store], None]:
+        def work(store: Store) -> None:
+            met[0] += 1
+            store.deadlines.move(keys[0], NOON)
+            store.connection.execute(text("SELECT pg_sleep(0.3)"))
+            store.deadlines.move(keys[1], NOON)
+
+        return work
+
+    await postgres_database.run(lambda store: store.deadlines.set(deadline("a"), deadline("b")))
+    both = (postgres_database.run(taking("a", "b")), postgres_database.run(taking("b", "a")))
+    await asyncio.gather(*both)
+    assert met == [3]
+    due = await postgres_database.run(lambda store: store.deadlines.due(NOON))
+    assert {one.generation for one in due} == {3}
+
+
+async def test_sqlite_never_loses_what_it_acknowledged(sqlite_database: Database) -> None:
+    def pragmas(store: Store) -> list[object]:
+        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        return [store.connection.scalar(text(f"PRAGMA {name}")) for name in names]
+
+    assert await sqlite_database.run(pragmas) == ["wal", 2, 1, 10000]
+
+
+async def test_an_instant_comes_back_as_it_was(database: Database) -> None:
+    late = NOON + SECOND / 1_000_000
+    await database.run(lambda store: store.deadlines.set(deadline("one")))
+    assert await database.run(lambda store: store.deadlines.move("one", late))
+    assert await database.run(lambda store: store.deadlines.earliest()) == late
