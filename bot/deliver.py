@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.render.mention import mentioning
@@ -14,6 +14,7 @@ from bot.rooms import Attachment, Impossible, Message, Platform
 from commands.board import BUILDERS
 from commands.cards import face
 from commands.outcome import Page
+from commands.speaker import CONSOLE, console_room
 from coordination.parties import Room, Sees
 from coordination.said import loaded, sentence
 from coordination.tlp import Tlp
@@ -40,6 +41,7 @@ class Ready:
     people: tuple[tuple[str, str], ...]
     account: str | None
     version: int = 0
+    label: str = ""
 
 
 def prepare(store: Store, item: Sending) -> Ready:
@@ -59,10 +61,15 @@ def prepare(store: Store, item: Sending) -> Ready:
     people = tuple(_people(store, payload.get("mention", ()), room))
     account = store.directory.account_of(room.person, room.platform) if room.person else None
     root = thread_root(store, item.thread, room)
-    return Ready(room, reader(store, room), page, root, people, account, version)
+    label = payload.get("label", "")
+    return Ready(room, reader(store, room), page, root, people, account, version, label)
 
 
 def _room(store: Store, item: Sending) -> Room:
+    if item.platform == CONSOLE:
+        person = item.room.removeprefix(f"{CONSOLE}:")
+        known = store.directory.room(item.room)
+        return replace(known, platform=CONSOLE) if known else console_room(person)
     room = store.directory.room(item.room)
     if room is None:
         raise Impossible("room_not_in_directory")
@@ -172,6 +179,7 @@ def messages(
                 thread=root,
                 answers=payload.get("answers"),
                 mention=mention,
+                label=ready.label,
             )
         )
     return tuple(made)

@@ -27,6 +27,7 @@ class Shown:
     mention: tuple[str, ...] = ()
     edits: str | None = None
     kind: str = "message"
+    label: str = ""
 
 
 class Recording:
@@ -52,12 +53,22 @@ class Recording:
                 message.plain,
                 message.thread,
                 message.mention,
+                label=message.label,
             )
         )
 
     async def edit(self, room: str, remote_id: str, message: Message) -> None:
         self._show(
-            Shown(room, f"${message.key}", message.key, message.plain, None, (), edits=remote_id)
+            Shown(
+                room,
+                f"${message.key}",
+                message.key,
+                message.plain,
+                None,
+                (),
+                edits=remote_id,
+                label=message.label,
+            )
         )
 
     async def redact(self, room: str, remote_id: str) -> bool:

@@ -22,6 +22,8 @@ class Message:
     thread: str | None = None
     answers: str | None = None
     mention: tuple[str, ...] = ()
+    label: str = ""
+    """The label of these words, for a record; people read it in the words."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from commands.deployment import Deployment
 from commands.outcome import Outcome, Page
 from commands.post import Words
 from commands.publish import direct_room
-from commands.speaker import CLOCK, Speaker
+from commands.speaker import CLOCK, CONSOLE, Speaker, console_room
 from coordination.parties import Group, Kind, Room, Sees
 from coordination.refused import Refused
 from coordination.said import Names, Said
@@ -40,6 +40,8 @@ def _home(store: Store, room: Room, person: str, deployment: Deployment) -> Room
     """The room that the person wrote in when it is private, else the person's direct room."""
     if room.sees is Sees.DIRECT:
         return room
+    if room.platform == CONSOLE:
+        return console_room(person)
     if room.platform in store.directory.platforms_of(person):
         return store.directory.direct_room(person, room.platform)
     return direct_room(store, person, deployment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commands.call import Call
@@ -14,6 +14,8 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 CLOCK = Person("clock", "Clock")
+CONSOLE = "console"
+"""The terminal as a platform: its accounts are people's ids, its rooms the directory's."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Speaker:
 
 def recognise(store: Store, platform: str, account: str, room: str, direct: bool) -> Speaker | None:
     """The speaker, or None for an unknown account or a room that is nobody's."""
+    if platform == CONSOLE:
+        return _at_console(store, account, room)
     person = store.directory.person_of_account(platform, account)
     if person is None:
         return None
@@ -34,6 +38,28 @@ def recognise(store: Store, platform: str, account: str, room: str, direct: bool
         place = store.directory.direct_room(person.id, platform)
         store.directory.remember_remote(place.id, room)
     return Speaker(person, place) if place else None
+
+
+def _at_console(store: Store, id: str, room: str) -> Speaker | None:
+    """In the terminal a person speaks in any room of the directory; answers come back there."""
+    person = store.directory.person(id)
+    if person is None:
+        return None
+    place = store.directory.room(room) if room != id else console_room(id)
+    return Speaker(person, replace(place, platform=CONSOLE, remote=room)) if place else None
+
+
+def console_room(person: str) -> Room:
+    """The terminal in front of one person: as private as an encrypted direct room."""
+    return Room(
+        f"{CONSOLE}:{person}",
+        CONSOLE,
+        person,
+        None,
+        Sees.DIRECT,
+        Tlp.AMBER_STRICT,
+        person=person,
+    )
 
 
 def call_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.recording import Recording, Shown
 from bot.render.pages import text
@@ -44,6 +44,8 @@ class Drill:
         run: str = "drill",
     ) -> None:
         self.now = start
+        self.ahead = timedelta()
+        """How far the clock was moved ahead of the machine's, where it follows that one."""
         self.shown: list[Shown] = []
         self._told = told
         self._run = run

@@ -1,0 +1,165 @@
+"""The terminal as a room: speak as any person of the directory, and see what every room shows."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+
+from bot.recording import Shown
+from bot.render.pages import text
+from bot.render.reader import Reader
+from bot.runtime import Runtime
+from commands.heard import Incoming
+from commands.perform import Performed
+from commands.speaker import CONSOLE
+from coordination.said import Said
+from storage.store import Store
+
+BOLD, DIM, PLAIN = "\033[1m", "\033[2m", "\033[0m"
+
+Move = Callable[[timedelta], Awaitable[None]]
+"""Moves the clock of a drill; a running bot has none."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Where words go; colours only on a terminal."""
+
+    write: Callable[[str], object] = sys.stdout.write
+    colours: bool = False
+
+    def line(self, words: str, style: str = "") -> None:
+        """One or more lines, in a style where the terminal has styles."""
+        on, off = (style, PLAIN) if self.colours and style else ("", "")
+        self.write(f"{on}{words}{off}\n")
+
+
+class Console:
+    """One person at a time at one terminal."""
+
+    def __init__(
+        self, runtime: Runtime, person: str, room: str, screen: Screen, move: Move | None = None
+    ) -> None:
+        self.runtime = runtime
+        self.person = person
+        self.room = room
+        self._screen = screen
+        self._move = move
+        self._numbers = count(1)
+        self._run = f"{runtime.now():%Y%m%d%H%M%S%f}"
+
+    @property
+    def prompt(self) -> str:
+        return f"{self.person}@{self.room}> "
+
+    def show(self, shown: Shown) -> None:
+        """A room shows something: the speaker's own answers plainly, the rest with its room."""
+        if shown.kind == "mark":
+            return
+        mine = shown.room in (self.person, f"{CONSOLE}:{self.person}")
+        if mine:
+            self._screen.line(shown.text)
+            return
+        what = {"redact": Said("console.removed")}.get(shown.kind)
+        change = Said("console.changed", room=shown.room) if shown.edits else None
+        header = change or Said("console.in_room", room=shown.room)
+        self._screen.line(_words(what or header), BOLD)
+        if shown.text:
+            self._screen.line("\n".join(f"  {row}" for row in shown.text.splitlines()), DIM)
+
+    async def take(self, typed: str) -> bool:
+        """Do what was typed; False when the person leaves."""
+        word, _, rest = typed.strip().partition(" ")
+        match word:
+            case "":
+                return True
+            case "/quit" | "/exit":
+                return False
+            case "/as" | "/in" | "/people" | "/rooms" | "/clock" | "/help":
+                await self._own(word, rest.strip())
+            case _:
+                await self._say(typed)
+        return True
+
+    async def _own(self, word: str, rest: str) -> None:
+        """A line for the terminal itself."""
+        known = await self.runtime.database.run(_known)
+        match word:
+            case "/as" if rest in known.people:
+                self.person = rest
+            case "/in" if rest in known.rooms or rest == "direct":
+                self.room = rest
+            case "/clock" if self._move is not None and rest:
+                await self._clock(rest)
+            case "/rooms":
+                self._list(known.rooms)
+            case "/as" | "/people":
+                self._list(known.people)
+            case "/in":
+                self._list(known.rooms)
+            case _:
+                self._screen.line(_words(Said("console.help")))
+
+    def _list(self, names: dict[str, str]) -> None:
+        for id, name in names.items():
+            self._screen.line(f"  {id:<14}{name}")
+
+    async def _clock(self, rest: str) -> None:
+        units = {"m": "minutes", "h": "hours", "d": "days"}
+        number, unit = rest.lstrip("+")[:-1], units.get(rest[-1:])
+        if self._move is None or unit is None or not number.isdecimal():
+            self._screen.line(_words(Said("console.clock")))
+            return
+        await self._move(timedelta(**{unit: int(number)}))
+        self._screen.line(_words(Said("console.time", now=self.runtime.now())))
+
+    async def _say(self, typed: str) -> Performed | None:
+        """Say a line; an answer to an open question goes to the private room by itself."""
+        private = self.room == "direct" or await self._answers(typed)
+        event = f"{CONSOLE}.{self._run}.{next(self._numbers)}"
+        room = self.person if private else self.room
+        line = typed if private or typed.startswith("!") else f"!comity {typed}"
+        heard = Incoming(CONSOLE, event, self.person, room, line, None, direct=private)
+        done = await self.runtime.say(heard)
+        return done[0] if done else None
+
+    async def _answers(self, typed: str) -> bool:
+        person = self.person
+        draft = await self.runtime.database.run(lambda store: store.drafts.of(person))
+        asks = await self.runtime.database.run(lambda store: store.asks.of(person))
+        return not typed.startswith("!") and (draft is not None or (bool(asks) and typed.isdigit()))
+
+
+@dataclass(frozen=True)
+class Known:
+    """Ids with names."""
+
+    people: dict[str, str]
+    rooms: dict[str, str]
+
+
+def _known(store: Store) -> Known:
+    people = {person.id: person.name for person in store.directory.everybody()}
+    rooms = {room.id: room.name for room in store.directory.rooms()}
+    return Known(people, rooms)
+
+
+def _words(said: Said) -> str:
+    return text(said, Reader(shared=False))
+
+
+async def converse(console: Console) -> None:
+    """Read lines from the terminal until it ends or the person leaves."""
+    loop = asyncio.get_running_loop()
+    interactive = sys.stdin.isatty()
+    going = True
+    while going:
+        if interactive:
+            sys.stdout.write(console.prompt)
+            sys.stdout.flush()
+        typed = await loop.run_in_executor(None, sys.stdin.readline)
+        going = bool(typed) and await console.take(typed.rstrip("\n"))

@@ -1,0 +1,73 @@
+"""`comity console`: the real bot on recording rooms, with this machine's clock moved at will."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from bot.console import Console, Screen, converse
+from bot.recording import Shown
+from bot.rehearse.drill import Drill
+from bot.rehearse.setup import Unusable, prepared
+from bot.render.pages import text
+from bot.render.reader import Reader
+from bot.runtime import utc_now
+from commands.speaker import CONSOLE
+from coordination.said import Said
+
+
+def console(directory: Path, database: str | None) -> int:
+    """Speak until the person leaves; 2 when the database or the directory cannot be used."""
+    with tempfile.TemporaryDirectory(prefix="comity-") as folder:
+        url = database or f"sqlite:///{folder}/console.db"
+        try:
+            asyncio.run(_console(url, Path(folder) / "master.key", directory))
+        except Unusable as wrong:
+            sys.stderr.write(f"{wrong}\n")
+            return 2
+        except KeyboardInterrupt:
+            return 0
+    return 0
+
+
+async def _console(url: str, key: Path, directory: Path) -> None:
+    database, platforms = await prepared(url, key, directory, utc_now())
+    screen = Screen(colours=sys.stdout.isatty())
+    ready: list[Console] = []
+
+    def told(shown: Shown) -> None:
+        for one in ready:
+            one.show(shown)
+
+    drill = Drill(database, platforms | {CONSOLE}, utc_now(), told, previews=True)
+    await drill.open()
+
+    async def move(by: timedelta) -> None:
+        drill.ahead += by
+        await drill.until(utc_now() + drill.ahead)
+
+    people = await database.run(lambda store: store.directory.everybody())
+    rooms = await database.run(lambda store: store.directory.rooms())
+    speaking = Console(drill.runtime, people[0].id, rooms[0].id, screen, move)
+    ready.append(speaking)
+    screen.line(text(Said("console.welcome"), Reader()))
+    screen.line(text(Said("console.help"), Reader()))
+    ticking = asyncio.create_task(_tick(drill))
+    try:
+        await converse(speaking)
+    finally:
+        ticking.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await ticking
+        await database.close()
+
+
+async def _tick(drill: Drill) -> None:
+    """The drill's clock follows the machine's, ahead by what it was moved."""
+    while True:
+        await drill.until(utc_now() + drill.ahead)
+        await asyncio.sleep(1)

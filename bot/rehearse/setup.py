@@ -1,0 +1,50 @@
+"""A database for drills: migrated, with the scenario's directory, and never a live one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from bot.render.pages import text
+from bot.render.reader import Reader
+from config.directory import read
+from storage.database import Database, migrate
+from storage.directory.plan import apply, difference
+from storage.keyring import keyring_at
+from storage.store import Store
+
+
+class Unusable(Exception):
+    """The database or the directory cannot be used for a drill; says why."""
+
+
+async def prepared(
+    url: str, key: Path, directory: Path, now: datetime
+) -> tuple[Database, frozenset[str]]:
+    """The database with the directory in it, and the platforms that the directory names.
+
+    Raises `Unusable` for a database that has served a live room, or an unreadable directory.
+    """
+    entries = read(directory)
+    if entries.problems:
+        first = entries.problems[0]
+        raise Unusable(text(first.words(), Reader()))
+    await migrate(url)
+    database = await Database.open(url, keyring_at(key))
+
+    def filled(store: Store) -> frozenset[str]:
+        if store.directory.has_served_live():
+            raise Unusable("this database has served a live room; take another one")
+        apply(difference(entries, store.directory), store.directory, now)
+        rooms = {room.platform for room in store.directory.rooms()}
+        return frozenset(rooms) | {
+            platform
+            for person in store.directory.everybody()
+            for platform in store.directory.platforms_of(person.id)
+        }
+
+    try:
+        return database, await database.run(filled)
+    except Unusable:
+        await database.close()
+        raise

@@ -1,0 +1,126 @@
+"""Settings: one TOML file, every key overridable by the environment, secrets also from files.
+
+`COMITY_MATRIX__PASSWORD` overrides `password` in `[matrix]`; `COMITY_MATRIX__PASSWORD_FILE` names
+a file that holds it, and so does `password_file` in the TOML. Secrets never appear in a message.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+PREFIX = "COMITY_"
+
+
+class Unset(Exception):
+    """A setting is missing, unknown or malformed; says which, and what would be right."""
+
+
+@dataclass(frozen=True)
+class DatabaseSettings:
+    """Where the rows are kept."""
+
+    url: str = "sqlite:///comity.db"
+    """sqlite:///path, or postgresql://user@host/name."""
+    key: Path = Path("comity.key")
+    """The master key, made with mode 0600 at the first start. Keep a copy elsewhere."""
+
+
+@dataclass(frozen=True)
+class MatrixAccount:
+    """The bot's account on a homeserver; leave the section out to do without Matrix."""
+
+    homeserver: str = ""
+    """Its address, such as https://matrix.example.org."""
+    user: str = ""
+    """The bot's account, such as @comity:example.org."""
+    password: str = field(default="", repr=False)
+    """Used once, at the first start; the session is kept afterwards."""
+    store: Path = Path("matrix")
+    """A folder for the session and the encryption keys."""
+    allowed_homeservers: tuple[str, ...] = ()
+    """Whose accounts may be in the rooms; the bot's own server when empty (T-11)."""
+    trusted_homeservers: tuple[str, ...] = ()
+    """Whose clocks count as the time of sending (DR-11)."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that a deployment chooses."""
+
+    database: DatabaseSettings = DatabaseSettings()
+    matrix: MatrixAccount = MatrixAccount()
+
+
+def settings(path: Path | None, environment: Mapping[str, str]) -> Settings:
+    """Read the file (where there is one) and the environment; raises `Unset`."""
+    given: dict[str, Any] = {}
+    if path is not None and path.exists():
+        try:
+            given = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as wrong:
+            raise Unset(f"{path}: {wrong}") from None
+    sections = {section.name: section for section in fields(Settings)}
+    unknown = sorted(set(given) - set(sections))
+    if unknown:
+        raise Unset(f"unknown section [{unknown[0]}]; there are {', '.join(sections)}")
+    hints = get_type_hints(Settings)
+    return Settings(
+        **{name: _section(name, hints[name], given.get(name, {}), environment) for name in sections}
+    )
+
+
+def _section(name: str, made: Any, given: Any, environment: Mapping[str, str]) -> Any:
+    if not isinstance(given, dict):
+        raise Unset(f"[{name}] must be a section")
+    known = {one.name: one for one in fields(made)}
+    keys = set(known) | {f"{key}_file" for key in known}
+    unknown = sorted(set(given) - keys)
+    if unknown:
+        raise Unset(f"unknown key {unknown[0]} in [{name}]; there are {', '.join(known)}")
+    hints = get_type_hints(made)
+    found = {key: _value(name, one, given, environment) for key, one in known.items()}
+    return made(
+        **{
+            key: _typed(f"{name}.{key}", hints[key], value)
+            for key, value in found.items()
+            if value is not None
+        }
+    )
+
+
+def _value(section: str, one: Field[Any], given: dict[str, Any], env: Mapping[str, str]) -> Any:
+    """The environment first, then a file that it names, then the TOML, then a file named there."""
+    variable = f"{PREFIX}{section}__{one.name}".upper()
+    if variable in env:
+        return env[variable]
+    file = env.get(f"{variable}_FILE") or given.get(f"{one.name}_file")
+    if file and one.name not in given:
+        return _content(f"{section}.{one.name}", Path(str(file)))
+    if one.name not in given and one.default is MISSING:
+        raise Unset(f"[{section}] needs {one.name}")
+    return given.get(one.name)
+
+
+def _content(key: str, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as wrong:
+        raise Unset(f"{key}: the file cannot be read ({wrong.strerror})") from None
+
+
+def _typed(key: str, wanted: Any, value: Any) -> Any:
+    """The value in its type; text from the environment is split at commas for a list."""
+    if wanted is Path:
+        return Path(str(value))
+    if get_args(wanted):
+        parts = value.split(",") if isinstance(value, str) else value
+        if not isinstance(parts, list):
+            raise Unset(f"{key} must be a list")
+        return tuple(str(part).strip() for part in parts if str(part).strip())
+    if not isinstance(value, wanted):
+        raise Unset(f"{key} must be {wanted.__name__}")
+    return value
