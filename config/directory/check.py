@@ -26,7 +26,7 @@ def check(entries: Entries) -> tuple[Problem, ...]:
         mandates(entries),
         _one_voter(entries.credentials),
     )
-    return tuple(problem for rule in rules for problem in rule)
+    return tuple(dict.fromkeys(problem for rule in rules for problem in rule))
 
 
 def _twice(entries: Entries) -> Iterator[Problem]:
@@ -54,7 +54,7 @@ def _unique(things: Iterable[tuple[Entry[Any], str, Hashable]]) -> Iterator[Prob
     for entry, field, key in things:
         first = seen.setdefault(key, entry)
         if first is not entry:
-            shown = " ".join(key) if isinstance(key, tuple) else str(key)
+            shown = str(key[-1] if isinstance(key, tuple) else key)
             said = Said("import.twice", field=field, value=shown, where=first.at(field).where)
             yield Problem(entry.at(field), "DR-19", said)
 

@@ -44,7 +44,7 @@ class Change:
         what = Said(f"import.thing.{self.kept.table.name.removeprefix('directory_')}")
         key = " ".join(str(part) for part in self.key if part)
         fields = (
-            Said("import.differs", field=name, old=_shown(old), new=_shown(new))
+            Said("import.differs", field=name, old=_shown(old, new), new=_shown(new, old))
             for name, old, new in self.differs
         )
         return (Said(f"import.{self.act.value}", thing=what, key=key), *fields)
@@ -159,5 +159,20 @@ def _add(directory: Directory, change: Change, now: datetime, fresh: bool) -> No
         directory.remember_remote(values["id"], values["remote"])
 
 
-def _shown(value: Any) -> str:
-    return str(value.value if isinstance(value, Enum) else value)
+def _shown(value: Any, other: Any = None) -> str:
+    """A field as text; of names and terms only what differs from the other."""
+    match value:
+        case None | "":
+            return "–"
+        case dict():
+            there = other if isinstance(other, dict) else {}
+            parts = (f"{key} {part}" for key, part in value.items() if there.get(key) != part)
+            return ", ".join(parts) or "–"
+        case list():
+            items = (" ".join(i) if isinstance(i, list) else _shown(i) for i in value)
+            return ", ".join(items) or "–"
+        case datetime():
+            return value.isoformat(" ", "minutes")
+        case Enum():
+            return str(value.value)
+    return str(value)

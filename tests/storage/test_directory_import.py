@@ -75,6 +75,19 @@ async def test_a_change_is_shown_with_what_was_and_what_will_be(importing: Impor
     ]
 
 
+async def test_of_terms_and_names_only_what_differs_is_shown(importing: Importing) -> None:
+    await importing.run()
+    importing.change("silence_hours = 72 ", "silence_hours = 96 ")
+    importing.change('name = "Ponte Aperto"', 'name = "Ponte Aperto"\nname_fr = "Pont ouvert"')
+    importing.change('authorised_by = ["XV"]', 'authorised_by = ["XV", "CO"]')
+    words = [said for said in (await importing.plan()).words() if said.msgid == "import.differs"]
+    assert [(said["field"], said["old"], said["new"]) for said in words] == [
+        ("names", "–", "fr Pont ouvert"),
+        ("authorised_by", "XV", "XV, CO"),
+        ("terms", "silence_hours 72", "silence_hours 96"),
+    ]
+
+
 @pytest.mark.rule("DR-18")
 async def test_a_person_who_is_taken_out_is_ended_and_not_deleted(importing: Importing) -> None:
     await importing.run()
