@@ -32,19 +32,24 @@ class CrossSigning:
         self._user, self._device = user, device
         self._pickle = hashlib.sha256(b"cross-signing" + key).digest()
 
-    async def ensure(self, password: str | None) -> None:
-        """Make and publish the keys once, and sign the device wherever that is not done."""
+    async def ensure(self, password: str | None) -> bool:
+        """Make and publish the keys once, and sign the device; False where that was refused."""
         answer = await self._query()
         published = _key_of(answer.get("master_keys", {}).get(self._user, {}))
         if published is None:
-            await self._publish(self._keys(), password)
+            try:
+                await self._publish(self._keys(), password)
+            except Refusal as refused:
+                log.error("matrix.cross_signing.refused", extra={"code": refused.code})  # noqa: TRY400
+                return False
             answer = await self._query()
         elif not self._kept.read(_FILE) or published != _public(self._keys()["master"]):
             log.error("matrix.cross_signing.foreign", extra={"account": self._user})
-            return
+            return False
         if not self._signed(answer):
             await self._sign(answer["device_keys"][self._user][self._device])
             log.info("matrix.cross_signing.signed", extra={"device": self._device})
+        return True
 
     async def shield(self) -> bool:
         """Whether people see a shield beside our words (none of the chain may be missing)."""

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
+from bot.matrix.facts import RoomFacts
 from bot.matrix.http import Homeserver, path
 from bot.matrix.incoming import Written, part, thread_of, written
 from bot.matrix.joined import Joined
@@ -58,7 +59,7 @@ class Hearing:
         text = written(opened)
         if text is None:
             return
-        facts = await self._joined.ensure(room)
+        facts = self._joined.facts(room) or RoomFacts()  # we may have left since
         if facts.encrypted and event.get("type") != "m.room.encrypted":
             # Anybody at the homeserver could have put clear text into an encrypted room.
             await self.lose(unreadable, room, event)

@@ -17,15 +17,18 @@ class Joined:
         self._server, self._us, self._allowed = server, us, allowed
         self._rooms: dict[str, RoomFacts] = {}
         self._told: dict[str, Security] = {}
+        self._touched: set[str] = set()
 
     def learn(self, room: str, events: Iterable[dict[str, Any]]) -> bool:
         """Take in state events, oldest first; says whether the membership changed."""
         facts = self._rooms.setdefault(room, RoomFacts())
+        self._touched.add(room)
         changed = [facts.learn(event) for event in events if "state_key" in event]
         return any(changed)
 
     def forget(self, room: str) -> None:
         self._rooms.pop(room, None)
+        self._touched.add(room)
 
     def facts(self, room: str) -> RoomFacts | None:
         return self._rooms.get(room)
@@ -55,12 +58,14 @@ class Joined:
 
     def changes(self) -> list[tuple[str, Security]]:
         """The rooms of which something else is known than was told last."""
-        rooms = {*self._rooms, *self._told}
-        current = {room: self.now(room) for room in rooms}
-        return [(room, now) for room, now in current.items() if self._told.get(room) != now]
+        current = {room: self.now(room) for room in self._touched}
+        found = {room: now for room, now in current.items() if self._told.get(room) != now}
+        self._touched = set(found)
+        return list(found.items())
 
     def told(self, room: str, security: Security) -> None:
         self._told[room] = security
+        self._touched.discard(room)
 
     def alone_with(self, account: str) -> list[str]:
         """The encrypted rooms in which nobody is but this account and us."""

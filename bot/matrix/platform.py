@@ -67,8 +67,7 @@ class MatrixPlatform:
             device,
             self._settings.pickle_key,
         )
-        if not session.get("signed"):
-            await self._signing.ensure(self._settings.password)
+        if not session.get("signed") and await self._signing.ensure(self._settings.password):
             self._kept.write(_SESSION, {**session, "signed": True})
         await self._sync.start()
         log.info("matrix.started", extra={"account": self._settings.user, "device": device})
