@@ -15,9 +15,13 @@ from storage.deadline import Deadlines
 from storage.dialect import hold
 from storage.directory import Directory
 from storage.draft import Drafts
+from storage.incident import Incidents
 from storage.keyring import Keyring
+from storage.meeting import Meetings
 from storage.outbox import Outbox
+from storage.poll import Polls
 from storage.receipt import Receipts
+from storage.response import Responses
 from storage.sealed import Opened, Sealer
 from storage.thing import Things
 
@@ -79,3 +83,19 @@ class Store:
     @cached_property
     def things(self) -> Things:
         return Things(self.connection)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        return Meetings(self.connection, self.sealer)
+
+    @cached_property
+    def responses(self) -> Responses:
+        return Responses(self.connection, self.sealer)
+
+    @cached_property
+    def polls(self) -> Polls:
+        return Polls(self.connection, self.sealer)
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        return Incidents(self.connection, self.sealer)

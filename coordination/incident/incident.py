@@ -36,7 +36,9 @@ class Incident:
     """An incident at one moment; reports, updates, views, pins and links are kept beside it.
 
     `concerned`, `informed` and `waived` are codes of States; `originator` is the party that
-    opened it, None for a chair who speaks for no party; `opened_by` is a person's id.
+    opened it, None for a chair who speaks for no party; `opened_by` is a person's id. A `kept` one
+    stays with its originator until it is shared; `invited` are States of embassies and
+    organisations, by code.
     """
 
     id: str
@@ -55,6 +57,8 @@ class Incident:
     waived: tuple[str, ...] = ()
     verified: bool = False
     caucus_reason: str | None = None
+    kept: bool = False
+    invited: tuple[str, ...] = ()
 
     @property
     def self_reported(self) -> bool:

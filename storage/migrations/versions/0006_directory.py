@@ -81,6 +81,7 @@ def upgrade() -> None:
     sa.Column('party', sa.String(), nullable=True),
     sa.Column('language', sa.String(), nullable=False),
     sa.Column('remote', sa.String(), nullable=True),
+    sa.Column('without', sa.JSON(), nullable=False),
     sa.Column('recorded_at', sa.BigInteger(), nullable=False),
     sa.Column('superseded_at', sa.BigInteger(), nullable=True),
     sa.PrimaryKeyConstraint('row', name=op.f('pk_directory_room'))

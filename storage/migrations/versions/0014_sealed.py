@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010_sealed"
-down_revision = '0009_receipt'
+revision = "0014_sealed"
+down_revision = '0013_response'
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_thing"
-down_revision = '0010_sealed'
+revision = "0015_thing"
+down_revision = '0014_sealed'
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,77 @@
+"""Incidents themselves: one row each, found again by their codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from coordination.incident.incident import Incident
+from storage.incident.rows import Rows
+from storage.incident.tables import incident, incident_code
+
+_PLAIN = (
+    "id",
+    "group",
+    "concerned",
+    "scope",
+    "timing",
+    "practices",
+    "stage",
+    "label",
+    "originator",
+    "opened_by",
+    "opened_at",
+    "informed",
+    "waived",
+    "verified",
+    "kept",
+    "invited",
+)
+
+
+class Core(Rows):
+    """Each incident as it is now; what it was is in its audit chain."""
+
+    def add(self, made: Incident) -> None:
+        """Keep a new incident."""
+        self._connection.execute(insert(incident).values(self._values(made)))
+        self._codes(made)
+
+    def put(self, newer: Incident) -> None:
+        """Put the newer form of an incident in its place."""
+        this = incident.c.id == newer.id
+        before = select(incident.c.concerned, incident.c.practices).where(this)
+        codes = self._connection.execute(before).one()
+        self._connection.execute(update(incident).where(this).values(self._values(newer)))
+        if tuple(codes) != (newer.concerned, newer.practices):
+            gone = delete(incident_code).where(incident_code.c.incident == newer.id)
+            self._connection.execute(gone)
+            self._codes(newer)
+
+    def get(self, id: str) -> Incident | None:
+        """An incident by its id."""
+        row = self._connection.execute(select(incident).where(incident.c.id == id)).one_or_none()
+        return None if row is None else self._read(row)
+
+    def _codes(self, made: Incident) -> None:
+        codes = dict.fromkeys((*made.concerned, *made.practices))
+        rows = [
+            {"incident": made.id, "code": code, "group": made.group, "opened_at": made.opened_at}
+            for code in codes
+        ]
+        self._connection.execute(insert(incident_code), rows)
+
+    def _values(self, made: Incident) -> dict[str, Any]:
+        values = {name: getattr(made, name) for name in _PLAIN}
+        for name in ("title", "caucus_reason"):
+            values[name] = self._seal(made.group, "incident", made.id, name, getattr(made, name))
+        return values
+
+    def _read(self, row: Any) -> Incident:
+        values = {name: getattr(row, name) for name in _PLAIN}
+        return Incident(
+            **values,
+            title=self._open("incident", row.id, "title", row.title) or "",
+            caucus_reason=self._open("incident", row.id, "caucus_reason", row.caucus_reason),
+        )

@@ -1,0 +1,84 @@
+"""Incidents by group, stage, State or practice, newest first, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select, tuple_
+
+from coordination.incident.incident import Incident
+from coordination.incident.stage import Stage
+from storage.incident.core import Core
+from storage.incident.tables import incident, incident_code
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page ended: the next one begins behind it."""
+
+    opened_at: datetime
+    id: str
+
+    @classmethod
+    def of(cls, last: Incident) -> Place:
+        return cls(last.opened_at, last.id)
+
+
+class Found(Core):
+    """Queries that list; each follows an index, however many incidents there are."""
+
+    def page(
+        self,
+        group: str,
+        party: str | None,
+        *,
+        stage: Stage | None = None,
+        code: str | None = None,
+        behind: Place | None = None,
+        limit: int = 20,
+    ) -> list[Incident]:
+        """Incidents of a group, newest first; `code` is a State concerned or a practice.
+
+        `party` is the reader's: what another keeps in its own room is left out. The caller
+        cuts what is left to what the reader may see.
+        """
+        query = select(incident).where(or_(incident.c.kept.is_(False), _own(party)))
+        order = (incident.c.opened_at, incident.c.id)
+        if code is not None:
+            order = (incident_code.c.opened_at, incident_code.c.incident)
+            here = (incident_code.c.group == group, incident_code.c.code == code)
+            query = query.join(incident_code, incident_code.c.incident == incident.c.id)
+            query = query.where(*here)
+        else:
+            query = query.where(incident.c.group == group)
+        if stage is not None:
+            query = query.where(incident.c.stage == stage)
+        if behind is not None:
+            query = query.where(_behind(order, behind))
+        query = query.order_by(order[0].desc(), order[1].desc()).limit(limit)
+        return self._list(query)
+
+    def resembling(self, group: str, codes: Iterable[str], since: datetime) -> dict[str, int]:
+        """How many incidents share each of these codes since then (T-05): counts only."""
+        query = (
+            select(incident_code.c.code, func.count())
+            .where(incident_code.c.group == group, incident_code.c.code.in_(tuple(codes)))
+            .where(incident_code.c.opened_at >= since)
+            .group_by(incident_code.c.code)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def _list(self, query: Select[Any]) -> list[Incident]:
+        return [self._read(row) for row in self._connection.execute(query)]
+
+
+def _own(party: str | None) -> Any:
+    return and_(incident.c.originator == party, incident.c.originator.is_not(None))
+
+
+def _behind(order: tuple[Any, Any], place: Place) -> Any:
+    bounds = tuple_(*order)
+    return bounds < tuple_(place.opened_at, place.id)

@@ -1,0 +1,91 @@
+"""What gathers under an incident, in the order in which it was recorded; nothing is deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import func, insert, select, update
+
+from coordination.incident.incident import Incident
+from coordination.incident.informing import Inform, Waiver
+from coordination.incident.opening import Repercussion
+from coordination.incident.stance import Stance
+from coordination.incident.thread import Entry, Link, Pin, Update
+from coordination.incident.verifying import Dismissal
+from storage.incident.packed import packed, unpacked
+from storage.incident.rows import Rows
+from storage.incident.tables import incident_item
+
+Item = Update | Pin | Link | Entry | Stance | Inform | Waiver | Dismissal | Repercussion
+T = TypeVar("T", Update, Pin, Link, Entry, Stance, Inform, Waiver, Dismissal, Repercussion)
+
+_CLASSES: dict[str, type[Any]] = {
+    "update": Update,
+    "pin": Pin,
+    "link": Link,
+    "entry": Entry,
+    "stance": Stance,
+    "inform": Inform,
+    "waiver": Waiver,
+    "dismissal": Dismissal,
+    "repercussion": Repercussion,
+}
+_WORDS = {made: word for word, made in _CLASSES.items()}
+
+
+class Items(Rows):
+    """Updates, pins, links, entries, views, informs, waivers, dismissals and repercussions."""
+
+    def record(self, incident: Incident, item: Item) -> None:
+        """Add an item to the incident's record."""
+        last = select(func.max(incident_item.c.number))
+        query = last.where(incident_item.c.incident == incident.id)
+        number = (self._connection.scalar(query) or 0) + 1
+        values = {
+            "incident": incident.id,
+            "number": number,
+            "kind": _WORDS[type(item)],
+            "at": item.recorded_at if isinstance(item, Inform) else item.at,
+            "body": self._sealed(incident.group, incident.id, number, item),
+        }
+        self._connection.execute(insert(incident_item).values(values))
+
+    def change(self, incident: Incident, old: Item, new: Item) -> None:
+        """Put the newer form of an item (an acknowledged inform) in its place.
+
+        Raises LookupError when the old one is not there.
+        """
+        for row in self._rows(incident.id, type(old)):
+            if self._opened(row) == old:
+                this = (
+                    incident_item.c.incident == row.incident,
+                    incident_item.c.number == row.number,
+                )
+                body = self._sealed(incident.group, incident.id, row.number, new)
+                self._connection.execute(update(incident_item).where(*this).values(body=body))
+                return
+        raise LookupError(incident.id)
+
+    def items(self, id: str, made: type[T]) -> tuple[T, ...]:
+        """The items of one sort under an incident, oldest first."""
+        return tuple(self._opened(row) for row in self._rows(id, made))
+
+    def timeline(self, id: str) -> tuple[tuple[datetime, Item], ...]:
+        """Everything that gathered under an incident, oldest first, each with its instant."""
+        return tuple((row.at, self._opened(row)) for row in self._rows(id, None))
+
+    def _rows(self, id: str, made: type[Any] | None) -> list[Any]:
+        query = select(incident_item).where(incident_item.c.incident == id)
+        if made is not None:
+            query = query.where(incident_item.c.kind == _WORDS[made])
+        return list(self._connection.execute(query.order_by(incident_item.c.number)))
+
+    def _sealed(self, group: str, id: str, number: int, item: Item) -> bytes:
+        place = f"{id}/{number}"
+        return self._sealer.seal(group, "incident_item", place, "body", packed(item))
+
+    def _opened(self, row: Any) -> Any:
+        place = f"{row.incident}/{row.number}"
+        body = self._sealer.open("incident_item", place, "body", row.body)
+        return unpacked(_CLASSES[row.kind], body)
