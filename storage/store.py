@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from storage.ask import Asks
 from storage.audit import Audit
 from storage.card import Cards
+from storage.commitment import Commitments
 from storage.deadline import Deadlines
 from storage.dialect import hold
 from storage.directory import Directory
@@ -99,3 +100,7 @@ class Store:
     @cached_property
     def incidents(self) -> Incidents:
         return Incidents(self.connection, self.sealer)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        return Commitments(self.connection, self.sealer)

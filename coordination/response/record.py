@@ -50,7 +50,8 @@ class Response:
 
     `language` is the language in which the parts are written; `translations` are the authentic
     texts in others, by language. `version` grows with each amendment (DR-26). `effective_on` is
-    when an adopted response may enter into force.
+    when an adopted response may enter into force. `reason` says why it was proposed although a
+    rule of force W asked something first; it is no part of the text.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Response:
     effective_on: date | None = None
     stage: Stage = Stage.DRAFT
     version: int = 1
+    reason: str = ""
 
     @property
     def type(self) -> ResponseType:

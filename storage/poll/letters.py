@@ -1,0 +1,73 @@
+"""Positions that came by note, letter, e-mail or call, entered and confirmed by two (DR-33)."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+
+from coordination.poll.letter import Position
+from coordination.poll.vote import Ballot
+from storage.dialect import insert
+from storage.poll.rows import Rows
+from storage.poll.tables import poll_position
+
+
+class Letters(Rows):
+    """Positions from outside the platforms."""
+
+    def enter(self, entered: Position, group: str) -> None:
+        """Keep a position that waits for its second person."""
+        ballot = entered.ballot
+        words = {"evidence": entered.evidence, "text": ballot.text or ""}
+        values = {
+            "poll": entered.poll,
+            "seq": ballot.seq,
+            "version": entered.version,
+            "party": entered.party,
+            "channel": entered.channel,
+            "entered_by": entered.entered_by,
+            "credential": entered.credential,
+            "answer": ballot.answer,
+            "fingerprint": ballot.fingerprint,
+            "received_at": ballot.received_at,
+            "sent_at": ballot.sent_at,
+            "words": self._seal(group, "poll_position", entered.poll, ballot.seq, words),
+        }
+        self._connection.execute(insert(self._connection, poll_position).values(values))
+
+    def position(self, poll: str, party: str) -> Position | None:
+        """The newest position of a party that nobody has confirmed yet."""
+        query = select(poll_position).where(
+            poll_position.c.poll == poll,
+            poll_position.c.party == party,
+            poll_position.c.confirmed_by.is_(None),
+        )
+        last = query.order_by(poll_position.c.seq.desc()).limit(1)
+        row = self._connection.execute(last).one_or_none()
+        if row is None:
+            return None
+        words = self._open("poll_position", row)
+        ballot = Ballot(
+            row.answer,
+            row.fingerprint,
+            row.received_at,
+            row.seq,
+            row.sent_at,
+            words["text"] or None,
+        )
+        return Position(
+            poll=row.poll,
+            version=row.version,
+            party=row.party,
+            channel=row.channel,
+            evidence=words["evidence"],
+            entered_by=row.entered_by,
+            credential=row.credential,
+            ballot=ballot,
+        )
+
+    def confirmed(self, position: Position, person: str) -> None:
+        """A second person has confirmed it."""
+        this = (poll_position.c.poll == position.poll) & (
+            poll_position.c.seq == position.ballot.seq
+        )
+        self._connection.execute(update(poll_position).where(this).values(confirmed_by=person))

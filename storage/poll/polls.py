@@ -1,0 +1,107 @@
+"""The polls of the groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select, update
+
+from coordination.parties import Group
+from coordination.poll.record import Accredited, Excluded, Poll
+from coordination.poll.rule import Ratio
+from coordination.poll.stage import Stage
+from storage.dialect import hold, insert
+from storage.poll.letters import Letters
+from storage.poll.tables import poll, poll_credential, poll_party
+from storage.poll.votes import Votes
+from storage.poll.words import Statements
+from storage.sealed import Sealer
+
+
+class Polls(Votes, Letters, Statements):
+    """Polls, each with its frozen record."""
+
+    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+        super().__init__(connection, sealer)
+
+    def add(self, made: Poll) -> None:
+        """Keep a poll that opens, with everything that is frozen."""
+        self._connection.execute(insert(self._connection, poll).values(_values(made)))
+        seats = [{"party": party, "excluded": None} for party in made.eligible]
+        seats += [{"party": one.party, "excluded": one.reason} for one in made.excluded]
+        self._put(poll_party, made.id, seats)
+        standing = [
+            {"party": one.party, "credential": one.credential, "role": one.role}
+            for one in made.accredited
+        ]
+        self._put(poll_credential, made.id, standing)
+
+    def save(self, changed: Poll) -> None:
+        """Keep what may change after the opening: its stage, closing, version, number."""
+        values = _values(changed)
+        self._connection.execute(update(poll).where(poll.c.id == changed.id).values(values))
+
+    def get(self, id: str) -> Poll | None:
+        """The poll with this id; held until the transaction ends, so that answers come in order."""
+        hold(self._connection, f"poll {id}")
+        return self.look(id)
+
+    def look(self, id: str) -> Poll | None:
+        """The poll with this id, to be shown only."""
+        found = self._list(select(poll).where(poll.c.id == id))
+        return found[0] if found else None
+
+    def on(self, response: str) -> list[Poll]:
+        """Every poll on a response, oldest first."""
+        query = select(poll).where(poll.c.response == response)
+        return self._list(query.order_by(poll.c.opened_at, poll.c.id))
+
+    def open_in(self, group: str, limit: int = 50) -> list[Poll]:
+        """The open polls of a group, the one that closes first in front."""
+        query = select(poll).where(poll.c.group == group, poll.c.stage == Stage.OPEN)
+        return self._list(query.order_by(poll.c.closes_at, poll.c.id).limit(limit))
+
+    def closed_in(self, group: str, limit: int = 10) -> list[Poll]:
+        """The polls of a group that ended last, newest first."""
+        query = select(poll).where(poll.c.group == group, poll.c.closed_at.is_not(None))
+        return self._list(query.order_by(poll.c.closed_at.desc(), poll.c.id).limit(limit))
+
+    def next_number(self, group: Group) -> int:
+        """The number of the group's next decision (DR-08 b); taken until the transaction ends."""
+        hold(self._connection, f"decision {group.id}")
+        last = self._connection.scalar(
+            select(func.max(poll.c.number)).where(poll.c.group == group.id)
+        )
+        return (last or 0) + 1
+
+    def _put(self, table: Any, id: str, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(
+                insert(self._connection, table), [{"poll": id, **row} for row in rows]
+            )
+
+    def _list(self, query: Select[Any]) -> list[Poll]:
+        return [self._read(row) for row in self._connection.execute(query).all()]
+
+    def _read(self, row: Row[Any]) -> Poll:
+        seats = self._rows(select(poll_party).where(poll_party.c.poll == row.id), poll_party)
+        query = select(poll_credential).where(poll_credential.c.poll == row.id)
+        standing = self._rows(query, poll_credential)
+        kept = {k: v for k, v in row._mapping.items() if k not in ("ratio_p", "ratio_q")}
+        return Poll(
+            **kept,
+            ratio=Ratio(row.ratio_p, row.ratio_q),
+            eligible=tuple(one.party for one in seats if one.excluded is None),
+            excluded=tuple(Excluded(one.party, one.excluded) for one in seats if one.excluded),
+            accredited=tuple(Accredited(one.party, one.credential, one.role) for one in standing),
+        )
+
+    def _rows(self, query: Select[Any], table: Any) -> list[Row[Any]]:
+        last = table.c.get("credential", table.c.party)
+        return list(self._connection.execute(query.order_by(table.c.party, last)))
+
+
+def _values(made: Poll) -> dict[str, Any]:
+    names = [column.name for column in poll.c if not column.name.startswith("ratio_")]
+    plain = {name: getattr(made, name) for name in names}
+    return plain | {"ratio_p": made.ratio.p, "ratio_q": made.ratio.q}
