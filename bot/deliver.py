@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.ics import attached
 from bot.render.mention import mentioning
 from bot.render.pages import split, text
 from bot.render.reader import Reader
 from bot.rooms import Attachment, Impossible, Message, Platform
 from commands.board import BUILDERS
 from commands.cards import face
-from commands.outcome import Page
+from commands.outcome import Invitation, Page
 from commands.speaker import CONSOLE, console_room
 from coordination.parties import Room, Sees
 from coordination.said import loaded, sentence
@@ -187,6 +188,10 @@ def messages(
 
 def _attachment(item: Sending, ready: Ready) -> Attachment:
     payload = item.payload
+    if "invitation" in payload:
+        attendee = ready.people[0][1] if ready.people else ""
+        given = Invitation.read(payload["invitation"])
+        return attached(item.txn_id, given, ready.reader, ready.room.person or "", attendee)
     alternative = sentence(loaded(payload["alternative"]))
     return Attachment(
         key=item.txn_id,

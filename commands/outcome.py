@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from coordination.parties import Sees
@@ -77,6 +78,46 @@ class File:
     alternative: Said
 
 
+class Method(StrEnum):
+    """What a calendar is asked to do with an entry (iTIP, RFC 5546)."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A calendar entry; it becomes an iCalendar file when it is sent, for each who gets it.
+
+    `uid` never changes, `sequence` grows with each change; `stamp` is the instant of the act.
+    `organizer` is the group's id, shown as `group`. Words and zone are the recipient's.
+    """
+
+    uid: str
+    sequence: int
+    method: Method
+    start: datetime
+    end: datetime
+    stamp: datetime
+    summary: Said
+    description: Said
+    organizer: str
+    group: Said
+    link: str = ""
+    private: bool = True
+
+    def data(self) -> dict[str, Any]:
+        """The entry as JSON data, for the outbox."""
+        found = {name: dumped(value) for name, value in vars(self).items() if name != "method"}
+        return found | {"method": self.method.value}
+
+    @classmethod
+    def read(cls, data: dict[str, Any]) -> Invitation:
+        """The entry that `data` wrote."""
+        found: dict[str, Any] = {name: loaded(value) for name, value in data.items()}
+        return cls(**found | {"method": Method(data["method"])})
+
+
 @dataclass(frozen=True)
 class Notice:
     """What rooms are told. `thread` is the id whose card the notice stands under, if any.
@@ -91,7 +132,7 @@ class Notice:
     thread: str | None = None
     mention: tuple[str, ...] = ()
     below: Page | None = None
-    files: tuple[File, ...] = ()
+    files: tuple[File | Invitation, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from commands.call import Call
-from commands.outcome import Card, File, Page
+from commands.outcome import Card, File, Invitation, Page
 from commands.quiet import awake
 from coordination.parties import Room, Sees
 from coordination.said import dumped
 from coordination.tlp import Tlp
 from storage.outbox import Outgoing
 from storage.store import Store
+
+WAKING = "waking"
+"""The lane of what waits for a person's morning; answers to the person do not wait behind it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ def message(
         "ask": ask,
     }
     wakes = bool(words.mention) and room.sees is Sees.DIRECT
-    _put(store, call, room, "message", name, payload, thread=thread, wakes=wakes, lane=ask)
+    lane = ask or (WAKING if wakes else None)
+    _put(store, call, room, "message", name, payload, thread=thread, wakes=wakes, lane=lane)
 
 
 def answer(store: Store, call: Call, room: Room, words: Words, event: str | None) -> None:
@@ -96,6 +100,20 @@ def file(
         "label": label.value,
     }
     _put(store, call, room, "file", name, payload, thread=thread)
+
+
+def invitation(
+    store: Store, call: Call, room: Room, given: Invitation, label: Tlp, name: str
+) -> None:
+    """Send a calendar entry, after the message that it belongs to."""
+    payload: dict[str, Any] = {
+        "invitation": given.data(),
+        "label": label.value,
+        "mention": [room.person] if room.person else [],
+    }
+    direct = room.sees is Sees.DIRECT
+    lane = WAKING if direct else None
+    _put(store, call, room, "file", name, payload, wakes=direct, lane=lane)
 
 
 def mark(store: Store, call: Call, room: Room, event: str, sign: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from commands import post
 from commands.call import Call
 from commands.deployment import Deployment
-from commands.outcome import Ask, Audience, Card, Due, Notice, Outcome, Page
+from commands.outcome import Ask, Audience, Card, Due, Invitation, Notice, Outcome, Page
 from commands.post import Words
 from coordination.parties import Room
 from coordination.tlp import Tlp
@@ -87,7 +87,10 @@ def _notice(store: Store, call: Call, notice: Notice, number: int, deployment: D
         if label is notice.label:
             for place, file in enumerate(notice.files):
                 name = f"notice{number}.{place}"
-                post.file(store, call, room, file, label, name, notice.thread)
+                if isinstance(file, Invitation):
+                    post.invitation(store, call, room, file, label, name)
+                else:
+                    post.file(store, call, room, file, label, name, notice.thread)
 
 
 def _card(store: Store, call: Call, card: Card, deployment: Deployment) -> None:

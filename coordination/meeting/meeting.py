@@ -165,6 +165,11 @@ class Meeting:
         others = tuple(a for a in self.attendance if a.person != who.person)
         return self._after("attend", attendance=(*others, who))
 
+    def left(self, who: str) -> Meeting:
+        """Take back that a person, or anybody of a party, is there."""
+        there = tuple(a for a in self.attendance if who not in (a.person, a.party))
+        return self._after("attend", attendance=there)
+
     def quorum(self, eligible: tuple[str, ...]) -> Quorum:
         """Which parties of these are there (DR-12)."""
         return Quorum.of(eligible, (a.party for a in self.attendance if a.party))
@@ -186,6 +191,15 @@ class Meeting:
     def concluded(self, conclusion: str) -> Meeting:
         """Record one conclusion."""
         return self._after("conclude", conclusions=(*self.conclusions, conclusion))
+
+    def corrected(self, number: int, conclusion: str) -> Meeting:
+        """Put other words in the place of a conclusion (1 is the first); the record keeps both."""
+        if not 1 <= number <= len(self.conclusions):
+            said = Said("meeting.no_such_conclusion", number=number, n=len(self.conclusions))
+            raise Refused("form", said)
+        found = list(self.conclusions)
+        found[number - 1] = conclusion
+        return self._after("conclude", conclusions=tuple(found))
 
     def on(self, act: str) -> Meeting:
         """The meeting after an act that only changes its stage, such as `draft_minutes`."""
