@@ -174,3 +174,5 @@ class Room:
     language: str = "en"
     trusted: bool = True
     name: str = ""
+    without: tuple[str, ...] = ()
+    """Parties of the group that have nobody in this room: what makes it a caucus (DR-22)."""

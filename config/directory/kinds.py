@@ -135,6 +135,7 @@ def _room(row: dict[str, Any]) -> tuple[Room]:
             party=row.get("party"),
             language=row.get("language", "en"),
             name=row["name"],
+            without=row.get("without", ()),
         ),
     )
 
@@ -235,6 +236,7 @@ FORMS: dict[str, Form] = {
             "ceiling": v.label,
             "party": v.code,
             "language": v.language,
+            "without": v.several(v.code),
         },
         ("id", "name", "platform", "sees", "ceiling"),
         _room,

@@ -121,4 +121,5 @@ def _room(row: Row[Any]) -> Room:
         language=row.language,
         trusted=row.trusted is not False,
         name=row.name,
+        without=tuple(row.without),
     )

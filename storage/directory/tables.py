@@ -168,6 +168,7 @@ room = _versions(
     Column("party", String),
     Column("language", String, nullable=False),
     Column("remote", String),
+    Column("without", JSON, nullable=False),
 )
 Index("ix_directory_room_group", room.c.group)
 

@@ -86,6 +86,7 @@ def versions(entries: Entries) -> Iterator[Version]:
     for room in entries.rooms:
         columns = {c.name for c in t.room.columns}
         values = {name: v for name, v in vars(room.value).items() if name in columns}
+        values["without"] = list(room.value.without)
         yield Version(ROOM, values, room.spot)
 
 

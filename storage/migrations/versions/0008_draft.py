@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007_draft"
-down_revision = '0006_directory'
+revision = "0008_draft"
+down_revision = '0007_directory'
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013_response"
-down_revision = '0012_receipt'
+revision = "0014_response"
+down_revision = '0013_receipt'
 branch_labels = None
 depends_on = None
 

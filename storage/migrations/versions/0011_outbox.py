@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010_outbox"
-down_revision = '0009_meeting'
+revision = "0011_outbox"
+down_revision = '0010_meeting'
 branch_labels = None
 depends_on = None
 

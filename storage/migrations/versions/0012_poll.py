@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011_poll"
-down_revision = '0010_outbox'
+revision = "0012_poll"
+down_revision = '0011_outbox'
 branch_labels = None
 depends_on = None
 

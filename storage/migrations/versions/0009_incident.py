@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008_incident"
-down_revision = '0007_draft'
+revision = "0009_incident"
+down_revision = '0008_draft'
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014_sealed"
-down_revision = '0013_response'
+revision = "0015_sealed"
+down_revision = '0014_response'
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004_deadline"
-down_revision = '0003_card'
+revision = "0005_deadline"
+down_revision = '0004_commitment'
 branch_labels = None
 depends_on = None
 

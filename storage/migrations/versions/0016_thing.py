@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015_thing"
-down_revision = '0014_sealed'
+revision = "0016_thing"
+down_revision = '0015_sealed'
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012_receipt"
-down_revision = '0011_poll'
+revision = "0013_receipt"
+down_revision = '0012_poll'
 branch_labels = None
 depends_on = None
 

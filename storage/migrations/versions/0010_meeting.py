@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009_meeting"
-down_revision = '0008_incident'
+revision = "0010_meeting"
+down_revision = '0009_incident'
 branch_labels = None
 depends_on = None
 
