@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from commands import answer, publish
@@ -100,7 +100,8 @@ def perform_due(
     claimed = store.deadlines.due(now if waiting is None else min(now, waiting), limit)
     done: list[Performed] = []
     for deadline in claimed:
-        call = clock_call(store, deadline.group, deadline.due_at)
+        act = f"{deadline.key}#{deadline.generation}"
+        call = replace(clock_call(store, deadline.group, deadline.due_at), event=act)
         try:
             with store.savepoint():
                 made = spoken_by_clock(store, call, deadline.line)

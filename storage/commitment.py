@@ -1,0 +1,160 @@
+"""Commitments of States and agencies; what they say is sealed, and none is ever deleted."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    LargeBinary,
+    Select,
+    Table,
+    Text,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from coordination.commitment import Commitment, Promise, Stage, Strength
+from storage.canonical import canonical
+from storage.dialect import insert
+from storage.sealed import Sealer
+from storage.tables import Instant, choice, metadata
+
+commitment = Table(
+    "commitment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("group", Text, nullable=False),
+    Column("incident", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("response", Text),
+    Column("stage", choice(Stage), nullable=False),
+    Column("strength", choice(Strength), nullable=False),
+    Column("starts", Instant),
+    Column("due", Instant, nullable=False),
+    Column("offered_by", Text, nullable=False),
+    Column("offered_at", Instant, nullable=False),
+    Column("done_at", Instant),
+    Column("verified_by", Text),
+    Column("verified_at", Instant),
+    Column("withdrawn_at", Instant),
+    Column("successor", Text),
+    Column("words", LargeBinary, nullable=False),
+)
+_c = commitment.c
+RUNNING = (Stage.OFFERED, Stage.ACCEPTED, Stage.ACTIVE, Stage.OVERDUE, Stage.SUSPENDED)
+"""Stages in which something is still to be done."""
+Index("ix_commitment_incident", _c.incident, _c.offered_at)
+Index("ix_commitment_response", _c.response, _c.stage)
+Index("ix_commitment_all", _c.group, _c.due, _c.id)
+Index("ix_commitment_owned", _c.group, _c.owner, _c.due, _c.id)
+Index("ix_commitment_staged", _c.group, _c.stage, _c.due, _c.id)
+Index("ix_commitment_running", _c.group, _c.owner, _c.stage, _c.due)
+
+
+class Commitments:
+    """What parties have undertaken."""
+
+    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+        self._connection = connection
+        self._sealer = sealer
+
+    def add(self, made: Commitment) -> None:
+        """Keep a new one."""
+        self._connection.execute(insert(self._connection, commitment).values(self._values(made)))
+
+    def save(self, made: Commitment) -> None:
+        """Keep it as it is now."""
+        changed = update(commitment).where(_c.id == made.id).values(self._values(made))
+        self._connection.execute(changed)
+
+    def get(self, id: str) -> Commitment | None:
+        """The one with this id, or None."""
+        found = self._list(select(commitment).where(_c.id == id))
+        return found[0] if found else None
+
+    def of_incident(self, incident: str) -> list[Commitment]:
+        """All that were offered on an incident, oldest first."""
+        query = select(commitment).where(_c.incident == incident)
+        return self._list(query.order_by(_c.offered_at, _c.id))
+
+    def page(
+        self,
+        group: str,
+        limit: int,
+        owner: str | None = None,
+        overdue: bool = False,
+        after: Commitment | None = None,
+    ) -> list[Commitment]:
+        """The next ones of a group by due date, from behind `after` on."""
+        query = select(commitment).where(_c.group == group)
+        if owner is not None:
+            query = query.where(_c.owner == owner)
+        if overdue:
+            query = query.where(_c.stage == Stage.OVERDUE)
+        if after is not None:
+            due = after.promise.due
+            query = query.where(_c.due >= due, or_(_c.due > due, _c.id > after.id))
+        return self._list(query.order_by(_c.due, _c.id).limit(limit))
+
+    def running(self, group: str, owner: str, until: datetime, limit: int) -> list[Commitment]:
+        """What a party has still to do and is due by this instant, earliest first."""
+        query = select(commitment).where(_c.group == group, _c.owner == owner)
+        query = query.where(_c.stage.in_(RUNNING), _c.due <= until)
+        return self._list(query.order_by(_c.due, _c.id).limit(limit))
+
+    def active(self, response: str) -> int:
+        """How many active commitments stand under a response (DR-30)."""
+        stages = _c.stage.in_((Stage.ACTIVE, Stage.OVERDUE))
+        query = select(func.count()).where(_c.response == response, stages)
+        return self._connection.scalar(query) or 0
+
+    def _values(self, made: Commitment) -> dict[str, Any]:
+        promise = made.promise
+        words = {
+            "what": promise.what,
+            "authority": promise.authority,
+            "evidence": made.evidence,
+            "reason": made.reason,
+        }
+        sealed = self._sealer.seal(made.group, "commitment", made.id, "words", canonical(words))
+        plain = {column.name: getattr(made, column.name, None) for column in commitment.c}
+        return plain | {
+            "response": promise.response,
+            "strength": promise.strength,
+            "starts": promise.starts,
+            "due": promise.due,
+            "words": sealed,
+        }
+
+    def _list(self, query: Select[Any]) -> list[Commitment]:
+        return [self._read(row) for row in self._connection.execute(query)]
+
+    def _read(self, row: Any) -> Commitment:
+        words = json.loads(self._sealer.open("commitment", row.id, "words", row.words))
+        promise = Promise(
+            words["what"], words["authority"], row.due, row.starts, row.strength, row.response
+        )
+        return Commitment(
+            id=row.id,
+            group=row.group,
+            incident=row.incident,
+            owner=row.owner,
+            promise=promise,
+            stage=row.stage,
+            offered_by=row.offered_by,
+            offered_at=row.offered_at,
+            evidence=words["evidence"],
+            done_at=row.done_at,
+            verified_by=row.verified_by,
+            verified_at=row.verified_at,
+            withdrawn_at=row.withdrawn_at,
+            reason=words["reason"],
+            successor=row.successor,
+        )
