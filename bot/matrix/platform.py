@@ -156,11 +156,13 @@ class MatrixPlatform:
         facts = await self._joined.ensure(room)
         if account not in facts.present:
             await self._server.ask("POST", path("rooms", room, "invite"), {"user_id": account})
+            self._moved(room, account, "invite")
 
     async def remove(self, room: str, account: str) -> None:
         facts = await self._joined.ensure(room)
         if account in facts.present:
             await self._server.ask("POST", path("rooms", room, "kick"), {"user_id": account})
+            self._moved(room, account, "leave")
 
     async def security(self, room: str) -> Security:
         """What is known of the room's security now."""
@@ -169,6 +171,13 @@ class MatrixPlatform:
     async def close(self) -> None:
         await self._crypto.close()
         await self._server.close()
+
+    def _moved(self, room: str, account: str, stage: str) -> None:
+        """What we did counts at once: the next message must not wait for a sync to know it."""
+        content = {"membership": stage}
+        event = {"type": "m.room.member", "state_key": account, "content": content}
+        if self._joined.learn(room, [event]):
+            self._crypto.rotate(room)
 
     async def _show(self, room: str, content: dict[str, Any], once: str) -> str:
         facts = await self._joined.ensure(room)

@@ -51,9 +51,10 @@ async def bot(
         word: str = "comity",
         known: Callable[[str, str], Awaitable[bool]] = everybody,
         patience: float = 3.0,
+        homeserver: str | None = None,
     ) -> Ears:
         account = synapse.register(name(word), "secret")
-        config = settings(synapse.url, account, tmp_path / word, known, patience)
+        config = settings(homeserver or synapse.url, account, tmp_path / word, known, patience)
         ears = Ears(MatrixPlatform(config))
         bots.append(ears)
         await ears.start()
