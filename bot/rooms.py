@@ -40,10 +40,14 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Security:
-    """What a platform knows of a room: `safe`, or the reasons why not (message keys; T-11)."""
+    """What a platform knows of a room: `safe`, or the reasons why not (message keys; T-11).
+
+    `present` are the accounts in it or invited to it, our own among them.
+    """
 
     safe: bool
     reasons: tuple[str, ...] = ()
+    present: frozenset[str] = frozenset()
 
 
 class Busy(Exception):
@@ -104,6 +108,9 @@ class Platform(Protocol):
 
     async def direct_room(self, account: str) -> str:
         """The encrypted room with this account alone, made and invited to if there is none."""
+
+    async def make_room(self, name: str, topic: str, accounts: tuple[str, ...]) -> str:
+        """A new room with the platform's best security, and these accounts invited to it."""
 
     async def invite(self, room: str, account: str) -> None: ...
 

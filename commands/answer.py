@@ -8,6 +8,7 @@ from typing import Any
 from commands import post
 from commands.call import Call
 from commands.deployment import Deployment
+from commands.heard import Incoming
 from commands.outcome import Outcome, Page
 from commands.post import Words
 from commands.publish import direct_room
@@ -87,6 +88,18 @@ def stranger(store: Store, receipt: Receipt, deployment: Deployment) -> None:
     room = Room(receipt.room, receipt.source, receipt.room, None, Sees.DIRECT, Tlp.CLEAR)
     call = Call(CLOCK, (), NOBODY, room, receipt.received_at, seq=receipt.seq)
     post.to_stranger(store, call, Words(Page(Said("form.stranger")), Tlp.CLEAR))
+
+
+def unreadable(store: Store, heard: Incoming, now: datetime, deployment: Deployment) -> None:
+    """Say aloud that a message could not be read; silence would look like an answer."""
+    room = store.directory.room_by_remote(heard.platform, heard.room)
+    person = store.directory.person_of_account(heard.platform, heard.account)
+    if room is None or person is None or heard.platform not in deployment.platforms:
+        return
+    group = store.directory.group(room.group) if room.group else None
+    call = Call(CLOCK, (), group or NOBODY, room, now, event=heard.event)
+    words = Words(Page(Said("form.unreadable", name=person.name)), Tlp.CLEAR, (person.id,))
+    post.message(store, call, room, words, "unreadable")
 
 
 def alert(store: Store, said: Said, key: str, now: datetime, deployment: Deployment) -> None:

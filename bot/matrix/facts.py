@@ -83,4 +83,4 @@ class RoomFacts:
             "room.foreign_server": any(server_of(a) not in allowed for a in self.present),
         }
         reasons = tuple(reason for reason, holds in found.items() if holds)
-        return Security(safe=not reasons, reasons=reasons)
+        return Security(safe=not reasons, reasons=reasons, present=self.present)

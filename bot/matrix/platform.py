@@ -10,6 +10,7 @@ from bot.matrix.content import (
     edit_content,
     file_content,
     message_content,
+    new_room,
     transaction,
 )
 from bot.matrix.crosssign import CrossSigning
@@ -151,6 +152,14 @@ class MatrixPlatform:
     async def direct_room(self, account: str) -> str:
         """The encrypted room with this account alone, made and invited to if there is none."""
         return await self._direct.of(account)
+
+    async def make_room(self, name: str, topic: str, accounts: tuple[str, ...]) -> str:
+        """A new encrypted room, by invitation only, whose history nobody reads from before."""
+        wanted = new_room(name, topic, accounts)
+        room = str((await self._server.ask("POST", path("createRoom"), wanted))["room_id"])
+        await self._joined.ensure(room)
+        log.info("matrix.room.made", extra={"room": room})
+        return room
 
     async def invite(self, room: str, account: str) -> None:
         facts = await self._joined.ensure(room)

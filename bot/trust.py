@@ -1,0 +1,64 @@
+"""The security of rooms, watched: what becomes known of a room freezes it at once (T-11)."""
+
+from __future__ import annotations
+
+import logging
+
+from bot.receive import Now
+from bot.rooms import Security
+from commands.answer import alert
+from commands.deployment import Deployment
+from commands.seats import members
+from coordination.parties import Room, Sees
+from coordination.said import Said
+from storage.database import Database
+from storage.store import Store
+
+_log = logging.getLogger("comity.trust")
+STRANGER = "room.stranger"
+
+
+class Trust:
+    """Compares what a platform knows of its rooms with what the directory says."""
+
+    def __init__(
+        self, database: Database, deployment: Deployment, now: Now, us: dict[str, str]
+    ) -> None:
+        self._database = database
+        self._deployment = deployment
+        self._now = now
+        self._us = us
+        """Our own account on each platform."""
+
+    async def look(self, platform: str, remote: str, known: Security) -> None:
+        """Freeze the room when it is not safe or holds somebody who does not belong in it."""
+        await self._database.run(lambda store: self._judge(store, platform, remote, known))
+
+    def _judge(self, store: Store, platform: str, remote: str, known: Security) -> None:
+        room = store.directory.room_by_remote(platform, remote)
+        if room is None:
+            return
+        reasons = known.reasons
+        if known.present and self._strangers(store, room, known.present):
+            reasons = (*reasons, STRANGER)
+        if reasons and room.trusted:
+            self._freeze(store, room, reasons)
+
+    def _strangers(self, store: Store, room: Room, present: frozenset[str]) -> frozenset[str]:
+        """Accounts in the room that the directory does not put there."""
+        people = (room.person,) if room.sees is Sees.DIRECT else members(store, room, self._now())
+        accounts = {
+            store.directory.account_of(person, room.platform) for person in people if person
+        }
+        return present - accounts - {self._us.get(room.platform, "")}
+
+    def _freeze(self, store: Store, room: Room, reasons: tuple[str, ...]) -> None:
+        now = self._now()
+        store.directory.set_trusted(room.id, trusted=False, reason=reasons[0], at=now)
+        _log.warning("room_frozen", extra={"room": room.id, "reasons": reasons})
+        said = Said(
+            "operators.room_frozen",
+            room=room.id,
+            reasons=tuple(Said(reason) for reason in reasons),
+        )
+        alert(store, said, f"frozen:{room.id}:{now.isoformat()}", now, self._deployment)
