@@ -69,20 +69,22 @@ class Hearing:
             log.warning("matrix.edit.foreign", extra={"room": room, "event": text.event})
             return
         self._remember(text.event, origin)
+        direct = facts.alone_with(text.sender, self._us)
+        await receive(self._incoming(room, text, origin.thread, direct))
+
+    def _incoming(self, room: str, text: Written, thread: str | None, direct: bool) -> Incoming:
         trusted = server_of(text.sender) in self._trusted
-        await receive(
-            Incoming(
-                platform="matrix",
-                event=text.event,
-                account=text.sender,
-                room=room,
-                text=text.text,
-                sent_at=text.sent if trusted else None,
-                thread=origin.thread,
-                replaces=text.replaces,
-                answers=text.answers,
-                direct=facts.alone_with(text.sender, self._us),
-            )
+        return Incoming(
+            platform="matrix",
+            event=text.event,
+            account=text.sender,
+            room=room,
+            text=text.text,
+            sent_at=text.sent if trusted else None,
+            thread=thread,
+            replaces=text.replaces,
+            answers=text.answers,
+            direct=direct,
         )
 
     async def lose(self, unreadable: Unreadable, room: str, event: dict[str, Any]) -> None:

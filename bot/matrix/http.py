@@ -55,16 +55,13 @@ class Homeserver:
         if self._session is None:
             self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=32))
         raw = isinstance(body, bytes)
-        headers = {"Content-Type": "application/octet-stream" if raw else "application/json"}
-        if self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
         try:
             async with self._session.request(
                 method,
                 self.address + where,
                 data=body if raw or body is None else json.dumps(body).encode(),
                 params=query,
-                headers=headers,
+                headers=self._headers("octet-stream" if raw else "json"),
                 timeout=aiohttp.ClientTimeout(total=seconds),
             ) as reply:
                 answer = _json(await reply.read())
@@ -74,6 +71,10 @@ class Homeserver:
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
             raise Unclear(type(lost).__name__) from lost
         return _judged(status, answer)
+
+    def _headers(self, kind: str) -> dict[str, str]:
+        headers = {"Content-Type": f"application/{kind}"}
+        return {**headers, "Authorization": f"Bearer {self.token}"} if self.token else headers
 
     async def close(self) -> None:
         if self._session is not None:

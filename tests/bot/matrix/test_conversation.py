@@ -71,6 +71,7 @@ async def test_a_thread_a_reply_an_edit_and_a_mention_are_told_apart(
     assert (await anna.sees(room, lambda m: m.replaces == asked)).body == "Voted."
 
 
+@pytest.mark.rule("DR-32")
 async def test_notices_polls_and_reactions_are_no_commands(bot: NewBot, person: NewPerson) -> None:
     ears, anna, room = await together(bot, person)
     root = await anna.say(room, "first")

@@ -9,7 +9,9 @@ import pytest
 from bot.demo.synapse import Synapse
 from bot.rooms import Message
 from tests.bot.matrix.conftest import NewBot, NewPerson
+from tests.bot.matrix.ears import Ears
 from tests.bot.matrix.element import ElementPerson
+from tests.bot.matrix.person import MatrixPerson
 from tests.bot.matrix.test_conversation import us
 
 
@@ -21,45 +23,58 @@ async def element(synapse: Synapse, name: Callable[[str], str]) -> AsyncIterator
     await person.close()
 
 
-async def test_element_reads_the_bot_without_a_shield_in_its_thread_and_is_answered(
-    bot: NewBot, person: NewPerson, element: ElementPerson, name: Callable[[str], str]
-) -> None:
+@pytest.fixture
+async def meeting(
+    bot: NewBot, person: NewPerson, element: ElementPerson
+) -> tuple[Ears, MatrixPerson, str]:
+    """The bot, Elena with Element and Anna in an encrypted room."""
     ears, anna = await bot(), await person("anna")
-    elena = f"@{name('elena')}:localhost"
-    room = (await element.ask("room", invite=[us(ears), anna.account]))["room"]
+    room: str = (await element.ask("room", invite=[us(ears), anna.account]))["room"]
     await anna.join(room)
-    await element.ask("joined", room=room, user=us(ears))
-    await element.ask("joined", room=room, user=anna.account)
+    for account in (us(ears), anna.account):
+        await element.ask("joined", room=room, user=account)
     await ears.joined(room)
+    return ears, anna, room
 
+
+async def test_element_shows_no_shield_and_notifies_who_is_asked_to_act(
+    meeting: tuple[Ears, MatrixPerson, str], element: ElementPerson, name: Callable[[str], str]
+) -> None:
+    ears, anna, room = meeting
     root = await ears.platform.send(room, Message("root", "INC-1", ""))
     quiet = await element.ask("wait", event=root)
     assert quiet["sealed"]
     assert quiet["shield"] == {"colour": "none", "reason": None}
     assert not quiet["highlights"]
 
-    asked = await ears.platform.send(
-        room, Message("ask", "Please vote.", "", thread=root, mention=(elena,))
-    )
+    elena = f"@{name('elena')}:localhost"
+    vote = Message("ask", "Please vote.", "", thread=root, mention=(elena,))
+    asked = await ears.platform.send(room, vote)
     shown = await element.ask("wait", event=asked)
-    assert shown["thread"] == root
-    assert shown["shield"]["colour"] == "none"
+    assert (shown["thread"], shown["shield"]["colour"]) == (root, "none")
     assert (shown["notifies"], shown["highlights"]) == (True, True)
     assert asked in (await element.ask("thread", room=room, root=root))["events"]
 
-    other = await ears.platform.send(
-        room, Message("other", "Please vote.", "", thread=root, mention=(anna.account,))
-    )
+    vote = Message("other", "Please vote.", "", thread=root, mention=(anna.account,))
+    other = await ears.platform.send(room, vote)
     assert not (await element.ask("wait", event=other))["highlights"]
+    assert not await ears.platform.shield()
 
+
+async def test_what_is_written_in_element_is_heard_and_marked(
+    meeting: tuple[Ears, MatrixPerson, str], element: ElementPerson, name: Callable[[str], str]
+) -> None:
+    ears, _, room = meeting
+    root = await ears.platform.send(room, Message("root", "INC-1", ""))
+    await element.ask("wait", event=root)
     said = await element.ask("say", room=room, text="!incident show", thread=root)
     heard = await ears.hears("!incident show")
-    assert (heard.event, heard.thread, heard.account) == (said["event"], root, elena)
+    assert (heard.event, heard.thread) == (said["event"], root)
+    assert heard.account == f"@{name('elena')}:localhost"
     await element.ask("say", room=room, text="!incident list", replaces=said["event"])
     edited = await ears.hears("!incident list")
     assert (edited.replaces, edited.thread) == (said["event"], root)
     await ears.platform.mark(room, said["event"], "👉")
-    assert not await ears.platform.shield()
 
 
 async def test_element_finds_its_direct_room_and_answers_there(

@@ -175,15 +175,11 @@ async def test_killed_while_it_makes_receipts_it_loses_nothing_and_repeats_by_ev
     await ears.close()
     config = ears.platform._settings
     database = tmp_path / "receipts.db"
-    child = (sys.executable, "-m", "tests.bot.matrix.slow_bot")
     where = (config.homeserver, config.user, str(config.store), str(database))
     expected = []
     for turn in range(3):
-        process = await asyncio.create_subprocess_exec(
-            *child, *where, cwd=ROOT, stdout=asyncio.subprocess.PIPE
-        )
+        process = await a_slow_bot(*where)
         assert process.stdout is not None
-        assert await process.stdout.readline() == b"ready\n"
         expected += [await anna.say(room, f"command {turn} {n}") for n in range(4)]
         assert (await process.stdout.readline()).startswith(b"handling")
         if turn:  # at another point each time: before, between and after receipts
@@ -199,6 +195,16 @@ async def test_killed_while_it_makes_receipts_it_loses_nothing_and_repeats_by_ev
     handed_again = [i.event for i in later.heard]
     assert len(done) == len(set(done))
     assert set(done) | set(handed_again) == set(expected)
+
+
+async def a_slow_bot(*where: str) -> asyncio.subprocess.Process:
+    child = (sys.executable, "-m", "tests.bot.matrix.slow_bot")
+    process = await asyncio.create_subprocess_exec(
+        *child, *where, cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"ready\n"
+    return process
 
 
 async def test_a_homeserver_that_dies_and_comes_back_is_waited_for(

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.matrix.facts import RoomFacts
-from bot.rooms import Security
+from bot.rooms import Message, Security
 from tests.bot.matrix.conftest import NewBot, NewPerson
 from tests.bot.matrix.test_conversation import together, us
-
-SAFE = Security(safe=True)
 
 
 @pytest.mark.rule("T-11")
@@ -17,7 +15,8 @@ async def test_an_encrypted_room_by_invitation_is_safe_until_its_state_changes(
     bot: NewBot, person: NewPerson
 ) -> None:
     ears, anna, room = await together(bot, person)
-    assert await ears.platform.security(room) == SAFE
+    known = await ears.platform.security(room)
+    assert known == Security(safe=True, present=frozenset({us(ears), anna.account}))
     await anna.change(room, "m.room.history_visibility", {"history_visibility": "world_readable"})
     await ears.learns(room, ("room.history_world_readable",))
     await anna.change(room, "m.room.join_rules", {"join_rule": "public"})
@@ -25,7 +24,7 @@ async def test_an_encrypted_room_by_invitation_is_safe_until_its_state_changes(
     await anna.change(room, "m.room.history_visibility", {"history_visibility": "joined"})
     await anna.change(room, "m.room.join_rules", {"join_rule": "invite"})
     await ears.learns(room, ())
-    assert await ears.platform.security(room) == SAFE
+    assert (await ears.platform.security(room)).safe
 
 
 @pytest.mark.rule("T-11")
@@ -35,6 +34,8 @@ async def test_a_room_without_encryption_is_unsafe_and_can_be_made_safe(
     ears, anna = await bot(), await person("anna")
     room = await anna.room(us(ears), encrypted=False)
     await ears.learns(room, ("room.not_encrypted",))
+    await ears.platform.send(room, Message("k", "This room is not encrypted.", ""))
+    assert not (await anna.sees(room, lambda m: "not encrypted" in m.body)).sealed
     await anna.change(room, "m.room.encryption", {"algorithm": "m.megolm.v1.aes-sha2"})
     await ears.learns(room, ())
 
