@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from commands.cards import Builder
+from commands.incident import card as incident
 
-BUILDERS: dict[str, Builder] = {}
+BUILDERS: dict[str, Builder] = {"incident": incident.card}

@@ -53,7 +53,8 @@ def rooms_for(
     """The rooms of an audience that this bot serves: shared ones, then people's direct ones."""
     for room in store.directory.rooms(group):
         fits = room.sees in audience.sees and audience.party in (None, room.party)
-        if fits and room.platform in deployment.platforms:
+        named = audience.only is None or room.id in audience.only
+        if fits and named and room.platform in deployment.platforms:
             yield room
     for person in audience.people:
         direct = direct_room(store, person, deployment)

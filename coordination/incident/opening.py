@@ -92,6 +92,16 @@ def corrected(incident: Incident, what: Suspicion, hat: Credential) -> Incident:
     return replace(incident, title=what.title.strip(), timing=what.timing, practices=practices)
 
 
+def shared(incident: Incident, hat: Credential) -> Incident:
+    """The incident that its party kept to itself, as the whole group's; raises `Refused`."""
+    LIFECYCLE.after("update", incident.stage)
+    if not (incident.speaks_as_author(hat) or hat.person == incident.opened_by):
+        raise no_mandate(hat, "stage.act.incident.share")
+    if not incident.kept:
+        raise Refused("stage", Said("incident.shared_already"))
+    return replace(incident, kept=False)
+
+
 def rescoped(
     incident: Incident, scope: Scope, reports: int, reason: str = ""
 ) -> tuple[Incident, tuple[Warn, ...]]:

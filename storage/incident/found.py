@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, tuple_
+from sqlalchemy import Select, and_, func, literal, or_, select, tuple_
 
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage
@@ -80,5 +80,5 @@ def _own(party: str | None) -> Any:
 
 
 def _behind(order: tuple[Any, Any], place: Place) -> Any:
-    bounds = tuple_(*order)
-    return bounds < tuple_(place.opened_at, place.id)
+    bound = (literal(place.opened_at, order[0].type), literal(place.id, order[1].type))
+    return tuple_(*order) < tuple_(*bound)

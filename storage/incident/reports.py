@@ -16,25 +16,25 @@ class Reports(Rows):
 
     def file(self, group: str, filed: Report) -> None:
         """Keep a new report."""
-        self._connection.execute(insert(report).values(self._values(group, filed)))
+        self._connection.execute(insert(report).values(self._report_row(group, filed)))
 
     def refile(self, group: str, newer: Report) -> None:
         """Put the newer form of a report (withdrawn) in its place."""
         this = report.c.id == newer.id
-        self._connection.execute(update(report).where(this).values(self._values(group, newer)))
+        self._connection.execute(update(report).where(this).values(self._report_row(group, newer)))
 
     def report(self, id: str) -> Report | None:
         """A report by its id."""
         row = self._connection.execute(select(report).where(report.c.id == id)).one_or_none()
-        return None if row is None else self._read(row)
+        return None if row is None else self._report(row)
 
     def reports(self, incident: str) -> dict[str, Report]:
         """The reports of an incident by id, oldest first, with those withdrawn."""
         query = select(report).where(report.c.incident == incident)
         rows = self._connection.execute(query.order_by(report.c.filed_at, report.c.id))
-        return {row.id: self._read(row) for row in rows}
+        return {row.id: self._report(row) for row in rows}
 
-    def _values(self, group: str, one: Report) -> dict[str, Any]:
+    def _report_row(self, group: str, one: Report) -> dict[str, Any]:
         given = one.account
         return {
             "id": one.id,
@@ -60,7 +60,7 @@ class Reports(Rows):
             "corrects": one.corrects,
         }
 
-    def _read(self, row: Any) -> Report:
+    def _report(self, row: Any) -> Report:
         account = Account(
             kind=row.kind,
             text=self._open("report", row.id, "text", row.text) or "",

@@ -21,10 +21,11 @@ from alembic.operations.ops import (
     UpgradeOps,
 )
 from sqlalchemy import Table
+from sqlalchemy.types import TypeDecorator
 
 import storage.store  # noqa: F401  (imports every table)
 from storage.migrations import HERE
-from storage.tables import Instant, metadata
+from storage.tables import metadata
 
 _LINES = 180
 
@@ -103,12 +104,15 @@ def _size(table: Table) -> int:
 
 
 def _code(operations: Iterable[MigrateOperation]) -> str:
-    code = render_python_code(UpgradeOps(ops=list(operations)), render_item=_instant)
+    code = render_python_code(UpgradeOps(ops=list(operations)), render_item=_stored)
     return "\n".join(line for line in code.splitlines() if "###" not in line).strip()
 
 
-def _instant(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
-    return "sa.BigInteger()" if kind == "type" and isinstance(thing, Instant) else False
+def _stored(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
+    """A type of ours as the plain one that the database knows."""
+    if kind == "type" and isinstance(thing, TypeDecorator):
+        return f"sa.{type(thing.impl_instance).__name__}()"
+    return False
 
 
 def _ordered() -> list[tuple[str, list[Table]]]:

@@ -76,6 +76,7 @@ def upgrade() -> None:
     sa.Column('party', sa.Text(), nullable=False),
     sa.Column('person', sa.Text(), nullable=False),
     sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('correction', sa.Boolean(), nullable=False),
     sa.Column('words', sa.LargeBinary(), nullable=False),
     sa.PrimaryKeyConstraint('poll', 'seq', name=op.f('pk_poll_statement'))
     )

@@ -1,0 +1,68 @@
+"""What can be done with an incident now: the last line of its card, and its ready lines."""
+
+from __future__ import annotations
+
+from commands.incident.words import concerned, parties
+from commands.outcome import Button
+from coordination.incident.incident import Incident
+from coordination.incident.report import sources
+from coordination.incident.stage import LIFECYCLE, Stage
+from coordination.incident.verifying import NEEDED
+from coordination.said import Said
+from storage.store import Store
+
+_OFFERED = ("report", "verify", "inform", "consult", "stance", "close", "reopen")
+"""The acts that a card offers, in the order of an incident's life."""
+
+
+def next_acts(incident: Incident) -> tuple[Button, ...]:
+    """A button for each act that fits the stage."""
+    if incident.kept:
+        return (_button("report", incident), _button("share", incident))
+    fitting = [act for act in LIFECYCLE.possible(incident.stage) if _fits(act, incident)]
+    return tuple(_button(act, incident) for act in _OFFERED if act in fitting)
+
+
+def _fits(act: str, incident: Incident) -> bool:
+    match act:
+        case "verify":
+            return not incident.verified
+        case "inform":
+            return bool(incident.uninformed)
+        case "stance":
+            return bool(incident.informed)
+        case "close":
+            return incident.stage in (Stage.LIFTED, Stage.UNFOUNDED, Stage.STATE_INFORMED)
+    return act in _OFFERED
+
+
+def _button(act: str, incident: Incident) -> Button:
+    return Button(Said(f"incident.act.{act}"), f"incident {act} {incident.id}")
+
+
+def next_line(store: Store, incident: Incident) -> list[Said]:
+    """“Next: …”: who does what now, or nothing where an act follows from elsewhere."""
+    if incident.kept:
+        return [Said("incident.next.share")]
+    names = parties(incident.uninformed, incident.group, store)
+    match incident.stage:
+        case Stage.SUSPECTED:
+            return [_verify(store, incident, names)]
+        case Stage.SUBSTANTIATED:
+            key = "incident.next.inform" if names else "incident.next.consult"
+            return [Said(key, states=names or concerned(incident, store))]
+        case Stage.STATE_INFORMED | Stage.INFORM_WAIVED:
+            return [Said("incident.next.consult", states=concerned(incident, store))]
+        case Stage.CONSULTATION:
+            return [Said("incident.next.propose")]
+        case Stage.LIFTED | Stage.UNFOUNDED:
+            return [Said("incident.next.close")]
+    return []
+
+
+def _verify(store: Store, incident: Incident, names: tuple[Said, ...]) -> Said:
+    found = len(sources(store.incidents.reports(incident.id).values()))
+    if not names:
+        return Said("incident.next.verify", n=found, needed=NEEDED)
+    key = "incident.next.verify_inform" if found >= NEEDED else "incident.next.report_inform"
+    return Said(key, n=found, needed=NEEDED, states=names)

@@ -1,0 +1,64 @@
+"""Who else is touched by an incident: told to the chair alone, to decide on (T-02, T-05)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from commands.call import Call
+from commands.incident.words import concerned, parties, practices
+from commands.outcome import Audience, Button, Notice, Page
+from coordination.incident.incident import Incident
+from coordination.incident.opening import to_ask_about
+from coordination.said import Said
+from storage.store import Store
+
+
+def for_the_chair(call: Call, store: Store, incident: Incident) -> tuple[Notice, ...]:
+    """What the chair is told of a new incident; nothing while it is kept, or to the opener."""
+    chair = store.directory.chair(incident.group, call.now)
+    if chair is None or incident.kept or chair.party in incident.concerned:
+        return ()
+    lines = (*touched(store, incident), *resembling(call, store, incident))
+    if chair.person == call.person.id and not lines:
+        return ()
+    names = concerned(incident, store)
+    title = Said("incident.for_chair", id=incident.id, title=incident.title, states=names)
+    page = Page(title, lines, _ways(incident))
+    below = Page(Said("card.below_nowhere", sign=Said("card.sign.incident"), id=incident.id))
+    people = Audience.persons(chair.person)
+    return (Notice(people, incident.label, page, mention=(chair.person,), below=below),)
+
+
+def _ways(incident: Incident) -> tuple[Button, ...]:
+    acts = ["verify"] + (["inform"] if incident.uninformed else [])
+    return tuple(Button(Said(f"incident.act.{a}"), f"incident {a} {incident.id}") for a in acts)
+
+
+def touched(store: Store, incident: Incident) -> tuple[Said, ...]:
+    """States that cooperate with a State concerned, in the group and beyond (T-02)."""
+    found = {s for state in incident.concerned for s in store.directory.cooperates_with(state)}
+    states = to_ask_about(incident, sorted(found))
+    if not states:
+        return ()
+    group = store.directory.group(incident.group)
+    inside = tuple(s for s in states if group and s in group.parties)
+    outside = tuple(s for s in states if s not in inside)
+    lines = []
+    if inside:
+        lines.append(Said("incident.touched_inside", states=parties(inside, incident.group, store)))
+    if outside:
+        lines.append(
+            Said("incident.touched_outside", states=parties(outside, incident.group, store))
+        )
+    return tuple(lines)
+
+
+def resembling(call: Call, store: Store, incident: Incident) -> tuple[Said, ...]:
+    """Practices that other incidents of late share: counts only (T-05)."""
+    since = call.now - timedelta(days=call.group.terms.pattern_window_days)
+    counts = store.incidents.resembling(incident.group, incident.practices, since)
+    return tuple(
+        Said("incident.resembling", n=count, practice=practices((code,)))
+        for code, count in sorted(counts.items())
+        if count > 1
+    )

@@ -1,0 +1,107 @@
+"""Who may see an incident: the one way in which a handler gets one, and the rooms it is shown in.
+
+Whoever may not see it gets exactly the answer for an incident that does not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.kinds.ids import nobody_sees
+from commands.outcome import Audience
+from commands.seats import seated
+from coordination.audience import Cut, Nature, Thing, person_sees, room_sees
+from coordination.incident.incident import Incident
+from coordination.incident.stance import Stance, partner
+from coordination.parties import Credential, Role, Room, Sees
+from coordination.tlp import Tlp
+from storage.store import Store
+
+SHARED = frozenset(
+    {Sees.PARTIES, Sees.EVERYBODY, Sees.CONCERNED, Sees.EMBASSIES, Sees.OBSERVERS, Sees.PARTY}
+)
+
+
+def seen(call: Call, store: Store, id: str, least: Cut = Cut.FULL) -> Incident:
+    """The incident, when the speaker may see at least this much of it; raises `Refused`."""
+    found = store.incidents.get(id)
+    if found is None or cut_for(call, store, found).value < least.value:
+        raise nobody_sees(id)
+    return found
+
+
+def cut_for(call: Call, store: Store, incident: Incident, nature: Nature = Nature.INCIDENT) -> Cut:
+    """How much the speaker may see: decided by all hats in the group, also those not worn now."""
+    if incident.group != call.group.id:
+        return Cut.NOTHING
+    if Role.CLOCK in call.roles:
+        return Cut.FULL
+    hats = (*store.directory.credentials(call.person.id, call.now), *call.hats)
+    if incident.kept:
+        return Cut.FULL if _own(incident, hats, call.person.id) else Cut.NOTHING
+    return person_sees(hats, thing_of(store, incident, nature))
+
+
+def thing_of(
+    store: Store,
+    incident: Incident,
+    nature: Nature = Nature.INCIDENT,
+    label: Tlp | None = None,
+) -> Thing:
+    """The incident, or something under it with its own label, as the rules of reading take it."""
+    views = store.incidents.items(incident.id, Stance) if incident.informed else ()
+    partners = (state for state in incident.concerned if partner(incident, state, views))
+    return Thing(
+        group=incident.group,
+        label=label or incident.label,
+        nature=nature,
+        originator=incident.originator,
+        concerned=frozenset(incident.concerned),
+        informed=frozenset(incident.informed),
+        partners=frozenset(partners),
+        invited=frozenset(incident.invited),
+    )
+
+
+def rooms_of(
+    store: Store,
+    incident: Incident,
+    nature: Nature = Nature.INCIDENT,
+    least: Cut = Cut.CARD,
+    label: Tlp | None = None,
+) -> Audience:
+    """The shared rooms that may be shown this much of the incident, whatever their ceiling."""
+    thing = thing_of(store, incident, nature, label)
+    rooms = store.directory.rooms(incident.group)
+    shown = {r.id for r in rooms if cut_in(store, incident, thing, r).value >= least.value}
+    return Audience(SHARED, only=frozenset(shown))
+
+
+def cut_in(store: Store, incident: Incident, thing: Thing, room: Room) -> Cut:
+    """What a room is shown by who sits there; its ceiling and security are checked on sending."""
+    own = room.sees is Sees.PARTY and room.party == incident.originator
+    elsewhere = room.sees is Sees.PARTY and not own
+    if elsewhere or room.sees not in SHARED or (incident.kept and not own):
+        return Cut.NOTHING
+    if room.sees is Sees.CONCERNED and room.party not in incident.concerned:
+        return Cut.NOTHING
+    safe = replace(room, trusted=True, ceiling=Tlp.RED)
+    return room_sees(safe, _seats(store, incident, room), thing)
+
+
+def _seats(store: Store, incident: Incident, room: Room) -> tuple[str, ...]:
+    """Who sits there by code; embassies' and guests' rooms seat all that the group has."""
+    if room.sees not in (Sees.EMBASSIES, Sees.OBSERVERS):
+        return seated(store, room)
+    if not incident.invited:
+        return ()
+    hats = store.directory.credentials_of(incident.group, incident.opened_at)
+    if room.sees is Sees.EMBASSIES:
+        return tuple({h.party for h in hats if h.role is Role.EMBASSY and h.party})
+    return tuple({h.organisation for h in hats if h.organisation})
+
+
+def _own(incident: Incident, hats: tuple[Credential, ...], person: str) -> bool:
+    here = (hat for hat in hats if hat.group == incident.group)
+    return person == incident.opened_by or any(map(incident.speaks_as_author, here))
