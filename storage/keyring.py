@@ -60,6 +60,10 @@ class Keyring:
         """Names the master key without telling it."""
         return _id(self.master)
 
+    def derived(self, purpose: str) -> bytes:
+        """A key for another use, made from the oldest master key: rotation leaves it as it is."""
+        return _derived((self.older or (self.master,))[-1], purpose.encode())
+
     def signer(self) -> Ed25519PrivateKey:
         """The key that signs the audit's checkpoints."""
         return _signer(self.master)

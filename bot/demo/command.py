@@ -1,0 +1,108 @@
+"""`comity demo`: the whole thing on this machine, and gone afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bot.console import Console, Screen, converse
+from bot.demo.stage import Stage
+from bot.demo.synapse import NotStarted
+from bot.recording import Shown
+from bot.render.pages import text
+from bot.render.reader import Reader
+from bot.serve import Service
+from coordination.said import Said
+
+TRY = (
+    "incident open XV both practices=IP-DOC,IP-FEE Two birth certificates with the same number",
+    "incident list",
+    "help poll open",
+    "today",
+    "whoami",
+)
+
+
+def demo(keep: Path | None) -> int:
+    """Run until Ctrl-C or `/quit`; everything is removed unless a folder is named to keep it."""
+    folder = keep or Path(tempfile.mkdtemp(prefix="comity-demo-"))
+    stage = Stage(folder, _progress)
+    try:
+        asyncio.run(_run(stage))
+    except KeyboardInterrupt:
+        _say(Said("demo.end"))
+    except NotStarted as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    finally:
+        stage.synapse.stop()
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+async def _run(stage: Stage) -> None:
+    logging.basicConfig(filename=stage.folder / "comity.log", level=logging.INFO)
+    speaking: list[Console] = []
+
+    def told(shown: Shown) -> None:
+        for one in speaking:
+            one.show(shown)
+
+    began = time.monotonic()
+    service = await stage.open(told)
+    screen = Screen(colours=sys.stdout.isatty())
+    speaking.append(Console(service.runtime, "nl1", "draft", screen))
+    _welcome(stage, time.monotonic() - began)
+    serving = asyncio.create_task(service.serve())
+    talking = asyncio.create_task(_talk(speaking[0]))
+    with contextlib.suppress(NotImplementedError):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, talking.cancel)
+    try:
+        await asyncio.wait({serving, talking}, return_when=asyncio.FIRST_COMPLETED)
+        for ended in (serving, talking):
+            if ended.done() and not ended.cancelled():
+                ended.result()
+    finally:
+        await _end(service, serving, talking)
+
+
+async def _talk(console: Console) -> None:
+    """The terminal; where there is none, the demonstration just runs."""
+    await converse(console)
+    if not sys.stdin.isatty():
+        await asyncio.Event().wait()
+
+
+async def _end(service: Service, *tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await service.close()
+
+
+def _welcome(stage: Stage, seconds: float) -> None:
+    _say(Said("demo.ready", seconds=round(seconds)))
+    _say(Said("demo.homeserver_at", url=stage.synapse.url, password=stage.password))
+    for line in ("demo.logins", "demo.in_matrix"):
+        _say(Said(line))
+    _say(Said("demo.try"))
+    for line in TRY:
+        sys.stdout.write(f"    {line}\n")
+    _say(Said("console.help"))
+
+
+def _progress(said: Said) -> None:
+    _say(said)
+
+
+def _say(said: Said) -> None:
+    sys.stdout.write(text(said, Reader()) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,98 @@
+"""The whole of the demonstration: a homeserver, a directory, accounts, and the bot among them."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from bot.demo.joining import Everybody, JoinedMatrix
+from bot.demo.synapse import Synapse
+from bot.matrix.settings import MatrixSettings
+from bot.recording import Recording, Shown
+from bot.rooms import Platform
+from bot.runtime import utc_now
+from bot.serve import Service
+from commands.speaker import CONSOLE
+from config.directory import read
+from coordination.said import Said
+from storage.database import Database, migrate
+from storage.directory.plan import apply, difference
+from storage.keyring import keyring_at
+from storage.store import Store
+
+DIRECTORY = Path(str(files("config"))) / "demo" / "directory.toml"
+BOT = "comity"
+LIVE_NAME = "demo"
+
+Progress = Callable[[Said], None]
+
+
+class Stage:
+    """Builds the demonstration in a folder; everything in it binds to the loopback."""
+
+    def __init__(self, folder: Path, progress: Progress) -> None:
+        self.folder = folder
+        self.synapse = Synapse(folder / "homeserver")
+        self.password = _kept_secret(folder / "password")
+        self._progress = progress
+
+    async def open(self, told: Callable[[Shown], None]) -> Service:
+        """Start everything; the rooms are there and everybody is in them when this returns."""
+        self._progress(Said("demo.homeserver"))
+        await asyncio.to_thread(self.synapse.start)
+        self._progress(Said("demo.directory"))
+        database, accounts = await self._database()
+        self._progress(Said("demo.accounts", n=len(accounts)))
+        await asyncio.to_thread(self._register, accounts)
+        everybody = await asyncio.to_thread(Everybody, self.synapse, "admin", self.password)
+        matrix = JoinedMatrix(self._settings(database), everybody)
+        platforms: dict[str, Platform] = {"matrix": matrix, CONSOLE: Recording(CONSOLE, told)}
+        service = Service(database, platforms, {"matrix": f"@{BOT}:localhost"})
+        self._progress(Said("demo.rooms"))
+        await service.start(LIVE_NAME)
+        return service
+
+    async def _database(self) -> tuple[Database, list[str]]:
+        url = f"sqlite:///{self.folder / 'comity.db'}"
+        await migrate(url)
+        database = await Database.open(url, keyring_at(self.folder / "master.key"))
+        entries = read(DIRECTORY, "localhost")
+
+        def filled(store: Store) -> list[str]:
+            apply(difference(entries, store.directory), store.directory, utc_now())
+            return sorted(store.directory.known_accounts("matrix"))
+
+        return database, await database.run(filled)
+
+    def _register(self, accounts: list[str]) -> None:
+        self.synapse.register("admin", self.password, admin=True)
+        for account in (f"@{BOT}:localhost", *accounts):
+            self.synapse.register(account[1:].partition(":")[0], self.password)
+
+    def _settings(self, database: Database) -> MatrixSettings:
+        async def known(account: str, _room: str) -> bool:
+            return await database.run(
+                lambda store: store.directory.person_of_account("matrix", account) is not None
+            )
+
+        return MatrixSettings(
+            homeserver=self.synapse.url,
+            user=f"@{BOT}:localhost",
+            store=self.folder / "matrix",
+            pickle_key=keyring_at(self.folder / "master.key").derived("matrix"),
+            known=known,
+            password=self.password,
+            trusted_homeservers=("localhost",),
+        )
+
+
+def _kept_secret(path: Path) -> str:
+    """A password for this demonstration alone; the same one when it is kept and started again."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"valdora-{secrets.token_hex(4)}")
+        path.chmod(0o600)
+    return path.read_text()

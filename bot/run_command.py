@@ -1,0 +1,116 @@
+"""`comity run`: the bot as it is configured."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import signal
+import sys
+from typing import Any
+
+from bot.matrix.platform import MatrixPlatform
+from bot.matrix.settings import MatrixSettings
+from bot.rooms import Platform
+from bot.serve import Service
+from config.settings import Settings
+from storage.database import Database, is_current
+from storage.keyring import Keyring, keyring_at
+from storage.store import Store
+
+LIVE_NAME = "run"
+_OURS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+
+class NotReady(Exception):
+    """The bot cannot start as it is configured; says what to do."""
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: an event by name, with ids and never content."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"),
+            "level": record.levelname,
+            "log": record.name,
+            "event": record.getMessage(),
+        }
+        line |= {k: v for k, v in vars(record).items() if k not in _OURS}
+        if record.exc_info and record.exc_info[0] is not None:
+            # A traceback names places in our code; an exception's own text might be content.
+            line["error"] = record.exc_info[0].__name__
+            line["where"] = self._where(record.exc_info[2])
+        return json.dumps(line, default=str, ensure_ascii=False)
+
+    @staticmethod
+    def _where(trace: Any) -> str:
+        places = []
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}")
+            trace = trace.tb_next
+        return " ".join(places[-6:])
+
+
+def log_as_json() -> None:
+    """Structured logs on standard error."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for quiet in ("apscheduler", "nio", "peewee"):
+        logging.getLogger(quiet).setLevel(logging.WARNING)
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; raises `NotReady`."""
+    log_as_json()
+    service = await service_of(settings)
+    await service.start(LIVE_NAME)
+    serving = asyncio.create_task(service.serve())
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, serving.cancel)
+    try:
+        with contextlib.suppress(asyncio.CancelledError):
+            await serving
+    finally:
+        await service.close()
+
+
+async def service_of(settings: Settings) -> Service:
+    """The service that the settings describe; raises `NotReady`."""
+    if not settings.matrix.homeserver:
+        raise NotReady("no platform is configured: [matrix] needs homeserver, user and password")
+    if not await is_current(settings.database.url):
+        raise NotReady("the database is not up to date: run `comity migrate`")
+    keys = keyring_at(settings.database.key)
+    database = await Database.open(settings.database.url, keys)
+    platforms: dict[str, Platform] = {"matrix": _matrix(settings, database, keys)}
+    return Service(database, platforms, {"matrix": settings.matrix.user})
+
+
+def _matrix(settings: Settings, database: Database, keys: Keyring) -> MatrixPlatform:
+    account = settings.matrix
+
+    async def known(name: str, room: str) -> bool:
+        def look(store: Store) -> bool:
+            if store.directory.person_of_account("matrix", name) is not None:
+                return True
+            return store.directory.room_by_remote("matrix", room) is not None
+
+        return await database.run(look)
+
+    return MatrixPlatform(
+        MatrixSettings(
+            homeserver=account.homeserver,
+            user=account.user,
+            store=account.store,
+            pickle_key=keys.derived("matrix"),
+            known=known,
+            password=account.password or None,
+            allowed_homeservers=account.allowed_homeservers,
+            trusted_homeservers=account.trusted_homeservers,
+        )
+    )
