@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.cards import Builder
+from commands.commitment import reading as commitment
 from commands.incident import card as incident
 
-BUILDERS: dict[str, Builder] = {"incident": incident.card}
+BUILDERS: dict[str, Builder] = {"incident": incident.card, "commitment": commitment.card}

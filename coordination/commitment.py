@@ -126,10 +126,9 @@ def offered(id: str, incident: str, promise: Promise, hat: Credential, now: date
 
 
 def accepted(commitment: Commitment, hat: Credential) -> Commitment:
-    """The chair takes note for the group, or an authorised person of the party confirms it."""
+    """It is firm: an authorised person of its party says so, never the chair (DR-30)."""
     after = commitment.moved("accept")
-    if hat.role not in (Role.CHAIR, Role.COORDINATOR):
-        authorised(hat, commitment.owner, "stage.act.commitment.accept")
+    authorised(hat, commitment.owner, "stage.act.commitment.accept")
     return after
 
 

@@ -99,7 +99,7 @@ def test_only_its_own_party_changes_it(who: Credential) -> None:
 
 
 def test_the_way_of_a_commitment_from_offer_to_verified() -> None:
-    active = started(accepted(commitment(), CHAIR), CLOCK, NOW)
+    active = started(accepted(commitment(), NL), CLOCK, NOW)
     over = done(active, "Official gazette 12", NL, DUE)
     assert (over.stage, over.evidence, over.done_at) == (Stage.DONE, "Official gazette 12", DUE)
     assert verified(over, CHAIR, DUE).verified_by == CHAIR.person

@@ -1,0 +1,83 @@
+"""What follows from every change of a commitment: rows, card, deadlines, a response in force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.commitment.dues import dues, settled
+from commands.commitment.force import into_force
+from commands.commitment.see import readers
+from commands.outcome import Ask, Button, Card, Notice, Outcome, Page
+from coordination.commitment import Commitment
+from coordination.hats import SPEAKERS
+from coordination.incident.incident import Incident
+from coordination.parties import Credential, Role
+from coordination.refused import Refused
+from coordination.said import Said
+from storage.store import Store
+
+PARTIES = (Role.VOTER, Role.ALTERNATE, Role.CA_OFFICER, Role.AGENCY_OFFICER, Role.CONCERNED)
+"""Who speaks for a party; whether the person may commit it is in the credential (DR-30)."""
+
+
+def party_hat(call: Call) -> Credential:
+    """The hat that can commit the party; without one, that which a refusal is to explain."""
+    speaking = [hat for hat in call.hats if hat.role in SPEAKERS and hat.party]
+    able = [hat for hat in speaking if hat.can_commit]
+    for hat in (*able, *speaking, *call.hats):
+        return hat
+    raise Refused("mandate", Said("form.no_hat"))
+
+
+def changed(
+    store: Store,
+    call: Call,
+    made: Commitment,
+    incident: Incident,
+    said: Said,
+    *,
+    lines: tuple[Said, ...] = (),
+    buttons: tuple[Button, ...] = (),
+    notices: tuple[Notice, ...] = (),
+    asks: tuple[Ask, ...] = (),
+) -> Outcome:
+    """The outcome of an act: the newest state is kept, shown on its card, and watched over."""
+    store.commitments.save(made)
+    set_now = dues(made, store, call.now)
+    outcome = Outcome(
+        reply=Page(said, (*lines, who_sees(incident)), buttons),
+        notices=notices,
+        cards=(card_of(store, made, incident),),
+        asks=asks,
+        closes=(f"commitment:{made.id}",),
+        shows=incident.label,
+        about=incident.id,
+        deadlines=set_now,
+        settles=settled(made, set_now),
+    )
+    return with_force(store, call, made, incident, outcome)
+
+
+def with_force(
+    store: Store, call: Call, made: Commitment, incident: Incident, outcome: Outcome
+) -> Outcome:
+    """The same, and the response in force where this commitment brings it there (4.1, DR-30)."""
+    if made.promise.response is None:
+        return outcome
+    more = into_force(store, call, made.promise.response, incident)
+    return replace(
+        outcome,
+        notices=(*outcome.notices, *more.notices),
+        cards=(*outcome.cards, *more.cards),
+        deadlines=(*outcome.deadlines, *more.deadlines),
+    )
+
+
+def card_of(store: Store, made: Commitment, incident: Incident) -> Card:
+    """The card in the incident's thread."""
+    return Card(f"commitment:{made.id}", readers(store, incident), incident.label, incident.id)
+
+
+def who_sees(incident: Incident) -> Said:
+    return Said("commitment.who_sees", incident=incident.id, label=incident.label)

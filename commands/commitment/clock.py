@@ -1,0 +1,121 @@
+"""What the clock says of commitments: to the party in private, to the chair once a week."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.commitment.change import changed
+from commands.commitment.dues import authorised_people, week
+from commands.commitment.force import NOTHING, into_force
+from commands.commitment.see import seen
+from commands.commitment.words import line, shortened, when
+from commands.declare import Command, command
+from commands.kinds.ids import CommitmentId, ResponseId
+from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
+from coordination.commitment import Commitment, overdue
+from coordination.incident.incident import Incident
+from coordination.parties import Role
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.commitment import RUNNING
+from storage.store import Store
+
+SHOWN = 20
+"""How many overdue commitments one message to the chair names."""
+WAYS = ("on_track", "done", "longer", "withdrawn")
+
+
+@command("commitment remind", by=Role.CLOCK, label=Tlp.GREEN)
+class RemindCommitment(Command):
+    """Bring a commitment to the mind of those who can act for its party."""
+
+    commitment: CommitmentId
+    """The commitment."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.commitment)
+        if made.stage not in RUNNING:
+            return NOTHING
+        said = Said("commitment.remind", due=made.promise.due, what=shortened(made.promise.what))
+        asks = questions(store, call, made, incident, said)
+        return Outcome(said, asks=asks, about=incident.id)
+
+
+@command("commitment overdue", by=Role.CLOCK, label=Tlp.GREEN)
+class OverdueCommitment(Command):
+    """Note that the day of a commitment is past and nothing was reported."""
+
+    commitment: CommitmentId
+    """The commitment."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.commitment)
+        if not made.late(call.now):
+            return NOTHING
+        made = overdue(made, call.now)
+        what = shortened(made.promise.what)
+        said = Said("commitment.past", due=when(made, store), what=what)
+        asks = questions(store, call, made, incident, said)
+        outcome = changed(store, call, made, incident, said, asks=asks)
+        waits = store.deadlines.get(f"commitment late {call.group.id}")
+        due = None if waits else week(store, call.group.id, made, call.now)
+        return replace(outcome, deadlines=(*outcome.deadlines, *((due,) if due else ())))
+
+
+@command("commitment late", by=Role.CLOCK, label=Tlp.GREEN)
+class LateCommitments(Command):
+    """Tell the chair, once a week, from which States no answer has come yet."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        late = store.commitments.page(call.group.id, SHOWN, overdue=True)
+        if not late:
+            return NOTHING
+        due = week(store, call.group.id, late[0], call.now)
+        outcome = Outcome(NOTHING.reply, deadlines=(due,) if due else ())
+        chair = store.directory.chair(call.group.id, call.now)
+        if chair is None:
+            return outcome
+        owners = len({one.owner for one in late})
+        lines = tuple(line(one, store) for one in late)
+        ready = Button(Said("commitment.act.list"), "commitment list overdue=yes")
+        page = Page(Said("commitment.no_answer_yet", n=owners), lines, (ready,))
+        labels = (found.label for one in late if (found := store.incidents.get(one.incident)))
+        notice = Notice(Audience.persons(chair.person), Tlp.highest(labels), page)
+        return replace(outcome, notices=(notice,))
+
+
+@command("commitment force", by=Role.CLOCK, label=Tlp.GREEN)
+class ForceResponse(Command):
+    """Bring an adopted response into force on its day, where a State has committed itself."""
+
+    response: ResponseId
+    """The response."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        response = store.responses.get(self.response)
+        incident = store.incidents.get(response.incident) if response else None
+        if incident is None:
+            return NOTHING
+        return replace(into_force(store, call, self.response, incident), about=incident.id)
+
+
+def questions(
+    store: Store, call: Call, made: Commitment, incident: Incident, said: Said
+) -> tuple[Ask, ...]:
+    """How does it stand? To each person who can act for the party, answered by a number."""
+    ways = tuple(
+        Said("form.numbered", n=n, name=Said(f"progress.{way}")) for n, way in enumerate(WAYS, 1)
+    )
+    page = Page(said, (Said("commitment.how"), *ways, Said("commitment.only_you", id=made.id)))
+    key, command = f"commitment:{made.id}", f"commitment answer {made.id}"
+    people = authorised_people(made, store, call.now)
+    return tuple(Ask(person, key, command, page, incident.label) for person in people)
+
+
+COMMANDS: tuple[type[Command], ...] = (
+    RemindCommitment,
+    OverdueCommitment,
+    LateCommitments,
+    ForceResponse,
+)

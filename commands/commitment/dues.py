@@ -1,0 +1,62 @@
+"""The deadlines of a commitment: when it begins, is brought to mind, is due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from commands.outcome import Due
+from coordination.commitment import Commitment, Stage, Strength
+from coordination.hats import SPEAKERS
+from coordination.reminders import next_overdue, reminders
+from storage.store import Store
+
+MORNINGS = 3
+"""As many reminders as there can be before a due date."""
+
+
+def dues(made: Commitment, store: Store, now: datetime) -> tuple[Due, ...]:
+    """The lines of the clock for a commitment as it stands now."""
+    zone = _zone(made, store)
+    found = []
+    starts = made.promise.starts
+    if made.stage is Stage.ACCEPTED and starts is not None:
+        line = f"commitment start {made.id}"
+        found.append(Due(line, starts, line, zone))
+    for place, instant in enumerate(reversed(reminders(made, ZoneInfo(zone), now))):
+        line = f"commitment remind {made.id}"
+        found.append(Due(f"{line} {place}", instant, line, zone))
+    waits = made.stage in (Stage.ACCEPTED, Stage.ACTIVE)
+    if waits and made.promise.strength is not Strength.ENCOURAGED:
+        line = f"commitment overdue {made.id}"
+        found.append(Due(line, made.promise.due, line, zone))
+    return tuple(found)
+
+
+def settled(made: Commitment, keep: tuple[Due, ...]) -> tuple[str, ...]:
+    """The keys of a commitment's deadlines that fall away, but for those that are set anew."""
+    keys = [f"commitment {verb} {made.id}" for verb in ("start", "overdue")]
+    keys += [f"commitment remind {made.id} {place}" for place in range(MORNINGS)]
+    kept = {due.key for due in keep}
+    return tuple(key for key in keys if key not in kept)
+
+
+def week(store: Store, group: str, oldest: Commitment, now: datetime) -> Due | None:
+    """When the chair is next told what is overdue in the group: once a week."""
+    chair = store.directory.chair(group, now)
+    person = store.directory.person(chair.person) if chair else None
+    zone = person.zone if person else "UTC"
+    at = next_overdue(oldest, ZoneInfo(zone), now)
+    return Due(f"commitment late {group}", at, "commitment late", zone) if at else None
+
+
+def authorised_people(made: Commitment, store: Store, now: datetime) -> tuple[str, ...]:
+    """Who may act for the party on this commitment (DR-30)."""
+    hats = store.directory.credentials_of(made.group, now)
+    mine = (h for h in hats if h.party == made.owner and h.can_commit and h.role in SPEAKERS)
+    return tuple(dict.fromkeys(hat.person for hat in mine))
+
+
+def _zone(made: Commitment, store: Store) -> str:
+    party = store.directory.party(made.owner, made.group)
+    return party.zone if party else "UTC"

@@ -1,0 +1,66 @@
+"""An adopted response enters into force: on its day, with a first active commitment (4.1)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from commands.call import Call
+from commands.commitment.words import owner
+from commands.incident.shown import its_card, told
+from commands.outcome import Due, Outcome, Page
+from coordination.commitment import Stage
+from coordination.incident.incident import Incident
+from coordination.incident.stage import Stage as IncidentStage
+from coordination.response.record import Response
+from coordination.response.stage import Stage as ResponseStage
+from coordination.response.standing import in_force
+from coordination.said import Said
+from storage.store import Store
+
+_ACTIVE = frozenset({Stage.ACTIVE, Stage.OVERDUE})
+NOTHING = Outcome(reply=Said("commitment.nothing_due"))
+
+
+def into_force(store: Store, call: Call, response_id: str, incident: Incident) -> Outcome:
+    """What follows for a response; to be asked when a commitment begins and on adoption.
+
+    Gives notices, cards and deadlines; NOTHING where the response is not yet in force.
+    """
+    response = store.responses.get(response_id)
+    if response is None or response.stage is not ResponseStage.ADOPTED:
+        return NOTHING
+    zone = ZoneInfo(call.group.terms.anchor_zone)
+    today = call.now.astimezone(zone).date()
+    after = in_force(response, today, store.commitments.active(response.id))
+    if after is None:
+        return _later(response, today, zone)
+    store.responses.save(after)
+    _advance(store, incident)
+    said = Said("commitment.in_force", response=after.id, title=after.title)
+    page = Page(said, (Said("commitment.participating", parties=_participating(store, after)),))
+    return Outcome(
+        reply=page, notices=(told(store, incident, page),), cards=its_card(store, incident)
+    )
+
+
+def _later(response: Response, today: date, zone: ZoneInfo) -> Outcome:
+    """The clock looks again on the day on which the response may enter into force."""
+    if response.effective_on is None or response.effective_on <= today:
+        return NOTHING
+    morning = datetime.combine(response.effective_on, time(), zone).astimezone(UTC)
+    line = f"commitment force {response.id}"
+    return Outcome(reply=NOTHING.reply, deadlines=(Due(line, morning, line, zone.key),))
+
+
+def _advance(store: Store, incident: Incident) -> None:
+    """The incident goes on with its response, where it has not gone further already."""
+    newest = store.incidents.get(incident.id)
+    if newest is not None and newest.stage is IncidentStage.ADOPTED:
+        store.incidents.put(newest.moved("enter_force"))
+
+
+def _participating(store: Store, response: Response) -> tuple[Said, ...]:
+    made = store.commitments.of_incident(response.incident)
+    active = [one for one in made if one.promise.response == response.id and one.stage in _ACTIVE]
+    return tuple(dict.fromkeys(owner(one, store) for one in active))

@@ -1,0 +1,114 @@
+"""Reading commitments: one, those of an incident, a party's, what is overdue; and their card."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.cards import Face
+from commands.commitment.see import seen, visible
+from commands.commitment.words import acts, facts, line, title
+from commands.declare import Command, command
+from commands.incident import see
+from commands.kinds.ids import CommitmentId, IncidentId
+from commands.kinds.who import PartyCode
+from commands.outcome import Button, Outcome, Page
+from coordination.audience import Cut
+from coordination.commitment import Commitment, Stage
+from coordination.parties import Room
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+PAGE = 15
+LOOKED_AT = 200
+"""How many rows one answer looks at, at most, for those that the speaker may see."""
+
+
+@command("commitment show", label=Tlp.GREEN)
+class ShowCommitment(Command):
+    """Show one commitment."""
+
+    commitment: CommitmentId
+    """The commitment, such as COM-7Q4KD3N2W."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.commitment)
+        on = Said("commitment.on", incident=incident.id, label=incident.label)
+        page = Page(title(made, store), (*facts(made, store), on), acts(made))
+        return Outcome(page, shows=incident.label, about=incident.id)
+
+
+@command("commitment list", label=Tlp.GREEN)
+class ListCommitments(Command):
+    """List commitments: of this thread's incident, of a party, or those overdue; by due date."""
+
+    incident: IncidentId | None = None
+    """Only those on this incident; in its thread it is understood."""
+
+    party: PartyCode | None = None
+    """Only those of this State or agency."""
+
+    overdue: bool = False
+    """Only those whose day is past: `yes` or `no`."""
+
+    after: CommitmentId | None = None
+    """Where the list goes on: the last one that was shown."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        here = self.incident or call.thread
+        found, more = self._on(here, call, store) if here else self._all(call, store)
+        if not found:
+            return Outcome(Page(Said("commitment.none")))
+        lines = tuple(line(one, store) for one in found)
+        buttons = (self._more(found[-1]),) if more else ()
+        labels = (i.label for one in found if (i := store.incidents.get(one.incident)))
+        page = Page(Said("commitment.list", n=len(found)), lines, buttons)
+        return Outcome(page, shows=Tlp.highest(labels), about=here)
+
+    def _on(self, id: str, call: Call, store: Store) -> tuple[list[Commitment], bool]:
+        """Those on one incident, all of them."""
+        incident = see.seen(call, store, id, Cut.OUTCOME)
+        all_of_it = store.commitments.of_incident(incident.id)
+        fits = [one for one in all_of_it if visible(store, call, one, incident)]
+        fits = [one for one in fits if self.party in (None, one.owner)]
+        return [one for one in fits if not self.overdue or one.stage is Stage.OVERDUE], False
+
+    def _all(self, call: Call, store: Store) -> tuple[list[Commitment], bool]:
+        """The next ones of the group that the speaker may see, and whether there may be more."""
+        after = seen(store, call, self.after)[0] if self.after else None
+        found: list[Commitment] = []
+        for _ in range(LOOKED_AT // PAGE):
+            page = store.commitments.page(call.group.id, PAGE, self.party, self.overdue, after)
+            found += [one for one in page if _readable(store, call, one)]
+            if len(page) < PAGE:
+                return found, False
+            after = page[-1]
+            if len(found) >= PAGE:
+                return found[:PAGE], True
+        return found, True
+
+    def _more(self, last: Commitment) -> Button:
+        words = ["commitment list"]
+        words += [f"party={self.party}"] if self.party else []
+        words += ["overdue=yes"] if self.overdue else []
+        return Button(Said("commitment.act.more"), " ".join([*words, f"after={last.id}"]))
+
+
+def _readable(store: Store, call: Call, made: Commitment) -> bool:
+    incident = store.incidents.get(made.incident)
+    return incident is not None and visible(store, call, made, incident)
+
+
+def card(store: Store, id: str, room: Room) -> Face | None:
+    """The card of a commitment in one room of those that see all of its incident."""
+    made = store.commitments.get(id)
+    incident = store.incidents.get(made.incident) if made else None
+    if made is None or incident is None:
+        return None
+    if see.cut_in(store, incident, see.thing_of(store, incident), room) is not Cut.FULL:
+        return None
+    label = Said("commitment.label", label=incident.label)
+    page = Page(title(made, store), (*facts(made, store), label), acts(made))
+    return Face(page, incident.label)
+
+
+COMMANDS: tuple[type[Command], ...] = (ShowCommitment, ListCommitments)

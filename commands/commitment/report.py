@@ -1,0 +1,185 @@
+"""How a commitment stands: done with evidence, needs longer, taken back; looked at by the chair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from commands.call import Call
+from commands.commitment.change import PARTIES, changed, party_hat
+from commands.commitment.offer import Dates
+from commands.commitment.see import seen
+from commands.commitment.words import acts, owner, title
+from commands.declare import Command, command
+from commands.incident.shown import told
+from commands.kinds.ids import CommitmentId
+from commands.kinds.simple import Text
+from commands.outcome import Ask, Outcome, Page
+from commands.wanting import Wanting
+from coordination.commitment import LIFECYCLE, Commitment, authorised, done, extended, verified
+from coordination.commitment import withdrawn as taken_back
+from coordination.incident.incident import Incident
+from coordination.instants import Deadline
+from coordination.parties import Role
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("commitment done", by=PARTIES, label=Tlp.AMBER)
+class DoneCommitment(Command):
+    """Report that it is done, with the evidence."""
+
+    commitment: CommitmentId
+    """The commitment, such as COM-7Q4KD3N2W."""
+
+    evidence: Text
+    """Where it can be seen: a document, a link or a report. Names of persons are not needed."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.commitment)
+        return reported(store, call, made, incident, self.evidence)
+
+
+@command("commitment extend", by=PARTIES, label=Tlp.AMBER)
+class ExtendCommitment(Command):
+    """Say that it needs longer: a later date, and why."""
+
+    commitment: CommitmentId
+    """The commitment, such as COM-7Q4KD3N2W."""
+
+    due: Deadline
+    """The new date: later than the one it has."""
+
+    reason: Text
+    """Why it takes longer, in a few words."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.commitment)
+        return prolonged(store, call, made, incident, self.due, self.reason)
+
+
+@command("commitment withdraw", by=PARTIES, label=Tlp.AMBER)
+class WithdrawCommitment(Command):
+    """Take a commitment back; it stays on the record with its reason."""
+
+    commitment: CommitmentId
+    """The commitment, such as COM-7Q4KD3N2W."""
+
+    reason: Text
+    """Why, in a few words; the other parties read it."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.commitment)
+        return given_up(store, call, made, incident, self.reason)
+
+
+class Progress(StrEnum):
+    """How it stands, when the bot asks."""
+
+    ON_TRACK = "on_track"
+    DONE = "done"
+    LONGER = "longer"
+    WITHDRAWN = "withdrawn"
+
+
+@command("commitment answer", by=PARTIES, label=Tlp.GREEN, text=Tlp.AMBER)
+class AnswerCommitment(Command):
+    """Answer how a commitment stands: on track, done, needs longer, or taken back."""
+
+    commitment: CommitmentId
+    """The commitment, such as COM-7Q4KD3N2W."""
+
+    progress: Progress
+    """How does it stand?"""
+
+    until: Deadline | None = None
+    """The new date, where it needs longer."""
+
+    words: Text = Text("")
+    """The evidence where it is done, or else the reason."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.commitment)
+        authorised(party_hat(call), made.owner, "stage.act.commitment.done")
+        match self.progress:
+            case Progress.DONE:
+                LIFECYCLE.after("done", made.stage)
+                words = self._words("commitment.ask.evidence")
+                return reported(store, call, made, incident, words)
+            case Progress.LONGER:
+                if self.until is None:
+                    raise Wanting("U-35", "until", Said("commitment.ask.until"))
+                words = self._words("commitment.ask.reason")
+                return prolonged(store, call, made, incident, self.until, words)
+            case Progress.WITHDRAWN:
+                words = self._words("commitment.ask.reason")
+                return given_up(store, call, made, incident, words)
+        said = Said("commitment.on_track", id=made.id)
+        key = f"commitment:{made.id}@{call.person.id}"
+        return Outcome(said, closes=(key,), shows=Tlp.GREEN, about=incident.id)
+
+    def _words(self, why: str) -> str:
+        if not self.words.strip():
+            raise Wanting("U-35", "words", Said(why))
+        return self.words
+
+
+@command("commitment verify", by=(Role.CHAIR, Role.COORDINATOR), label=Tlp.GREEN)
+class VerifyCommitment(Command):
+    """Record that you have looked at the evidence."""
+
+    commitment: CommitmentId
+    """The commitment, such as COM-7Q4KD3N2W."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.commitment)
+        made = verified(made, call.hat(Role.CHAIR, Role.COORDINATOR), call.now)
+        outcome = changed(store, call, made, incident, Said("commitment.verified", id=made.id))
+        return replace(outcome, closes=(*outcome.closes, f"verify:{made.id}"))
+
+
+def reported(
+    store: Store, call: Call, made: Commitment, incident: Incident, evidence: str
+) -> Outcome:
+    """It is done; the chair is asked to look at the evidence."""
+    made = done(made, evidence, party_hat(call), call.now)
+    chair = store.directory.chair(call.group.id, call.now)
+    line = f"commitment verify {made.id}"
+    lines = (Said("commitment.evidence", evidence=made.evidence), Said("commitment.look"))
+    page = Page(Said("commitment.done_by", party=owner(made, store), id=made.id), lines, acts(made))
+    key = f"verify:{made.id}"
+    asks = (Ask(chair.person, key, line, page, incident.label),) if chair else ()
+    said = Said("commitment.done", id=made.id)
+    return changed(store, call, made, incident, said, asks=asks)
+
+
+def prolonged(
+    store: Store, call: Call, made: Commitment, incident: Incident, until: Deadline, reason: str
+) -> Outcome:
+    """It has a later date, with a reason."""
+    due = Dates(store, call).at(until)
+    made = extended(made, due, reason, party_hat(call), call.now)
+    said = Said("commitment.extended", id=made.id, due=made.promise.due)
+    return changed(store, call, made, incident, said)
+
+
+def given_up(
+    store: Store, call: Call, made: Commitment, incident: Incident, reason: str
+) -> Outcome:
+    """It is taken back; the parties are told, and it stays on the record (DR-30)."""
+    made = taken_back(made, reason, party_hat(call), call.now)
+    lines = (title(made, store), Said("commitment.reason", reason=made.reason))
+    page = Page(Said("commitment.withdrawn_by", party=owner(made, store), id=made.id), lines)
+    notice = told(store, incident, page)
+    said = Said("commitment.withdrawn", id=made.id)
+    return changed(store, call, made, incident, said, notices=(notice,))
+
+
+COMMANDS: tuple[type[Command], ...] = (
+    DoneCommitment,
+    AnswerCommitment,
+    ExtendCommitment,
+    VerifyCommitment,
+    WithdrawCommitment,
+)
