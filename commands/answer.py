@@ -24,15 +24,16 @@ NOBODY = Group("", Names.of({"en": ""}), Kind.INTERSTATE, ())
 
 
 def reply(
-    store: Store, call: Call, receipt: Receipt, page: Page, deployment: Deployment, sign: str
+    store: Store, call: Call, receipt: Receipt, words: Words, deployment: Deployment, sign: str
 ) -> None:
     """Answer in the person's direct room; a sign on the message points there."""
-    label = Tlp.GREEN
     home = _home(store, call.room, call.person.id, deployment)
     if home is None:
         return
     here = home.id == call.room.id
-    post.answer(store, call, home, Words(page, label), receipt.event_id if here else None)
+    if not words.label.fits(home.ceiling):
+        words = Words(Page(Said("form.answer_above_ceiling", label=words.label)), Tlp.CLEAR)
+    post.answer(store, call, home, words, receipt.event_id if here else None)
     if not here:
         post.mark(store, call, call.room, receipt.event_id, sign)
 
@@ -58,7 +59,7 @@ def refused(
 ) -> None:
     """Say no to the speaker alone; what must not stand in the room is removed from it."""
     call = bare_call(store, speaker, receipt)
-    reply(store, call, receipt, page, deployment, sign="⚠️")
+    reply(store, call, receipt, Words(page, Tlp.GREEN), deployment, "⚠️")
     if no.rule in ("T-10", "DR-29") and speaker.room.sees is not Sees.DIRECT:
         post.redact(store, call, speaker.room, receipt.event_id)
     audit_refused(store, call, no, receipt.text.split(" ", 2)[:2])

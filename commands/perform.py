@@ -9,6 +9,7 @@ from datetime import datetime
 from commands import answer, publish
 from commands.deployment import Deployment
 from commands.outcome import Button, Page
+from commands.post import Words
 from commands.speaker import Speaker, clock_call, recognise
 from commands.turn import Turn, spoken_by_clock, turn
 from coordination.refused import Refused
@@ -61,11 +62,11 @@ def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed
 def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) -> Performed:
     """Write down what a turn made: audit, rooms, cards, asks, deadlines, the reply."""
     if done.outcome is None:
-        answer.reply(store, done.call, receipt, done.page, deployment, sign="✉️")
+        answer.reply(store, done.call, receipt, Words(done.page, done.label), deployment, "✉️")
         return Performed("asked", page=done.page)
     publish.outcome(store, done.call, done.outcome, deployment)
     answer.audit(store, done.call, done.outcome, done.line)
-    answer.reply(store, done.call, receipt, done.page, deployment, sign="✅")
+    answer.reply(store, done.call, receipt, Words(done.page, done.label), deployment, "✅")
     return Performed("done", None, done.line, done.page, done.outcome.made)
 
 

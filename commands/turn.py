@@ -14,9 +14,11 @@ from commands.parse import answers, build, missing, written
 from commands.speaker import Speaker, call_of
 from commands.table import BY_WORDS, FORMS
 from commands.wanting import Confirm, Wanting
+from coordination.hats import barred
 from coordination.parties import Role, Sees
 from coordination.refused import Refused
 from coordination.said import Said
+from coordination.tlp import Tlp
 from storage.draft import Draft
 from storage.receipt import Receipt
 from storage.store import Store
@@ -30,6 +32,8 @@ class Turn:
     page: Page
     outcome: Outcome | None = None
     line: str = ""
+    label: Tlp = Tlp.GREEN
+    """The label of the page: a preview repeats what was typed."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +159,8 @@ def allowed(form: Form, call: Call) -> None:
             raise Refused("mandate", Said("form.not_your_role", roles=()))
         return
     if not call.roles & set(form.by):
-        raise Refused("mandate", Said("form.not_your_role", roles=role_names(form.by)))
+        said = Said("form.not_your_role", roles=role_names(form.by))
+        raise Refused(barred(call.hats), said)
 
 
 def _ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = None) -> Turn:
@@ -193,7 +198,8 @@ def _complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
     confirmed = sure and raw.common.get("preview") != "yes"
     if cls.form.preview and not confirmed:
         here.store.drafts.save(replace(interview.begin(cls, raw, call), at=""))
-        return Turn(call, interview.preview_page(made, call, here.store))
+        page = interview.preview_page(made, call, here.store)
+        return Turn(call, page, label=cls.form.text_label)
     call = replace(call, confirmed=confirmed, keep=raw.common.get("keep") == "yes")
     try:
         outcome = made.handle(call, here.store)
@@ -204,7 +210,7 @@ def _complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
         button = Button(Said("form.line", line=check.line), check.line)
         return Turn(call, Page(check.said, buttons=(button,)))
     page = outcome.reply if isinstance(outcome.reply, Page) else Page(outcome.reply)
-    return Turn(call, page, outcome, written(cls.form, raw))
+    return Turn(call, page, outcome, written(cls.form, raw), outcome.shows)
 
 
 def spoken_by_clock(store: Store, call: Call, line: str) -> Outcome:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import urllib.request
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 from bot.demo.synapse import Synapse
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
+from bot.recording import Shown
+from bot.rooms import Message
 
 
 class Everybody:
@@ -51,16 +54,36 @@ class Everybody:
 class JoinedMatrix(MatrixPlatform):
     """Matrix, where whoever is invited has accepted by the time the room is used."""
 
-    def __init__(self, settings: MatrixSettings, everybody: Everybody) -> None:
+    def __init__(
+        self, settings: MatrixSettings, everybody: Everybody, told: Callable[[Shown], None]
+    ) -> None:
         super().__init__(settings)
         self._everybody = everybody
+        self._told = told
+        self.names: dict[str, str] = {}
+        """What the terminal calls each room."""
+
+    async def send(self, room: str, message: Message) -> str:
+        remote = await super().send(room, message)
+        self._tell(room, remote, message)
+        return remote
+
+    async def edit(self, room: str, remote_id: str, message: Message) -> None:
+        await super().edit(room, remote_id, message)
+        self._tell(room, remote_id, message, edits=remote_id)
+
+    def _tell(self, room: str, remote: str, message: Message, edits: str | None = None) -> None:
+        name = self.names.get(room, room)
+        self._told(Shown(name, remote, message.key, message.plain, message.thread, edits=edits))
 
     async def make_room(self, name: str, topic: str, accounts: tuple[str, ...]) -> str:
         room = await super().make_room(name, topic, accounts)
+        self.names[room] = name
         await asyncio.gather(*(self._everybody.join(room, account) for account in accounts))
         return room
 
     async def direct_room(self, account: str) -> str:
         room = await super().direct_room(account)
+        self.names[room] = account
         await self._everybody.join(room, account)
         return room

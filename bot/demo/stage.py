@@ -48,10 +48,11 @@ class Stage:
         self._progress(Said("demo.accounts", n=len(accounts)))
         await asyncio.to_thread(self._register, accounts)
         everybody = await asyncio.to_thread(Everybody, self.synapse, "admin", self.password)
-        matrix = JoinedMatrix(self._settings(database), everybody)
+        matrix = JoinedMatrix(self._settings(database), everybody, told)
         platforms: dict[str, Platform] = {"matrix": matrix, CONSOLE: Recording(CONSOLE, told)}
         service = Service(database, platforms, {"matrix": f"@{BOT}:localhost"})
         self._progress(Said("demo.rooms"))
+        matrix.names = await database.run(_names)
         await service.start(LIVE_NAME)
         return service
 
@@ -87,6 +88,11 @@ class Stage:
             password=self.password,
             trusted_homeservers=("localhost",),
         )
+
+
+def _names(store: Store) -> dict[str, str]:
+    rooms = store.directory.rooms()
+    return {room.remote: room.name for room in rooms if room.remote}
 
 
 def _kept_secret(path: Path) -> str:
