@@ -38,6 +38,7 @@ class Crypto:
         self._epochs: defaultdict[str, int] = defaultdict(int)
         self._shared_with: dict[str, frozenset[str]] = {}
         self._changed: set[str] = set()
+        self._client: Any = None
 
     def open(self, user: str, device: str, token: str) -> None:
         """Load the keys of this device, or make them."""
@@ -194,4 +195,5 @@ class Crypto:
         return answer
 
     async def close(self) -> None:
-        await self._client.close()
+        if self._client is not None:
+            await self._client.close()

@@ -59,7 +59,9 @@ class Joined:
     def changes(self) -> list[tuple[str, Security]]:
         """The rooms of which something else is known than was told last."""
         current = {room: self.now(room) for room in self._touched}
-        found = {room: now for room, now in current.items() if self._told.get(room) != now}
+        found = {
+            room: now for room, now in current.items() if self._told.get(room, NOT_JOINED) != now
+        }
         self._touched = set(found)
         return list(found.items())
 

@@ -50,7 +50,12 @@ class MatrixPlatform:
         self._sync = Sync(self._server, self._crypto, self._joined, self._kept, settings)
 
     async def start(self) -> None:
-        """Sign in once, publish and sign the device's keys, learn the rooms."""
+        """Sign in once, publish and sign the device's keys, learn the rooms.
+
+        Raises Busy or Unclear where the homeserver does not answer: then try again.
+        """
+        self._kept.lock()
+        await self._crypto.close()
         session = self._kept.read(_SESSION)
         if "token" not in session:
             session = await self._signed_in(session)
@@ -78,8 +83,8 @@ class MatrixPlatform:
         settings = self._settings
         if settings.token:
             self._server.token = settings.token
-            who = await self._server.ask("GET", path("account", "whoami"))
-            session = {"device": who["device_id"], "token": settings.token}
+            answer = await self._server.ask("GET", path("account", "whoami"))
+            session = {"device": answer["device_id"], "token": settings.token}
         else:
             device = session.get("device") or secrets.token_hex(5).upper()
             self._kept.write(_SESSION, {"device": device})
@@ -92,6 +97,8 @@ class MatrixPlatform:
             }
             answer = await self._server.ask("POST", path("login"), body)
             session = {"device": answer["device_id"], "token": answer["access_token"]}
+        if answer["user_id"] != settings.user:
+            raise ValueError(f"signed in as {answer['user_id']}, not as {settings.user}")
         # The keys before the session: a session without its keys could never speak again.
         self._crypto.open(settings.user, session["device"], session["token"])
         await self._crypto.close()
@@ -180,6 +187,7 @@ class MatrixPlatform:
     async def close(self) -> None:
         await self._crypto.close()
         await self._server.close()
+        self._kept.unlock()
 
     def _moved(self, room: str, account: str, stage: str) -> None:
         """What we did counts at once: the next message must not wait for a sync to know it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from pathlib import Path
@@ -13,8 +14,26 @@ class Kept:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._lock: int | None = None
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
+
+    def lock(self) -> None:
+        """Keep the folder for this process; two on one device would spoil each other's keys."""
+        if self._lock is not None:
+            return
+        descriptor = os.open(self.folder / "lock", os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            raise RuntimeError(f"another process uses {self.folder}") from None
+        self._lock = descriptor
+
+    def unlock(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def read(self, name: str) -> dict[str, Any]:
         """What was kept under this name; nothing where nothing was."""

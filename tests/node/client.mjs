@@ -84,7 +84,7 @@ function until(found, seconds, what) {
 }
 
 async function patiently(attempt) {
-    for (let left = 100; ; left--) {
+    for (let left = 300; ; left--) {
         const result = await Promise.resolve(attempt()).catch((error) => {
             if (!left) throw error;
         });
@@ -149,7 +149,7 @@ const verbs = {
         return { event: sent.event_id };
     },
     // The first message that fits all that is given; it may be there already.
-    async wait({ room, sender, body, event, thread, seconds = 20 }) {
+    async wait({ room, sender, body, event, thread, seconds = 40 }) {
         const fits = (one) =>
             one.getType() === "m.room.message" &&
             (!room || one.getRoomId() === room) &&

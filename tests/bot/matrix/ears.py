@@ -71,7 +71,7 @@ class Ears:
         task, self._task = self._task, None
         return task.exception()
 
-    async def hears(self, text: str, timeout: float = 20) -> Incoming:
+    async def hears(self, text: str, timeout: float = 40) -> Incoming:
         return await self._until(
             lambda: next((i for i in self.heard if i.text == text), None), timeout
         )
@@ -89,7 +89,7 @@ class Ears:
     async def cannot_read(self, event: str) -> tuple[str, str, str]:
         return await self._until(lambda: next((u for u in self.unreadable if u[1] == event), None))
 
-    async def _until(self, found: Callable[[], Found | None], timeout: float = 20) -> Found:
+    async def _until(self, found: Callable[[], Found | None], timeout: float = 40) -> Found:
         async with asyncio.timeout(timeout):
             while True:
                 if self._task is not None and self._task.done():

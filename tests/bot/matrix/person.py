@@ -122,7 +122,7 @@ class MatrixPerson:
 
     async def invitation(self, inviter: str) -> str:
         """Wait for an invitation from this account; gives the room."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(40):
             while True:
                 for room, invited in self._client.invited_rooms.items():
                     if invited.inviter == inviter:
@@ -131,7 +131,7 @@ class MatrixPerson:
 
     async def waits_for(self, room: str, account: str) -> None:
         """Wait until this account has joined, as far as this person's client knows."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(40):
             while True:
                 member = self._client.rooms[room].users.get(account)
                 if member is not None and not member.invited:
@@ -178,7 +178,7 @@ class MatrixPerson:
 
     async def membership(self, room: str, account: str, stage: str) -> None:
         """Wait until the homeserver says that this account has this stage in the room."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(40):
             while True:
                 answer = await self._client.room_get_state_event(room, "m.room.member", account)
                 if answer.content.get("membership") == stage:
@@ -189,7 +189,7 @@ class MatrixPerson:
         """What this person can read in a room, in order."""
         return list(self._messages.get(room, ()))
 
-    async def sees(self, room: str, predicate: Callable[[Seen], bool], timeout: float = 20) -> Seen:
+    async def sees(self, room: str, predicate: Callable[[Seen], bool], timeout: float = 40) -> Seen:
         """Wait for a message (also one that is there already)."""
         async with asyncio.timeout(timeout):
             while True:
@@ -208,7 +208,7 @@ class MatrixPerson:
             await self._news.wait()
 
     async def _knows(self, room: str) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(40):
             while room not in self._client.rooms:
                 await self._tick()
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
 from aiohttp import web
 
 from bot.demo.synapse import Synapse, free_port
+from bot.matrix import MatrixPlatform
 from bot.matrix.http import Homeserver
 from bot.rooms import Busy, Impossible, Message, Unclear
 from tests.bot.matrix.conftest import NewBot, NewPerson
+from tests.bot.matrix.ears import Ears, settings
 from tests.bot.matrix.proxy import Door, door
 from tests.bot.matrix.test_conversation import us
 
@@ -51,16 +54,12 @@ async def test_nothing_is_sent_while_the_keys_cannot_be_shared(
     anna, ears = await person("anna"), await bot(homeserver=broken.url)
     room = await anna.room(us(ears))
     await ears.joined(room)
-    broken.refuse = lambda _, path: _key_sharing_fails(path)
+    broken.refuse = _down_at("/sendToDevice/")
     with pytest.raises(Unclear):
         await ears.platform.send(room, Message("m", "For you.", ""))
     broken.refuse = lambda _method, _path: None
     await ears.platform.send(room, Message("m", "For you.", ""))
     await anna.sees(room, lambda m: m.body == "For you." and m.sealed)
-
-
-def _key_sharing_fails(path: str) -> web.Response | None:
-    return web.Response(status=502) if "/sendToDevice/" in path else None
 
 
 @pytest.mark.parametrize(
@@ -93,6 +92,28 @@ async def test_where_nobody_listens_nothing_was_shown() -> None:
     with pytest.raises(Busy):
         await server.ask("PUT", "/anything", {})
     await server.close()
+
+
+async def test_a_start_that_failed_may_be_tried_again(
+    person: NewPerson, synapse: Synapse, broken: Door, tmp_path: Path
+) -> None:
+    anna = await person("anna")
+    account = synapse.register(anna.account[1:].partition(":")[0] + "-bot", "secret")
+    ears = Ears(MatrixPlatform(settings(broken.url, account, tmp_path / "slow-start")))
+    for part in ("/login", "/keys/upload", "/device_signing/upload", "/sync"):
+        broken.refuse = _down_at(part)
+        with pytest.raises((Busy, Unclear)):
+            await ears.platform.start()
+    broken.refuse = lambda _method, _path: None
+    await ears.start()
+    room = await anna.room(account)
+    await ears.joined(room)
+    assert not await ears.platform.shield()
+    await ears.close()
+
+
+def _down_at(part: str) -> Callable[[str, str], web.Response | None]:
+    return lambda _, path: web.Response(status=502) if part in path else None
 
 
 async def test_one_request_is_made_for_one_message(

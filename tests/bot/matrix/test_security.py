@@ -59,6 +59,7 @@ async def test_an_invitation_by_a_stranger_is_declined(bot: NewBot, person: NewP
     await ears.joined(room)
     await stranger.membership(strange, us(ears), "leave")
     assert (await ears.platform.security(strange)).reasons == ("room.not_joined",)
+    assert strange not in [changed for changed, _ in ears.changes]
 
 
 def fact(kind: str, key: str = "", **content: str) -> dict[str, object]:
