@@ -41,8 +41,11 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
 
 def _implied(field: Field, line: Line, call: Call) -> bool:
     """In an incident's thread the incident need not be named (commands.md)."""
-    is_incident = isinstance(field.kind, IdKind) and field.kind.made is IncidentId
-    return is_incident and call.thread is not None and not ids.looks_like_one(line.peek())
+    if call.thread is None or not isinstance(field.kind, IdKind):
+        return False
+    word, made = line.peek(), field.kind.made
+    named = ids.looks_like_one(word) or (made.nothing and word.casefold() == made.nothing)
+    return issubclass(made, IncidentId) and not named
 
 
 def _option(line: Line, form: Form, raw: Raw) -> bool:

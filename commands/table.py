@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from commands import basics, commitment, incident
+from commands import basics, commitment, embassies, incident, meeting
 from commands.declare import Command, Form
 
-COMMANDS: tuple[type[Command], ...] = (*basics.COMMANDS, *incident.COMMANDS, *commitment.COMMANDS)
+COMMANDS: tuple[type[Command], ...] = (
+    *basics.COMMANDS,
+    *incident.COMMANDS,
+    *commitment.COMMANDS,
+    *meeting.COMMANDS,
+    *embassies.COMMANDS,
+)
 
 BY_WORDS: dict[str, type[Command]] = {made.form.words: made for made in COMMANDS}
 FORMS: dict[str, Form] = {words: made.form for words, made in BY_WORDS.items()}

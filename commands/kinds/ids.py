@@ -14,12 +14,20 @@ class Id(str):
     """An identifier of one of our things; `prefix` says which."""
 
     prefix = ""
+    nothing = ""
+    """A word that stands for none of them, where one may be left out."""
 
 
 class IncidentId(Id):
     """Such as INC-7Q4KD3N2W."""
 
     prefix = "INC"
+
+
+class IncidentOrNone(IncidentId):
+    """An incident, or `none`, which reads as an empty text."""
+
+    nothing = "none"
 
 
 class ReportId(Id):
@@ -70,6 +78,8 @@ class IdKind(Kind[Id]):
         self.example = f"{made.prefix or 'INC'}-7Q4KD3N2W"
 
     def read(self, text: str, call: Call, store: Store) -> Id:
+        if self.made.nothing and text.strip().casefold() == self.made.nothing:
+            return self.made("")
         identifier = ids.read(text)
         if identifier is None:
             key = "form.id_mistyped" if ids.looks_like_one(text) else "form.id_expected"

@@ -118,10 +118,17 @@ def candidate_slots(
     start, end = _edges(dates, anchor_zone)
     made = []
     while start < end:
-        places = tuple(_place(p, c, start, duration, band) for p, c in calendars.items())
-        made.append(Slot(start, start + duration, places))
+        made.append(slot_at(calendars, start, duration, band))
         start += timedelta(minutes=step)
     return tuple(sorted(made, key=_rank))
+
+
+def slot_at(
+    calendars: Mapping[str, WorkCalendar], start: datetime, duration: timedelta, band: Band
+) -> Slot:
+    """One start, with every party's place."""
+    places = tuple(_place(p, c, start, duration, band) for p, c in calendars.items())
+    return Slot(start, start + duration, places)
 
 
 def alternatives(slots: tuple[Slot, ...], anchor_zone: str = "UTC", most: int = 5) -> list[Slot]:

@@ -1,0 +1,167 @@
+"""Embassies in the capital of the State concerned, each called on by its own authority (T-29)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.see import seen as incident_seen
+from commands.kinds.ids import IncidentId, MeetingId
+from commands.kinds.simple import Text
+from commands.kinds.who import PartyCode, named
+from commands.meeting import fields, told, words
+from commands.meeting.plan import updated
+from commands.meeting.propose import CHAIR, propose
+from commands.meeting.see import seen
+from commands.outcome import Ask, Button, Outcome, Page
+from coordination.hats import SPEAKERS
+from coordination.incident.incident import Incident
+from coordination.meeting.kinds import MeetingKind
+from coordination.meeting.meeting import Meeting
+from coordination.meeting.stage import Stage
+from coordination.parties import Role
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.spans import Band, DateRange
+from coordination.tlp import Tlp
+from storage.store import Store
+
+AUTHORITY = (Role.CA_OFFICER, Role.VOTER, Role.AGENCY_OFFICER)
+
+
+@command("embassies convene", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER)
+class ConveneEmbassies(Command):
+    """Ask the authorities to call on their own embassies in the State concerned to meet there."""
+
+    incident: IncidentId
+    """The incident it is about."""
+
+    dates: DateRange
+    """On which days it may be."""
+
+    duration: timedelta = timedelta(hours=2)
+    """How long it takes."""
+
+    band: Band = Band()
+    """The local hours there within which it must lie."""
+
+    states: tuple[PartyCode, ...] = ()
+    """Whose embassies; left out, those of all States of the group but the one concerned."""
+
+    purpose: Text
+    """What is to be discussed? Names of persons are not needed."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = incident_seen(call, store, self.incident)
+        place = next(iter(incident.concerned))
+        asked = self._asked(call, incident)
+        host = store.directory.party(place)
+        kind = MeetingKind.EMBASSIES_CONSULATES
+        made = replace(
+            propose(call, kind, self.purpose, self.dates, (), incident),
+            minutes=int(self.duration.total_seconds() // 60),
+            band=self.band,
+            zone=host.zone if host else call.group.terms.anchor_zone,
+        )
+        store.meetings.add(made)
+        where = named(place, store)
+        asks = tuple(ask for party in asked for ask in _asks(call, store, made, party, where))
+        return Outcome(
+            Page(
+                Said("embassies.asked", title=words.title(made), state=where),
+                (Said("embassies.on_its_word", n=len(asked)), *_zone(made)),
+            ),
+            cards=(told.card(store, made),),
+            asks=asks,
+            made={"meeting": made.id},
+            about=made.incident,
+        )
+
+    def _asked(self, call: Call, incident: Incident) -> tuple[str, ...]:
+        wanted = self.states or call.group.parties
+        theirs = tuple(party for party in wanted if party not in incident.concerned)
+        if not theirs:
+            raise Refused("T-29", Said("embassies.none_asked"))
+        return theirs
+
+
+def _zone(meeting: Meeting) -> tuple[Said, ...]:
+    return (Said("embassies.zone", zone=meeting.zone),)
+
+
+def asking_key(meeting: Meeting) -> str:
+    return f"embassies:{meeting.id}"
+
+
+def _asks(call: Call, store: Store, meeting: Meeting, party: str, where: Said) -> tuple[Ask, ...]:
+    """The authority's officers are asked; one answer is enough."""
+    title = words.title(meeting)
+    page = Page(Said("embassies.ask", title=title, party=party, state=where))
+    hats = store.directory.credentials_of(meeting.group, call.now)
+    officers = dict.fromkeys(h.person for h in hats if h.role in SPEAKERS and h.party == party)
+    voter = store.directory.voter(party, meeting.group, call.now)
+    persons = (voter.person,) if voter else tuple(officers)
+    line = f"embassies call {meeting.id}"
+    return tuple(Ask(p, asking_key(meeting), line, page, Tlp.GREEN) for p in persons)
+
+
+@command("embassies call", by=AUTHORITY, label=Tlp.GREEN)
+class CallOn(Command):
+    """Call on your own embassy to come to a meeting in the State concerned, or take that back."""
+
+    meeting: MeetingId
+    """Which meeting."""
+
+    comes: bool
+    """Is your embassy to come?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        meeting = seen(call, store, self.meeting)
+        party = call.hat(*AUTHORITY).party
+        if party is None or meeting.kind is not MeetingKind.EMBASSIES_CONSULATES:
+            raise Refused("T-29", Said("embassies.other_kind", meeting=meeting.id))
+        before = told.everybody(store, meeting, call.now)
+        after = self._with(call, store, meeting, party)
+        store.meetings.save(after)
+        if after.stage is Stage.CONVENED:
+            return updated(call, store, meeting, after)
+        new = set(told.everybody(store, after, call.now)) - set(before)
+        said = Said("embassies.comes" if self.comes else "embassies.stays", party=party)
+        other = f"embassies call {meeting.id} {'no' if self.comes else 'yes'}"
+        lacking = self.comes and not new - {call.person.id} and not _people(call, store, party)
+        return Outcome(
+            Page(
+                said,
+                (Said("embassies.nobody_known"),) if lacking else (),
+                (Button(Said("embassies.act.change"), other),),
+            ),
+            notices=(told.in_rooms(store, after, Page(said)),),
+            cards=(told.card(store, after),),
+            asks=tuple(a for a in told.asks(store, after, call.now) if a.person in new),
+            closes=(f"{asking_key(meeting)}@{call.person.id}",),
+            about=after.incident,
+        )
+
+    def _with(self, call: Call, store: Store, meeting: Meeting, party: str) -> Meeting:
+        """The meeting with or without this embassy; with the first one, starts are offered."""
+        now = meeting.invitees
+        theirs = _people(call, store, party)
+        parties = tuple(p for p in now.parties if p != party)
+        people = tuple(p for p in now.people if p not in theirs)
+        if self.comes:
+            parties, people = (*parties, party), (*people, *theirs)
+        planned = meeting.planned(invitees=replace(now, parties=parties, people=people))
+        if self.comes and planned.stage is Stage.PROPOSED:
+            return fields.offer(store, planned, call.now)
+        return planned
+
+
+def _people(call: Call, store: Store, party: str) -> tuple[str, ...]:
+    """The people of a party's embassy whom the directory knows."""
+    hats = store.directory.credentials_of(call.group.id, call.now)
+    return tuple(h.person for h in hats if h.role is Role.EMBASSY and h.party == party)
+
+
+COMMANDS: tuple[type[Command], ...] = (ConveneEmbassies, CallOn)

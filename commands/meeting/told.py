@@ -1,0 +1,153 @@
+"""Who is told of a meeting and its changes: rooms by its card, people by a calendar entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from commands.calendars import calendar_of
+from commands.meeting import words
+from commands.meeting.see import room_may
+from commands.meeting.who import answerers, delegates, people
+from commands.outcome import Ask, Audience, Button, Card, Due, Invitation, Method, Notice, Page
+from commands.quiet import awake
+from coordination.calendar import WorkCalendar
+from coordination.meeting.meeting import Meeting
+from coordination.meeting.reminding import HOUR, day_before
+from coordination.meeting.reply import letter
+from coordination.parties import Credential, Person, Sees
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+def rooms(store: Store, meeting: Meeting) -> Audience:
+    """The shared rooms that may follow the meeting (T-16)."""
+    shared = store.directory.rooms(meeting.group)
+    only = frozenset(room.id for room in shared if room_may(store, meeting, room))
+    return Audience(frozenset(Sees) - {Sees.DIRECT}, only=only)
+
+
+def card(store: Store, meeting: Meeting) -> Card:
+    """The live card, shown or made new."""
+    key = f"meeting:{meeting.id}"
+    return Card(key, rooms(store, meeting), meeting.label, meeting.incident)
+
+
+def in_rooms(store: Store, meeting: Meeting, page: Page) -> Notice:
+    """A line under the meeting's card or its incident's, without anything that is sensitive."""
+    thread = meeting.incident or meeting.id
+    return Notice(rooms(store, meeting), Tlp.GREEN, page, thread=thread)
+
+
+def in_private(
+    persons: Iterable[str], page: Page, entries: tuple[Invitation, ...] = ()
+) -> tuple[Notice, ...]:
+    """The same to people in their direct rooms, with the entry for their calendar."""
+    audience = Audience.persons(*persons)
+    return (Notice(audience, Tlp.GREEN, page, files=entries),) if audience.people else ()
+
+
+def entry(store: Store, meeting: Meeting, start: datetime, at: datetime, how: Method) -> Invitation:
+    """The calendar entry of a meeting; its subject is opaque where the label demands it."""
+    group = store.directory.group(meeting.group)
+    names = group.names if group else None
+    return Invitation(
+        uid=f"{meeting.id}@comity",
+        sequence=meeting.sequence,
+        method=how,
+        start=start,
+        end=start + meeting.duration,
+        stamp=at,
+        summary=_subject(meeting),
+        description=Said("ics.description", meeting=meeting.id, line=f"meeting show {meeting.id}"),
+        organizer=meeting.group,
+        group=Said("form.party", name=names) if names else Said("ics.nobody"),
+        link=meeting.link,
+        private=words.opaque(meeting),
+    )
+
+
+def _subject(meeting: Meeting) -> Said:
+    if not words.opaque(meeting):
+        return Said("ics.subject", meeting=meeting.id, purpose=meeting.purpose)
+    if meeting.incident:
+        return Said("ics.opaque_on", meeting=meeting.id, incident=meeting.incident)
+    return Said("ics.opaque", meeting=meeting.id)
+
+
+def asks(store: Store, meeting: Meeting, at: datetime) -> tuple[Ask, ...]:
+    """Ask each party's voter when it can, in private (DR-29)."""
+    starts = tuple(
+        Said("meeting.ask_slot", letter=letter(place), start=start)
+        for place, start in enumerate(meeting.offered)
+    )
+    lines = (*starts, Said("meeting.ask_how"))
+    every = Button(Said("meeting.act.all"), f"meeting available {meeting.id} all")
+    none = Button(Said("meeting.act.none"), f"meeting available {meeting.id} none")
+    made = []
+    for party, persons in answerers(store, meeting, at).items():
+        asked = Said("meeting.ask", title=words.title(meeting), party=party)
+        page = Page(asked, lines, (every, none))
+        line = f"meeting available {meeting.id}"
+        made += [Ask(p, asking_key(meeting), line, page, Tlp.GREEN) for p in persons]
+    return tuple(made)
+
+
+def answering(store: Store, meeting: Meeting, at: datetime) -> dict[str, tuple[str, ...]]:
+    """Who was asked for each party."""
+    return answerers(store, meeting, at)
+
+
+def asking_key(meeting: Meeting) -> str:
+    return f"available:{meeting.id}"
+
+
+def reminders(store: Store, meeting: Meeting, at: datetime) -> tuple[Due, ...]:
+    """A working day before and an hour before, for everybody who is to come, while to come."""
+    start = meeting.start
+    if start is None:
+        return ()
+    known = {party.code: party for party in store.directory.parties(meeting.group)}
+    years = (start.year - 1, start.year)
+    made = []
+    for hat in delegates(store, meeting, at):
+        person = store.directory.person(hat.person)
+        if person is None:
+            continue
+        party = known.get(hat.party or "")
+        clock = calendar_of(party, years) if party else WorkCalendar(person.zone)
+        days, hours = day_before(clock, start), hour_before(person, start)
+        made += _dues(meeting, hat, person, {"day": days, "hour": hours}, at)
+    return tuple(made)
+
+
+def _dues(
+    meeting: Meeting, hat: Credential, person: Person, whens: dict[str, datetime], at: datetime
+) -> list[Due]:
+    return [
+        Due(f"{line}", due, line, person.zone)
+        for name, due in whens.items()
+        for line in (f"meeting remind {meeting.id} {hat.person} {name}",)
+        if due > at
+    ]
+
+
+def hour_before(person: Person, start: datetime) -> datetime:
+    """An hour before the start, or the last half hour before it in which the person is awake."""
+    at = start - HOUR
+    for _ in range(47):
+        if awake(person, at) == at:
+            return at
+        at -= timedelta(minutes=30)
+    return start - HOUR
+
+
+def settled(store: Store, meeting: Meeting) -> tuple[str, ...]:
+    """Keys of everything that would still fall due for the meeting."""
+    return tuple(deadline.key for deadline in store.deadlines.of(meeting.id))
+
+
+def everybody(store: Store, meeting: Meeting, at: datetime) -> tuple[str, ...]:
+    """Everybody who is to come, by id."""
+    return people(store, meeting, at)
