@@ -94,8 +94,9 @@ def unknown(line: Line, forms: dict[str, Form]) -> Refused:
     near = get_close_matches(name, forms, n=3, cutoff=0.6) or verbs[:8]
     if not near:
         return Refused("form", Said("form.unknown_command", typed=name[:60]), ("help",))
-    offered = tuple(Said("form.line", line=words) for words in near)
-    return Refused("form", Said("form.did_you_mean_line", typed=name[:60], lines=offered))
+    line.take(2)
+    ready = tuple(f"{words} {line.rest()}".strip() for words in near)
+    return Refused("form", Said("form.did_you_mean_line", typed=name[:60]), ready)
 
 
 def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:
