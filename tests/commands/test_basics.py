@@ -9,7 +9,7 @@ async def test_an_unknown_command_is_refused_with_what_to_say_next(drill: Drill)
     done = await drill.say("nl1", "draft", "incidnt opn XV")
     assert done is not None
     assert (done.outcome, done.rule) == ("refused", "form")
-    assert "incident open XV" in words(done)
+    assert "incident open" in words(done)
 
 
 async def test_a_question_is_answered_in_the_direct_room(drill: Drill) -> None:
