@@ -1,0 +1,35 @@
+"""Stories on real servers: Synapse, the bot as a process of its own, people with real clients."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from bot.demo.synapse import Synapse
+from tests.stories.proxy import door
+from tests.stories.town import Town
+
+NewTown = Callable[..., Awaitable[Town]]
+
+
+@pytest.fixture
+async def town(
+    synapse: Synapse, migrated_sqlite_url: str, tmp_path: Path
+) -> AsyncIterator[NewTown]:
+    """Makes an installation with these rooms of the demonstration, and starts its bot."""
+    async with AsyncExitStack() as stack:
+
+        async def new(
+            *rooms: str, more: str = "", url: str | None = None, behind: Synapse | None = None
+        ) -> Town:
+            server = behind or synapse
+            gate = await stack.enter_async_context(door(server.url))
+            made = Town(server, gate, tmp_path / "bot", url or migrated_sqlite_url)
+            stack.push_async_callback(made.close)
+            await made.settle(rooms, more)
+            return made
+
+        yield new

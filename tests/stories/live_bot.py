@@ -1,0 +1,145 @@
+"""The real bot as a process of its own, which can be killed and started again on the same data."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.runtime import utc_now
+from config.directory import read
+from storage.database import Database
+from storage.directory.plan import apply, difference
+from storage.keyring import keyring_at
+from storage.store import Store
+
+ROOT = Path(__file__).parents[2]
+READY_SECONDS = 60.0
+T = TypeVar("T")
+
+_CONFIG = """\
+[database]
+url = "{url}"
+key = "{folder}/master.key"
+
+[matrix]
+homeserver = "{homeserver}"
+user = "{account}"
+password = "secret"
+store = "{folder}/matrix"
+trusted_homeservers = ["localhost"]
+"""
+
+
+@dataclass
+class LiveBot:
+    """One installation: its folder, its migrated database, and the process while it lives."""
+
+    account: str
+    homeserver: str
+    folder: Path
+    url: str
+    log: list[str] = field(default_factory=list)
+    """Every line of its log, over all its lives."""
+    _process: asyncio.subprocess.Process | None = None
+    _reading: asyncio.Task[None] | None = None
+    _news: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def install(self, directory: Path) -> None:
+        """Write its settings and import a directory into its database."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.config.write_text(_CONFIG.format(**vars(self)))
+        entries = read(directory)
+        assert not entries.problems, entries.problems
+        database = await Database.open(self.url, keyring_at(self.folder / "master.key"))
+        def imported(store: Store) -> None:
+            apply(difference(entries, store.directory), store.directory, utc_now())
+            for person in store.directory.everybody():  # whatever the hour of the test
+                store.directory.choose_quiet(person.id, 0, 0)
+
+        await database.run(imported)
+        await database.close()
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "comity.toml"
+
+    async def start(self) -> None:
+        """Start it on its data; returns when it is ready."""
+        before = len(self.log)
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run", "--config", str(self.config)),
+            cwd=ROOT,
+            env={k: v for k, v in os.environ.items() if not k.startswith("COMITY_")},
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+            limit=1 << 20,
+        )
+        self._reading = asyncio.create_task(self._read(self._process))
+        await self.logs("ready", since=before)
+
+    async def kill(self) -> None:
+        """End it as a loss of power would (SIGKILL)."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """End it as an operator would (SIGTERM); nothing happens when it has ended."""
+        await self._end(signal.SIGTERM)
+
+    async def logs(self, event: str, since: int = 0) -> dict[str, Any]:
+        """Wait until it has logged this event, after so many lines."""
+        async with asyncio.timeout(READY_SECONDS), self._news:
+            while True:
+                for line in self.log[since:]:
+                    found = _json(line)
+                    if found.get("event") == event:
+                        return found
+                if self._process is None or self._process.returncode is not None:
+                    raise AssertionError("\n".join(["the bot ended:", *self.log[-30:]]))
+                await self._news.wait()
+
+    async def look(self, work: Callable[[Store], T]) -> T:
+        """Read its database, as it is now."""
+        database = await Database.reading(self.url, keyring_at(self.folder / "master.key"))
+        try:
+            return await database.run(work)
+        finally:
+            await database.close()
+
+    async def _end(self, sign: signal.Signals) -> None:
+        process, self._process = self._process, None
+        if process is None or self._reading is None:
+            return
+        if process.returncode is None:
+            process.send_signal(sign)
+        try:
+            await asyncio.wait_for(process.wait(), 20)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+        await self._reading
+
+    async def _read(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stderr is not None
+        async for line in process.stderr:
+            self.log.append(line.decode().rstrip())
+            async with self._news:
+                self._news.notify_all()
+        await process.wait()
+        async with self._news:
+            self._news.notify_all()
+
+
+def _json(line: str) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

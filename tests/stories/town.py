@@ -1,0 +1,87 @@
+"""One installation with its people, on a homeserver that other stories use too."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from importlib.resources import files
+from pathlib import Path
+
+from bot.demo.synapse import Synapse
+from coordination.parties import Room
+from storage.store import Store
+from tests.bot.matrix.person import MatrixPerson
+from tests.stories.delegate import Delegate
+from tests.stories.live_bot import LiveBot
+from tests.stories.proxy import Door
+
+DIRECTORY = Path(str(files("config"))) / "demo" / "directory.toml"
+_ROOM = re.compile(r"^\[room\.([a-z-]+)\]\n(?:(?!^\[).*\n?)*", re.MULTILINE)
+_ACCOUNT = re.compile(r'"@([a-z0-9-]+):\{server\}"')
+
+
+class Town:
+    """The demonstration's directory with accounts of its own, the bot, and a door between."""
+
+    def __init__(self, synapse: Synapse, door: Door, folder: Path, url: str) -> None:
+        self.synapse, self.door = synapse, door
+        self._mark = secrets.token_hex(3)
+        self.people: list[Delegate] = []
+        account = synapse.register(self._name("comity"), "secret")
+        self.bot = LiveBot(account, door.url, folder, url)
+
+    async def settle(self, rooms: tuple[str, ...], more: str = "") -> None:
+        """Install the bot with these rooms of the demonstration (and more lines), and start it."""
+        text = DIRECTORY.read_text(encoding="utf-8") + more
+        text = _ROOM.sub(lambda m: m[0] if m[1] in rooms else "", text)
+        text = _ACCOUNT.sub(lambda m: f'"@{self._name(m[1])}:localhost"', text)
+        self.bot.folder.mkdir(parents=True, exist_ok=True)
+        directory = self.bot.folder / "directory.toml"
+        directory.write_text(text, encoding="utf-8")
+        await self.bot.install(directory)
+        await self.bot.start()
+
+    async def delegate(self, id: str, *rooms: str, listening: bool = True) -> Delegate:
+        """This person signs in, joins these rooms, and waits for the bot to be there."""
+        account = await asyncio.to_thread(self.synapse.register, self._name(id), "secret")
+        client = await MatrixPerson.login(self.synapse.url, account, "secret", listening=listening)
+        person = Delegate(id, client, self.bot)
+        self.people.append(person)
+        await person.joins(*rooms)
+        return person
+
+    async def gather(self, *ids: str, room: str) -> list[Delegate]:
+        """These people sign in and join a room; each then knows that the others are there."""
+        people = [await self.delegate(id, room) for id in ids]
+        for person in people:
+            for other in people:
+                await person.client.waits_for(person.rooms[room], other.client.account)
+        return people
+
+    async def room(self, name: str) -> Room:
+        """A room as the directory knows it now."""
+        found = await self.bot.look(lambda store: store.directory.room(name))
+        assert found is not None
+        return found
+
+    async def quiet(self) -> None:
+        """Wait until all that was heard is performed, and all that it led to was sent."""
+
+        def busy(store: Store) -> bool:
+            waits = store.receipts.waiting_since() or store.cards.next_at()
+            return waits is not None or bool(store.outbox.waiting())
+
+        async with asyncio.timeout(60):
+            while await self.bot.look(busy):
+                await asyncio.sleep(0.1)
+
+    async def close(self) -> None:
+        """Everybody signs off."""
+        await self.bot.stop()
+        for person in self.people:
+            await person.client.close()
+
+    def _name(self, word: str) -> str:
+        return f"{word}-{self._mark}"
+
