@@ -3,6 +3,38 @@
 from __future__ import annotations
 
 from commands.declare import Command
-from commands.incident import open as opening
+from commands.incident.acknowledge import Acknowledge, Replies
+from commands.incident.consult import Caucus, Consult, Invite, Touched
+from commands.incident.correct import Correct
+from commands.incident.end import Close, Reopen
+from commands.incident.inform import Inform, Waive
+from commands.incident.open import Open, Share
+from commands.incident.report import File, Retract
+from commands.incident.stance import GiveView
+from commands.incident.thread import AddLink, AddUpdate, KeepMessage, WhatMyStateDid
+from commands.incident.verify import Dismiss, Verify
 
-COMMANDS: tuple[type[Command], ...] = (opening.Open, opening.Share)
+COMMANDS: tuple[type[Command], ...] = (
+    Open,
+    Share,
+    File,
+    Retract,
+    Correct,
+    Verify,
+    Dismiss,
+    Inform,
+    Acknowledge,
+    Waive,
+    GiveView,
+    Touched,
+    Invite,
+    Consult,
+    Caucus,
+    AddUpdate,
+    KeepMessage,
+    AddLink,
+    WhatMyStateDid,
+    Close,
+    Reopen,
+    Replies,
+)

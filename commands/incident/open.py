@@ -7,6 +7,7 @@ from dataclasses import replace
 from commands.call import Call, fresh
 from commands.declare import Command, command
 from commands.incident.filing import report_notice
+from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.preview import who_sees
 from commands.incident.repercussions import for_the_chair
 from commands.incident.see import seen
@@ -17,17 +18,14 @@ from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
 from commands.kinds.who import StateCode
 from commands.outcome import Button, Outcome, Page
-from coordination.hats import CHAIRS, SPEAKERS
 from coordination.incident.incident import Incident, Scope, Timing
 from coordination.incident.opening import DEFAULT_LABEL, Suspicion, opened, shared
 from coordination.incident.report import Account, ReportKind, filed
-from coordination.parties import Credential, Kind, Role
+from coordination.parties import Credential, Kind
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
-SPEAK = tuple(role for role in Role if role in SPEAKERS)
-CHAIR = tuple(role for role in Role if role in CHAIRS)
 TITLE = 80
 """How many characters of the first line become the title."""
 

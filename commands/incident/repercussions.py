@@ -23,7 +23,7 @@ def for_the_chair(call: Call, store: Store, incident: Incident) -> tuple[Notice,
         return ()
     names = concerned(incident, store)
     title = Said("incident.for_chair", id=incident.id, title=incident.title, states=names)
-    page = Page(title, lines, _ways(incident))
+    page = Page(title, lines, (*_ways(incident), *_decisions(store, incident)))
     below = Page(Said("card.below_nowhere", sign=Said("card.sign.incident"), id=incident.id))
     people = Audience.persons(chair.person)
     return (Notice(people, incident.label, page, mention=(chair.person,), below=below),)
@@ -34,23 +34,42 @@ def _ways(incident: Incident) -> tuple[Button, ...]:
     return tuple(Button(Said(f"incident.act.{a}"), f"incident {a} {incident.id}") for a in acts)
 
 
-def touched(store: Store, incident: Incident) -> tuple[Said, ...]:
-    """States that cooperate with a State concerned, in the group and beyond (T-02)."""
-    found = {s for state in incident.concerned for s in store.directory.cooperates_with(state)}
-    states = to_ask_about(incident, sorted(found))
+def _decisions(store: Store, incident: Incident) -> tuple[Button, ...]:
+    """The line that decides at once of all that cooperate (T-02)."""
+    states = ",".join(to_ask_about(incident, _cooperating(store, incident)))
     if not states:
         return ()
-    group = store.directory.group(incident.group)
-    inside = tuple(s for s in states if group and s in group.parties)
-    outside = tuple(s for s in states if s not in inside)
+    line = f"incident touched {incident.id} {states} invite"
+    return (Button(Said("incident.act.touched"), line),)
+
+
+def touched(store: Store, incident: Incident) -> tuple[Said, ...]:
+    """States that cooperate with a State concerned, in the group and beyond (T-02)."""
+    states = to_ask_about(incident, _cooperating(store, incident))
+    away = outside(store, incident)
+    inside = tuple(state for state in states if state not in away)
+    beyond = tuple(state for state in states if state in away)
     lines = []
     if inside:
-        lines.append(Said("incident.touched_inside", states=parties(inside, incident.group, store)))
-    if outside:
-        lines.append(
-            Said("incident.touched_outside", states=parties(outside, incident.group, store))
-        )
+        names = parties(inside, incident.group, store)
+        lines.append(Said("incident.touched_inside", states=names))
+    if beyond:
+        names = parties(beyond, incident.group, store)
+        lines.append(Said("incident.touched_outside", states=names))
     return tuple(lines)
+
+
+def outside(store: Store, incident: Incident) -> tuple[str, ...]:
+    """States concerned, or cooperating with one, that are not in the group (T-28)."""
+    group = store.directory.group(incident.group)
+    inside = group.parties if group else ()
+    found = (*incident.concerned, *_cooperating(store, incident))
+    return tuple(state for state in dict.fromkeys(found) if state not in inside)
+
+
+def _cooperating(store: Store, incident: Incident) -> tuple[str, ...]:
+    found = {s for state in incident.concerned for s in store.directory.cooperates_with(state)}
+    return tuple(sorted(found))
 
 
 def resembling(call: Call, store: Store, incident: Incident) -> tuple[Said, ...]:

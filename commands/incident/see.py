@@ -48,15 +48,16 @@ def thing_of(
     incident: Incident,
     nature: Nature = Nature.INCIDENT,
     label: Tlp | None = None,
+    originator: str | None = None,
 ) -> Thing:
-    """The incident, or something under it with its own label, as the rules of reading take it."""
+    """The incident, or something under it with its own label and author, for rules of reading."""
     views = store.incidents.items(incident.id, Stance) if incident.informed else ()
     partners = (state for state in incident.concerned if partner(incident, state, views))
     return Thing(
         group=incident.group,
         label=label or incident.label,
         nature=nature,
-        originator=incident.originator,
+        originator=originator or incident.originator,
         concerned=frozenset(incident.concerned),
         informed=frozenset(incident.informed),
         partners=frozenset(partners),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from coordination.hats import SPEAKERS, chairs, no_mandate
+from coordination.hats import SPEAKERS, chairs, no_mandate, only_chair
 from coordination.incident.incident import Incident, Scope, Timing
 from coordination.incident.stage import LIFECYCLE, Stage
 from coordination.parties import Credential
@@ -100,6 +100,14 @@ def shared(incident: Incident, hat: Credential) -> Incident:
     if not incident.kept:
         raise Refused("stage", Said("incident.shared_already"))
     return replace(incident, kept=False)
+
+
+def invited(incident: Incident, hat: Credential, codes: Iterable[str]) -> Incident:
+    """Embassies' States and organisations, by code, that are let in to read it (T-28, T-30)."""
+    LIFECYCLE.after("update", incident.stage)
+    only_chair(hat, "stage.act.incident.invite")
+    everybody = tuple(dict.fromkeys((*incident.invited, *codes)))
+    return replace(incident, invited=everybody)
 
 
 def rescoped(

@@ -46,7 +46,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Dismissal:
-    """A proposal to find an incident unfounded, and who confirmed it."""
+    """A proposal to find an incident unfounded, and who confirmed it.
+
+    It is dropped when the suspicion is confirmed instead, or the incident opened again.
+    """
 
     incident: str
     reason: str
@@ -55,6 +58,12 @@ class Dismissal:
     at: datetime
     confirmed_by: str | None = None
     confirmed_at: datetime | None = None
+    dropped_at: datetime | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the other side's agreement is still looked for."""
+        return self.confirmed_at is None and self.dropped_at is None
 
 
 def dismissal_proposed(

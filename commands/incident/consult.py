@@ -1,0 +1,155 @@
+"""Consultation on an incident, who else is asked in, and what the chair decides of others."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.hats import CHAIR
+from commands.incident.repercussions import outside
+from commands.incident.see import seen
+from commands.incident.shown import its_card, told
+from commands.incident.words import parties, party
+from commands.kinds.ids import IncidentId
+from commands.kinds.simple import Note
+from commands.kinds.who import StateCode
+from commands.outcome import Button, Outcome, Page
+from commands.wanting import Wanting
+from coordination.incident.consulting import caucused, consulted
+from coordination.incident.incident import Incident
+from coordination.incident.opening import Asked, answered, invited
+from coordination.parties import Role
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from coordination.warned import asking
+from storage.store import Store
+
+
+@command("incident consult", by=CHAIR, label=Tlp.AMBER_STRICT)
+class Consult(Command):
+    """Open the consultation of the group, whether or not the State concerned is informed yet."""
+
+    incident: IncidentId
+    """Which incident."""
+
+    caucus: Note = Note("")
+    """Why the others work without the State concerned for a part of it, where they do."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        hat = call.hat(*CHAIR)
+        before = seen(call, store, self.incident)
+        incident, reminders = consulted(before, hat, outside(store, before))
+        if self.caucus:
+            incident = caucused(incident, hat, self.caucus)
+        store.incidents.put(incident)
+        lines = tuple(warn.said for warn in reminders)
+        because = (Said("incident.caucus_because", reason=self.caucus),) if self.caucus else ()
+        title = Said("incident.consulting", id=incident.id)
+        return Outcome(
+            Page(title, (*because, *lines), _responses(incident)),
+            notices=(told(store, incident, Page(title, (*because, *lines))),),
+            cards=its_card(store, incident),
+            about=incident.id,
+        )
+
+
+def _responses(incident: Incident) -> tuple[Button, ...]:
+    kinds = ("suspend", "message", "unify", "assist")
+    return tuple(
+        Button(Said(f"incident.propose.{kind}"), f"response {kind} {incident.id}") for kind in kinds
+    )
+
+
+@command("incident caucus", by=CHAIR, label=Tlp.AMBER_STRICT)
+class Caucus(Command):
+    """Record why the other States work without the State concerned for a part (DR-22)."""
+
+    incident: IncidentId
+    """Which incident."""
+
+    reason: Note
+    """Why?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        before = seen(call, store, self.incident)
+        incident = caucused(before, call.hat(*CHAIR), self.reason)
+        store.incidents.put(incident)
+        said = Said("incident.caucus_because", reason=self.reason)
+        return Outcome(
+            said,
+            notices=(told(store, incident, said),),
+            cards=its_card(store, incident),
+            about=incident.id,
+        )
+
+
+@command("incident invite", by=CHAIR, label=Tlp.GREEN)
+class Invite(Command):
+    """Let embassies of States, or observers' organisations, read an incident and report on it."""
+
+    incident: IncidentId
+    """Which incident."""
+
+    who: tuple[str, ...]
+    """States whose embassies, and organisations, by code: FR,CA,iss."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        before = seen(call, store, self.incident)
+        known = _guests(call, store)
+        codes = [known.get(word.casefold(), "") for word in self.who]
+        if not all(codes):
+            raise Refused("form", Said("incident.no_such_guest", who=tuple(known.values())))
+        incident = invited(before, call.hat(*CHAIR), codes)
+        store.incidents.put(incident)
+        names = tuple(_guest(code, incident, store) for code in codes)
+        return Outcome(
+            Said("incident.invited", id=incident.id, who=names),
+            notices=(told(store, incident, Said("incident.invited_by", who=names)),),
+            cards=its_card(store, incident),
+            about=incident.id,
+        )
+
+
+def _guests(call: Call, store: Store) -> dict[str, str]:
+    """Who can be invited here: States with an embassy hat in the group, and organisations."""
+    hats = store.directory.credentials_of(call.group.id, call.now)
+    embassies = (hat.party for hat in hats if hat.role is Role.EMBASSY)
+    bodies = (hat.organisation for hat in hats)
+    return {code.casefold(): code for code in (*embassies, *bodies) if code}
+
+
+def _guest(code: str, incident: Incident, store: Store) -> Said:
+    found = store.directory.organisation(code)
+    if found is not None:
+        return Said("form.party", name=found.names)
+    return Said("incident.embassy_of", state=party(code, incident.group, store))
+
+
+@command("incident touched", by=CHAIR, label=Tlp.AMBER_STRICT)
+class Touched(Command):
+    """Decide of States that cooperate with the State concerned: ask in, later, or not (T-02)."""
+
+    incident: IncidentId
+    """Which incident."""
+
+    states: tuple[StateCode, ...]
+    """Which States, with commas between them."""
+
+    answer: Asked
+    """Ask them in, inform them later, or leave them out?"""
+
+    reason: Note = Note("")
+    """Why they are left out."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = seen(call, store, self.incident)
+        for state in self.states:
+            item, warnings = answered(
+                incident, str(state), self.answer, self.reason or None, call.now
+            )
+            for warn in asking(warnings):
+                raise Wanting(warn.rule, "reason", warn.said)
+            store.incidents.record(incident, item)
+        names = parties(map(str, self.states), incident.group, store)
+        key = f"incident.touched_{self.answer.value}"
+        return Outcome(Said(key, id=incident.id, states=names), about=incident.id)

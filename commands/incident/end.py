@@ -1,0 +1,84 @@
+"""How an incident is closed, and opened again on new facts (T-45)."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.hats import CHAIR, SPEAK
+from commands.incident.see import seen
+from commands.incident.shown import its_card, told
+from commands.incident.verify import drop_dismissals
+from commands.incident.words import party
+from commands.kinds.ids import IncidentId
+from commands.kinds.simple import Text
+from commands.outcome import Button, Outcome, Page
+from coordination.incident.ending import closed, reopened
+from coordination.incident.stance import Stance
+from coordination.incident.thread import Entry, updated
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("incident close", by=CHAIR, label=Tlp.GREEN)
+class Close(Command):
+    """Close an incident that is lifted, without ground, or seen to be addressed, with evidence."""
+
+    incident: IncidentId
+    """Which incident."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        before = seen(call, store, self.incident)
+        coordinating = [code for code in call.group.parties if code not in before.concerned]
+        entries = store.incidents.items(before.id, Entry)
+        incident, reminders = closed(
+            before,
+            call.hat(*CHAIR),
+            store.incidents.items(before.id, Stance),
+            coordinating,
+            (entry.party for entry in entries),
+        )
+        store.incidents.put(incident)
+        waiting = store.deadlines.of(incident.id)
+        lines = tuple(warn.said for warn in reminders)
+        again = Button(Said("incident.act.reopen"), f"incident reopen {incident.id}")
+        page = Page(Said("incident.closed", id=incident.id), lines, (again,))
+        return Outcome(
+            page,
+            notices=(told(store, incident, Page(page.title, lines)),),
+            cards=its_card(store, incident),
+            closes=(
+                f"dismiss:{incident.id}",
+                *(f"acknowledge:{incident.id}:{state}" for state in incident.concerned),
+            ),
+            about=incident.id,
+            settles=tuple(one.key for one in waiting),
+        )
+
+
+@command("incident reopen", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT)
+class Reopen(Command):
+    """Open a closed incident again, on new facts."""
+
+    incident: IncidentId
+    """Which incident."""
+
+    facts: Text
+    """Which new facts?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        hat = call.hat(*SPEAK, *CHAIR)
+        incident = reopened(seen(call, store, self.incident), hat, self.facts)
+        store.incidents.put(incident)
+        store.incidents.record(incident, updated(incident, self.facts, hat, call.now))
+        drop_dismissals(call, store, incident)
+        who = party(hat.party, incident.group, store)
+        facts = Said("report.text", text=self.facts)
+        return Outcome(
+            Said("incident.reopened", id=incident.id),
+            notices=(
+                told(store, incident, Page(Said("incident.reopened_by", party=who), (facts,))),
+            ),
+            cards=its_card(store, incident),
+            about=incident.id,
+        )

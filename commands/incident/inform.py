@@ -1,0 +1,201 @@
+"""Informing the State concerned: its fields, its delivery, and doing without (T-24, T-25)."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.acknowledge import acknowledgement_asks, reply_due
+from commands.incident.hats import CHAIR, SPEAK
+from commands.incident.people import speakers
+from commands.incident.see import seen
+from commands.incident.shown import its_card, told
+from commands.incident.words import party
+from commands.kinds.ids import IncidentId
+from commands.kinds.simple import Note, Text
+from commands.kinds.who import StateCode
+from commands.outcome import Audience, Notice, Outcome, Page
+from commands.wanting import Wanting
+from coordination.incident.incident import Incident
+from coordination.incident.informing import Channel, Telling, informed, waived
+from coordination.incident.informing import Inform as Record
+from coordination.instants import Moment
+from coordination.parties import Room, Sees
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.text import fingerprint, short
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("incident inform", by=(*CHAIR, *SPEAK), label=Tlp.AMBER_STRICT, preview=True)
+class Inform(Command):
+    """Inform the State concerned: what it is told, which authority, by which channel and when.
+
+    By the direct channel the text is delivered in the room with that State.
+    """
+
+    incident: IncidentId
+    """Which incident."""
+
+    state: StateCode | None = None
+    """Which State concerned; it need not be named where there is only one."""
+
+    channel: Channel = Channel.DIRECT
+    """By which channel?"""
+
+    authority: Note = Note("")
+    """Which authority was told; its Central Authority unless you say otherwise."""
+
+    when: Moment | None = None
+    """When it was told; now, by the direct channel."""
+
+    language: str = ""
+    """In which language the text is, as two letters."""
+
+    text: Text = Text("")
+    """What is the State told? Names of persons are not needed."""
+
+    def preview(self, call: Call, store: Store) -> Page:
+        incident = seen(call, store, self.incident)
+        state = the_state(incident, self.state)
+        name = party(state, incident.group, store)
+        rooms = _delivery(store, incident, state) if self.channel is Channel.DIRECT else ()
+        lines = [Said("incident.inform_room", room=room.name or room.id) for room in rooms]
+        people = speakers(store, incident.group, state, call.now)
+        names = [store.directory.person(person) for person in people]
+        if names:
+            who = tuple(person.name for person in names if person)
+            lines.append(Said("incident.inform_asked", people=who))
+        lines.append(Said("incident.inform_opens", state=name))
+        if self.text:
+            lines.append(Said("incident.inform_text", text=self.text))
+        lines.append(Said("incident.sees.label", label=incident.label))
+        return Page(Said("incident.inform_preview", id=incident.id, state=name), tuple(lines))
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        before = seen(call, store, self.incident)
+        state = the_state(before, self.state)
+        self._complete(before)
+        until = reply_due(call, store, before, state, call.now)
+        hat = call.hat(*CHAIR, *SPEAK)
+        telling = self._telling(call, store, before, state)
+        incident, record, lacking = informed(before, telling, hat, call.now, until)
+        rooms = _delivery(store, incident, state) if self.channel is Channel.DIRECT else ()
+        store.incidents.put(incident)
+        store.incidents.record(incident, record)
+        name = party(state, incident.group, store)
+        reminders = tuple(warn.said for warn in lacking)
+        return Outcome(
+            Page(Said("incident.informed", id=incident.id, state=name), reminders),
+            notices=(
+                *self._delivered(store, incident, state, rooms),
+                told(store, incident, self._noted(call, store, incident, record, name)),
+            ),
+            cards=its_card(store, incident),
+            asks=acknowledgement_asks(call, store, incident, state, self.text),
+            about=incident.id,
+        )
+
+    def _complete(self, incident: Incident) -> None:
+        if self.channel is Channel.DIRECT and not self.text:
+            raise Wanting("T-25", "text", Said("incident.inform_needs_text", id=incident.id))
+
+    def _telling(self, call: Call, store: Store, incident: Incident, state: str) -> Telling:
+        """The record's fields; what the directory knows fills what was not said."""
+        told_party = store.directory.party(state, incident.group)
+        authority: str | None = self.authority or None
+        language: str | None = self.language.lower() or None
+        at = self.when.at if self.when else None
+        if self.channel is Channel.DIRECT and told_party is not None:
+            authority = authority or told_party.authority.in_language("en")
+            language = language or "en"
+            at = at or call.now
+        mark = fingerprint({language or "": self.text}) if self.text else None
+        return Telling(state, authority, self.channel, at, mark, language)
+
+    def _delivered(
+        self, store: Store, incident: Incident, state: str, rooms: tuple[Room, ...]
+    ) -> tuple[Notice, ...]:
+        if not rooms:
+            return ()
+        group = store.directory.group(incident.group)
+        sender = Said("form.party", name=group.names) if group else Said("role.chair")
+        title = Said("incident.inform_title", group=sender, id=incident.id)
+        lines = (
+            Said("incident.inform_text", text=self.text),
+            Said("incident.inform_acknowledge", id=incident.id),
+            Said("incident.card.label", label=incident.label),
+        )
+        to = Audience(frozenset({Sees.CONCERNED}), only=frozenset(room.id for room in rooms))
+        return (Notice(to, incident.label, Page(title, lines), thread=incident.id),)
+
+    def _noted(
+        self, call: Call, store: Store, incident: Incident, record: Record, name: Said
+    ) -> Page:
+        who = party(call.party, incident.group, store)
+        channel = Said(f"channel.{self.channel.value}")
+        title = Said("incident.informed_by", party=who, state=name, channel=channel)
+        mark = record.telling.text_hash
+        return Page(title, (Said("incident.inform_mark", mark=short(mark)),) if mark else ())
+
+
+def the_state(incident: Incident, named: str | None) -> str:
+    """The State concerned that is meant; raises `Refused` where there are several to choose."""
+    if named is not None:
+        return str(named)
+    left = incident.uninformed or incident.concerned
+    if len(left) == 1:
+        return left[0]
+    lines = tuple(f"incident inform {incident.id} state={state}" for state in left)
+    raise Refused("form", Said("incident.which_state", states=left), lines)
+
+
+def _delivery(store: Store, incident: Incident, state: str) -> tuple[Room, ...]:
+    """The rooms with that State which may hold the text; raises `Refused` when there is none."""
+    rooms = tuple(
+        room
+        for room in store.directory.rooms(incident.group)
+        if room.sees is Sees.CONCERNED
+        and room.party == state
+        and room.trusted
+        and incident.label.fits(room.ceiling)
+    )
+    if not rooms and state != incident.originator:
+        line = f"incident inform {incident.id} state={state} channel=note_verbale"
+        name = party(state, incident.group, store)
+        raise Refused("form", Said("incident.no_room_with", state=name), (line,))
+    return rooms
+
+
+@command("incident waive", by=CHAIR, label=Tlp.AMBER_STRICT)
+class Waive(Command):
+    """Go on without informing a State concerned, for a reason that all other parties are told."""
+
+    incident: IncidentId
+    """Which incident."""
+
+    state: StateCode | None = None
+    """Which State concerned; it need not be named where there is only one."""
+
+    reason: Note = Note("")
+    """Why can it not be informed now? Such as a risk to a child or to an investigation."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        before = seen(call, store, self.incident)
+        state = the_state(before, self.state)
+        name = party(state, before.group, store)
+        if not self.reason:
+            waived(before, state, call.hat(*CHAIR), "-", call.now)
+            raise Wanting("T-24", "reason", Said("incident.why_waive", state=name))
+        incident, waiver = waived(before, state, call.hat(*CHAIR), self.reason, call.now)
+        store.incidents.put(incident)
+        store.incidents.record(incident, waiver)
+        because = Said("incident.because", reason=waiver.reason)
+        return Outcome(
+            Page(Said("incident.waived", id=incident.id, state=name), (because,)),
+            notices=(
+                told(store, incident, Page(Said("incident.waived_by", state=name), (because,))),
+            ),
+            cards=its_card(store, incident),
+            about=incident.id,
+        )
