@@ -58,7 +58,8 @@ def prepare(store: Store, item: Sending) -> Ready:
         page, version = face(BUILDERS, store, payload["card"], room), kept.version if kept else 0
     else:
         _ceiling(payload, room)
-        page = Page.read(payload["page"]) if "page" in payload else None
+        moot = _moot(store, payload, room)
+        page = Page.read(payload["page"]) if "page" in payload and not moot else None
     people = tuple(_people(store, payload.get("mention", ()), room))
     account = store.directory.account_of(room.person, room.platform) if room.person else None
     root = thread_root(store, item.thread, room)
@@ -84,6 +85,14 @@ def _ceiling(payload: Mapping[str, Any], room: Room) -> None:
         raise Frozen
     if not label.fits(room.ceiling):
         raise Impossible("above_ceiling")
+
+
+def _moot(store: Store, payload: Mapping[str, Any], room: Room) -> bool:
+    """Whether an ask waited for the morning and was answered, ended or put anew meanwhile."""
+    if not payload.get("ask") or not room.person:
+        return False
+    kept = store.asks.get(payload["ask"], room.person)
+    return kept is None or dict(kept.page) != payload["page"]
 
 
 def thread_root(store: Store, thread: str | None, room: Room) -> str | None:

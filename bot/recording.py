@@ -28,6 +28,8 @@ class Shown:
     edits: str | None = None
     kind: str = "message"
     label: str = ""
+    content: bytes = b""
+    """Of a file."""
 
 
 class Recording:
@@ -88,7 +90,7 @@ class Recording:
             f"{attachment.name}: {attachment.alternative}",
             attachment.thread,
         )
-        return self._show(replace(shown, kind="file"))
+        return self._show(replace(shown, kind="file", content=attachment.content))
 
     async def direct_room(self, account: str) -> str:
         return f"direct-{account}"

@@ -125,18 +125,16 @@ class CallOn(Command):
         before = told.everybody(store, meeting, call.now)
         after = self._with(call, store, meeting, party)
         store.meetings.save(after)
-        if after.stage is Stage.CONVENED:
-            return updated(call, store, meeting, after)
-        new = set(told.everybody(store, after, call.now)) - set(before)
         said = Said("embassies.comes" if self.comes else "embassies.stays", party=party)
         other = f"embassies call {meeting.id} {'no' if self.comes else 'yes'}"
-        lacking = self.comes and not new - {call.person.id} and not _people(call, store, party)
+        lacking = self.comes and not _people(call, store, party)
+        unknown = (Said("embassies.nobody_known"),) if lacking else ()
+        page = Page(said, unknown, (Button(Said("embassies.act.change"), other),))
+        if after.stage is Stage.CONVENED:
+            return replace(updated(call, store, meeting, after), reply=page)
+        new = set(told.everybody(store, after, call.now)) - set(before)
         return Outcome(
-            Page(
-                said,
-                (Said("embassies.nobody_known"),) if lacking else (),
-                (Button(Said("embassies.act.change"), other),),
-            ),
+            page,
             notices=(told.in_rooms(store, after, Page(said)),),
             cards=(told.card(store, after),),
             asks=tuple(a for a in told.asks(store, after, call.now) if a.person in new),

@@ -106,6 +106,12 @@ class Asks:
         rows = self._connection.execute(query.order_by(ask.c.asked_at, ask.c.key))
         return [self._read(row) for row in rows]
 
+    def get(self, key: str, person: str) -> OpenAsk | None:
+        """What waits for this person's answer under this key."""
+        query = select(ask).where(*_this(key, person), ask.c.closed_at.is_(None))
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else self._read(row)
+
     def by_remote(self, remote_id: str) -> OpenAsk | None:
         """The open ask that this message of ours put."""
         query = select(ask).where(ask.c.remote_id == remote_id, ask.c.closed_at.is_(None))

@@ -67,9 +67,9 @@ def _record(meeting: Meeting) -> list[Said]:
     planned = planned or agenda_template(meeting.kind)
     if planned and meeting.stage not in _RECORD:
         lines.append(Said("meeting.agenda_is", items=planned))
-    if meeting.attendance:
-        there = tuple(dict.fromkeys(a.party or a.organisation or "" for a in meeting.attendance))
-        lines.append(Said("meeting.present", who=tuple(name for name in there if name)))
+    there = dict.fromkeys(a.party or a.organisation or "" for a in meeting.attendance)
+    if names := tuple(name for name in there if name):
+        lines.append(Said("meeting.present", who=names))
     for number, text in enumerate(meeting.conclusions, start=1):
         lines.append(Said("meeting.conclusion", number=number, text=text))
     return lines

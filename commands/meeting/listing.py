@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from commands.call import Call
@@ -18,6 +19,9 @@ from coordination.parties import Role
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
+
+CHAIRED = ("convene", "open", "conclude", "close")
+"""Acts that are offered to whoever chairs."""
 
 
 class Before(StrEnum):
@@ -38,7 +42,9 @@ class Show(Command):
         meeting = seen(call, store, self.meeting)
         if how_much(call, store, meeting) is Cut.CARD:
             return Outcome(_outline(meeting))
-        return Outcome(card.page(store, meeting), shows=meeting.label)
+        page = card.page(store, meeting)
+        mine = tuple(b for b in page.buttons if call.chairs or b.line.split()[1] not in CHAIRED)
+        return Outcome(replace(page, buttons=mine), shows=meeting.label)
 
 
 def _outline(meeting: Meeting) -> Page:

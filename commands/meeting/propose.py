@@ -33,6 +33,8 @@ from storage.store import Store
 
 CHAIR = (Role.CHAIR, Role.COORDINATOR, Role.SECRETARIAT)
 MAY_PROPOSE = (*CHAIR, Role.CA_OFFICER, Role.AGENCY_OFFICER, Role.VOTER)
+WIDE = Band(6, 24)
+"""The hours that are offered to look in where office hours suit too few."""
 
 
 @command("meeting propose", by=MAY_PROPOSE, label=Tlp.GREEN, text=Tlp.AMBER)
@@ -139,17 +141,19 @@ def propose(
     )
 
 
-def proposed_page(store: Store, meeting: Meeting, incident: Incident | None) -> Page:
+def proposed_page(
+    store: Store, meeting: Meeting, incident: Incident | None, msgid: str = "meeting.proposed"
+) -> Page:
     """What was made, who is asked, what is missing, and the next line."""
     n = len(meeting.invitees.parties)
     lines = [Said("meeting.proposed_asked", n=n), *words.slot_lines(store, meeting)]
     lines += words.closed_lines(store, meeting)
     lines += _missing(store, meeting, incident)
-    ready = (
-        Button(Said("meeting.act.convene"), f"meeting convene {meeting.id} A"),
-        Button(Said("meeting.act.wider"), f"meeting slots {meeting.id} band=06-24"),
-    )
-    return Page(Said("meeting.proposed", title=words.title(meeting)), tuple(lines), ready)
+    ready = [Button(Said("meeting.act.convene"), f"meeting convene {meeting.id} A")]
+    if meeting.band.end - meeting.band.start < WIDE.end - WIDE.start:
+        line = f"meeting slots {meeting.id} band={WIDE}"
+        ready.append(Button(Said("meeting.act.wider"), line))
+    return Page(Said(msgid, title=words.title(meeting)), tuple(lines), tuple(ready))
 
 
 def _missing(store: Store, meeting: Meeting, incident: Incident | None) -> list[Said]:
@@ -208,7 +212,7 @@ class Slots(Command):
         offered = fields.offer(store, sought, call.now)
         store.meetings.save(offered)
         return Outcome(
-            proposed_page(store, offered, None),
+            proposed_page(store, offered, None, "meeting.asked_again"),
             cards=(told.card(store, offered),),
             asks=told.asks(store, offered, call.now),
             about=offered.incident,

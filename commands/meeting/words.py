@@ -49,7 +49,7 @@ def length(minutes: int) -> Said:
 
 def capitals(parties: Iterable[Party], instant: datetime) -> Capitals:
     """The instant on the clocks of these parties."""
-    return Capitals(instant, tuple((party.capital, party.zone) for party in parties))
+    return Capitals(instant, tuple(dict.fromkeys((p.capital, p.zone) for p in parties)))
 
 
 def calendars(parties: tuple[Party, ...], meeting: Meeting) -> dict[str, WorkCalendar]:
