@@ -8,6 +8,7 @@ import json
 import logging
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from bot.matrix.platform import MatrixPlatform
@@ -54,9 +55,9 @@ class JsonLines(logging.Formatter):
         return " ".join(places[-6:])
 
 
-def log_as_json() -> None:
-    """Structured logs on standard error."""
-    handler = logging.StreamHandler(sys.stderr)
+def log_as_json(file: Path | None = None) -> None:
+    """Structured logs on standard error, or in a file."""
+    handler = logging.StreamHandler(sys.stderr) if file is None else logging.FileHandler(file)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for quiet in ("apscheduler", "nio", "peewee"):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from commands import answer, publish
 from commands.deployment import Deployment
@@ -14,8 +15,14 @@ from commands.speaker import Speaker, clock_call, recognise
 from commands.turn import Turn, spoken_by_clock, turn
 from coordination.refused import Refused
 from coordination.said import Said
+from storage.deadline import Deadline
 from storage.receipt import Receipt
 from storage.store import Store
+
+_log = logging.getLogger("comity.perform")
+
+ALERT_AFTER = 3
+"""Failures of one deadline after which the operators are told."""
 
 
 @dataclass(frozen=True)
@@ -101,19 +108,31 @@ def perform_due(
     claimed = store.deadlines.due(now if waiting is None else min(now, waiting), limit)
     done: list[Performed] = []
     for deadline in claimed:
-        act = f"{deadline.key}#{deadline.generation}"
-        call = replace(clock_call(store, deadline.group, deadline.due_at), event=act)
         try:
-            with store.savepoint():
-                made = spoken_by_clock(store, call, deadline.line)
-                publish.outcome(store, call, made, deployment)
-                answer.audit(store, call, made, deadline.line)
-                done.append(Performed("done", None, deadline.line, made=made.made))
-        except Refused as no:
-            answer.audit_refused(store, call, no, deadline.line.split(" ", 2)[:2])
-            done.append(Performed("refused", no.rule, deadline.line, refusal(no)))
-        store.deadlines.done(deadline)
+            done.append(_fell_due(store, deadline, deployment))
+            store.deadlines.done(deadline)
+        except Exception:  # noqa: BLE001 - a bug in one line must not hold up the others
+            _log.exception("due_failed", extra={"deadline": deadline.key})
+            store.deadlines.retry(deadline, now + timedelta(minutes=2**deadline.failures))
+            if deadline.failures >= ALERT_AFTER:
+                said = Said("operators.due_failed", key=deadline.key)
+                answer.alert(store, said, f"due:{deadline.key}", now, deployment)
     return done
+
+
+def _fell_due(store: Store, deadline: Deadline, deployment: Deployment) -> Performed:
+    """Perform one line of the clock in a savepoint; a rule's refusal is an outcome like another."""
+    act = f"{deadline.key}#{deadline.generation}"
+    call = replace(clock_call(store, deadline.group, deadline.due_at), event=act)
+    try:
+        with store.savepoint():
+            made = spoken_by_clock(store, call, deadline.line)
+            publish.outcome(store, call, made, deployment)
+            answer.audit(store, call, made, deadline.line)
+            return Performed("done", None, deadline.line, made=made.made)
+    except Refused as no:
+        answer.audit_refused(store, call, no, deadline.line.split(" ", 2)[:2])
+        return Performed("refused", no.rule, deadline.line, refusal(no))
 
 
 def give_up(store: Store, deployment: Deployment, now: datetime) -> Performed | None:

@@ -23,9 +23,12 @@ def is_sqlite(url: str) -> bool:
     return address(url).get_backend_name() == "sqlite"
 
 
-def sqlite_engine(url: str, *, foreign_keys: bool = True) -> Engine:
-    """An engine whose transactions are ours (`BEGIN IMMEDIATE`), not the driver's."""
-    engine = create_engine(address(url), poolclass=NullPool)
+def sqlite_engine(url: str, *, foreign_keys: bool = True, writes: bool = True) -> Engine:
+    """An engine whose transactions are ours (`BEGIN IMMEDIATE`), not the driver's.
+
+    Without `writes` a transaction is a snapshot, and holds nobody up.
+    """
+    engine = create_engine(address(url), poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -35,11 +38,12 @@ def sqlite_engine(url: str, *, foreign_keys: bool = True) -> Engine:
             "journal_mode=WAL",
             "synchronous=FULL",
             f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+            f"query_only={'OFF' if writes else 'ON'}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

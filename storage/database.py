@@ -6,7 +6,7 @@ import asyncio
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -46,6 +46,16 @@ class Database:
         runner = await _OneWriter.open(url) if is_sqlite(url) else _Pool(url)
         return cls(runner, keys)
 
+    @classmethod
+    async def reading(cls, url: str, keys: Keyring) -> Database:
+        """The same to be read alone: each transaction is one snapshot, and holds nobody up."""
+        runner: _Runner
+        if is_sqlite(url):
+            runner = await _OneWriter.open(url, writes=False)
+        else:
+            runner = _Pool(url, isolation_level="REPEATABLE READ")
+        return cls(runner, keys)
+
     async def run(self, work: Work[T]) -> T:
         """Perform the work in one transaction; what it raises rolls back and is raised.
 
@@ -76,9 +86,9 @@ class _OneWriter:
         self._connection = connection
 
     @classmethod
-    async def open(cls, url: str) -> _OneWriter:
+    async def open(cls, url: str, *, writes: bool = True) -> _OneWriter:
         thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
-        engine = sqlite_engine(url)
+        engine = sqlite_engine(url, writes=writes)
         loop = asyncio.get_running_loop()
         try:
             connection = await loop.run_in_executor(thread, engine.connect)
@@ -104,8 +114,8 @@ class _OneWriter:
 class _Pool:
     """PostgreSQL: a pool of connections; the plain function runs over asyncpg."""
 
-    def __init__(self, url: str) -> None:
-        self._engine: AsyncEngine = create_async_engine(address(url), pool_pre_ping=True)
+    def __init__(self, url: str, **options: Any) -> None:
+        self._engine: AsyncEngine = create_async_engine(address(url), pool_pre_ping=True, **options)
 
     async def run(self, act: Callable[[Connection], T]) -> T:
         for attempt in range(ATTEMPTS):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import shutil
 import signal
 import sys
@@ -18,6 +17,7 @@ from bot.demo.synapse import NotStarted
 from bot.recording import Shown
 from bot.render.pages import text
 from bot.render.reader import Reader
+from bot.run_command import log_as_json
 from bot.serve import Service
 from coordination.said import Said
 
@@ -49,7 +49,7 @@ def demo(keep: Path | None) -> int:
 
 
 async def _run(stage: Stage) -> None:
-    logging.basicConfig(filename=stage.folder / "comity.log", level=logging.INFO)
+    log_as_json(stage.folder / "comity.log")
     speaking: list[Console] = []
 
     def told(shown: Shown) -> None:

@@ -1,0 +1,59 @@
+"""Time is one more person who sends commands."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.rehearse.drill import Drill
+from storage.deadline import Deadline
+from storage.store import Store
+from tests.commands.conftest import START
+
+
+def due(key: str, group: str, line: str) -> Deadline:
+    return Deadline(key, "help", key, group, START + timedelta(hours=1), "UTC", line)
+
+
+async def test_a_deadline_that_cannot_be_performed_does_not_hold_up_the_others(
+    drill: Drill,
+) -> None:
+    def two(store: Store) -> None:
+        store.deadlines.set(due("broken", "no-such-group", "help"), due("sound", "ica", "help"))
+
+    await drill.runtime.database.run(two)
+    acts = await drill.until(START + timedelta(hours=1))
+    assert [act.performed.outcome for act in acts] == ["done"]
+    waits = await drill.runtime.database.run(lambda store: store.deadlines.get("broken"))
+    assert waits is not None
+    assert waits.failures == 1
+    assert waits.due_at == START + timedelta(hours=1)
+
+
+async def test_operators_hear_of_a_deadline_that_fails_again_and_again(drill: Drill) -> None:
+    def one(store: Store) -> None:
+        store.deadlines.set(due("broken", "no-such-group", "help"))
+
+    await drill.runtime.database.run(one)
+    await drill.until(START + timedelta(hours=2))
+    [told] = drill.texts("operators")
+    assert "broken" in told
+
+
+async def test_what_the_clock_performs_happens_at_its_own_instant(drill: Drill) -> None:
+    def three(store: Store) -> None:
+        for hours in (3, 1, 2):
+            store.deadlines.set(
+                Deadline(
+                    f"d{hours}",
+                    "help",
+                    "d",
+                    "ica",
+                    START + timedelta(hours=hours),
+                    "UTC",
+                    "help",
+                )
+            )
+
+    await drill.runtime.database.run(three)
+    acts = await drill.until(START + timedelta(days=1))
+    assert [act.at - START for act in acts] == [timedelta(hours=h) for h in (1, 2, 3)]
