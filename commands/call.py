@@ -30,6 +30,10 @@ class Call:
     thread: str | None = None
     seq: int = 0
     event: str = ""
+    answers: str | None = None
+    """The platform's id of the message that this one replies to."""
+    cut: bool = False
+    """The free text was left out, because the room may not hold it; the rest counts."""
     confirmed: bool = False
     """The speaker has seen who will see it, or said `now=yes`."""
     keep: bool = False

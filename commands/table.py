@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from commands import basics, commitment, embassies, incident, meeting
+from commands import action, basics, commitment, embassies, incident, meeting, poll, response
 from commands.declare import Command, Form
 
 COMMANDS: tuple[type[Command], ...] = (
     *basics.COMMANDS,
     *incident.COMMANDS,
+    *response.COMMANDS,
+    *poll.COMMANDS,
     *commitment.COMMANDS,
+    *action.COMMANDS,
     *meeting.COMMANDS,
     *embassies.COMMANDS,
 )

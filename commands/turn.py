@@ -59,6 +59,8 @@ class Setting:
             sent_at=self.receipt.sent_at,
             seq=self.receipt.seq,
             event=self.receipt.event_id,
+            answers=self.receipt.answers,
+            cut=self.receipt.rule == "text",
             thread=self.thread(),
         )
 

@@ -42,10 +42,7 @@ def cast(poll: Poll, ballot: Ballot, credential: Credential) -> Vote:
 
 def speaks_for(poll: Poll, credential: Credential, at: datetime) -> str:
     """The eligible party whose one vote this credential gives; raises `Refused` (DR-17)."""
-    if credential.role is Role.EMBASSY:
-        raise Refused("T-30", Said("poll.embassy_does_not_vote", poll=poll.id))
-    if credential.role in (Role.OBSERVER, Role.ASSOCIATION):
-        raise Refused("T-33", Said("poll.observer_does_not_vote", poll=poll.id))
+    no_voice(poll.id, credential)
     party = decides(poll, credential.party)
     if credential.role not in (Role.VOTER, Role.ALTERNATE) or credential.group != poll.group:
         raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
@@ -54,6 +51,14 @@ def speaks_for(poll: Poll, credential: Credential, at: datetime) -> str:
     if not credential.valid(at):
         raise Refused("DR-17", Said("poll.credential_ended", poll=poll.id, party=party))
     return party
+
+
+def no_voice(poll: str, credential: Credential) -> None:
+    """Raises `Refused` for embassies (T-30) and observers (T-33), whatever the poll."""
+    if credential.role is Role.EMBASSY:
+        raise Refused("T-30", Said("poll.embassy_does_not_vote", poll=poll))
+    if credential.role in (Role.OBSERVER, Role.ASSOCIATION):
+        raise Refused("T-33", Said("poll.observer_does_not_vote", poll=poll))
 
 
 def decides(poll: Poll, party: str | None) -> str:

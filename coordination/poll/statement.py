@@ -26,6 +26,8 @@ class Statement:
     person: str
     at: datetime
     text: str
+    correction: bool = False
+    """What the answer should have been, annexed after closing and without effect (DR-16)."""
 
 
 def stated(poll: Poll, credential: Credential, at: datetime, seq: int, text: str) -> Statement:

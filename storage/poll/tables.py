@@ -126,6 +126,7 @@ poll_statement = Table(
     Column("party", Text, nullable=False),
     Column("person", Text, nullable=False),
     Column("at", Instant, nullable=False),
+    Column("correction", Boolean, nullable=False),
     Column("words", LargeBinary, nullable=False),
     PrimaryKeyConstraint("poll", "seq"),
 )

@@ -22,6 +22,7 @@ class Statements(Rows):
             "party": made.party,
             "person": made.person,
             "at": made.at,
+            "correction": made.correction,
             "words": sealed,
         }
         self._connection.execute(insert(self._connection, poll_statement).values(values))
@@ -38,6 +39,7 @@ class Statements(Rows):
                 row.person,
                 row.at,
                 self._open("poll_statement", row)["text"],
+                row.correction,
             )
             for row in rows
         ]

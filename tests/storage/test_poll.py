@@ -129,7 +129,7 @@ async def test_a_position_by_letter_waits_until_a_second_person_confirms_it(
 @pytest.mark.rule("DR-14")
 async def test_statements_are_verbatim_and_in_their_order(database: Database) -> None:
     one = Statement("POL-00000000X", 3, "PH", "ph1", OPENED, "  We understand §2\nas follows: …")
-    two = replace(one, seq=4, party="XV", text="We are re-verifying.")
+    two = replace(one, seq=4, party="XV", text="We are re-verifying.", correction=True)
     for made in (two, one):
         await database.run(partial(_state, made))
     assert await database.run(lambda store: store.polls.statements(one.poll)) == [one, two]

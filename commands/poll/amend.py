@@ -1,0 +1,127 @@
+"""Amending a response: answers to the old text of an open poll are void (DR-26)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.shown import told
+from commands.kinds.ids import ResponseId
+from commands.kinds.simple import Note, Text
+from commands.outcome import Outcome, Page
+from commands.poll import ballot
+from commands.poll.card import its_card
+from commands.poll.see import Item
+from commands.response import words
+from commands.response.card import cards
+from commands.response.course import must_stand, sponsor_only
+from commands.response.propose import day
+from commands.response.proposing import PROPOSERS, first_line
+from commands.response.see import Seen, seen
+from coordination.instants import Deadline
+from coordination.poll.course import amend
+from coordination.poll.stage import Stage as PollStage
+from coordination.response.parts import (
+    Assistance,
+    Message,
+    Other,
+    Parts,
+    Suspension,
+    Unification,
+)
+from coordination.response.stage import Stage
+from coordination.response.standing import amended
+from coordination.response.text import mark
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("response amend", by=PROPOSERS, label=Tlp.AMBER_STRICT, asks=("lift", "review"))
+class Amend(Command):
+    """Change the text of a response: votes on the old text no longer count.
+
+    A text under silence is frozen; one that was not adopted is put again by this.
+    """
+
+    response: ResponseId
+    """Which response?"""
+
+    lift: Note = Note("")
+    """Until when does a suspension last, if that changes?"""
+
+    review: Deadline | None = None
+    """On which date is it looked at again, if that changes?"""
+
+    cases: Note = Note("")
+    """How are cases in process treated, if that changes?"""
+
+    condition: Note = Note("")
+    """On which condition is the procedure one, if that changes?"""
+
+    text: Text = Text("")
+    """What does the text say now, if that changes?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.response)
+        sponsor_only(call, found.response)
+        new = replace(found.response, parts=self._parts(found.response.parts, call, store))
+        if self.text.strip():
+            new = replace(new, title=first_line(self.text))
+        after = amended(found.response, new)
+        store.responses.save(after)
+        incident = found.incident
+        if found.response.stage is Stage.NOT_ADOPTED:
+            incident = incident.moved("propose")
+            store.incidents.put(incident)
+        made = _told(store, Seen(after, incident, found.cut))
+        return _put_anew(call, store, Seen(after, incident, found.cut), made)
+
+    def _parts(self, old: Parts, call: Call, store: Store) -> Parts:
+        text = self.text.strip()
+        match old:
+            case Suspension():
+                return replace(
+                    old,
+                    scope=text or old.scope,
+                    lift_criterion=self.lift.strip() or old.lift_criterion,
+                    review_on=day(self.review, call, store) or old.review_on,
+                    in_process=self.cases.strip() or old.in_process,
+                )
+            case Message():
+                return replace(old, wording=text or old.wording)
+            case Unification():
+                condition = self.condition.strip() or old.condition
+                return replace(old, procedure=text or old.procedure, condition=condition)
+            case Assistance() | Other():
+                return replace(old, subject=text or old.subject)
+
+
+def _told(store: Store, found: Seen) -> Outcome:
+    after = found.response
+    said = Said("response.amended", id=after.id, version=after.version)
+    page = Page(said, words.parts(after, store))
+    return Outcome(
+        page,
+        notices=(told(store, found.incident, page),),
+        cards=cards(store, found.incident, after),
+        shows=found.incident.label,
+        about=found.incident.id,
+    )
+
+
+def _put_anew(call: Call, store: Store, found: Seen, made: Outcome) -> Outcome:
+    """An open poll goes on with the new text; every voter is asked again."""
+    poll = next((p for p in store.polls.on(found.response.id) if p.stage is PollStage.OPEN), None)
+    if poll is None:
+        return made
+    newer = amend(poll, mark(found.response), call.now)
+    must_stand(found.response, found.incident)
+    store.polls.save(newer)
+    again = Item(newer, found.response, found.incident)
+    return replace(
+        made,
+        asks=ballot.asks(again, store),
+        cards=(*made.cards, its_card(store, again)),
+    )

@@ -1,0 +1,91 @@
+"""The ballot: what each voter is asked in private, and answers by number (DR-29, DR-32)."""
+
+from __future__ import annotations
+
+from commands.incident.words import party
+from commands.outcome import Ask, Audience, Button, Notice, Page
+from commands.poll import words
+from commands.poll.see import Item
+from coordination.poll.vote import Answer
+from coordination.said import Said
+from coordination.text import short
+from storage.store import Store
+
+CHOICES = (Answer.YES, Answer.NO, Answer.ABSTAIN, Answer.NOT_PARTICIPATING)
+
+
+def key(poll: str) -> str:
+    """The key of the asks of one poll."""
+    return f"vote:{poll}"
+
+
+def voters(found: Item, *parties: str) -> tuple[tuple[str, str], ...]:
+    """The accredited voters and alternates (party, credential), of some parties or of all."""
+    return tuple(
+        (one.party, one.credential)
+        for one in found.poll.accredited
+        if not parties or one.party in parties
+    )
+
+
+def asks(found: Item, store: Store, *parties: str, reminder: bool = False) -> tuple[Ask, ...]:
+    """The ballot for each voter of these parties, or of all that decide."""
+    made = []
+    for code, credential in voters(found, *parties):
+        hat = store.directory.credential(credential)
+        if hat is not None:
+            page = ballot(found, code, store, reminder=reminder)
+            made.append(
+                Ask(hat.person, key(found.poll.id), line(found), page, found.incident.label)
+            )
+    return tuple(made)
+
+
+def line(found: Item) -> str:
+    """The line that the answer completes: it names the text that was read (DR-26)."""
+    return f"poll vote {found.poll.id} on={found.poll.fingerprint[:8]}"
+
+
+def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> Page:
+    """One voter's page: what is asked, the numbers, until when."""
+    poll = found.poll
+    first = "poll.ballot.reminder" if reminder else "poll.ballot.title"
+    numbers = tuple(
+        Said("form.numbered", n=n, name=Said(f"answer.give.{answer.value}"))
+        for n, answer in enumerate(CHOICES, start=1)
+    )
+    lines = [
+        Said("poll.ballot.put", id=poll.id, title=found.response.title),
+        words.ruled(found, store),
+    ]
+    if poll.rule.by_objection:
+        lines.append(Said("poll.ballot.no_objects", id=poll.id))
+    lines += [*numbers, Said("poll.ballot.until", at=poll.closes_at)]
+    name = party(code, poll.group, store)
+    read = Button(Said("poll.act.read"), f"response show {poll.response}")
+    return Page(Said(first, party=name, id=poll.id), tuple(lines), (read,))
+
+
+def under_silence(found: Item, store: Store) -> tuple[Notice, ...]:
+    """What each voter is told when a text is placed under silence: nothing is to be sent."""
+    made = []
+    for code, credential in voters(found):
+        hat = store.directory.credential(credential)
+        if hat is not None:
+            page = _silence_page(found, code, store)
+            made.append(Notice(Audience.persons(hat.person), found.incident.label, page))
+    return tuple(made)
+
+
+def _silence_page(found: Item, code: str, store: Store) -> Page:
+    poll = found.poll
+    lines = (
+        Said("poll.ballot.put", id=poll.id, title=found.response.title),
+        Said("poll.silence.until", at=poll.closes_at, text=short(poll.fingerprint)),
+        Said("poll.card.break"),
+    )
+    buttons = (
+        Button(Said("poll.act.object"), f"poll object {poll.id}"),
+        Button(Said("poll.act.read"), f"response show {poll.response}"),
+    )
+    return Page(Said("poll.silence.title", party=party(code, poll.group, store)), lines, buttons)

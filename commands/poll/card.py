@@ -1,0 +1,70 @@
+"""The card of a poll, and the poll on a page."""
+
+from __future__ import annotations
+
+from commands.cards import Face, content_free, reading_room
+from commands.incident.see import cut_in, rooms_of, thing_of
+from commands.outcome import Button, Card, Page
+from commands.poll import words
+from commands.poll.see import Item, item, shows_in
+from coordination.audience import Cut
+from coordination.parties import Room
+from coordination.poll.disclosure import Shows
+from coordination.poll.rule import Rule
+from coordination.poll.stage import Stage
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+def its_card(store: Store, found: Item) -> Card:
+    """The card in the rooms that may know of the incident's outcome."""
+    rooms = rooms_of(store, found.incident, least=Cut.OUTCOME)
+    return Card(f"poll:{found.poll.id}", rooms, found.incident.label, found.incident.id)
+
+
+def card(store: Store, id: str, room: Room) -> Face | None:
+    """The card's face for one room, from the newest state."""
+    found = item(store, id)
+    if found is None:
+        return None
+    cut = cut_in(store, found.incident, thing_of(store, found.incident), room)
+    if cut is Cut.NOTHING:
+        return None
+    if cut is Cut.CARD:
+        where = reading_room(store, room, found.incident.label)
+        return Face(content_free("poll", id, where), Tlp.CLEAR)
+    return Face(page(store, found, shows_in(store, found, room)), found.incident.label)
+
+
+def page(store: Store, found: Item, shows: Shows) -> Page:
+    """A poll on one page: how it stands while it is open, its result afterwards."""
+    poll = found.poll
+    label = Said("response.label", label=found.incident.label)
+    if poll.stage is not Stage.OPEN:
+        lines = words.result(found, shows, store)
+        return Page(words.outcome(found), (*lines, label), _afterwards(found))
+    lines = (words.ruled(found, store), words.closes(poll, store))
+    lines += words.interim(found, shows, store)
+    return Page(words.title(found), (*lines, label), _meanwhile(found, shows))
+
+
+def _meanwhile(found: Item, shows: Shows) -> tuple[Button, ...]:
+    """What can be done while it is open; whoever does not decide can only read."""
+    poll = found.poll
+    read = Button(Said("poll.act.read"), f"response show {poll.response}")
+    if shows is Shows.NOTHING:
+        return (read,)
+    if poll.rule is Rule.SILENCE:
+        return (Button(Said("poll.act.object"), f"poll object {poll.id}"), read)
+    return (Button(Said("poll.act.vote"), f"poll vote {poll.id}"), read)
+
+
+def _afterwards(found: Item) -> tuple[Button, ...]:
+    """What now: what was adopted becomes each State's own commitment (DR-30)."""
+    read = Button(Said("poll.act.read"), f"response show {found.poll.response}")
+    if not found.poll.stage.adopted:
+        amend = Button(Said("response.act.amend"), f"response amend {found.poll.response}")
+        return (amend, read) if found.poll.stage is not Stage.WITHDRAWN else (read,)
+    line = f"commitment offer {found.incident.id}"
+    return (Button(Said("poll.act.commit"), line), read)

@@ -1,0 +1,47 @@
+"""What the clock does for a poll: reminders before its end, and its closing (DR-11)."""
+
+from __future__ import annotations
+
+from commands.calendars import calendars_of
+from commands.outcome import Due
+from coordination.calendar import WorkCalendar
+from coordination.parties import Group
+from coordination.poll.record import Poll
+from coordination.poll.reminding import remind_at
+from coordination.poll.rule import Rule
+from storage.store import Store
+
+
+def calendars(poll: Poll, store: Store) -> dict[str, WorkCalendar]:
+    """The working calendars of those who decide."""
+    parties = store.directory.parties(poll.group)
+    deciding = [one for one in parties if one.code in poll.eligible]
+    return calendars_of(deciding, poll.opened_at)
+
+
+def deadlines(poll: Poll, group: Group, store: Store) -> tuple[Due, ...]:
+    """Its closing, told once the grace is over; and reminders, each at its own desk."""
+    zone = group.terms.anchor_zone
+    line = f"poll close {poll.id}"
+    end = Due(line, poll.announced_at, line, zone)
+    if poll.rule is Rule.SILENCE:
+        return (end,)
+    return (end, *_reminders(poll, zone, store))
+
+
+def _reminders(poll: Poll, zone: str, store: Store) -> list[Due]:
+    everybody = f"poll remind {poll.id}"
+    desks = {everybody: WorkCalendar(zone)}
+    for code, calendar in calendars(poll, store).items():
+        desks[f"{everybody} party={code}"] = calendar
+    made = []
+    for line, calendar in desks.items():
+        at = remind_at(poll, calendar)
+        if at is not None:
+            made.append(Due(line, at, line, calendar.zone))
+    return made
+
+
+def settled(poll: Poll, store: Store) -> tuple[str, ...]:
+    """The keys of everything that would still fall due."""
+    return tuple(deadline.key for deadline in store.deadlines.of(poll.id))

@@ -1,0 +1,200 @@
+"""The course of an open poll: extended, withdrawn, closed, reminded of (DR-10, DR-11, DR-28)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.see import rooms_of
+from commands.incident.words import party
+from commands.kinds.ids import PollId
+from commands.kinds.simple import Text
+from commands.kinds.who import PartyCode
+from commands.outcome import Ask, Audience, Notice, Outcome, Page
+from commands.poll import ballot, clock, result, words
+from commands.poll.card import its_card
+from commands.poll.open import CHAIR
+from commands.poll.see import Item, nature_of, seen
+from commands.wanting import Confirm
+from coordination.audience import Cut
+from coordination.hats import SPEAKERS
+from coordination.instants import Deadline
+from coordination.parties import Role
+from coordination.poll.count import waiting
+from coordination.poll.course import extend, withdraw
+from coordination.poll.stage import LIFECYCLE
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+SPEAK = tuple(role for role in Role if role in SPEAKERS)
+
+
+@command("poll extend", by=CHAIR, label=Tlp.GREEN)
+class Extend(Command):
+    """Give more time to answer: once, before it closes, and never less."""
+
+    poll: PollId
+    """Which poll?"""
+
+    closes: Deadline
+    """Until when?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        calendars = clock.calendars(found.poll, store)
+        until = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
+        after = replace(found, poll=extend(found.poll, until, call.now))
+        if self.closes.to_confirm and not call.confirmed:
+            line = f"poll extend {self.poll} {self.closes} now=yes"
+            raise Confirm(Said("poll.confirm_closing", at=words.closes(after.poll, store)), line)
+        store.polls.save(after.poll)
+        page = Page(Said("poll.extended", id=self.poll), (words.closes(after.poll, store),))
+        rooms = rooms_of(store, found.incident, least=Cut.OUTCOME)
+        return Outcome(
+            page,
+            notices=(Notice(rooms, found.incident.label, page, found.incident.id),),
+            cards=(its_card(store, after),),
+            deadlines=clock.deadlines(after.poll, call.group, store),
+            shows=found.incident.label,
+            about=found.incident.id,
+        )
+
+
+@command("poll withdraw", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+class Withdraw(Command):
+    """Take a poll off, with the consent of the party that put the item."""
+
+    poll: PollId
+    """Which poll?"""
+
+    reason: Text
+    """Why?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        LIFECYCLE.after("withdraw", found.poll.stage)
+        if call.party == found.poll.sponsor:
+            return _withdrawn(call, store, found)
+        name = party(found.poll.sponsor, found.poll.group, store)
+        return Outcome(
+            Said("poll.sponsor_asked", id=self.poll, party=name),
+            asks=tuple(_consent_ask(call, store, found, self.reason)),
+            shows=found.incident.label,
+            about=found.incident.id,
+        )
+
+
+@command("poll consent", by=SPEAK, label=Tlp.GREEN)
+class Consent(Command):
+    """Say whether the item that your State or agency put may be withdrawn."""
+
+    poll: PollId
+    """Which poll?"""
+
+    agree: bool
+    """May it be withdrawn?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        if call.party != found.poll.sponsor:
+            said = Said("poll.sponsor_must_agree", poll=self.poll, sponsor=found.poll.sponsor)
+            raise Refused("DR-28", said)
+        if not store.asks.about(_consent_key(found)):
+            raise Refused("DR-28", Said("poll.nobody_asked_to_withdraw", poll=self.poll))
+        if self.agree:
+            made = _withdrawn(call, store, found)
+            return replace(made, closes=(*made.closes, _consent_key(found)))
+        chair = store.directory.chair(found.poll.group, call.now)
+        name = party(found.poll.sponsor, found.poll.group, store)
+        said = Said("poll.stays", id=self.poll, party=name)
+        people = (chair.person,) if chair else ()
+        return Outcome(
+            said,
+            notices=(Notice(Audience.persons(*people), found.incident.label, Page(said)),),
+            closes=(_consent_key(found),),
+            about=found.incident.id,
+        )
+
+
+@command("poll close", by=(*CHAIR, Role.CLOCK), label=Tlp.GREEN)
+class Close(Command):
+    """Close a poll before its time, once everybody has answered; else the clock closes it."""
+
+    poll: PollId
+    """Which poll?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        return result.outcome(store, result.closed(store, found, call.group, call.now))
+
+
+@command("poll remind", by=Role.CLOCK, label=Tlp.GREEN)
+class Remind(Command):
+    """Remind a party that has not answered; tell the chair who is missing, the room how many."""
+
+    poll: PollId
+    """Which poll."""
+
+    party: PartyCode | None = None
+    """Which party; without one, the chair and the room are told."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        LIFECYCLE.after("vote", found.poll.stage)
+        votes = store.polls.votes(self.poll)
+        missing = waiting(found.poll, votes)
+        reply = words.answered(found.poll, votes)
+        if not missing or (self.party and self.party not in missing):
+            return Outcome(reply, about=found.incident.id)
+        if self.party:
+            again = ballot.asks(found, store, self.party, reminder=True)
+            return Outcome(reply, asks=again, about=found.incident.id)
+        return Outcome(
+            reply, notices=_who_and_how_many(call, store, found), about=found.incident.id
+        )
+
+
+def _who_and_how_many(call: Call, store: Store, found: Item) -> tuple[Notice, ...]:
+    poll, label = found.poll, found.incident.label
+    votes = store.polls.votes(poll.id)
+    count = words.answered(poll, votes)
+    closes = words.closes(poll, store)
+    rooms = rooms_of(store, found.incident, nature_of(poll), Cut.FULL)
+    room = Page(Said("poll.reminder.room", id=poll.id), (count, closes))
+    told = [Notice(rooms, label, room, found.incident.id)]
+    chair = store.directory.chair(poll.group, call.now)
+    if chair is not None:
+        lines = (words.missing(poll, votes, store), closes)
+        page = Page(Said("poll.reminder.chair", id=poll.id, title=found.response.title), lines)
+        told.append(Notice(Audience.persons(chair.person), label, page))
+    return tuple(told)
+
+
+def _withdrawn(call: Call, store: Store, found: Item) -> Outcome:
+    taken = withdraw(found.poll, call.now, sponsor_agrees=True)
+    return result.withdrawn(store, replace(found, poll=taken))
+
+
+def _consent_key(found: Item) -> str:
+    return f"consent:{found.poll.id}"
+
+
+def _consent_ask(call: Call, store: Store, found: Item, reason: str) -> list[Ask]:
+    """Every voter of the sponsor is asked whether the item may go."""
+    sponsor = found.poll.sponsor
+    voter = store.directory.voter(sponsor, found.poll.group, call.now)
+    hats = (voter, *store.directory.alternates(sponsor, found.poll.group, call.now))
+    page = Page(
+        Said("poll.consent_wanted", id=found.poll.id, title=found.response.title),
+        (
+            Said("poll.reason", text=reason),
+            Said("form.numbered", n=1, name=Said("form.yes")),
+            Said("form.numbered", n=2, name=Said("form.no")),
+        ),
+    )
+    line = f"poll consent {found.poll.id}"
+    label = found.incident.label
+    return [Ask(h.person, _consent_key(found), line, page, label) for h in hats if h is not None]

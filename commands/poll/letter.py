@@ -1,0 +1,161 @@
+"""Positions from outside: entered by one person, confirmed by another (DR-33)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.words import party
+from commands.kinds.ids import PollId
+from commands.kinds.simple import Text
+from commands.kinds.who import PartyCode
+from commands.outcome import Ask, Audience, Notice, Outcome, Page
+from commands.poll import ballot
+from commands.poll.open import CHAIR
+from commands.poll.see import Item, seen
+from commands.poll.vote import kept
+from coordination.instants import Moment
+from coordination.parties import Credential, Role
+from coordination.poll.letter import LetterChannel, Position, confirm, enter
+from coordination.poll.vote import Answer, Ballot, Vote
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+OFFICE = (Role.SECRETARIAT, *CHAIR)
+
+
+@command("poll enter", by=Role.SECRETARIAT, label=Tlp.AMBER_STRICT, private=True)
+class Enter(Command):
+    """Enter a party's position that came by letter or call; a second person confirms it."""
+
+    poll: PollId
+    """Which poll?"""
+
+    party: PartyCode
+    """Whose position?"""
+
+    answer: Answer
+    """What is the answer?"""
+
+    reached: Moment
+    """When did it reach the secretariat?"""
+
+    channel: LetterChannel = LetterChannel.NOTE
+    """How did it come?"""
+
+    text: Text
+    """The evidence: the reference of the note, letter, e-mail or call."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        given = Ballot(
+            answer=self.answer,
+            fingerprint=found.poll.fingerprint,
+            received_at=call.now,
+            seq=call.seq,
+            sent_at=self.reached.at,
+        )
+        hat = call.hat(Role.SECRETARIAT)
+        entered = enter(found.poll, self.party, self.channel, self.text, given, hat)
+        store.polls.enter(entered, found.poll.group)
+        seconds = _seconds(call, store, found)
+        return Outcome(
+            Said("poll.entered", id=self.poll, party=party(self.party, found.poll.group, store)),
+            asks=tuple(_ask(person, store, found, entered) for person in seconds),
+            shows=found.incident.label,
+            about=found.incident.id,
+        )
+
+
+@command("poll confirm", by=OFFICE, label=Tlp.GREEN, private=True)
+class Confirm(Command):
+    """Confirm, as the second person, a position that came from outside."""
+
+    poll: PollId
+    """Which poll?"""
+
+    party: PartyCode
+    """Whose position?"""
+
+    agree: bool
+    """Does it say what the evidence says?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        position = store.polls.position(self.poll, self.party)
+        if position is None:
+            said = Said("poll.no_position", id=self.poll, party=self.party)
+            raise Refused("DR-33", said, (f"poll show {self.poll}",))
+        hat = _office(call, position)
+        vote = confirm(found.poll, position, hat, call.now)
+        store.polls.confirmed(position, call.person.id)
+        name = party(self.party, found.poll.group, store)
+        key = _key(position)
+        if not self.agree:
+            said = Said("poll.not_confirmed", id=self.poll, party=name)
+            people = (position.entered_by,)
+            notice = Notice(Audience.persons(*people), Tlp.GREEN, Page(said))
+            return Outcome(said, notices=(notice,), closes=(key,), about=found.incident.id)
+        made = kept(call, store, found, vote)
+        return replace(
+            made,
+            notices=(*made.notices, *_copies(store, found, vote)),
+            closes=(*made.closes, key),
+        )
+
+
+def _office(call: Call, position: Position) -> Credential:
+    """The hat that confirms: the secretariat's or the chair's."""
+    for hat in call.hats:
+        if hat.role in OFFICE and hat.person != position.entered_by:
+            return hat
+    return call.hat(*OFFICE)
+
+
+def _seconds(call: Call, store: Store, found: Item) -> tuple[str, ...]:
+    """Who may confirm: everybody of the secretariat and the chair but the one who entered it."""
+    hats = store.directory.credentials_of(found.poll.group, call.now)
+    people = (hat.person for hat in hats if hat.role in OFFICE)
+    return tuple(dict.fromkeys(person for person in people if person != call.person.id))
+
+
+def _key(position: Position) -> str:
+    return f"position:{position.poll}:{position.party}"
+
+
+def _ask(person: str, store: Store, found: Item, entered: Position) -> Ask:
+    name = party(entered.party, found.poll.group, store)
+    page = Page(
+        Said("poll.confirm_wanted", id=found.poll.id, party=name),
+        (
+            Said(
+                "poll.position",
+                party=name,
+                answer=Said(f"answer.{entered.ballot.answer.value}"),
+                channel=Said(f"letterchannel.{entered.channel.value}"),
+                evidence=entered.evidence,
+                at=entered.ballot.sent_at,
+            ),
+            Said("form.numbered", n=1, name=Said("form.yes")),
+            Said("form.numbered", n=2, name=Said("form.no")),
+        ),
+    )
+    line = f"poll confirm {found.poll.id} {entered.party}"
+    return Ask(person, _key(entered), line, page, found.incident.label)
+
+
+def _copies(store: Store, found: Item, vote: Vote) -> tuple[Notice, ...]:
+    """The party gets a copy, and may correct it until closing."""
+    hats = (store.directory.credential(id) for _, id in ballot.voters(found, vote.party))
+    people = tuple(dict.fromkeys(hat.person for hat in hats if hat is not None))
+    said = Said(
+        "poll.entered_for_you",
+        id=vote.poll,
+        party=party(vote.party, found.poll.group, store),
+        answer=Said(f"answer.{vote.answer.value}"),
+        evidence=vote.evidence or "",
+    )
+    return (Notice(Audience.persons(*people), found.incident.label, Page(said)),)

@@ -1,0 +1,171 @@
+"""Opening a poll: who decides, by which rule, until when; frozen from here on (DR-07, DR-17)."""
+
+from __future__ import annotations
+
+from commands.calendars import calendars_of
+from commands.call import Call, fresh
+from commands.declare import Command, command
+from commands.incident.see import thing_of
+from commands.incident.words import parties
+from commands.kinds.ids import ResponseId
+from commands.outcome import Button, Outcome, Page
+from commands.poll import ballot, clock, words
+from commands.poll.card import its_card as poll_card
+from commands.poll.see import Item
+from commands.response.card import cards as response_cards
+from commands.response.course import must_stand, no_open_poll
+from commands.response.see import Seen, seen
+from commands.wanting import Confirm
+from coordination.instants import Deadline, read_deadline
+from coordination.parties import Role
+from coordination.poll.opening import opened
+from coordination.poll.record import Excluded, Poll
+from coordination.poll.rule import Ratio, Rule, VoteBasis
+from coordination.poll.silence import long_enough
+from coordination.refused import Refused
+from coordination.response.parts import Assistance
+from coordination.response.stage import LIFECYCLE
+from coordination.response.text import mark
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+CHAIR = (Role.CHAIR, Role.COORDINATOR)
+
+
+@command("poll open", by=CHAIR, label=Tlp.GREEN, asks=("closes", "rule"))
+class Open(Command):
+    """Put a proposed response to the parties: each decides once, by one rule, until one instant."""
+
+    response: ResponseId
+    """Which response?"""
+
+    closes: Deadline = read_deadline("5wd")
+    """Until when? Such as 5wd: five working days in every capital."""
+
+    rule: Rule | None = None
+    """By which rule? Else the group's usual one."""
+
+    basis: VoteBasis = VoteBasis.PRESENT_AND_VOTING
+    """Of what is a qualified majority a share?"""
+
+    ratio: str = "2/3"
+    """Which share does a qualified majority need?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        about = seen(call, store, self.response)
+        _may_be_put(store, about)
+        poll = self._opened(call, store, about)
+        if self.closes.to_confirm and not call.confirmed:
+            line = f"{self._line(poll.rule)} closes={self.closes} now=yes"
+            raise Confirm(Said("poll.confirm_closing", at=words.closes(poll, store)), line)
+        store.polls.add(poll)
+        return _announced(call, store, Item(poll, about.response, about.incident))
+
+    def _opened(self, call: Call, store: Store, about: Seen) -> Poll:
+        excluded = _excluded(call, store, about)
+        rule = self._rule(call, excluded)
+        apart = {one.party for one in excluded}
+        deciding = [p for p in store.directory.parties(call.group.id) if p.code not in apart]
+        calendars = calendars_of(deciding, call.now)
+        closes = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
+        if rule is Rule.SILENCE:
+            long_enough(call.now, closes, calendars, call.group.terms, self._line(rule))
+        draft = Poll(
+            id=fresh("POL"),
+            group=call.group.id,
+            response=about.response.id,
+            incident=about.incident.id,
+            rule=rule,
+            fingerprint=mark(about.response),
+            eligible=(),
+            quorum=0,
+            opened_at=call.now,
+            closes_at=closes,
+            sponsor=about.response.proposed_by,
+            basis=self.basis,
+            ratio=_ratio(self.ratio),
+            excluded=excluded,
+            grace_seconds=call.group.terms.grace_seconds,
+            previous=_previous(store, about),
+        )
+        return opened(draft, call.group, store.directory.credentials_of(call.group.id, call.now))
+
+    def _rule(self, call: Call, excluded: tuple[Excluded, ...]) -> Rule:
+        """The rule that was named, or the group's; nobody apart, it is plain consensus."""
+        rule = self.rule or Rule(call.group.terms.rule)
+        plain = rule is Rule.CONSENSUS_OF_OTHERS and not excluded
+        return Rule.CONSENSUS if plain else rule
+
+    def _line(self, rule: Rule) -> str:
+        return f"poll open {self.response} rule={rule.value}"
+
+
+def _may_be_put(store: Store, about: Seen) -> None:
+    """Raises `Refused` when the response cannot be decided by a poll now."""
+    response, incident = about.response, about.incident
+    if isinstance(response.parts, Assistance):
+        line = f"response show {response.id}"
+        said = Said("poll.recipient_decides", party=response.parts.recipient)
+        raise Refused("DR-22", said, (line,))
+    LIFECYCLE.after("adopt", response.stage)
+    must_stand(response, incident)
+    no_open_poll(store, response)
+
+
+def _excluded(call: Call, store: Store, about: Seen) -> tuple[Excluded, ...]:
+    """States concerned do not decide on a measure addressed to one of them (DR-22).
+
+    Nor does one that does not take part, because it is not informed or seen to neglect it.
+    """
+    incident = about.incident
+    partners = thing_of(store, incident).partners
+    here = [code for code in incident.concerned if code in call.group.parties]
+    addressed = about.response.addressed_to
+    if addressed is not None:
+        apart = {*here, addressed} & set(call.group.parties)
+    else:
+        apart = {code for code in here if code not in partners}
+    return tuple(Excluded(code) for code in sorted(apart))
+
+
+def _previous(store: Store, about: Seen) -> str | None:
+    """The last poll on the same response, where an earlier text was put."""
+    earlier = store.polls.on(about.response.id)
+    return earlier[-1].id if earlier else None
+
+
+def _ratio(text: str) -> Ratio:
+    p, slash, q = text.partition("/")
+    if not (slash and p.isdecimal() and q.isdecimal() and len(text) < 10):
+        raise Refused("DR-04", Said("poll.ratio_unreadable", typed=text[:20]))
+    return Ratio(int(p), int(q))
+
+
+def _announced(call: Call, store: Store, found: Item) -> Outcome:
+    poll, incident = found.poll, found.incident
+    silent = poll.rule is Rule.SILENCE
+    return Outcome(
+        _reply(found, store),
+        notices=ballot.under_silence(found, store) if silent else (),
+        asks=() if silent else ballot.asks(found, store),
+        cards=(*response_cards(store, incident, found.response), poll_card(store, found)),
+        made={"poll": poll.id},
+        deadlines=clock.deadlines(poll, call.group, store),
+        shows=incident.label,
+        about=incident.id,
+    )
+
+
+def _reply(found: Item, store: Store) -> Page:
+    poll = found.poll
+    key = "poll.opened_silence" if poll.rule is Rule.SILENCE else "poll.opened"
+    lines = [words.ruled(found, store), words.closes(poll, store)]
+    if poll.concerned:
+        apart = parties(poll.concerned, poll.group, store)
+        lines.append(Said("poll.apart", parties=apart))
+    if poll.unrepresented:
+        absent = parties(poll.unrepresented, poll.group, store)
+        lines.append(Said("poll.unrepresented", parties=absent))
+    title = Said(key, id=poll.id, n=len(poll.eligible))
+    return Page(title, tuple(lines), (Button(Said("poll.act.show"), f"poll show {poll.id}"),))

@@ -1,0 +1,82 @@
+"""What follows when a poll ends: the response, the incident, the number, and who is told what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from commands.incident.see import rooms_of
+from commands.outcome import Audience, Notice, Outcome, Page
+from commands.poll import ballot, clock
+from commands.poll.card import its_card as poll_card
+from commands.poll.card import page
+from commands.poll.see import Item, nature_of
+from commands.response.card import cards as response_cards
+from commands.response.course import decided_on, must_stand
+from coordination.audience import Cut
+from coordination.parties import Group
+from coordination.poll.course import close
+from coordination.poll.decide import decide
+from coordination.poll.disclosure import Shows
+from coordination.response.standing import ended
+from coordination.said import Said
+from storage.store import Store
+
+
+def closed(store: Store, found: Item, group: Group, at: datetime) -> Item:
+    """The poll with its decision, its number if it is adopted; response and incident follow."""
+    votes = store.polls.votes(found.poll.id)
+    adopted = decide(found.poll, votes).stage.adopted
+    number = store.polls.next_number(group) if adopted else None
+    poll, _ = close(found.poll, votes, at, number)
+    if adopted:
+        must_stand(found.response, found.incident)
+    return settled(store, replace(found, poll=poll))
+
+
+def settled(store: Store, found: Item) -> Item:
+    """Keep a poll that is over, and what becomes of its response and its incident (4.1)."""
+    store.polls.save(found.poll)
+    response = ended(found.response, adopted=found.poll.stage.adopted)
+    adopted = found.poll.stage.adopted
+    incident = decided_on(store, found.incident, response, adopted=adopted)
+    return Item(found.poll, response, incident)
+
+
+def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:
+    """Tell it: the result to those who decide, the outcome to the others who may know (DR-29)."""
+    return Outcome(
+        reply or page(store, found, Shows.OUTCOME),
+        notices=notices(store, found),
+        cards=(*response_cards(store, found.incident, found.response), poll_card(store, found)),
+        closes=(ballot.key(found.poll.id), f"words:{found.poll.id}"),
+        settles=clock.settled(found.poll, store),
+        shows=found.incident.label,
+        about=found.incident.id,
+    )
+
+
+def notices(store: Store, found: Item) -> tuple[Notice, ...]:
+    """One for the rooms that may see how each answered, one for those that may see the outcome."""
+    label, incident = found.incident.label, found.incident
+    nature = nature_of(found.poll)
+    full = rooms_of(store, incident, nature, Cut.FULL)
+    some = rooms_of(store, incident, nature, Cut.OUTCOME)
+    others = Audience(some.sees, only=(some.only or frozenset()) - (full.only or frozenset()))
+    told = [
+        Notice(full, label, page(store, found, Shows.ROLL_CALL), incident.id, below=_below(found))
+    ]
+    if others.only:
+        told.append(Notice(others, label, page(store, found, Shows.OUTCOME), incident.id))
+    return tuple(told)
+
+
+def _below(found: Item) -> Page:
+    """For a room below the label: that it is over, and nothing of what."""
+    return Page(Said("poll.below_ended", id=found.poll.id))
+
+
+def withdrawn(store: Store, found: Item) -> Outcome:
+    """The poll was taken off: the response stays proposed, and everybody is told."""
+    store.polls.save(found.poll)
+    return outcome(store, found, Said("poll.withdrawn_reply", id=found.poll.id))

@@ -1,0 +1,77 @@
+"""Who may see a poll, and what of its answers (DR-29)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commands.call import Call
+from commands.incident.see import cut_for, cut_in, thing_of
+from commands.kinds.ids import nobody_sees
+from coordination.audience import Cut, Nature
+from coordination.incident.incident import Incident
+from coordination.parties import Credential, Role, Room
+from coordination.poll.disclosure import Reader, Shows, reader_of, what_shows
+from coordination.poll.record import Poll
+from coordination.response.record import Response
+from storage.store import Store
+
+_VOICES = (Role.VOTER, Role.ALTERNATE, Role.EMBASSY, Role.OBSERVER, Role.ASSOCIATION)
+_RANK = (Reader.NOBODY, Reader.APART, Reader.ELIGIBLE, Reader.CHAIR)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A poll with what it is about."""
+
+    poll: Poll
+    response: Response
+    incident: Incident
+
+
+def seen(call: Call, store: Store, id: str, least: Cut = Cut.FULL) -> Item:
+    """The poll, when the speaker may see this much of its incident; raises `Refused`."""
+    found = item(store, id)
+    if found is None or cut_for(call, store, found.incident).value < least.value:
+        raise nobody_sees(id)
+    return found
+
+
+def item(store: Store, id: str) -> Item | None:
+    """The poll with its response and incident, held for this transaction."""
+    poll = store.polls.get(id)
+    response = store.responses.get(poll.response) if poll else None
+    incident = store.incidents.get(poll.incident) if poll and poll.incident else None
+    if poll is None or response is None or incident is None:
+        return None
+    return Item(poll, response, incident)
+
+
+def hat_of(call: Call) -> Credential:
+    """The hat in which somebody answers: the voter's before the alternate's and all others."""
+    for role in _VOICES:
+        for hat in call.hats:
+            if hat.role is role:
+                return hat
+    return call.hats[0]
+
+
+def shows_to(call: Call, poll: Poll) -> Shows:
+    """What of the answers the speaker may see: by the best hat, as one concerned if any is."""
+    readers = [reader_of(poll, hat) for hat in call.hats]
+    if call.party in poll.concerned and readers:
+        return what_shows(poll, Reader.APART)
+    return what_shows(poll, max(readers, key=_RANK.index, default=Reader.NOBODY))
+
+
+def shows_in(store: Store, found: Item, room: Room) -> Shows:
+    """What of the answers a room may see, by who sits there."""
+    nature = nature_of(found.poll)
+    cut = cut_in(store, found.incident, thing_of(store, found.incident, nature), room)
+    if cut in (Cut.NOTHING, Cut.CARD):
+        return Shows.NOTHING
+    return what_shows(found.poll, Reader.ELIGIBLE if cut is Cut.FULL else Reader.APART)
+
+
+def nature_of(poll: Poll) -> Nature:
+    """Positions are for those who decide; where all parties do, for whoever sees the incident."""
+    return Nature.POSITIONS if poll.excluded else Nature.INCIDENT

@@ -1,0 +1,82 @@
+"""Reading polls: one of them, or those of the group; each cut to its reader (DR-29)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.see import cut_for
+from commands.incident.words import party
+from commands.kinds.ids import PollId
+from commands.outcome import Button, Outcome, Page
+from commands.poll.card import page
+from commands.poll.see import hat_of, item, seen, shows_to
+from coordination.audience import Cut
+from coordination.poll.count import counting
+from coordination.poll.disclosure import Shows
+from coordination.poll.record import Poll
+from coordination.poll.stage import Stage
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("poll show", label=Tlp.GREEN)
+class Show(Command):
+    """Show a poll: how it stands while it is open, its result afterwards."""
+
+    poll: PollId
+    """Which poll?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll, Cut.OUTCOME)
+        shows = shows_to(call, found.poll)
+        shown = page(store, found, shows)
+        own = _own(call, store, found.poll)
+        return Outcome(
+            replace(shown, lines=(*shown.lines, *own)),
+            shows=found.incident.label,
+            about=found.incident.id,
+        )
+
+
+@command("poll list", label=Tlp.GREEN)
+class List(Command):
+    """List the polls that are open, and those that ended last."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        polls = (*store.polls.open_in(call.group.id), *store.polls.closed_in(call.group.id))
+        lines: list[Said] = []
+        buttons: list[Button] = []
+        for poll in polls:
+            found = item(store, poll.id)
+            if found is None or cut_for(call, store, found.incident).value < Cut.OUTCOME.value:
+                continue
+            lines.append(_line(poll, found.response.title))
+            if poll.stage is Stage.OPEN and shows_to(call, poll) is not Shows.NOTHING:
+                buttons.append(
+                    Button(Said("poll.act.show_one", id=poll.id), f"poll show {poll.id}")
+                )
+        title = Said("poll.list") if lines else Said("poll.list_empty")
+        return Outcome(Page(title, tuple(lines), tuple(buttons)), shows=Tlp.AMBER_STRICT)
+
+
+def _line(poll: Poll, title: str) -> Said:
+    if poll.stage is Stage.OPEN:
+        return Said("poll.line.open", id=poll.id, title=title, at=poll.closes_at)
+    stage = Said(f"stage.poll.{poll.stage.value}")
+    return Said("poll.line.ended", id=poll.id, title=title, stage=stage, at=poll.closed_at)
+
+
+def _own(call: Call, store: Store, poll: Poll) -> tuple[Said, ...]:
+    """To a voter, in private, what the own party has answered so far."""
+    hat = hat_of(call)
+    if not any(one.credential == hat.id for one in poll.accredited) or poll.stage is not Stage.OPEN:
+        return ()
+    vote = counting(poll, store.polls.votes(poll.id)).get(hat.party or "")
+    name = party(hat.party, poll.group, store)
+    if vote is None:
+        return (Said("poll.own.none", party=name),)
+    answer = Said(f"answer.{vote.answer.value}")
+    return (Said("poll.own.given", party=name, answer=answer, at=vote.received_at),)

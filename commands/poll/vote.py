@@ -1,0 +1,162 @@
+"""Answering: a vote in private, an objection anywhere (DR-09, DR-16, DR-29, DR-32)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.words import party
+from commands.kinds.ids import PollId
+from commands.kinds.simple import Text
+from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
+from commands.poll import ballot, result
+from commands.poll.card import its_card
+from commands.poll.see import Item, hat_of, seen
+from coordination.audience import Cut
+from coordination.poll.cast import cast, no_voice, recorded, text_changed
+from coordination.poll.count import counting
+from coordination.poll.course import after_vote
+from coordination.poll.rule import Rule
+from coordination.poll.stage import Stage
+from coordination.poll.vote import Answer, Ballot, Vote
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+class Give(StrEnum):
+    """The answers of a ballot, in the order of its numbers."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+    NOT_PARTICIPATING = "not_participating"
+
+
+@command("poll vote", label=Tlp.GREEN, private=True)
+class Cast(Command):
+    """Give your State's or agency's answer; until closing you can change it.
+
+    Only you are shown how you answered. How the parties answered is shown after closing.
+    """
+
+    poll: PollId
+    """Which poll?"""
+
+    answer: Give
+    """What does your State or agency answer?"""
+
+    on: str = ""
+    """The beginning of the fingerprint of the text that you have read."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        no_voice(self.poll, hat_of(call))
+        found = seen(call, store, self.poll, Cut.OUTCOME)
+        if not found.poll.fingerprint.startswith(self.on.lower().replace(" ", "")):
+            raise text_changed(found.poll)
+        return answered(call, store, found, Answer(self.answer.value))
+
+
+@command("poll object", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, counts_without_text=True)
+class Object(Command):
+    """Object to a text, or ask to amend it: this breaks a silence, and stops a consensus.
+
+    It counts wherever it is written. What a room may not hold is left out and asked for in private.
+    """
+
+    poll: PollId
+    """Which poll?"""
+
+    amend: bool = False
+    """Is it an amendment that you ask for?"""
+
+    text: Text = Text("")
+    """What do you object to, or what should change?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        no_voice(self.poll, hat_of(call))
+        found = seen(call, store, self.poll, Cut.OUTCOME)
+        answer = Answer.AMEND if self.amend else Answer.OBJECT
+        made = answered(call, store, found, answer, self.text)
+        if self.text.strip():
+            return made
+        return replace(made, asks=(*made.asks, _words_wanted(call, found)))
+
+
+def answered(call: Call, store: Store, found: Item, answer: Answer, text: str = "") -> Outcome:
+    """Keep one answer of a party, and what follows from it."""
+    given = Ballot(
+        answer=answer,
+        fingerprint=found.poll.fingerprint,
+        received_at=call.now,
+        seq=call.seq,
+        sent_at=call.sent_at,
+        text=text.strip() or None,
+    )
+    return kept(call, store, found, cast(found.poll, given, hat_of(call)))
+
+
+def kept(call: Call, store: Store, found: Item, vote: Vote) -> Outcome:
+    """Add a vote; a broken silence ends at once, everything else only shows how many answered."""
+    poll = found.poll
+    before = counting(poll, store.polls.votes(poll.id)).get(vote.party)
+    store.polls.keep(vote, poll.group)
+    after = replace(found, poll=after_vote(poll, vote))
+    echo = Page(recorded(vote), _after_lines(vote), _again(after))
+    if after.poll.stage is Stage.BROKEN:
+        return result.outcome(store, result.settled(store, after), echo)
+    return Outcome(
+        echo,
+        notices=_overruled(call, store, found, vote, before),
+        cards=(its_card(store, after),),
+        closes=tuple(f"{ballot.key(poll.id)}@{person}" for person in _persons(store, found, vote)),
+        shows=Tlp.GREEN,
+        about=found.incident.id,
+    )
+
+
+def _after_lines(vote: Vote) -> tuple[Said, ...]:
+    """Both instants, where the platform's own decided that it was in time (DR-11)."""
+    if vote.in_grace and vote.sent_at is not None:
+        return (Said("poll.recorded_in_grace", sent=vote.sent_at, received=vote.received_at),)
+    return ()
+
+
+def _again(found: Item) -> tuple[Button, ...]:
+    if found.poll.stage is not Stage.OPEN or found.poll.rule is Rule.SILENCE:
+        return ()
+    return (Button(Said("poll.act.change"), f"poll vote {found.poll.id}"),)
+
+
+def _persons(store: Store, found: Item, vote: Vote) -> tuple[str, ...]:
+    """Everybody who was asked for this party's one answer."""
+    hats = (store.directory.credential(id) for _, id in ballot.voters(found, vote.party))
+    return tuple(dict.fromkeys(hat.person for hat in hats if hat is not None))
+
+
+def _overruled(
+    call: Call, store: Store, found: Item, vote: Vote, before: Vote | None
+) -> tuple[Notice, ...]:
+    """Whoever gave the party's earlier answer is told that a later one counts (DR-16, DR-19)."""
+    if before is None or before.person == call.person.id:
+        return ()
+    said = Said(
+        "poll.changed_by_colleague",
+        id=vote.poll,
+        party=party(vote.party, found.poll.group, store),
+        person=call.person.name,
+        answer=Said(f"answer.{vote.answer.value}"),
+    )
+    return (Notice(Audience.persons(before.person), Tlp.GREEN, Page(said)),)
+
+
+def _words_wanted(call: Call, found: Item) -> Ask:
+    """Ask in private for the words of an objection; it counts without them."""
+    page = Page(
+        Said("poll.words_wanted", id=found.poll.id),
+        (Said("poll.words_cut") if call.cut else Said("poll.words_missing"),),
+    )
+    key = f"words:{found.poll.id}"
+    return Ask(call.person.id, key, f"poll state {found.poll.id}", page, found.incident.label)

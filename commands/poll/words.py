@@ -1,0 +1,141 @@
+"""A poll in words: what is put, by which rule, until when, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from commands.incident.words import parties, party
+from commands.poll.see import Item
+from coordination.poll.count import roll_call, waiting
+from coordination.poll.decide import decide
+from coordination.poll.disclosure import Shows
+from coordination.poll.record import Poll
+from coordination.poll.rule import Rule
+from coordination.poll.stage import Stage
+from coordination.poll.vote import How, Vote
+from coordination.said import Capitals, Said
+from coordination.text import short
+from storage.store import Store
+
+_SHARED = (Rule.TWO_THIRDS, Rule.QUALIFIED)
+
+
+def title(found: Item) -> Said:
+    """The first line: the sign, the id, what is put."""
+    key = "poll.card.silence" if found.poll.rule is Rule.SILENCE else "poll.card.title"
+    return Said(key, id=found.poll.id, title=found.response.title)
+
+
+def rule(poll: Poll, store: Store) -> Said:
+    """The rule in plain words; consensus of the others names whom it leaves out (DR-07)."""
+    word = Said(f"rule.{poll.rule.value}")
+    if poll.rule is Rule.CONSENSUS_OF_OTHERS and poll.concerned:
+        return Said("poll.rule.others", states=parties(poll.concerned, poll.group, store))
+    if poll.rule is Rule.QUALIFIED:
+        word = Said("poll.rule.share", p=poll.ratio.p, q=poll.ratio.q)
+    if poll.rule in _SHARED:
+        return Said("poll.rule.of", rule=word, basis=Said(f"votebasis.{poll.basis.value}"))
+    return word
+
+
+def ruled(found: Item, store: Store) -> Said:
+    """The rule and the text that is put, with its fingerprint."""
+    poll = found.poll
+    return Said(
+        "poll.card.rule",
+        rule=rule(poll, store),
+        response=poll.response,
+        text=short(poll.fingerprint),
+    )
+
+
+def closes(poll: Poll, store: Store) -> Said:
+    """When it ends, at the clock of every capital that decides."""
+    key = "poll.card.expires" if poll.rule is Rule.SILENCE else "poll.card.closes"
+    return Said(key, at=Capitals(poll.closes_at, capitals(poll, store)))
+
+
+def capitals(poll: Poll, store: Store) -> tuple[tuple[str, str], ...]:
+    """The places of those who decide, with their zones."""
+    known = store.directory.parties(poll.group)
+    found = (one for one in known if one.code in poll.eligible)
+    return tuple(dict.fromkeys((one.capital, one.zone) for one in found))
+
+
+def answered(poll: Poll, votes: Sequence[Vote]) -> Said:
+    """How many have answered, of how many."""
+    total = len(poll.eligible)
+    return Said("poll.card.answered", n=total - len(waiting(poll, votes)), total=total)
+
+
+def missing(poll: Poll, votes: Sequence[Vote], store: Store) -> Said:
+    """Who has not answered yet: for the chair alone."""
+    names = parties(waiting(poll, votes), poll.group, store)
+    return Said("poll.missing", n=len(names), parties=names) if names else Said("poll.all_answered")
+
+
+def interim(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
+    """What may be seen of the answers while it is open (DR-29)."""
+    poll = found.poll
+    if poll.rule is Rule.SILENCE:
+        return (Said("poll.card.not_adopted_yet"), Said("poll.card.break"))
+    if shows is Shows.NOTHING:
+        return ()
+    votes = store.polls.votes(poll.id)
+    lines = (answered(poll, votes),)
+    return (*lines, missing(poll, votes, store)) if shows is Shows.WHO else lines
+
+
+def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
+    """What was decided, by which sum, and how each answered where the reader may see it."""
+    poll = found.poll
+    if poll.stage is Stage.WITHDRAWN or poll.stage is Stage.ANNULLED:
+        return ()
+    votes = store.polls.votes(poll.id)
+    if shows is not Shows.ROLL_CALL:
+        return (Said("poll.result.ruled", rule=rule(poll, store)),)
+    lines = [Said("poll.result.ruled", rule=rule(poll, store)), decide(poll, votes).said]
+    lines += calls(poll, votes, store)
+    return (*lines, *words_of(poll, votes, store))
+
+
+def calls(poll: Poll, votes: Sequence[Vote], store: Store) -> list[Said]:
+    """The roll-call, answer by answer; under silence only who objected."""
+    by_answer: dict[str, list[str]] = {}
+    for code, answer in roll_call(poll, votes):
+        by_answer.setdefault(answer.value if answer else "silent", []).append(code)
+    if poll.rule is Rule.SILENCE:
+        by_answer.pop("silent", None)
+    order = ("yes", "no", "object", "amend", "abstain", "not_participating", "silent")
+    return [
+        Said(f"poll.roll.{answer}", parties=parties(by_answer[answer], poll.group, store))
+        for answer in order
+        if answer in by_answer
+    ]
+
+
+def words_of(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterable[Said]:
+    """What parties said with their answers or beside them, verbatim; and how an answer came."""
+    for vote in votes:
+        who = party(vote.party, poll.group, store)
+        if vote.text and vote.counts_in(poll):
+            yield Said("poll.words", party=who, text=vote.text)
+        if vote.how is How.LETTER:
+            yield Said("poll.by_letter", party=who, evidence=vote.evidence or "")
+        if vote.in_grace and vote.sent_at is not None:
+            yield Said("poll.in_grace", party=who, sent=vote.sent_at, received=vote.received_at)
+    for one in store.polls.statements(poll.id):
+        who = party(one.party, poll.group, store)
+        key = "poll.correction" if one.correction else "poll.words"
+        yield Said(key, party=who, text=one.text)
+
+
+def outcome(found: Item) -> Said:
+    """The first line of a poll that is over."""
+    poll = found.poll
+    if poll.number is not None:
+        return Said(
+            "poll.result.adopted", number=poll.number, title=found.response.title, id=poll.id
+        )
+    key = f"poll.result.{poll.stage.value}"
+    return Said(key, title=found.response.title, id=poll.id)

@@ -1,0 +1,9 @@
+"""Common responses: proposed, shown, withdrawn; their adoption is a poll's (T-40 … T-44)."""
+
+from __future__ import annotations
+
+from commands.declare import Command
+from commands.response.course import Accept, Show, Withdraw
+from commands.response.propose import Assist, Suspend, Unify, Write
+
+COMMANDS: tuple[type[Command], ...] = (Suspend, Write, Unify, Assist, Accept, Show, Withdraw)

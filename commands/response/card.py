@@ -1,0 +1,72 @@
+"""The card of a response under its incident."""
+
+from __future__ import annotations
+
+from commands.cards import Face, content_free, reading_room
+from commands.incident.see import cut_in, rooms_of, thing_of
+from commands.incident.shown import its_card
+from commands.outcome import Button, Card, Page
+from commands.response import words
+from coordination.audience import Cut
+from coordination.incident.incident import Incident
+from coordination.parties import Room
+from coordination.poll.stage import Stage as PollStage
+from coordination.response.parts import Assistance
+from coordination.response.record import Response
+from coordination.response.stage import Stage
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+def cards(store: Store, incident: Incident, response: Response) -> tuple[Card, ...]:
+    """The incident's card and the response's own: both show something else now."""
+    rooms = rooms_of(store, incident, least=Cut.OUTCOME)
+    own = Card(f"response:{response.id}", rooms, incident.label, incident.id)
+    return (*its_card(store, incident), own)
+
+
+def card(store: Store, id: str, room: Room) -> Face | None:
+    """The card's face for one room, from the newest state."""
+    response = store.responses.get(id)
+    incident = store.incidents.get(response.incident) if response else None
+    if response is None or incident is None:
+        return None
+    cut = cut_in(store, incident, thing_of(store, incident), room)
+    if cut is Cut.NOTHING:
+        return None
+    if cut is Cut.CARD:
+        where = reading_room(store, room, incident.label)
+        return Face(content_free("response", id, where), Tlp.CLEAR)
+    return Face(page(store, response, incident, cut), incident.label)
+
+
+def page(store: Store, response: Response, incident: Incident, cut: Cut) -> Page:
+    """A response on one page, for whoever may see this much of it."""
+    lines = [words.kind(response, store), words.stands(response, store)]
+    buttons: tuple[Button, ...] = ()
+    if cut is Cut.FULL:
+        lines += words.parts(response, store)
+        buttons = acts(response, _open_poll(store, response))
+    lines.append(Said("response.label", label=incident.label))
+    title = Said("response.card", id=response.id, title=response.title)
+    return Page(title, tuple(lines), buttons)
+
+
+def _open_poll(store: Store, response: Response) -> str | None:
+    polls = store.polls.on(response.id)
+    return next((poll.id for poll in polls if poll.stage is PollStage.OPEN), None)
+
+
+def acts(response: Response, poll: str | None = None) -> tuple[Button, ...]:
+    """What can be done with it now; `poll` is the open one on it."""
+    match response.stage:
+        case Stage.PROPOSED if poll is not None:
+            return (Button(Said("poll.act.show"), f"poll show {poll}"),)
+        case Stage.PROPOSED if isinstance(response.parts, Assistance):
+            return (Button(Said("response.act.accept"), f"response accept {response.id}"),)
+        case Stage.PROPOSED:
+            return (Button(Said("response.act.poll"), f"poll open {response.id}"),)
+        case Stage.NOT_ADOPTED:
+            return (Button(Said("response.act.amend"), f"response amend {response.id}"),)
+    return ()

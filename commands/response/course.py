@@ -1,0 +1,177 @@
+"""What becomes of a proposed response: shown, amended, withdrawn, accepted by its recipient."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.shown import told
+from commands.incident.words import party
+from commands.kinds.ids import ResponseId
+from commands.kinds.simple import Text
+from commands.outcome import Outcome, Page
+from commands.response.card import cards, page
+from commands.response.proposing import PROPOSERS
+from commands.response.see import seen
+from coordination.audience import Cut
+from coordination.hats import reason_given
+from coordination.incident.consulting import decided
+from coordination.incident.consulting import withdrawn as taken_back
+from coordination.incident.incident import Incident
+from coordination.parties import Role
+from coordination.poll.stage import Stage as PollStage
+from coordination.refused import Refused
+from coordination.response.parts import Assistance
+from coordination.response.record import Response
+from coordination.response.stage import Stage
+from coordination.response.standing import ended, must_stand_at_adoption, withdrawn
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+RECIPIENTS = (Role.CONCERNED, Role.VOTER, Role.ALTERNATE)
+
+
+@command("response show", label=Tlp.GREEN)
+class Show(Command):
+    """Show a common response: its text, where it stands, and the polls on it."""
+
+    response: ResponseId
+    """Which response?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.response, Cut.OUTCOME)
+        shown = page(store, found.response, found.incident, found.cut)
+        polls = store.polls.on(found.response.id) if found.cut is Cut.FULL else []
+        lines = [
+            Said("response.poll", poll=poll.id, stage=Said(f"stage.poll.{poll.stage.value}"))
+            for poll in polls
+        ]
+        if found.response.reason and found.cut is Cut.FULL:
+            lines.append(Said("response.reason", text=found.response.reason))
+        return Outcome(
+            replace(shown, lines=(*shown.lines, *lines)),
+            shows=found.incident.label,
+            about=found.incident.id,
+        )
+
+
+@command("response withdraw", by=PROPOSERS, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+class Withdraw(Command):
+    """Take back a response that your State or agency has proposed and nobody has adopted."""
+
+    response: ResponseId
+    """Which response?"""
+
+    reason: Text
+    """Why?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.response)
+        sponsor_only(call, found.response)
+        no_open_poll(store, found.response)
+        reason = reason_given(self.reason, "stage.act.response.withdraw")
+        after = withdrawn(found.response)
+        store.responses.save(after)
+        incident = found.incident
+        if found.response.stage is Stage.PROPOSED:
+            incident = taken_back(incident, others_proposed(store, after))
+            store.incidents.put(incident)
+        who = party(after.proposed_by, after.group, store)
+        said = Said("response.withdrawn", id=after.id, party=who, reason=reason)
+        return Outcome(
+            Said("response.withdrawn_reply", id=after.id),
+            notices=(told(store, incident, said),),
+            cards=cards(store, incident, after),
+            shows=incident.label,
+            about=incident.id,
+        )
+
+
+@command("response accept", by=RECIPIENTS, label=Tlp.GREEN)
+class Accept(Command):
+    """Accept technical assistance for your own State, or decline it: nobody else decides on it."""
+
+    response: ResponseId
+    """Which offer?"""
+
+    agree: bool = True
+    """Does your State accept it?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.response)
+        parts = found.response.parts
+        if not isinstance(parts, Assistance) or call.party != parts.recipient:
+            recipient = parts.recipient if isinstance(parts, Assistance) else None
+            raise Refused("DR-22", _not_yours(found.response, recipient, store))
+        after = ended(found.response, adopted=self.agree)
+        incident = decided_on(store, found.incident, after, adopted=self.agree)
+        key = "response.accepted" if self.agree else "response.declined"
+        said = Said(key, id=after.id, party=party(call.party, after.group, store))
+        return Outcome(
+            said,
+            notices=(told(store, incident, Page(said, (Said("response.of", title=after.title),))),),
+            cards=cards(store, incident, after),
+            shows=incident.label,
+            about=incident.id,
+        )
+
+
+def decided_on(store: Store, incident: Incident, response: Response, *, adopted: bool) -> Incident:
+    """Keep the response's end, and the incident as it stands after it (4.1).
+
+    An incident that has gone further meanwhile stays where it is.
+    """
+    store.responses.save(response)
+    others = others_proposed(store, response)
+    try:
+        after = decided(incident, adopted, others)
+    except Refused:
+        return incident
+    store.incidents.put(after)
+    return after
+
+
+def must_stand(response: Response, incident: Incident) -> None:
+    """Raises `Refused` when the text could not be adopted as it is (T-24, T-43)."""
+    state = response.addressed_to
+    informed = state is None or state not in incident.uninformed
+    try:
+        must_stand_at_adoption(response, informed=informed)
+    except Refused as no:
+        if informed:
+            raise
+        line = f"incident inform {incident.id} state={state}"
+        raise Refused(no.rule, no.said, (line, *no.instead)) from None
+
+
+def others_proposed(store: Store, response: Response) -> bool:
+    """Whether another response on the same incident is still undecided."""
+    return any(
+        other.stage is Stage.PROPOSED and other.id != response.id
+        for other in store.responses.of(response.incident)
+    )
+
+
+def no_open_poll(store: Store, response: Response) -> None:
+    """Raises `Refused` while a poll on the response is open: it is withdrawn first (DR-28)."""
+    for poll in store.polls.on(response.id):
+        if poll.stage is PollStage.OPEN:
+            said = Said("response.poll_is_open", id=response.id, poll=poll.id)
+            raise Refused("stage", said, (f"poll show {poll.id}",))
+
+
+def sponsor_only(call: Call, response: Response) -> None:
+    """Raises `Refused` unless the speaker's party put the response, or the speaker chairs."""
+    if call.party != response.proposed_by and not call.chairs:
+        said = Said("response.not_yours", id=response.id, party=response.proposed_by)
+        raise Refused("mandate", said)
+
+
+def _not_yours(response: Response, recipient: str | None, store: Store) -> Said:
+    if recipient is None:
+        return Said("response.decided_by_poll", id=response.id)
+    return Said(
+        "response.recipient_decides", id=response.id, party=party(recipient, response.group, store)
+    )

@@ -1,0 +1,211 @@
+"""Proposing a common response: each of the four types with its own parts (T-40 … T-44)."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from commands.calendars import calendars_of
+from commands.call import Call
+from commands.declare import Command, command
+from commands.kinds.codes import Practice
+from commands.kinds.ids import IncidentId
+from commands.kinds.simple import Note, Text
+from commands.kinds.who import StateCode
+from commands.outcome import Outcome
+from commands.response.proposing import PROPOSERS, Around, addressee, consulting, propose
+from coordination.instants import Deadline
+from coordination.response.parts import (
+    Assistance,
+    Basis,
+    Direction,
+    Implementing,
+    Message,
+    Suspension,
+    Unification,
+)
+from coordination.response.propose import prefilled
+from coordination.response.record import Proceeding
+from coordination.tlp import Tlp
+from storage.store import Store
+
+LIFT = "until it has addressed the illicit practice(s)"
+"""What a suspension lasts for, where nobody says anything else (T-43); part of the text."""
+PURPOSE = "invites that State to review its legislation and/or practices"
+"""What a common message is for (T-42); part of the text."""
+
+
+@command("response suspend", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+class Suspend(Command):
+    """Propose that States pause adoptions, or a part of them, until something is put right."""
+
+    incident: IncidentId
+    """On which incident?"""
+
+    towards: StateCode | None = None
+    """Towards which State, where several are concerned?"""
+
+    lift: Note = Note("")
+    """Until when? Else: until it has addressed the illicit practice(s)."""
+
+    review: Deadline | None = None
+    """On which date is it looked at again? Else in six months."""
+
+    new: Proceeding | None = None
+    """What happens to new adoptions until the response has been actioned?"""
+
+    ongoing: Proceeding | None = None
+    """What happens to adoptions in process until the response has been actioned?"""
+
+    cases: Note = Note("")
+    """How are cases in process treated?"""
+
+    law: Note = Note("")
+    """On which law does your own State suspend?"""
+
+    decider: Note = Note("")
+    """Who decides that in your State?"""
+
+    risk: Note = Note("")
+    """Which ongoing risk does it address, where the practices are past?"""
+
+    reason: Note = Note("")
+    """Why go on, where something is asked for first?"""
+
+    text: Text
+    """What is suspended, in a sentence?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = consulting(store, call, self.incident)
+        law = Basis(call.party or "", self.law.strip(), self.decider.strip())
+        parts = Suspension(
+            towards=addressee(incident, self.towards, "towards"),
+            scope=self.text.strip(),
+            lift_criterion=self.lift.strip(),
+            review_on=day(self.review, call, store),
+            in_process=self.cases.strip(),
+            bases=(law,) if self.law or self.decider else (),
+            ongoing_risk=self.risk.strip(),
+        )
+        today = call.now.astimezone(ZoneInfo(call.group.terms.anchor_zone)).date()
+        parts = prefilled(parts, today, LIFT, call.group.terms.review_months)
+        return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
+
+
+@command("response message", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+class Write(Command):
+    """Propose a common message to the State in which the practices exist."""
+
+    incident: IncidentId
+    """On which incident?"""
+
+    to: StateCode | None = None
+    """To which State, where several are concerned?"""
+
+    purpose: Note = Note(PURPOSE)
+    """What is it for?"""
+
+    new: Proceeding | None = None
+    """What happens to new adoptions until the response has been actioned?"""
+
+    ongoing: Proceeding | None = None
+    """What happens to adoptions in process until the response has been actioned?"""
+
+    reason: Note = Note("")
+    """Why go on, where something is asked for first?"""
+
+    text: Text
+    """What does the message say?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = consulting(store, call, self.incident)
+        to = addressee(incident, self.to, "to")
+        parts = Message(to, self.purpose.strip() or PURPOSE, self.text.strip())
+        return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
+
+
+@command("response unify", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+class Unify(Command):
+    """Propose one procedure that all States apply in the same way."""
+
+    incident: IncidentId
+    """On which incident?"""
+
+    practice: Practice
+    """Which practice is it against?"""
+
+    condition: Note = Note("")
+    """On which condition, such as a fee equal for all States and reasonable?"""
+
+    instrument: Note = Note("")
+    """By which instrument does your own State apply it?"""
+
+    since: Deadline | None = None
+    """From when does your own State apply it?"""
+
+    new: Proceeding | None = None
+    """What happens to new adoptions until the response has been actioned?"""
+
+    ongoing: Proceeding | None = None
+    """What happens to adoptions in process until the response has been actioned?"""
+
+    reason: Note = Note("")
+    """Why go on, where something is asked for first?"""
+
+    text: Text
+    """What is the single procedure?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = consulting(store, call, self.incident)
+        own = Implementing(call.party or "", self.instrument.strip(), day(self.since, call, store))
+        parts = Unification(
+            practice=self.practice,
+            procedure=self.text.strip(),
+            condition=self.condition.strip(),
+            implementing=(own,) if self.instrument else (),
+        )
+        return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
+
+
+@command("response assist", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+class Assist(Command):
+    """Propose technical assistance; the State that receives it decides on it alone."""
+
+    incident: IncidentId
+    """On which incident?"""
+
+    direction: Direction
+    """Is it offered by a State with best practice, or requested by the State concerned?"""
+
+    provider: StateCode
+    """Which State gives it?"""
+
+    to: StateCode | None = None
+    """Which State receives it, where several are concerned?"""
+
+    new: Proceeding | None = None
+    """What happens to new adoptions until the response has been actioned?"""
+
+    ongoing: Proceeding | None = None
+    """What happens to adoptions in process until the response has been actioned?"""
+
+    reason: Note = Note("")
+    """Why go on, where something is asked for first?"""
+
+    text: Text
+    """What is it about?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = consulting(store, call, self.incident)
+        to = addressee(incident, self.to, "to")
+        parts = Assistance(self.direction, self.provider, to, self.text.strip())
+        return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
+
+
+def day(given: Deadline | None, call: Call, store: Store) -> date | None:
+    """The date that was typed, in the group's anchor zone."""
+    if given is None:
+        return None
+    zone = call.group.terms.anchor_zone
+    calendars = calendars_of(store.directory.parties(call.group.id), call.now)
+    return given.after(call.now, calendars, zone).astimezone(ZoneInfo(zone)).date()

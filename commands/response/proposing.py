@@ -1,0 +1,160 @@
+"""What the four types share when they are proposed: the rules around the text (T-24 … T-40)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commands.call import Call, fresh
+from commands.incident.see import seen
+from commands.outcome import Outcome, Page
+from commands.response import words
+from commands.response.card import acts, cards
+from commands.wanting import Wanting
+from coordination.hats import CHAIRS, SPEAKERS
+from coordination.incident.incident import Incident
+from coordination.incident.stance import Stance, View, latest
+from coordination.parties import Role
+from coordination.refused import Refused
+from coordination.response.parts import Parts
+from coordination.response.propose import Circumstances, missing, offered, proposed
+from coordination.response.record import Adoptions, Continuation, Proceeding, Response
+from coordination.said import Said
+from coordination.warned import Warn, asking
+from storage.store import Store
+
+PROPOSERS: tuple[Role, ...] = (
+    *(role for role in Role if role in SPEAKERS),
+    *(role for role in Role if role in CHAIRS),
+)
+_QUESTIONS = {
+    "response.warn.adoptions_new": "new",
+    "response.warn.adoptions_in_process": "ongoing",
+}
+
+
+@dataclass(frozen=True)
+class Around:
+    """The answers that every type of response asks for (T-38), and the reason to go on without."""
+
+    new: Proceeding | None
+    ongoing: Proceeding | None
+    reason: str
+
+    def continuations(self) -> tuple[Continuation, ...]:
+        given = ((Adoptions.NEW, self.new), (Adoptions.IN_PROCESS, self.ongoing))
+        return tuple(Continuation(which, how) for which, how in given if how is not None)
+
+
+def consulting(store: Store, call: Call, id: str) -> Incident:
+    """The incident on which something may be proposed now; raises `Refused` with the way there."""
+    incident = seen(call, store, id)
+    try:
+        incident.moved("propose")
+    except Refused as no:
+        ready = (f"incident consult {incident.id}",)
+        if not incident.uninformed:
+            raise Refused(no.rule, no.said, ready) from None
+        inform = tuple(f"incident inform {incident.id} state={s}" for s in incident.uninformed)
+        said = Said("response.inform_first", states=incident.uninformed)
+        raise Refused("T-24", said, (*inform, *ready)) from None
+    return incident
+
+
+def addressee(incident: Incident, given: str | None, field: str) -> str:
+    """The State that a measure is for: the one that was named, or the only one concerned."""
+    if given:
+        return given
+    if len(incident.concerned) == 1:
+        return incident.concerned[0]
+    raise Wanting("form", field, Said("response.which_state", states=incident.concerned))
+
+
+def first_line(text: str, limit: int = 120) -> str:
+    """A title made from the text."""
+    line = text.strip().splitlines()[0] if text.strip() else ""
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def propose(call: Call, store: Store, incident: Incident, parts: Parts, around: Around) -> Outcome:
+    """Put it to the group: the response with its id, and the incident moves on (4.1)."""
+    text = _named(parts)
+    response = proposed(
+        Response(
+            id=fresh("RES"),
+            group=incident.group,
+            incident=incident.id,
+            title=first_line(text),
+            parts=parts,
+            proposed_by=_party(call),
+            proposed_at=call.now,
+            language=call.person.language,
+            continuations=around.continuations(),
+            restorative=offered(incident.timing),
+            reason=around.reason.strip(),
+        )
+    )
+    if response.addressed_to == response.proposed_by:
+        raise Refused("DR-22", Said("response.not_towards_oneself"))
+    warned = missing(response, circumstances(store, incident))
+    if not around.reason.strip():
+        _ask(asking(warned))
+    store.responses.add(response)
+    after = incident.moved("propose")
+    store.incidents.put(after)
+    return Outcome(
+        reply=_reply(response, warned, store),
+        cards=cards(store, after, response),
+        made={"response": response.id},
+        shows=incident.label,
+        about=incident.id,
+    )
+
+
+def circumstances(store: Store, incident: Incident) -> Circumstances:
+    """What is known of the incident when something is proposed."""
+    stances = store.incidents.items(incident.id, Stance)
+    views = [view for state in incident.concerned for view in latest(stances, state)]
+    return Circumstances(
+        timing=incident.timing,
+        informed=not incident.uninformed,
+        heard=any(_association(store, code) for code in incident.invited),
+        lacks_means=any(view.view is View.LACKS_MEANS for view in views),
+    )
+
+
+def _association(store: Store, code: str) -> bool:
+    found = store.directory.organisation(code)
+    return found is not None and found.association
+
+
+def _party(call: Call) -> str:
+    if call.party is None:
+        raise Refused("mandate", Said("response.only_parties"))
+    return call.party
+
+
+def _named(parts: Parts) -> str:
+    for name in ("scope", "procedure", "subject", "wording"):
+        if text := getattr(parts, name, ""):
+            return str(text)
+    return ""
+
+
+def _ask(warned: tuple[Warn, ...]) -> None:
+    """Ask what is wanted first: the answers of T-38 by name, else one reason for everything."""
+    for warn in warned:
+        if field := _QUESTIONS.get(warn.said.msgid):
+            raise Wanting(warn.rule, field, warn.said)
+    if len(warned) == 1:
+        raise Wanting(warned[0].rule, "reason", warned[0].said)
+    if warned:
+        several = Said("response.warn.several", warnings=tuple(warn.said for warn in warned))
+        raise Wanting(warned[0].rule, "reason", several)
+
+
+def _reply(response: Response, warned: tuple[Warn, ...], store: Store) -> Page:
+    lines = [words.title(response), *words.parts(response, store)]
+    lines += [warn.said for warn in warned if not warn.asks]
+    if response.reason:
+        lines.append(Said("response.reason", text=response.reason))
+    return Page(Said("response.proposed", id=response.id), tuple(lines), acts(response))
