@@ -5,7 +5,7 @@ BIN := .venv/bin
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rules bench setup lock clean
+.PHONY: help demo test check rules reference bench setup lock clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,6 +25,9 @@ check: .venv/.installed ## Check form, types, imports and spelling
 
 rules: .venv/.installed ## Show which rules of the catalogue have a test
 	@$(BIN)/python .ci/rules.py
+
+reference: .venv/.installed ## Write docs/commands.md from the declarations
+	$(BIN)/python -m bot.cli.reference
 
 bench: .venv/.installed ## Measure, and write bench/results.json
 	$(BIN)/python -m bench

@@ -24,9 +24,9 @@ class PracticeKind(Kind[Practice]):
     example = "IP-DOC"
 
     def read(self, text: str, call: Call, store: Store) -> Practice:
-        return Practice(picked(text, self.choices(call, store)))
+        return Practice(picked(text, self.fixed()))
 
-    def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
+    def fixed(self) -> tuple[Choice, ...]:
         return tuple(Choice(p.code, Said("form.code", name=p.names)) for p in practices())
 
 
@@ -37,7 +37,7 @@ class FactorKind(Kind[Factor]):
     example = "EF-CIV"
 
     def read(self, text: str, call: Call, store: Store) -> Factor:
-        return Factor(picked(text, self.choices(call, store)))
+        return Factor(picked(text, self.fixed()))
 
-    def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
+    def fixed(self) -> tuple[Choice, ...]:
         return tuple(Choice(f.code, Said("form.code", name=f.names)) for f in factors())

@@ -55,9 +55,13 @@ class Kind(Generic[T]):
         """The value as it stands in a line."""
         return str(value)
 
+    def fixed(self) -> tuple[Choice, ...]:
+        """What may be picked whoever asks; empty where that depends, and when it is typed."""
+        return ()
+
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
         """What may be picked, and only what the speaker may see; empty when it is typed."""
-        return ()
+        return self.fixed()
 
 
 def picked(text: str, choices: Sequence[Choice]) -> str:

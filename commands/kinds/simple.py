@@ -72,7 +72,7 @@ class FlagKind(Kind[bool]):
     def show(self, value: bool) -> str:
         return "yes" if value else "no"
 
-    def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
+    def fixed(self) -> tuple[Choice, ...]:
         return self.words
 
 
@@ -85,12 +85,12 @@ class EnumKind(Kind[Any]):
         self.members = members
 
     def read(self, text: str, call: Call, store: Store) -> Any:
-        return self.members(picked(text, self.choices(call, store)))
+        return self.members(picked(text, self.fixed()))
 
     def show(self, value: Any) -> str:
         return str(value.value)
 
-    def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
+    def fixed(self) -> tuple[Choice, ...]:
         return tuple(Choice(str(m.value), self.name(m)) for m in self.members)
 
     def name(self, member: Enum) -> Said:
@@ -106,12 +106,12 @@ class LabelKind(Kind[Tlp]):
         try:
             return Tlp.read(text)
         except ValueError:
-            return Tlp.read(picked(text, self.choices(call, store)))
+            return Tlp.read(picked(text, self.fixed()))
 
     def show(self, value: Tlp) -> str:
         return value.value.removeprefix("TLP:")
 
-    def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
+    def fixed(self) -> tuple[Choice, ...]:
         return tuple(Choice(self.show(label), Said("form.label", label=label)) for label in Tlp)
 
 
@@ -136,6 +136,9 @@ class ListKind(Kind[tuple[Any, ...]]):
 
     def show(self, value: tuple[Any, ...]) -> str:
         return ",".join(self.kind.show(item) for item in value)
+
+    def fixed(self) -> tuple[Choice, ...]:
+        return self.kind.fixed()
 
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
         return self.kind.choices(call, store)

@@ -7,7 +7,7 @@ the chain whole. Signed checkpoints, kept outside the database, show when its en
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain as joined
@@ -75,13 +75,18 @@ class Audit:
             for one in self._connection.execute(query.order_by(row.seq).limit(limit))
         ]
 
-    def verify(self, exported: Iterable[bytes] = ()) -> Iterator[Problem]:
+    def verify(
+        self,
+        exported: Iterable[bytes] = (),
+        seen: Callable[[int], object] = verifying.unwatched,
+    ) -> Iterator[Problem]:
         """Read everything again and tell what does not fit, a page in memory at a time.
 
-        `exported` are the lines that `checkpoint` gave, in order.
+        `exported` are the lines that `checkpoint` gave, in order; `seen` is told after each page
+        how many entries were read so far.
         """
         points = verifying.checkpoints(self._connection, exported, self._keys.public_keys())
-        return joined(verifying.chains(self._connection), points)
+        return joined(verifying.chains(self._connection, seen), points)
 
     def checkpoint(self, now: datetime, every: int = EVERY) -> bytes | None:
         """A signed line for the file outside the database, once enough entries are new.

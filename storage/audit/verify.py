@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -27,11 +27,18 @@ class Problem:
     seq: int
 
 
-def chains(connection: Connection) -> Iterator[Problem]:
-    """Every chain: `missing` entries, `changed` ones, a `broken` link, a `cut` or `lost` end."""
+def unwatched(_count: int) -> None:
+    """Nobody watches how far it is."""
+
+
+def chains(connection: Connection, seen: Callable[[int], object] = unwatched) -> Iterator[Problem]:
+    """Every chain: `missing` entries, `changed` ones, a `broken` link, a `cut` or `lost` end.
+
+    `seen` is told how many entries were read so far, after each page.
+    """
     heads = {row.chain: row for row in connection.execute(select(audit_chain))}
     chain, seq, digest = "", 0, START
-    for row in _entries(connection):
+    for row in _entries(connection, seen):
         if row.chain != chain:
             yield from _ended(heads, chain, seq, digest)
             chain, seq, digest = row.chain, 0, START
@@ -58,14 +65,16 @@ def _ended(heads: dict[str, Any], chain: str, seq: int, digest: bytes) -> Iterat
         yield Problem("cut", chain, seq + 1)
 
 
-def _entries(connection: Connection) -> Iterator[Any]:
-    chain, seq = "", 0
+def _entries(connection: Connection, seen: Callable[[int], object]) -> Iterator[Any]:
+    chain, seq, count = "", 0, 0
     entry = audit_entry.c
     while True:
         after = or_(entry.chain > chain, and_(entry.chain == chain, entry.seq > seq))
         query = select(audit_entry).where(after).order_by(entry.chain, entry.seq).limit(PAGE)
         rows = connection.execute(query).all()
         yield from rows
+        count += len(rows)
+        seen(count)
         if len(rows) < PAGE:
             return
         chain, seq = rows[-1].chain, rows[-1].seq

@@ -1,0 +1,91 @@
+"""`comity audit verify`: read the whole audit again, and say what does not fit."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.cli.shared import (
+    DONE,
+    PROBLEMS,
+    Parsers,
+    Stop,
+    configurable,
+    say,
+    settings_of,
+    up_to_date,
+)
+from bot.render.pages import text
+from bot.render.reader import Reader
+from config.settings import Settings
+from coordination.said import Said
+from storage.database import Database
+from storage.keyring import keyring_at
+from storage.store import Store
+
+_WIPE = "\r\x1b[K"
+
+
+def declare(commands: Parsers) -> None:
+    """`audit verify [--checkpoints FILE]`."""
+    noun = commands.add_parser("audit", help="the record of every act and refusal")
+    verbs = noun.add_subparsers(required=True, metavar="VERB")
+    parser = verbs.add_parser("verify", help="read it all again; exit 1 when something is wrong")
+    parser.add_argument(
+        "--checkpoints", type=Path, metavar="FILE", help="the signed lines kept outside"
+    )
+    configurable(parser)
+    parser.set_defaults(run=verify)
+
+
+def verify(given: Namespace) -> int:
+    """Tell each problem as it is found; 1 when there is one."""
+    chosen = settings_of(given)
+    with contextlib.ExitStack() as open_files:
+        lines: Iterable[bytes] = ()
+        if given.checkpoints is not None:
+            try:
+                lines = open_files.enter_context(given.checkpoints.open("rb"))
+            except OSError:
+                raise Stop(Said("cli.no_file", path=str(given.checkpoints))) from None
+        return asyncio.run(_verified(chosen, lines))
+
+
+async def _verified(chosen: Settings, lines: Iterable[bytes]) -> int:
+    await up_to_date(chosen)
+    database = await Database.reading(chosen.database.url, keyring_at(chosen.database.key))
+    try:
+        return await database.run(lambda store: _told(store, lines))
+    finally:
+        await database.close()
+
+
+def _told(store: Store, lines: Iterable[bytes]) -> int:
+    """Problems as they come, and the count of what was read."""
+    count = found = 0
+    watched = sys.stderr.isatty()
+
+    def seen(read: int) -> None:
+        nonlocal count
+        count = read
+        if watched:
+            sys.stderr.write(_WIPE + text(Said("cli.audit_read", n=read), Reader()))
+            sys.stderr.flush()
+
+    for problem in store.audit.verify(lines, seen):
+        found += 1
+        _wipe(watched)
+        say(Said(f"cli.audit.{problem.kind}", chain=problem.chain, place=problem.seq))
+    _wipe(watched)
+    say(Said("cli.audit_wrong", n=found) if found else Said("cli.audit_whole", n=count))
+    return PROBLEMS if found else DONE
+
+
+def _wipe(watched: bool) -> None:
+    if watched:
+        sys.stderr.write(_WIPE)
+        sys.stderr.flush()

@@ -1,0 +1,120 @@
+"""`comity directory import FILE`: what would change, and then the change."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from bot.cli.shared import (
+    DONE,
+    PROBLEMS,
+    Parsers,
+    Stop,
+    configurable,
+    say,
+    settings_of,
+    up_to_date,
+)
+from bot.matrix.settings import server_of
+from bot.runtime import utc_now
+from config.directory import Entries, read
+from config.settings import Settings
+from coordination.said import Said
+from storage.database import Database, Work
+from storage.directory.plan import Act, Plan, apply, difference
+from storage.keyring import keyring_at
+from storage.store import Store
+
+T = TypeVar("T")
+CHAIN = "directory"
+"""The audit's chain of imports: they belong to no group."""
+
+
+def declare(commands: Parsers) -> None:
+    """`directory import FILE [--yes]`."""
+    noun = commands.add_parser("directory", help="the people, States and rooms of the groups")
+    verbs = noun.add_subparsers(required=True, metavar="VERB")
+    parser = verbs.add_parser("import", help="show what a file would change, and import it")
+    parser.add_argument("file", type=Path, help="TOML, XLSX, CSV, or a folder of CSV files")
+    parser.add_argument("--yes", action="store_true", help="import without being asked")
+    configurable(parser)
+    parser.set_defaults(run=import_file)
+
+
+def import_file(given: Namespace) -> int:
+    """Show the differences, ask, and import; 1 when something is to be put right first."""
+    chosen = settings_of(given)
+    if not given.file.exists():
+        raise Stop(Said("cli.no_file", path=str(given.file)))
+    entries = read(given.file, _homeserver(chosen))
+    plan = asyncio.run(_planned(chosen, entries))
+    if plan.problems:
+        return _problems(plan)
+    for said in plan.words():
+        say(said)
+    if not plan.changes:
+        say(Said("cli.import_same"))
+        return DONE
+    counts = {act.value: len(plan.of(act)) for act in Act}
+    say(Said("cli.import_counts", **counts))
+    if not given.yes and not _agreed():
+        say(Said("cli.import_not_done"), sys.stderr)
+        return PROBLEMS
+    asyncio.run(_imported(chosen, plan))
+    say(Said("cli.imported"))
+    return DONE
+
+
+def _homeserver(chosen: Settings) -> str:
+    """What `{server}` in the file stands for: the server of the bot's own account."""
+    return server_of(chosen.matrix.user) if chosen.matrix.user else "localhost"
+
+
+def _problems(plan: Plan) -> int:
+    for said in plan.words():
+        say(said, sys.stderr)
+    say(Said("cli.import_problems", n=len(plan.problems)), sys.stderr)
+    return PROBLEMS
+
+
+def _agreed() -> bool:
+    """Ask, where somebody sits at a terminal."""
+    if not sys.stdin.isatty():
+        return False
+    say(Said("cli.import_ask"))
+    try:
+        return input("> ").strip().casefold() in ("yes", "y")
+    except (EOFError, KeyboardInterrupt):
+        return False
+
+
+async def _planned(chosen: Settings, entries: Entries) -> Plan:
+    await up_to_date(chosen)
+    return await _run(chosen, lambda store: difference(entries, store.directory))
+
+
+async def _imported(chosen: Settings, plan: Plan) -> None:
+    now = utc_now()
+    await _run(chosen, lambda store: imported(store, plan, now))
+
+
+def imported(store: Store, plan: Plan, now: datetime) -> None:
+    """Do what the plan says, and record it: one transaction."""
+    apply(plan, store.directory, now)
+    changes = [
+        [change.act.value, change.kept.kind, *map(str, change.key)] for change in plan.changes
+    ]
+    entry = {"act": "directory import", "person": None, "at": now, "changes": changes}
+    store.audit.append(CHAIN, "", entry | {"outcome": "done"}, now)
+
+
+async def _run(chosen: Settings, work: Work[T]) -> T:
+    database = await Database.open(chosen.database.url, keyring_at(chosen.database.key))
+    try:
+        return await database.run(work)
+    finally:
+        await database.close()

@@ -1,0 +1,44 @@
+"""The commands that reach nothing live but the demonstration: `demo`, `console`, `rehearse`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from bot.cli.shared import Parsers
+from bot.console_command import console
+from bot.demo.command import demo
+from bot.demo.stage import DIRECTORY
+from bot.rehearse.command import rehearse
+
+
+def declare_demo(commands: Parsers) -> None:
+    """`demo [--keep FOLDER]`."""
+    parser = commands.add_parser("demo", help="try everything on this machine")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep it there, to go on later")
+    parser.set_defaults(run=lambda given: demo(given.keep))
+
+
+def declare_console(commands: Parsers) -> None:
+    """`console [--directory FILE] [--database URL]`."""
+    parser = commands.add_parser("console", help="the terminal as a room; nothing is live")
+    parser.add_argument("--directory", type=Path, default=DIRECTORY, help="a directory file")
+    _database(parser)
+    parser.set_defaults(run=lambda given: console(given.directory, given.database))
+
+
+def declare_rehearse(commands: Parsers) -> None:
+    """`rehearse FILE [--json] [--database URL]`."""
+    parser = commands.add_parser("rehearse", help="play a written scenario against the real bot")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    _database(parser)
+    parser.set_defaults(run=_rehearse)
+
+
+def _rehearse(given: Namespace) -> int:
+    return rehearse(given.file, given.database, given.json)
+
+
+def _database(parser: ArgumentParser) -> None:
+    parser.add_argument("--database", metavar="URL", help="where to keep the rows; else nowhere")

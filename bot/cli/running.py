@@ -1,0 +1,25 @@
+"""`comity run`: the bot, as configured."""
+
+from __future__ import annotations
+
+import asyncio
+from argparse import Namespace
+
+from bot.cli.shared import DONE, Parsers, Stop, configurable, settings_of
+from bot.run_command import NotReady, run
+
+
+def declare(commands: Parsers) -> None:
+    """`run`."""
+    parser = commands.add_parser("run", help="the bot, as configured")
+    configurable(parser)
+    parser.set_defaults(run=serve)
+
+
+def serve(given: Namespace) -> int:
+    """Until it is told to end."""
+    try:
+        asyncio.run(run(settings_of(given)))
+    except NotReady as wrong:
+        raise Stop(str(wrong)) from None
+    return DONE

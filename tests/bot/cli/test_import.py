@@ -1,0 +1,138 @@
+"""`comity directory import`, `migrate` and `audit verify`, as somebody types them."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from tests.storage.register import DEMO
+
+
+@pytest.fixture
+def deployed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a directory file and a database that has its tables."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "directory.toml").write_text(DEMO.read_text(encoding="utf-8"), encoding="utf-8")
+    assert main(["migrate"]) == 0
+    return tmp_path
+
+
+def imported(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = main(["directory", "import", "directory.toml", *more])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_an_import_shows_the_differences_and_does_nothing_unasked(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = imported(capsys)
+    assert code == 1
+    assert "New: room draft" in out
+    assert "--yes" in err
+    assert "New: room draft" in imported(capsys)[1]
+    assert (deployed / "comity.db").exists()
+
+
+def test_an_import_is_done_once_and_says_so_the_second_time(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = imported(capsys, "--yes")
+    assert (code, out.splitlines()[-1]) == (0, "Imported.")
+    code, out, _ = imported(capsys)
+    assert code == 0
+    assert "nothing to import" in out
+    file = deployed / "directory.toml"
+    file.write_text(file.read_text("utf-8").replace('name = "Noor"', 'name = "Noor K."'), "utf-8")
+    _, out, _ = imported(capsys)
+    assert "Changed: person nl1" in out
+    assert "Noor → Noor K." in out
+
+
+def test_a_mistake_is_told_with_its_line_and_nothing_is_imported(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = deployed / "directory.toml"
+    lines = file.read_text("utf-8").splitlines()
+    place = next(n for n, line in enumerate(lines, 1) if "Europe/Rome" in line)
+    lines[place - 1] = 'zone = "Europe/Rom"'
+    file.write_text("\n".join(lines), "utf-8")
+    code, out, err = imported(capsys, "--yes")
+    assert code == 1
+    assert out == ""
+    assert f"line {place}" in err
+    assert "Nothing was imported" in err
+
+
+def test_a_person_at_a_terminal_is_asked(deployed: Path) -> None:
+    import os
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "bot", "directory", "import", "directory.toml"]
+    root = str(Path(__file__).parents[3])
+    process = subprocess.Popen(
+        command,
+        cwd=deployed,
+        env=os.environ | {"PYTHONPATH": root},
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    os.write(ours, b"yes\n")
+    out, _ = process.communicate(timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 0
+    assert "Import this?" in out
+    assert "Imported." in out
+
+
+def test_a_file_or_settings_that_are_not_there_are_told(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["directory", "import", "other.toml"]) == 2
+    assert "other.toml" in capsys.readouterr().err
+    assert main(["directory", "import", "directory.toml", "--config", "other"]) == 2
+    assert "other" in capsys.readouterr().err
+    (deployed / "comity.toml").write_text("[databse]\n")
+    assert main(["directory", "import", "directory.toml"]) == 2
+    assert "databse" in capsys.readouterr().err
+
+
+def test_a_database_without_tables_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COMITY_DATABASE__URL", f"sqlite:///{tmp_path / 'new.db'}")
+    assert main(["directory", "import", str(DEMO), "--yes"]) == 2
+    assert "comity migrate" in capsys.readouterr().err
+
+
+def test_the_audit_is_whole_until_somebody_changes_it(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(capsys, "--yes")
+    assert main(["audit", "verify"]) == 0
+    assert "The audit is whole: 1 entry" in capsys.readouterr().out
+    with sqlite3.connect(deployed / "comity.db") as database:
+        database.execute("UPDATE audit_entry SET payload = x'00'")
+    database.close()
+    assert main(["audit", "verify"]) == 1
+    assert "entry 1 was changed" in capsys.readouterr().out
+
+
+def test_a_checkpoint_that_nobody_of_us_signed_is_told(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(capsys, "--yes")
+    (deployed / "points").write_text('{"number": 1}\n')
+    assert main(["audit", "verify", "--checkpoints", "points"]) == 1
+    assert "not signed" in capsys.readouterr().out
+    assert main(["audit", "verify", "--checkpoints", "nowhere"]) == 2

@@ -1,0 +1,56 @@
+"""docs/commands.md and `comity help` say what the declarations say."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.__main__ import main
+from bot.cli.reference import PAGE, page
+from commands.table import FORMS
+
+
+def test_the_reference_is_what_the_declarations_say() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "say: make reference"
+
+
+def test_the_reference_names_every_command_and_every_answer() -> None:
+    text = page()
+    for form in FORMS.values():
+        assert f"### {form.words}\n" in text
+        for field in form.fields:
+            name = field.name.upper() if field.required else field.name
+            assert f"| `{name}" in text
+
+
+def test_help_as_data_has_every_form_with_kinds_and_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["help", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["commands"]
+    assert [one["words"] for one in told] == list(FORMS)
+    [opened] = [one for one in told if one["words"] == "incident open"]
+    assert (opened["noun"], opened["verb"]) == ("incident", "open")
+    fields = {field["name"]: field for field in opened["fields"]}
+    assert fields["state"]["kind"] == "state"
+    assert fields["practices"]["many"]
+    assert fields["practices"]["widget"] == "multi"
+    assert {"word": "IP-DOC", "name": "Forged or falsified documents"} in fields["practices"][
+        "choices"
+    ]
+    assert [one["word"] for one in fields["scope"]["choices"]] == ["individual_case", "pattern"]
+    assert fields["text"]["free"]
+
+
+def test_help_lists_a_noun_explains_a_command_and_knows_no_other(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["help", "incident"]) == 0
+    listed = capsys.readouterr().out
+    assert "incident open" in listed
+    assert "whoami" not in listed
+    assert main(["help", "incident", "open"]) == 0
+    assert "Which State does it concern?" in capsys.readouterr().out
+    assert main(["help", "nonsense"]) == 2
+    assert "nonsense" in capsys.readouterr().err
