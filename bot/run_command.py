@@ -36,7 +36,7 @@ class JsonLines(logging.Formatter):
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"),
             "level": record.levelname,
             "log": record.name,
-            "event": record.getMessage(),
+            "message": record.getMessage(),
         }
         line |= {k: v for k, v in vars(record).items() if k not in _OURS}
         if record.exc_info and record.exc_info[0] is not None:
@@ -60,7 +60,7 @@ def log_as_json(file: Path | None = None) -> None:
     handler = logging.StreamHandler(sys.stderr) if file is None else logging.FileHandler(file)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for quiet in ("apscheduler", "nio", "peewee"):
+    for quiet in ("alembic", "apscheduler", "nio", "peewee"):
         logging.getLogger(quiet).setLevel(logging.WARNING)
 
 

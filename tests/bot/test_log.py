@@ -1,0 +1,33 @@
+"""The log: one JSON object a line, by name and id, never with content."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+from bot.run_command import JsonLines
+
+
+def line(record: logging.LogRecord) -> dict[str, object]:
+    found: dict[str, object] = json.loads(JsonLines().format(record))
+    return found
+
+
+def record(**extra: object) -> logging.LogRecord:
+    return logging.makeLogRecord({"name": "comity", "levelname": "INFO", "msg": "sent", **extra})
+
+
+def test_a_line_has_its_name_beside_the_id_of_a_platforms_event() -> None:
+    written = line(record(event="$abc:example.org", room="!r"))
+    assert (written["message"], written["event"]) == ("sent", "$abc:example.org")
+
+
+def test_an_exception_leaves_its_kind_and_its_places_but_not_its_words() -> None:
+    try:
+        raise ValueError("the child's name")
+    except ValueError as fault:
+        written = record(exc_info=(ValueError, fault, fault.__traceback__))
+    text = JsonLines().format(written)
+    assert "child" not in text
+    assert line(written)["error"] == "ValueError"
+    assert "test_log.py" in str(line(written)["where"])
