@@ -1,8 +1,8 @@
-// Writes package-lock.json anew, with hashes and without any address: node lock.mjs
+// Writes package-lock.json anew, with hashes and without any address: node lock.mjs [FOLDER]
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
-const folder = import.meta.dirname;
+const folder = process.argv[2] ?? import.meta.dirname;
 const file = `${folder}/package-lock.json`;
 execFileSync("npm", ["install", "--package-lock-only", "--omit-lockfile-registry-resolved"], {
     cwd: folder,
