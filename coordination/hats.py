@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from coordination.parties import Credential, Role
 from coordination.refused import Refused
 from coordination.said import Said
@@ -32,10 +34,14 @@ def speaks(hat: Credential) -> bool:
     return hat.role in SPEAKERS and hat.party is not None
 
 
+def barred(hats: Iterable[Credential]) -> str:
+    """The rule that keeps these hats from acting for a party (T-30, T-33, U-39), or `mandate`."""
+    return next((_MANDATE[hat.role] for hat in hats if hat.role in _MANDATE), "mandate")
+
+
 def no_mandate(hat: Credential, act: str) -> Refused:
     """The refusal of an act (`stage.act.…`) that the hat does not permit, with its rule."""
-    rule = _MANDATE.get(hat.role, "mandate")
-    return Refused(rule, Said("stage.no_mandate", role=_role(hat), act=Said(act)))
+    return Refused(barred((hat,)), Said("stage.no_mandate", role=_role(hat), act=Said(act)))
 
 
 def only_chair(hat: Credential, act: str) -> None:

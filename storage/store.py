@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from storage.action import Actions
 from storage.ask import Asks
 from storage.audit import Audit
 from storage.card import Cards
@@ -104,3 +105,7 @@ class Store:
     @cached_property
     def commitments(self) -> Commitments:
         return Commitments(self.connection, self.sealer)
+
+    @cached_property
+    def actions(self) -> Actions:
+        return Actions(self.connection, self.sealer)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from commands.calendars import calendar_of
 from commands.outcome import Due
 from coordination.commitment import Commitment, Stage, Strength
 from coordination.hats import SPEAKERS
+from coordination.parties import Party
 from coordination.reminders import next_overdue, reminders
 from storage.store import Store
 
@@ -47,7 +49,20 @@ def week(store: Store, group: str, oldest: Commitment, now: datetime) -> Due | N
     person = store.directory.person(chair.person) if chair else None
     zone = person.zone if person else "UTC"
     at = next_overdue(oldest, ZoneInfo(zone), now)
-    return Due(f"commitment late {group}", at, "commitment late", zone) if at else None
+    if at is None:
+        return None
+    party = store.directory.party(chair.party, group) if chair and chair.party else None
+    at = worked(at, party, zone) if party else at
+    return Due(f"commitment late {group}", at, "commitment late", zone)
+
+
+def worked(at: datetime, party: Party, zone: str) -> datetime:
+    """The same hour in the zone on the first day on which the party works."""
+    calendar = calendar_of(party, (at.year, at.year + 1))
+    local = at.astimezone(ZoneInfo(zone))
+    while not calendar.works(local.date()):
+        local += timedelta(days=1)
+    return local.astimezone(UTC)
 
 
 def authorised_people(made: Commitment, store: Store, now: datetime) -> tuple[str, ...]:

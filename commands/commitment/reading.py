@@ -70,7 +70,8 @@ class ListCommitments(Command):
         all_of_it = store.commitments.of_incident(incident.id)
         fits = [one for one in all_of_it if visible(store, call, one, incident)]
         fits = [one for one in fits if self.party in (None, one.owner)]
-        return [one for one in fits if not self.overdue or one.stage is Stage.OVERDUE], False
+        fits = [one for one in fits if not self.overdue or one.stage is Stage.OVERDUE]
+        return sorted(fits, key=lambda one: one.promise.due), False
 
     def _all(self, call: Call, store: Store) -> tuple[list[Commitment], bool]:
         """The next ones of the group that the speaker may see, and whether there may be more."""

@@ -13,7 +13,7 @@ from commands.commitment.words import acts, owner, title
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.kinds.ids import CommitmentId
-from commands.kinds.simple import Text
+from commands.kinds.simple import Note, Text
 from commands.outcome import Ask, Outcome, Page
 from commands.wanting import Wanting
 from coordination.commitment import LIFECYCLE, Commitment, authorised, done, extended, verified
@@ -83,7 +83,7 @@ class Progress(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@command("commitment answer", by=PARTIES, label=Tlp.GREEN, text=Tlp.AMBER)
+@command("commitment answer", by=PARTIES, label=Tlp.GREEN)
 class AnswerCommitment(Command):
     """Answer how a commitment stands: on track, done, needs longer, or taken back."""
 
@@ -96,8 +96,8 @@ class AnswerCommitment(Command):
     until: Deadline | None = None
     """The new date, where it needs longer."""
 
-    words: Text = Text("")
-    """The evidence where it is done, or else the reason."""
+    words: Note = Note("")
+    """The evidence where it is done, or else the reason: one is asked for on its own."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)

@@ -1,0 +1,62 @@
+"""A State's own measure: never blocked, and asked whether it consulted before."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from tests.commands.test_commitment import opened, said
+
+
+@pytest.mark.rule("T-34")
+async def test_a_state_is_asked_whether_it_consulted_and_is_never_blocked(drill: Drill) -> None:
+    incident = await opened(drill)
+    line = f"action announce {incident} suspension From 1 May no new files"
+    assert "consult" in words(await said(drill, "it1", "draft", line))
+    assert "urgent" in words(await said(drill, "it1", "direct", "3"))
+    done = await said(drill, "it1", "direct", "A child was about to travel")
+    assert done.outcome == "done"
+    [told] = [text for text in drill.texts("draft") if done.made["action"] in text]
+    for part in ("Italy: suspends adoptions", "From 1 May", "A child was about to travel"):
+        assert part in told
+    assert done.made["action"] in words(await said(drill, "nl1", "draft", "action list"))
+    assert done.made["action"] not in words(await said(drill, "xv1", "direct", "action list"))
+
+
+@pytest.mark.rule("T-34")
+async def test_with_a_consultation_nothing_more_is_asked(drill: Drill) -> None:
+    incident = await opened(drill)
+    assert (await said(drill, "anouk", "draft", f"incident consult {incident}")).outcome == "done"
+    done = await said(drill, "it1", "draft", f"action announce {incident} checks")
+    assert done.outcome == "done"
+    assert "were consulted before" in words(done)
+
+
+@pytest.mark.rule("T-10", "T-34")
+async def test_where_its_words_may_not_stand_the_measure_counts_without_them(drill: Drill) -> None:
+    incident = await opened(drill)
+    line = f"action announce {incident} suspension consulted=no Two couples are affected"
+    done = await said(drill, "ca1", "slack-coord", line)
+    assert done.outcome == "done"
+    assert not any("couples" in t for room in ("draft", "slack-coord") for t in drill.texts(room))
+    id = done.made["action"]
+    more = await said(drill, "ca1", "direct", f"action describe {id} Two couples are affected")
+    assert more.outcome == "done"
+    assert any("couples" in text for text in drill.texts("draft"))
+
+
+@pytest.mark.rule("T-30", "T-34")
+async def test_only_who_speaks_for_a_state_announces_and_takes_back(drill: Drill) -> None:
+    incident = await opened(drill)
+    line = f"action announce {incident} checks consulted=no"
+    assert (await said(drill, "emb-ca", "embassies", line)).rule == "T-30"
+    id = (await said(drill, "it1", "draft", line)).made["action"]
+    other = await said(drill, "fr1", "draft", f"action withdraw {id} A mistake")
+    assert (other.outcome, other.rule) == ("refused", "mandate")
+    done = await said(drill, "it1", "draft", f"action withdraw {id} Announced by mistake")
+    assert done.outcome == "done"
+    again = await said(drill, "it1", "draft", f"action withdraw {id} Announced by mistake")
+    assert (again.outcome, again.rule) == ("refused", "stage")
+    assert "withdrawn" in words(
+        await said(drill, "nl1", "draft", f"action list incident={incident}")
+    )
