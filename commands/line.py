@@ -112,10 +112,11 @@ def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:
     label = form.label
     if form.labels:
         field, by_value = form.labels
-        words = [plain(word).lower() for word in line.spaced().split()]
-        values = [word.partition("=")[2] for word in words if word.startswith(f"{field}=")]
-        found = [by_value[word] for word in values or words if word in by_value]
-        label = found[0] if found else label
+        # Only what stands before the free text answers the field; of two answers the stricter.
+        head = Line(without_text(text, form)).words()
+        words = [word.lower().removeprefix(f"{field}=") for word in head]
+        found = [by_value[word] for word in words if word in by_value]
+        label = Tlp.highest(found) if found else label
     with_text = Tlp.highest((label, form.text_label)) if has_text(text, form) else label
     return label, with_text, form
 

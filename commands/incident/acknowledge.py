@@ -11,7 +11,7 @@ from commands.incident.hats import SPEAK
 from commands.incident.people import speakers
 from commands.incident.see import seen
 from commands.incident.shown import its_card, told
-from commands.incident.words import concerned, party
+from commands.incident.words import concerned, party, plainly
 from commands.kinds.ids import IncidentId, nobody_sees
 from commands.kinds.who import StateCode
 from commands.outcome import Ask, Audience, Button, Due, Notice, Outcome, Page
@@ -64,7 +64,8 @@ class Acknowledge(Command):
         record = self._record(store, incident, hat.party)
         state = record.telling.state
         until = reply_due(call, store, incident, state, call.now) or call.now
-        done, lacking = acknowledged(record, hat, call.now, until)
+        with plainly(incident.group, store):
+            done, lacking = acknowledged(record, hat, call.now, until)
         store.incidents.change(incident, record, done)
         name = party(state, incident.group, store)
         reply_by = _reply_by(store, incident, until, state)

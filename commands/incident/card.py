@@ -29,10 +29,10 @@ def card(store: Store, id: str, room: Room) -> Face | None:
         return None
     if cut is Cut.CARD:
         return Face(content_free("incident", id, ""), Tlp.CLEAR)
-    return Face(page(store, incident, cut), incident.label)
+    return Face(page(store, incident, cut, room), incident.label)
 
 
-def page(store: Store, incident: Incident, cut: Cut) -> Page:
+def page(store: Store, incident: Incident, cut: Cut, room: Room) -> Page:
     """An incident on one page, for whoever may see this much of it."""
     lines = [_what(incident, store)]
     if incident.practices:
@@ -40,7 +40,7 @@ def page(store: Store, incident: Incident, cut: Cut) -> Page:
     buttons: tuple[Button, ...] = ()
     if cut is Cut.FULL:
         lines += _inside(store, incident)
-        buttons = next_acts(incident)
+        buttons = next_acts(store, incident, room)
     lines.append(Said("incident.card.label", label=incident.label))
     if cut is Cut.FULL:
         lines += next_line(store, incident)

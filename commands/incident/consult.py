@@ -8,7 +8,7 @@ from commands.incident.hats import CHAIR
 from commands.incident.repercussions import outside
 from commands.incident.see import seen
 from commands.incident.shown import its_card, told
-from commands.incident.words import parties, party
+from commands.incident.words import parties, party, spoken
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note
 from commands.kinds.who import StateCode
@@ -42,7 +42,7 @@ class Consult(Command):
         if self.caucus:
             incident = caucused(incident, hat, self.caucus)
         store.incidents.put(incident)
-        lines = tuple(warn.said for warn in reminders)
+        lines = tuple(spoken(warn.said, before.group, store) for warn in reminders)
         because = (Said("incident.caucus_because", reason=self.caucus),) if self.caucus else ()
         title = Said("incident.consulting", id=incident.id)
         return Outcome(
@@ -148,7 +148,7 @@ class Touched(Command):
                 incident, str(state), self.answer, self.reason or None, call.now
             )
             for warn in asking(warnings):
-                raise Wanting(warn.rule, "reason", warn.said)
+                raise Wanting(warn.rule, "reason", spoken(warn.said, incident.group, store))
             store.incidents.record(incident, item)
         names = parties(map(str, self.states), incident.group, store)
         key = f"incident.touched_{self.answer.value}"

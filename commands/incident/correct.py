@@ -44,7 +44,7 @@ class Correct(Command):
     """Who it is for; anybody may make it stricter, the party that opened it wider."""
 
     reason: Note = Note("")
-    """Why, where a rule asks."""
+    """Why is it changed?"""
 
     title: Text = Text("")
     """The new title, if it changes."""

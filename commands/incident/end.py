@@ -8,7 +8,7 @@ from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.see import seen
 from commands.incident.shown import its_card, told
 from commands.incident.verify import drop_dismissals
-from commands.incident.words import party
+from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
@@ -31,16 +31,17 @@ class Close(Command):
         before = seen(call, store, self.incident)
         coordinating = [code for code in call.group.parties if code not in before.concerned]
         entries = store.incidents.items(before.id, Entry)
-        incident, reminders = closed(
-            before,
-            call.hat(*CHAIR),
-            store.incidents.items(before.id, Stance),
-            coordinating,
-            (entry.party for entry in entries),
-        )
+        with plainly(before.group, store):
+            incident, reminders = closed(
+                before,
+                call.hat(*CHAIR),
+                store.incidents.items(before.id, Stance),
+                coordinating,
+                (entry.party for entry in entries),
+            )
         store.incidents.put(incident)
         waiting = store.deadlines.of(incident.id)
-        lines = tuple(warn.said for warn in reminders)
+        lines = tuple(spoken(warn.said, before.group, store) for warn in reminders)
         again = Button(Said("incident.act.reopen"), f"incident reopen {incident.id}")
         page = Page(Said("incident.closed", id=incident.id), lines, (again,))
         return Outcome(

@@ -7,9 +7,9 @@ from commands.declare import Command, command
 from commands.incident.acknowledge import acknowledgement_asks, reply_due
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.people import speakers
-from commands.incident.see import seen
+from commands.incident.see import own_room, seen
 from commands.incident.shown import its_card, told
-from commands.incident.words import party
+from commands.incident.words import party, plainly
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
@@ -76,10 +76,13 @@ class Inform(Command):
         before = seen(call, store, self.incident)
         state = the_state(before, self.state)
         self._complete(before)
+        if call.keep:
+            return self._kept(call, store, before, state)
         until = reply_due(call, store, before, state, call.now)
         hat = call.hat(*CHAIR, *SPEAK)
         telling = self._telling(call, store, before, state)
-        incident, record, lacking = informed(before, telling, hat, call.now, until)
+        with plainly(before.group, store):
+            incident, record, lacking = informed(before, telling, hat, call.now, until)
         rooms = _delivery(store, incident, state) if self.channel is Channel.DIRECT else ()
         store.incidents.put(incident)
         store.incidents.record(incident, record)
@@ -93,6 +96,21 @@ class Inform(Command):
             ),
             cards=its_card(store, incident),
             asks=acknowledgement_asks(call, store, incident, state, self.text),
+            about=incident.id,
+        )
+
+    def _kept(self, call: Call, store: Store, incident: Incident, state: str) -> Outcome:
+        """The text stands in the own room of the speaker's party; nobody is informed by it."""
+        room = own_room(store, incident.group, call.party)
+        if room is None:
+            raise Refused("form", Said("incident.no_own_room"))
+        name = party(state, incident.group, store)
+        title = Said("incident.inform_draft", id=incident.id, state=name)
+        page = Page(title, (Said("incident.inform_text", text=self.text),))
+        to = Audience(frozenset({Sees.PARTY}), only=frozenset({room.id}))
+        return Outcome(
+            Said("incident.inform_kept", state=name),
+            notices=(Notice(to, incident.label, page, thread=incident.id),),
             about=incident.id,
         )
 
@@ -185,7 +203,8 @@ class Waive(Command):
         state = the_state(before, self.state)
         name = party(state, before.group, store)
         if not self.reason:
-            waived(before, state, call.hat(*CHAIR), "-", call.now)
+            with plainly(before.group, store):
+                waived(before, state, call.hat(*CHAIR), "-", call.now)
             raise Wanting("T-24", "reason", Said("incident.why_waive", state=name))
         incident, waiver = waived(before, state, call.hat(*CHAIR), self.reason, call.now)
         store.incidents.put(incident)

@@ -5,25 +5,41 @@ from __future__ import annotations
 from commands.incident.words import concerned, parties
 from commands.outcome import Button
 from coordination.incident.incident import Incident
+from coordination.incident.informing import Inform
 from coordination.incident.report import sources
 from coordination.incident.stage import LIFECYCLE, Stage
+from coordination.incident.stance import Stance, addressed
 from coordination.incident.verifying import NEEDED
+from coordination.parties import Room, Sees
 from coordination.said import Said
 from storage.store import Store
 
 _OFFERED = ("report", "verify", "inform", "consult", "stance", "close", "reopen")
 """The acts that a card offers, in the order of an incident's life."""
 
+_OF_THE_STATE = ("acknowledge", "stance", "report")
+"""The acts that the State concerned is offered in the room with it."""
 
-def next_acts(incident: Incident) -> tuple[Button, ...]:
-    """A button for each act that fits the stage."""
+
+def next_acts(store: Store, incident: Incident, room: Room) -> tuple[Button, ...]:
+    """A button for each act that fits the stage and the room."""
     if incident.kept:
         return (_button("report", incident), _button("share", incident))
-    fitting = [act for act in LIFECYCLE.possible(incident.stage) if _fits(act, incident)]
+    possible = LIFECYCLE.possible(incident.stage)
+    if room.sees is Sees.CONCERNED:
+        waits = any(i.acknowledged_at is None for i in _informs(store, incident, room.party))
+        fitting = [act for act in possible if act != "acknowledge"] + ["acknowledge"] * waits
+        return tuple(_button(act, incident) for act in _OF_THE_STATE if act in fitting)
+    fitting = [act for act in possible if _fits(act, incident, store)]
     return tuple(_button(act, incident) for act in _OFFERED if act in fitting)
 
 
-def _fits(act: str, incident: Incident) -> bool:
+def _informs(store: Store, incident: Incident, state: str | None) -> list[Inform]:
+    records = store.incidents.items(incident.id, Inform)
+    return [record for record in records if record.telling.state == state]
+
+
+def _fits(act: str, incident: Incident, store: Store) -> bool:
     match act:
         case "verify":
             return not incident.verified
@@ -32,8 +48,14 @@ def _fits(act: str, incident: Incident) -> bool:
         case "stance":
             return bool(incident.informed)
         case "close":
-            return incident.stage in (Stage.LIFTED, Stage.UNFOUNDED, Stage.STATE_INFORMED)
+            return _closable(store, incident)
     return act in _OFFERED
+
+
+def _closable(store: Store, incident: Incident) -> bool:
+    if incident.stage in (Stage.LIFTED, Stage.UNFOUNDED):
+        return True
+    return addressed(incident, store.incidents.items(incident.id, Stance))
 
 
 def _button(act: str, incident: Incident) -> Button:

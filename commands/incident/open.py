@@ -10,7 +10,7 @@ from commands.incident.filing import report_notice
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.preview import who_sees
 from commands.incident.repercussions import for_the_chair
-from commands.incident.see import seen
+from commands.incident.see import own_room, seen
 from commands.incident.shown import its_card, told
 from commands.incident.words import party
 from commands.kinds.codes import Practice
@@ -22,6 +22,7 @@ from coordination.incident.incident import Incident, Scope, Timing
 from coordination.incident.opening import DEFAULT_LABEL, Suspicion, opened, shared
 from coordination.incident.report import Account, ReportKind, filed
 from coordination.parties import Credential, Kind
+from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -66,6 +67,8 @@ class Open(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         hat = call.hat(*SPEAK, *CHAIR)
+        if call.keep and own_room(store, call.group.id, hat.party) is None:
+            raise Refused("form", Said("incident.no_own_room"))
         incident = self._opened(call, store, fresh("INC"), hat)
         account = Account(ReportKind.SUSPECTED_PRACTICE_REPORT, self.text, practices=self.practices)
         report, _ = filed(fresh("REP"), incident, account, hat, call.now, {})
@@ -133,7 +136,10 @@ class Share(Command):
         return who_sees(replace(seen(call, store, self.incident), kept=False), store)
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        incident = shared(seen(call, store, self.incident), call.hat(*SPEAK, *CHAIR))
+        before = seen(call, store, self.incident)
+        incident = shared(before, call.hat(*SPEAK, *CHAIR))
+        if call.keep:
+            return Outcome(_reply(before), about=before.id)
         store.incidents.put(incident)
         reports = store.incidents.reports(incident.id).values()
         whose = party(incident.originator, incident.group, store)

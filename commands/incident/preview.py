@@ -52,5 +52,6 @@ def _room(room: Room, incident: Incident, store: Store) -> Said:
 
 def _not_seen(incident: Incident, store: Store) -> list[Said]:
     names = concerned(incident, store) if incident.uninformed else ()
-    others = () if incident.invited else (Said("incident.sees.guests"),)
+    guests = (Said("incident.sees.embassies"), Said("incident.sees.observers"))
+    others = () if incident.invited else guests
     return [Said("incident.sees.not", who=(*names, *others))] if names or others else []

@@ -75,9 +75,11 @@ def _cooperating(store: Store, incident: Incident) -> tuple[str, ...]:
 def resembling(call: Call, store: Store, incident: Incident) -> tuple[Said, ...]:
     """Practices that other incidents of late share: counts only (T-05)."""
     since = call.now - timedelta(days=call.group.terms.pattern_window_days)
-    counts = store.incidents.resembling(incident.group, incident.practices, since)
+    counts = {
+        code: store.incidents.resembling(incident.group, code, since) for code in incident.practices
+    }
     return tuple(
         Said("incident.resembling", n=count, practice=practices((code,)))
-        for code, count in sorted(counts.items())
+        for code, count in counts.items()
         if count > 1
     )

@@ -91,6 +91,12 @@ def cut_in(store: Store, incident: Incident, thing: Thing, room: Room) -> Cut:
     return room_sees(safe, _seats(store, incident, room), thing)
 
 
+def own_room(store: Store, group: str, party: str | None) -> Room | None:
+    """A party's own room in the group, if it has one."""
+    rooms = store.directory.rooms(group) if party else ()
+    return next((r for r in rooms if r.sees is Sees.PARTY and r.party == party), None)
+
+
 def _seats(store: Store, incident: Incident, room: Room) -> tuple[str, ...]:
     """Who sits there by code; embassies' and guests' rooms seat all that the group has."""
     if room.sees not in (Sees.EMBASSIES, Sees.OBSERVERS):

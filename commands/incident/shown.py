@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from commands.incident.see import rooms_of
+from dataclasses import replace
+
+from commands.incident.see import SHARED, rooms_of
 from commands.outcome import Card, Notice, Page
 from coordination.audience import Cut, Nature
 from coordination.incident.incident import Incident
+from coordination.parties import Sees
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -30,4 +33,7 @@ def told(
     words = page if isinstance(page, Page) else Page(page)
     strictest = Tlp.highest((incident.label, label or incident.label))
     audience = rooms_of(store, incident, nature, least, strictest)
+    if not incident.kept:
+        # The party that opened it reads along in the shared room; its own room has the card.
+        audience = replace(audience, sees=SHARED - {Sees.PARTY})
     return Notice(audience, strictest, words, thread=incident.id, mention=mention)

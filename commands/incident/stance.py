@@ -8,7 +8,7 @@ from commands.incident.hats import SPEAK
 from commands.incident.inform import the_state
 from commands.incident.see import seen
 from commands.incident.shown import its_card, told
-from commands.incident.words import party
+from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
@@ -45,7 +45,7 @@ class GiveView(Command):
     """What the view rests on: a report's id or a document's reference."""
 
     reason: Note = Note("")
-    """Why it is recorded now, where a rule asks."""
+    """Why is it recorded now?"""
 
     statement: Text = Text("")
     """A statement to stand beside it, word for word."""
@@ -66,12 +66,15 @@ class GiveView(Command):
             statement=self.statement or None,
         )
         informs = store.incidents.items(incident.id, Inform)
-        kept, doubts = stated(incident, stance, hat, informs, call.now)
+        with plainly(incident.group, store):
+            kept, doubts = stated(incident, stance, hat, informs, call.now)
         for doubt in asking(doubts):
             if not self.reason:
-                raise Wanting(doubt.rule, "reason", doubt.said)
+                raise Wanting(doubt.rule, "reason", spoken(doubt.said, incident.group, store))
         store.incidents.record(incident, kept)
-        reminders = tuple(doubt.said for doubt in doubts if not doubt.asks)
+        reminders = tuple(
+            spoken(doubt.said, incident.group, store) for doubt in doubts if not doubt.asks
+        )
         page = self._page(store, incident, kept, reminders)
         return Outcome(
             Page(Said("incident.view_recorded", id=incident.id), reminders),

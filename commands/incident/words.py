@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from commands.kinds.who import named
 from config.taxonomy import practice
 from coordination.incident.incident import Incident
-from coordination.said import Said
+from coordination.refused import Refused
+from coordination.said import Param, Said
 from storage.store import Store
 
 
@@ -33,3 +35,24 @@ def practices(codes: Iterable[str]) -> tuple[Said, ...]:
 def concerned(incident: Incident, store: Store) -> tuple[Said, ...]:
     """The States that an incident concerns, by name."""
     return parties(incident.concerned, incident.group, store)
+
+
+def spoken(said: Said, group: str, store: Store) -> Said:
+    """A rule's sentence with names in the place of the codes of parties."""
+
+    def name(value: Param) -> Param:
+        if isinstance(value, tuple):
+            return tuple(name(item) for item in value)
+        return party(value, group, store) if isinstance(value, str) else value
+
+    known = {key: name(value) for key, value in said.params if key in ("party", "parties")}
+    return Said(said.msgid, **{**dict(said.params), **known})
+
+
+@contextmanager
+def plainly(group: str, store: Store) -> Iterator[None]:
+    """What a rule refuses within is said with names and not with codes."""
+    try:
+        yield
+    except Refused as no:
+        raise Refused(no.rule, spoken(no.said, group, store), no.instead) from None

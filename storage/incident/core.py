@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from coordination.incident.incident import Incident
 from storage.incident.rows import Rows
 from storage.incident.tables import incident, incident_code
+from storage.search import Search
 
 _PLAIN = (
     "id",
@@ -37,22 +38,30 @@ class Core(Rows):
         """Keep a new incident."""
         self._connection.execute(insert(incident).values(self._values(made)))
         self._codes(made)
+        self._words(made)
 
     def put(self, newer: Incident) -> None:
         """Put the newer form of an incident in its place."""
         this = incident.c.id == newer.id
-        before = select(incident.c.concerned, incident.c.practices).where(this)
-        codes = self._connection.execute(before).one()
+        before = select(incident.c.concerned, incident.c.practices, incident.c.title).where(this)
+        *codes, title = self._connection.execute(before).one()
         self._connection.execute(update(incident).where(this).values(self._values(newer)))
         if tuple(codes) != (newer.concerned, newer.practices):
             gone = delete(incident_code).where(incident_code.c.incident == newer.id)
             self._connection.execute(gone)
             self._codes(newer)
+        if self._open("incident", newer.id, "title", title) != newer.title:
+            self._words(newer)
 
     def get(self, id: str) -> Incident | None:
         """An incident by its id."""
         row = self._connection.execute(select(incident).where(incident.c.id == id)).one_or_none()
         return None if row is None else self._read(row)
+
+    def _words(self, made: Incident) -> None:
+        """It is found by the words of its title."""
+        search = Search(self._connection, self._sealer)
+        search.keep(made.group, made.id, made.title, made.opened_at)
 
     def _codes(self, made: Incident) -> None:
         codes = dict.fromkeys((*made.concerned, *made.practices))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,15 +60,20 @@ class Found(Core):
         query = query.order_by(order[0].desc(), order[1].desc()).limit(limit)
         return self._list(query)
 
-    def resembling(self, group: str, codes: Iterable[str], since: datetime) -> dict[str, int]:
-        """How many incidents share each of these codes since then (T-05): counts only."""
-        query = (
-            select(incident_code.c.code, func.count())
-            .where(incident_code.c.group == group, incident_code.c.code.in_(tuple(codes)))
-            .where(incident_code.c.opened_at >= since)
-            .group_by(incident_code.c.code)
+    def resembling(self, group: str, code: str, since: datetime, most: int = 50) -> int:
+        """How many of the group's incidents share this code since then, at most so many (T-05).
+
+        What a party keeps to itself is not counted.
+        """
+        found = (
+            select(incident_code.c.incident)
+            .join(incident, incident.c.id == incident_code.c.incident)
+            .where(incident_code.c.group == group, incident_code.c.code == code)
+            .where(incident_code.c.opened_at >= since, incident.c.kept.is_(False))
+            .limit(most)
         )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        query = select(func.count()).select_from(found.subquery())
+        return self._connection.scalar(query) or 0
 
     def _list(self, query: Select[Any]) -> list[Incident]:
         return [self._read(row) for row in self._connection.execute(query)]
