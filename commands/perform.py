@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from commands import answer, publish
+from commands import answer, post, publish
 from commands.deployment import Deployment
 from commands.outcome import Button, Page
 from commands.post import Words
@@ -72,6 +72,8 @@ def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) ->
         answer.reply(store, done.call, receipt, Words(done.page, done.label), deployment, "✉️")
         return Performed("asked", page=done.page)
     publish.outcome(store, done.call, done.outcome, deployment)
+    if done.call.cut:
+        post.redact(store, done.call, done.call.room, receipt.event_id)
     answer.audit(store, done.call, done.outcome, done.line)
     answer.reply(store, done.call, receipt, Words(done.page, done.label), deployment, "✅")
     return Performed("done", None, done.line, done.page, done.outcome.made)

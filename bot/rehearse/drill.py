@@ -68,15 +68,27 @@ class Drill:
         await self.runtime.sender.drain()
 
     async def say(
-        self, person: str, room: str, text: str, *, event: str = "", answers: str | None = None
+        self,
+        person: str,
+        room: str,
+        text: str,
+        *,
+        event: str = "",
+        answers: str | None = None,
+        sent_at: datetime | None = None,
     ) -> Performed | None:
-        """Speak in a room (`direct` is the person's own); None when it was not for the bot."""
+        """Speak in a room (`direct` is the person's own); None when it was not for the bot.
+
+        `sent_at` is the platform's own trusted time, where it differs from the receipt's (DR-11).
+        """
         self._count += 1
         incoming = await self.runtime.database.run(
             lambda store: _incoming(store, person, room, text)
         )
         name = event or f"{self._run}.{self._count}"
-        done = await self.runtime.say(replace(incoming, event=name, answers=answers))
+        done = await self.runtime.say(
+            replace(incoming, event=name, answers=answers, sent_at=sent_at)
+        )
         return done[0] if done else None
 
     async def until(self, instant: datetime) -> list[Act]:
@@ -119,6 +131,7 @@ def words(performed: Performed) -> str:
 
 def _furnish(store: Store) -> None:
     for room in store.directory.rooms():
+        store.directory.note_security(room.id, ())
         if room.remote != room.id:
             store.directory.remember_remote(room.id, room.id)
     for person in store.directory.everybody():

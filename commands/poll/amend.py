@@ -101,7 +101,7 @@ class Amend(Command):
 def _told(store: Store, found: Seen) -> Outcome:
     after = found.response
     said = Said("response.amended", id=after.id, version=after.version)
-    page = Page(said, words.parts(after, store))
+    page = Page(said, (words.title(after), *words.parts(after, store)))
     return Outcome(
         page,
         notices=(told(store, found.incident, page),),

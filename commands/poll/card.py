@@ -43,7 +43,7 @@ def page(store: Store, found: Item, shows: Shows) -> Page:
     label = Said("response.label", label=found.incident.label)
     if poll.stage is not Stage.OPEN:
         lines = words.result(found, shows, store)
-        return Page(words.outcome(found), (*lines, label), _afterwards(found))
+        return Page(words.outcome(found), (*lines, label), _afterwards(found, shows))
     lines = (words.ruled(found, store), words.closes(poll, store))
     lines += words.interim(found, shows, store)
     return Page(words.title(found), (*lines, label), _meanwhile(found, shows))
@@ -60,9 +60,11 @@ def _meanwhile(found: Item, shows: Shows) -> tuple[Button, ...]:
     return (Button(Said("poll.act.vote"), f"poll vote {poll.id}"), read)
 
 
-def _afterwards(found: Item) -> tuple[Button, ...]:
+def _afterwards(found: Item, shows: Shows) -> tuple[Button, ...]:
     """What now: what was adopted becomes each State's own commitment (DR-30)."""
     read = Button(Said("poll.act.read"), f"response show {found.poll.response}")
+    if shows is not Shows.ROLL_CALL:
+        return (read,)
     if not found.poll.stage.adopted:
         amend = Button(Said("response.act.amend"), f"response amend {found.poll.response}")
         return (amend, read) if found.poll.stage is not Stage.WITHDRAWN else (read,)

@@ -20,6 +20,7 @@ from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
 from coordination.response.standing import ended
 from coordination.said import Said
+from coordination.tlp import Tlp
 from storage.store import Store
 
 
@@ -51,7 +52,7 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
         cards=(*response_cards(store, found.incident, found.response), poll_card(store, found)),
         closes=(ballot.key(found.poll.id), f"words:{found.poll.id}"),
         settles=clock.settled(found.poll, store),
-        shows=found.incident.label,
+        shows=found.incident.label if reply is None else Tlp.GREEN,
         about=found.incident.id,
     )
 

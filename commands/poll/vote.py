@@ -104,8 +104,9 @@ def kept(call: Call, store: Store, found: Item, vote: Vote) -> Outcome:
     before = counting(poll, store.polls.votes(poll.id)).get(vote.party)
     store.polls.keep(vote, poll.group)
     after = replace(found, poll=after_vote(poll, vote))
-    echo = Page(recorded(vote), _after_lines(vote), _again(after))
-    if after.poll.stage is Stage.BROKEN:
+    broken = after.poll.stage is Stage.BROKEN
+    echo = Page(recorded(vote, final=broken), _after_lines(vote), _again(after))
+    if broken:
         return result.outcome(store, result.settled(store, after), echo)
     return Outcome(
         echo,

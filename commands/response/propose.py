@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from commands.calendars import calendars_of
@@ -33,6 +34,16 @@ LIFT = "until it has addressed the illicit practice(s)"
 """What a suspension lasts for, where nobody says anything else (T-43); part of the text."""
 PURPOSE = "invites that State to review its legislation and/or practices"
 """What a common message is for (T-42); part of the text."""
+
+
+class Way(StrEnum):
+    """Who asked whom for assistance, in a word."""
+
+    OFFERED = "offered"
+    REQUESTED = "requested"
+
+
+_DIRECTIONS = {Way.OFFERED: Direction.OFFERED, Way.REQUESTED: Direction.REQUESTED}
 
 
 @command("response suspend", by=PROPOSERS, label=Tlp.AMBER_STRICT)
@@ -174,7 +185,7 @@ class Assist(Command):
     incident: IncidentId
     """On which incident?"""
 
-    direction: Direction
+    way: Way
     """Is it offered by a State with best practice, or requested by the State concerned?"""
 
     provider: StateCode
@@ -198,7 +209,7 @@ class Assist(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)
         to = addressee(incident, self.to, "to")
-        parts = Assistance(self.direction, self.provider, to, self.text.strip())
+        parts = Assistance(_DIRECTIONS[self.way], self.provider, to, self.text.strip())
         return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
 
 

@@ -76,8 +76,8 @@ def takes(
     poll: Poll, answer: Answer, received: datetime, sent: datetime | None, fingerprint: str
 ) -> bool:
     """Whether the poll takes this answer only within its grace; raises `Refused` if not at all."""
-    LIFECYCLE.after("object" if answer in OBJECTIONS - {Answer.NO} else "vote", poll.stage)
     in_grace = in_time(poll, received, sent)
+    LIFECYCLE.after("object" if answer in OBJECTIONS - {Answer.NO} else "vote", poll.stage)
     if answer not in allowed(poll.rule):
         raise _not_an_answer(poll)
     if fingerprint != poll.fingerprint:
@@ -119,10 +119,13 @@ def _not_an_answer(poll: Poll) -> Refused:
     )
 
 
-def recorded(vote: Vote) -> Said:
-    """The confirmation that every voter gets back: party, answer, time and text (DR-32)."""
+def recorded(vote: Vote, *, final: bool = False) -> Said:
+    """The confirmation that every voter gets back: party, answer, time and text (DR-32).
+
+    A `final` one cannot be changed: it has broken a silence (DR-09).
+    """
     return Said(
-        "poll.recorded",
+        "poll.recorded_final" if final else "poll.recorded",
         poll=vote.poll,
         party=vote.party,
         answer=Said(f"answer.{vote.answer.value}"),
