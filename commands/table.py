@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from commands import action, basics, commitment, embassies, incident, meeting, poll, response
+from commands import (
+    action,
+    basics,
+    commitment,
+    directory,
+    embassies,
+    incident,
+    incident_reading,
+    meeting,
+    poll,
+    response,
+    room,
+)
 from commands.declare import Command, Form
 
 COMMANDS: tuple[type[Command], ...] = (
     *basics.COMMANDS,
     *incident.COMMANDS,
+    *incident_reading.COMMANDS,
     *response.COMMANDS,
     *poll.COMMANDS,
     *commitment.COMMANDS,
     *action.COMMANDS,
     *meeting.COMMANDS,
     *embassies.COMMANDS,
+    *directory.COMMANDS,
+    *room.COMMANDS,
 )
 
 BY_WORDS: dict[str, type[Command]] = {made.form.words: made for made in COMMANDS}

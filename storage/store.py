@@ -16,6 +16,7 @@ from storage.commitment import Commitments
 from storage.deadline import Deadlines
 from storage.dialect import hold
 from storage.directory import Directory
+from storage.directory.memory import Memory
 from storage.draft import Drafts
 from storage.incident import Incidents
 from storage.keyring import Keyring
@@ -25,20 +26,28 @@ from storage.poll import Polls
 from storage.receipt import Receipts
 from storage.response import Responses
 from storage.sealed import Opened, Sealer
+from storage.search import Search
 from storage.thing import Things
 
 
 class Store:
     """One transaction's view of everything that is kept."""
 
-    def __init__(self, connection: Connection, keys: Keyring, opened: Opened | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        keys: Keyring,
+        opened: Opened | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         self.connection = connection
+        self._memory = memory
         self._keys = keys
         self.sealer = Sealer(connection, keys, Opened() if opened is None else opened)
 
     @cached_property
     def directory(self) -> Directory:
-        return Directory(self.connection)
+        return Directory(self.connection, self._memory)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -109,3 +118,7 @@ class Store:
     @cached_property
     def actions(self) -> Actions:
         return Actions(self.connection, self.sealer)
+
+    @cached_property
+    def search(self) -> Search:
+        return Search(self.connection, self.sealer)

@@ -64,9 +64,8 @@ class AnnounceAction(Command):
         shown = page(made, store)
         add = Button(Said("action.act.describe"), f"action describe {made.id}")
         back = Button(Said("action.act.withdraw"), f"action withdraw {made.id}")
-        who = (Said("action.who_sees", incident=incident.id, label=incident.label),)
-        if call.cut:
-            who = (Said("action.cut"), *who)
+        cut = (Said("action.cut"),) if call.cut else ()
+        who = (*cut, Said("action.who_sees", incident=incident.id, label=incident.label))
         buttons = (back,) if made.text else (add, back)
         return Outcome(
             reply=replace(shown, lines=(*shown.lines, *who), buttons=buttons),

@@ -32,6 +32,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('row', name=op.f('pk_directory_body'))
     )
     op.create_index('uq_directory_body_stands', 'directory_body', ['id'], unique=True, sqlite_where=sa.text('superseded_at IS NULL'), postgresql_where=sa.text('superseded_at IS NULL'))
+    op.create_table('directory_changes',
+    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('count', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_directory_changes'))
+    )
     op.create_table('directory_choice',
     sa.Column('person', sa.String(), nullable=False),
     sa.Column('language', sa.String(), nullable=True),
@@ -92,5 +97,6 @@ def downgrade() -> None:
     op.drop_table('directory_credential')
     op.drop_table('directory_cooperation')
     op.drop_table('directory_choice')
+    op.drop_table('directory_changes')
     op.drop_table('directory_body')
     op.drop_table('directory_account')

@@ -67,6 +67,7 @@ def upgrade() -> None:
     sa.Column('trusted', sa.Boolean(), nullable=False),
     sa.Column('reason', sa.String(), nullable=True),
     sa.Column('since', sa.BigInteger(), nullable=True),
+    sa.Column('unsafe', sa.JSON(none_as_null=True), nullable=True),
     sa.PrimaryKeyConstraint('room', name=op.f('pk_directory_place'))
     )
     op.create_index('uq_directory_place_remote', 'directory_place', ['platform', 'remote'], unique=True)

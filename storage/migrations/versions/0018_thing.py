@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017_thing"
-down_revision = '0016_sealed'
+revision = "0018_thing"
+down_revision = '0017_search'
 branch_labels = None
 depends_on = None
 

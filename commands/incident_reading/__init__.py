@@ -1,0 +1,8 @@
+"""Reading incidents: list, show, brief, checklist, and finding them by words."""
+
+from __future__ import annotations
+
+from commands.declare import Command
+from commands.incident_reading import brief, listing, show
+
+COMMANDS: tuple[type[Command], ...] = (*show.COMMANDS, *brief.COMMANDS, *listing.COMMANDS)

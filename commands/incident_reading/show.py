@@ -1,0 +1,85 @@
+"""One incident: its card, and its checklist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.card import page
+from commands.incident.see import cut_for, seen
+from commands.kinds.ids import IncidentId
+from commands.outcome import Button, Outcome, Page
+from config.taxonomy import checklist, practice
+from coordination.audience import Cut
+from coordination.incident.incident import Incident
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("incident show", label=Tlp.GREEN)
+class Show(Command):
+    """Show an incident as it is now."""
+
+    incident: IncidentId
+    """The incident, such as INC-7Q4KD3N2W."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = seen(call, store, self.incident, Cut.OUTCOME)
+        shown = page(store, incident, cut_for(call, store, incident), call.room)
+        more = (
+            Button(Said("reading.act.brief"), f"incident brief {incident.id}"),
+            Button(Said("reading.act.checklist"), f"incident checklist {incident.id}"),
+        )
+        shown = replace(shown, buttons=(*shown.buttons, *more))
+        return Outcome(shown, shows=incident.label, about=incident.id)
+
+
+@command("incident checklist", label=Tlp.GREEN)
+class Checklist(Command):
+    """Show what to look at for each illicit practice of an incident."""
+
+    incident: IncidentId
+    """The incident, such as INC-7Q4KD3N2W."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = seen(call, store, self.incident)
+        if not incident.practices:
+            line = f"incident correct {incident.id}"
+            add = Button(Said("reading.act.practices"), line)
+            said = Said("reading.no_practice", id=incident.id)
+            return Outcome(Page(said, (), (add,)), shows=incident.label, about=incident.id)
+        lines = (*_each(incident), *_common(incident))
+        title = Said("reading.checklist", id=incident.id)
+        return Outcome(Page(title, lines), shows=incident.label, about=incident.id)
+
+
+def _each(incident: Incident) -> list[Said]:
+    """The points of one practice alone, under its name."""
+    shared = set(_shared(incident))
+    lines = []
+    for code in incident.practices:
+        found = practice(code)
+        if found is None:
+            continue
+        checks = tuple(check for check in found.checks if check not in shared)
+        if checks:
+            name = Said("form.code", name=found.names)
+            lines.append(Said("reading.checks", practice=name, checks=checks))
+    return lines
+
+
+def _common(incident: Incident) -> list[Said]:
+    shared = _shared(incident)
+    return [Said("reading.checks_all", checks=shared)] if shared else []
+
+
+def _shared(incident: Incident) -> tuple[Said, ...]:
+    """The points that every practice of this incident has in common."""
+    each = [set(checklist((code,))) for code in incident.practices]
+    common = set.intersection(*each) if len(each) > 1 else set()
+    return tuple(check for check in checklist(incident.practices) if check in common)
+
+
+COMMANDS: tuple[type[Command], ...] = (Show, Checklist)

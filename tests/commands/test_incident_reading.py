@@ -1,0 +1,77 @@
+"""Lists, finding and the brief, each cut to its reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from commands.incident_reading.listing import PAGE
+from tests.commands.test_commitment import DUE, opened, said
+
+
+@pytest.mark.rule("DR-22", "T-33")
+async def test_whoever_may_not_see_an_incident_finds_nothing(drill: Drill) -> None:
+    id = await opened(drill)
+    for who, room in (("xv1", "direct"), ("emb-ca", "embassies"), ("iss1", "direct")):
+        for line in ("incident list", "find birth certificates", "find Valdora"):
+            shown = words(await said(drill, who, room, line))
+            assert id not in shown
+            assert "More" not in shown
+        for line in (f"incident show {id}", f"incident brief {id}", f"find {id}"):
+            done = await said(drill, who, room, line)
+            assert (done.outcome, done.rule) == ("refused", "not_found")
+
+
+async def test_words_states_and_practices_find_an_incident(drill: Drill) -> None:
+    id = await opened(drill)
+    for text in ("certificates BIRTH", "Valdora", "xv", "ip-doc", id.lower()):
+        assert id in words(await said(drill, "nl1", "draft", f"find {text}")), text
+    for text in ("certificat", "birth fees", "Italy", "IP-FEE"):
+        assert id not in words(await said(drill, "nl1", "draft", f"find {text}")), text
+
+
+async def test_a_corrected_title_is_found_by_its_new_words_alone(drill: Drill) -> None:
+    id = await opened(drill)
+    done = await said(drill, "nl1", "draft", f"incident correct {id} Fees for copies")
+    assert done.outcome == "done", words(done)
+    assert id in words(await said(drill, "nl1", "draft", "find copies"))
+    assert id not in words(await said(drill, "nl1", "draft", "find certificates"))
+
+
+async def test_a_long_list_goes_on_where_it_ended(drill: Drill) -> None:
+    made = [await opened(drill) for _ in range(PAGE + 1)]
+    first = await said(drill, "nl1", "draft", "incident list state=XV")
+    assert first.page is not None
+    [more] = first.page.buttons
+    rest = words(await said(drill, "nl1", "draft", more.line))
+    shown = words(first) + rest
+    assert all(id in shown for id in made)
+    assert made[0] in rest
+    assert "More" not in rest
+
+
+async def test_the_list_is_narrowed_by_stage_and_practice(drill: Drill) -> None:
+    id = await opened(drill)
+    listed = "incident list stage=suspected practice=IP-DOC"
+    assert id in words(await said(drill, "nl1", "draft", listed))
+    assert id not in words(await said(drill, "nl1", "draft", "incident list stage=closed"))
+    wrong = await said(drill, "nl1", "draft", "incident list stage=suspectd")
+    assert (wrong.outcome, wrong.rule) == ("refused", "form")
+    assert "suspected" in words(wrong)
+
+
+async def test_the_brief_says_what_happened_and_who_does_what(drill: Drill) -> None:
+    id = await opened(drill)
+    report = (await said(drill, "ca1", "draft", f"incident report {id} Two alike")).made["report"]
+    await said(drill, "it1", "draft", f"commitment offer {id} {DUE} Pause new files")
+    shown = words(await said(drill, "fr1", "draft", f"incident brief {id}"))
+    for part in ("Valdora", "suspected", "2 reports", report, "1 commitment", "Pause new files"):
+        assert part in shown
+    assert "Two alike" not in shown
+
+
+async def test_the_checklist_follows_the_practices(drill: Drill) -> None:
+    id = await opened(drill)
+    shown = words(await said(drill, "nl1", "draft", f"incident checklist {id}"))
+    assert "Forged or falsified documents" in shown
+    assert shown.count("•") >= 3
