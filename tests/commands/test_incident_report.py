@@ -1,0 +1,119 @@
+"""Reports: where they may be written, what they rest on, and taking one back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from tests.commands.incidents import everything, kept, opened, said
+
+
+@pytest.mark.rule("T-10")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "incident report {id} kind=suspected_practice_report Mother Ayla",
+        "incident report {id} Mother Ayla practice_and_procedure",
+        "incident report {id} kind=practice_and_procedure kind=mission_report Mother Ayla",
+    ],
+)
+async def test_a_sensitive_report_in_a_lower_room_is_not_kept(drill: Drill, line: str) -> None:
+    id = await opened(drill)
+    refused = await said(drill, "ca1", "slack-coord", line.format(id=id))
+    assert (refused.outcome, refused.rule) == ("refused", "T-10")
+    assert "Ayla" not in words(refused)
+    assert len(await reports(drill, id)) == 1
+
+
+async def reports(drill: Drill, id: str) -> list[str]:
+    found = await drill.runtime.database.run(lambda store: store.incidents.reports(id))
+    return list(found)
+
+
+@pytest.mark.rule("T-09")
+async def test_a_public_report_may_be_written_in_any_room(drill: Drill) -> None:
+    id = await opened(drill)
+    line = f"incident report {id} kind=seminar_or_workshop_report Notes of the seminar"
+    assert (await said(drill, "ca1", "slack-coord", line)).outcome == "done"
+    assert "Notes of the seminar" in everything(drill, "draft")
+
+
+@pytest.mark.rule("T-48")
+async def test_naming_an_accredited_body_makes_any_report_sensitive(drill: Drill) -> None:
+    id = await opened(drill)
+    kind = "kind=seminar_or_workshop_report"
+    named = f"incident report {id} {kind} bodies=ponte-aperto Notes"
+    assert (await said(drill, "ca1", "slack-coord", named)).rule == "T-10"
+    unknown = f"incident report {id} bodies=nobody Notes"
+    assert (await said(drill, "ca1", "draft", unknown)).rule == "form"
+    assert (await said(drill, "ca1", "draft", named)).outcome == "done"
+    assert "Ponte Aperto" in everything(drill, "draft")
+
+
+@pytest.mark.rule("T-10")
+async def test_a_text_that_could_identify_a_person_stands_nowhere_here(drill: Drill) -> None:
+    id = await opened(drill)
+    refused = await said(drill, "ca1", "draft", f"incident report {id} person=yes A name")
+    assert refused.rule == "T-10"
+    assert "case reference" in words(refused)
+
+
+@pytest.mark.rule("T-49", "T-50")
+async def test_what_a_report_lacks_is_said_and_it_is_filed(drill: Drill) -> None:
+    id = await opened(drill)
+    [first] = await reports(drill, id)
+    cause = await said(drill, "ca1", "draft", f"incident report {id} kind=cause_report Weak")
+    assert "enabling factor" in words(cause)
+    result = f"incident report {id} kind=investigation_result"
+    loose = await said(drill, "ca1", "draft", f"{result} Two officials charged")
+    assert "answers=REP-…" in words(loose)
+    linked = await said(drill, "ca1", "draft", f"{result} answers={first} Two officials charged")
+    assert (linked.outcome, "answers=" in words(linked)) == ("done", False)
+    assert f"Answers {first}" in everything(drill, "draft")
+
+
+async def test_a_withdrawn_report_stays_and_counts_for_nothing(drill: Drill) -> None:
+    id = await opened(drill)
+    done = await said(drill, "ca1", "draft", f"incident report {id} Fees asked")
+    report = done.made["report"]
+    refused = await said(drill, "it1", "draft", f"incident retract {report} reason=No")
+    assert refused.rule == "mandate"
+    asked = await said(drill, "ca1", "direct", f"incident retract {report}")
+    assert asked.outcome == "asked"
+    await said(drill, "ca1", "direct", "Filed under the wrong incident")
+    assert report in await reports(drill, id)
+    assert "Filed under the wrong incident" in everything(drill, "draft")
+    verified = await said(drill, "nl1", "draft", f"incident verify {id}")
+    assert verified.rule == "stage"
+
+
+async def test_a_corrected_report_takes_the_place_of_the_old_one(drill: Drill) -> None:
+    id = await opened(drill)
+    [first] = await reports(drill, id)
+    other = await said(drill, "ca1", "draft", f"incident report {id} corrects={first} Better")
+    assert other.rule == "mandate"
+    done = await said(drill, "nl1", "draft", f"incident report {id} corrects={first} Better")
+    assert done.outcome == "done"
+    assert f"In place of {first}" in everything(drill, "draft")
+    await drill.until(drill.now)
+    assert (await kept(drill, id)).originator == "NL"
+
+
+@pytest.mark.rule("T-30")
+async def test_an_embassy_reports_where_it_was_let_in_and_nowhere_else(drill: Drill) -> None:
+    id = await opened(drill)
+    line = f"incident report {id} Seen at the register"
+    assert (await said(drill, "emb-fr", "direct", line)).rule == "not_found"
+    await said(drill, "anouk", "draft", f"incident invite {id} FR")
+    assert (await said(drill, "emb-fr", "direct", line)).outcome == "done"
+    assert (await said(drill, "emb-ca", "direct", line)).rule == "not_found"
+
+
+@pytest.mark.rule("DR-22")
+async def test_a_foreign_report_is_answered_like_one_that_is_not_there(drill: Drill) -> None:
+    id = await opened(drill)
+    [first] = await reports(drill, id)
+    theirs = await said(drill, "xv1", "direct", f"incident retract {first} reason=No")
+    nothing = await said(drill, "xv1", "direct", "incident retract REP-000000000 reason=No")
+    assert theirs.rule == "not_found"
+    assert words(theirs).replace(first, "") == words(nothing).replace("REP-000000000", "")
