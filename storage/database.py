@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import migrations
 from storage.connect import address, is_sqlite, sqlite_engine
+from storage.directory.memory import Memory
 from storage.keyring import Keyring
 from storage.sealed import Opened
 from storage.store import Store
@@ -38,6 +39,7 @@ class Database:
         self._runner = runner
         self._keys = keys
         self._opened = Opened()
+        self._memory = Memory()
 
     @classmethod
     async def open(cls, url: str, keys: Keyring) -> Database:
@@ -65,7 +67,7 @@ class Database:
 
         def act(connection: Connection) -> T:
             nonlocal store
-            store = Store(connection, self._keys, self._opened)
+            store = Store(connection, self._keys, self._opened, self._memory)
             return work(store)
 
         result = await self._runner.run(act)

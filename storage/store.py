@@ -21,6 +21,7 @@ from storage.draft import Drafts
 from storage.incident import Incidents
 from storage.keyring import Keyring
 from storage.meeting import Meetings
+from storage.move import Moves
 from storage.outbox import Outbox
 from storage.poll import Polls
 from storage.receipt import Receipts
@@ -122,3 +123,7 @@ class Store:
     @cached_property
     def search(self) -> Search:
         return Search(self.connection, self.sealer)
+
+    @cached_property
+    def moves(self) -> Moves:
+        return Moves(self.connection)

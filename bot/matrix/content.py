@@ -15,7 +15,7 @@ def transaction(*parts: str) -> str:
 
 def message_content(message: Message) -> dict[str, Any]:
     """Text of the type `m.text` (notices are muted by default), and whom it notifies."""
-    content = {**_words(message.plain, message.html), "m.mentions": _mentions(message)}
+    content = {**_words(message.plain, message.html, message), "m.mentions": _mentions(message)}
     relation = relation_content(message.thread, message.answers)
     if relation:
         content["m.relates_to"] = relation
@@ -25,9 +25,9 @@ def message_content(message: Message) -> dict[str, Any]:
 def edit_content(remote_id: str, message: Message) -> dict[str, Any]:
     """New words for an earlier message, with a fallback for clients that know no edits."""
     return {
-        **_words("* " + message.plain, "* " + message.html),
+        **_words("* " + message.plain, "* " + message.html, message),
         "m.new_content": {
-            **_words(message.plain, message.html),
+            **_words(message.plain, message.html, message),
             "m.mentions": _mentions(message),
         },
         "m.mentions": _mentions(message),
@@ -64,8 +64,9 @@ def relation_content(thread: str | None, answers: str | None) -> dict[str, Any]:
     }
 
 
-def _words(plain: str, html: str) -> dict[str, Any]:
-    words = {"msgtype": "m.text", "body": plain}
+def _words(plain: str, html: str, message: Message) -> dict[str, Any]:
+    """Whoever must act is notified by `m.text`; the default push rules keep `m.notice` quiet."""
+    words = {"msgtype": "m.text" if message.mention else "m.notice", "body": plain}
     return {**words, "format": "org.matrix.custom.html", "formatted_body": html} if html else words
 
 

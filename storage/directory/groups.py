@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from coordination.parties import Group, Party, Terms
+from storage.directory.memory import remembered
 from storage.directory.rows import Rows, names, stands
 from storage.directory.tables import SHARED, cooperation, group, member, party
 
@@ -16,11 +17,13 @@ from storage.directory.tables import SHARED, cooperation, group, member, party
 class Groups(Rows):
     """The circles in which people act together."""
 
+    @remembered
     def group(self, id: str) -> Group | None:
         """A group with its parties in the register's order."""
         row = self._first(select(group).where(group.c.id == id, stands(group)))
         return _group(row, self._members(id)) if row else None
 
+    @remembered
     def groups(self) -> tuple[Group, ...]:
         """Every group, by id."""
         codes: dict[str, list[str]] = defaultdict(list)
@@ -30,6 +33,7 @@ class Groups(Rows):
         rows = self.rows(select(group).where(stands(group)).order_by(group.c.id))
         return tuple(_group(row, tuple(codes[row.id])) for row in rows)
 
+    @remembered
     def party(self, code: str, group_id: str | None = None) -> Party | None:
         """A State by its code; with a group also one of that group's agencies."""
         scopes = (SHARED,) if group_id is None else (group_id, SHARED)
@@ -37,6 +41,7 @@ class Groups(Rows):
         row = self._first(query.where(stands(party)).order_by(party.c.scope.desc()))
         return party_of(row) if row else None
 
+    @remembered
     def parties(self, group_id: str) -> tuple[Party, ...]:
         """The parties of a group, in the register's order."""
         joined = member.join(party, party.c.code == member.c.party)
@@ -47,17 +52,20 @@ class Groups(Rows):
         ordered = sorted(found.values(), key=lambda row: row.position)
         return tuple(map(party_of, ordered))
 
+    @remembered
     def states(self) -> tuple[Party, ...]:
         """Every State of the directory, by code, whether or not it is in a group."""
         query = select(party).where(party.c.scope == SHARED, stands(party))
         return tuple(map(party_of, self.rows(query.order_by(party.c.code))))
 
+    @remembered
     def joined(self, group_id: str, code: str) -> datetime | None:
         """When a party was recorded as a member of the group (DR-20), if it is one."""
         row = member.c
         query = select(row.recorded_at).where(row.group == group_id, row.party == code)
         return self.connection.scalar(query.where(stands(member)))
 
+    @remembered
     def cooperates_with(self, code: str) -> frozenset[str]:
         """The States whose adoption programmes meet this one's, whoever declared it (T-02)."""
         there = select(cooperation.c.partner).where(cooperation.c.party == code)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 
 from coordination.parties import Credential, Role
+from storage.directory.memory import remembered
 from storage.directory.rows import Rows, counts
 from storage.directory.tables import credential
 
@@ -17,11 +18,11 @@ class Hats(Rows):
 
     def credentials(self, person: str, at: datetime) -> tuple[Credential, ...]:
         """The hats of a person that are valid at this instant, in every group."""
-        return self._hats(credential.c.person == person, counts(at))
+        return tuple(hat for hat in self._hats_of_person(person) if hat.valid(at))
 
     def credentials_of(self, group: str, at: datetime) -> tuple[Credential, ...]:
         """Every hat of a group that is valid at this instant."""
-        return self._hats(credential.c.group == group, counts(at))
+        return tuple(hat for hat in self._hats_of_group(group) if hat.valid(at))
 
     def credential(self, id: str) -> Credential | None:
         """A credential as it was last recorded, also one that has ended."""
@@ -31,32 +32,38 @@ class Hats(Rows):
 
     def voter(self, party: str, group: str, at: datetime) -> Credential | None:
         """The one person who gives this party's vote at this instant (DR-01, DR-17)."""
-        found = self._hats(*_seat(group, party, Role.VOTER), counts(at))
-        return found[0] if found else None
+        seats = self._seated(group, party, Role.VOTER, at)
+        return seats[0] if seats else None
 
     def alternates(self, party: str, group: str, at: datetime) -> tuple[Credential, ...]:
         """Who may give this party's vote where the voter is absent or delegates (DR-18)."""
-        return self._hats(*_seat(group, party, Role.ALTERNATE), counts(at))
+        return self._seated(group, party, Role.ALTERNATE, at)
 
     def chair(self, group: str, at: datetime) -> Credential | None:
         """The chair of an inter-State group, the coordinator of a national one."""
-        chairs = credential.c.role.in_((Role.CHAIR, Role.COORDINATOR))
-        found = self._hats(credential.c.group == group, chairs, counts(at))
-        return found[0] if found else None
+        chairs = (Role.CHAIR, Role.COORDINATOR)
+        return next((hat for hat in self.credentials_of(group, at) if hat.role in chairs), None)
 
     def operators(self, at: datetime) -> tuple[Credential, ...]:
         """Who keeps the bot running, in every group: alerts go to them."""
         return self._hats(credential.c.role == Role.SYSADMIN, counts(at))
 
+    @remembered
+    def _hats_of_person(self, person: str) -> tuple[Credential, ...]:
+        return self._hats(credential.c.person == person)
+
+    @remembered
+    def _hats_of_group(self, group: str) -> tuple[Credential, ...]:
+        return self._hats(credential.c.group == group)
+
+    def _seated(self, group: str, party: str, role: Role, at: datetime) -> tuple[Credential, ...]:
+        hats = self.credentials_of(group, at)
+        return tuple(hat for hat in hats if hat.party == party and hat.role is role)
+
     def _hats(self, *conditions: ColumnElement[bool]) -> tuple[Credential, ...]:
         query = select(credential).where(*conditions)
         order = (credential.c.valid_from, credential.c.row)
         return tuple(map(_credential, self.rows(query.order_by(*order))))
-
-
-def _seat(group: str, party: str, role: Role) -> tuple[ColumnElement[bool], ...]:
-    seat = credential.c
-    return (seat.group == group, seat.party == party, seat.role == role)
 
 
 def _credential(row: Row[Any]) -> Credential:

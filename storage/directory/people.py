@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, insert, select, update
 
 from coordination.parties import Person
+from storage.directory.memory import remembered
 from storage.directory.rows import Rows, counts, stands
 from storage.directory.tables import account, choice, credential, person
 
@@ -17,11 +18,13 @@ _CHOSEN = ("language", "zone", "quiet_from", "quiet_to")
 class People(Rows):
     """Who is who, on every platform (DR-19: one person, however many accounts)."""
 
+    @remembered
     def person(self, id: str) -> Person | None:
         """Somebody whom the directory knows now."""
         row = self._first(_people().where(person.c.id == id))
         return _person(row) if row else None
 
+    @remembered
     def people(self, group: str, at: datetime | None = None) -> tuple[Person, ...]:
         """Everybody with a hat in this group: at an instant, or as the register stands."""
         valid = counts(at) if at else stands(credential)
@@ -29,10 +32,12 @@ class People(Rows):
         query = _people().where(person.c.id.in_(holders)).order_by(person.c.id)
         return tuple(map(_person, self.rows(query)))
 
+    @remembered
     def everybody(self) -> tuple[Person, ...]:
         """Everybody in the directory, by id."""
         return tuple(map(_person, self.rows(_people().order_by(person.c.id))))
 
+    @remembered
     def person_of_account(self, platform: str, name: str) -> Person | None:
         """Whose account this is, or None: an unknown account gets one polite line."""
         known = (account.c.platform == platform) & (account.c.account == name)
@@ -40,16 +45,19 @@ class People(Rows):
         row = self._first(_people().where(person.c.id == holder))
         return _person(row) if row else None
 
+    @remembered
     def account_of(self, person_id: str, platform: str) -> str | None:
         """The person's account on a platform, if there is one."""
         theirs = (account.c.person == person_id) & (account.c.platform == platform)
         return self.connection.scalar(select(account.c.account).where(theirs, stands(account)))
 
+    @remembered
     def platforms_of(self, person_id: str) -> tuple[str, ...]:
         """Where the person has an account, by name."""
         query = select(account.c.platform).where(account.c.person == person_id, stands(account))
         return tuple(row.platform for row in self.rows(query.order_by(account.c.platform)))
 
+    @remembered
     def known_accounts(self, platform: str) -> frozenset[str]:
         """Every account of a platform that belongs to somebody of the directory."""
         query = select(account.c.account).where(account.c.platform == platform, stands(account))
@@ -70,6 +78,7 @@ class People(Rows):
         self._choose(person_id, welcomed_at=at)
 
     def _choose(self, person_id: str, **values: Any) -> None:
+        self.changed()
         mine = update(choice).where(choice.c.person == person_id).values(**values)
         if self.connection.execute(mine).rowcount == 0:
             self.connection.execute(insert(choice).values(person=person_id, **values))

@@ -96,6 +96,8 @@ def apply(plan: Plan, directory: Directory, now: datetime) -> None:
     for problem in plan.problems:
         raise Refused(problem.rule, problem.words())
     fresh = directory.connection.execute(select(CREDENTIAL.table.c.row).limit(1)).first() is None
+    if plan.changes:
+        directory.changed()
     for change in plan.changes:
         standing = _standing(directory, change.kept, change.key).get(change.key)
         if change.act is Act.ENDED:

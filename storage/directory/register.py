@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from coordination.parties import Body, Organisation
+from storage.directory.memory import remembered
 from storage.directory.rows import Rows, names, stands
 from storage.directory.tables import body, organisation, setting
 
@@ -14,21 +15,25 @@ from storage.directory.tables import body, organisation, setting
 class Register(Rows):
     """Who else is named in the group's work."""
 
+    @remembered
     def organisation(self, id: str) -> Organisation | None:
         """An observer's organisation or an association (T-33)."""
         row = self._first(select(organisation).where(organisation.c.id == id, stands(organisation)))
         return _organisation(row) if row else None
 
+    @remembered
     def organisations(self) -> tuple[Organisation, ...]:
         """Every organisation, by id."""
         query = select(organisation).where(stands(organisation)).order_by(organisation.c.id)
         return tuple(map(_organisation, self.rows(query)))
 
+    @remembered
     def body(self, id: str) -> Body | None:
         """An accredited body; naming one makes an item sensitive (T-48)."""
         row = self._first(select(body).where(body.c.id == id, stands(body)))
         return _body(row) if row else None
 
+    @remembered
     def bodies(self) -> tuple[Body, ...]:
         """Every accredited body, by id."""
         query = select(body).where(stands(body)).order_by(body.c.id)

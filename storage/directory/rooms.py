@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from coordination.parties import Room, Sees
 from coordination.tlp import Tlp
+from storage.directory.memory import remembered
 from storage.directory.people import People
 from storage.directory.rows import stands
 from storage.directory.tables import place, room
@@ -21,6 +22,7 @@ _OPEN_PLATFORMS = {"slack": Tlp.GREEN}
 class Rooms(People):
     """The rooms of groups, and every person's direct room."""
 
+    @remembered
     def room(self, id: str) -> Room | None:
         """A room that stands in the register, or a person's direct room."""
         if id.startswith(DIRECT):
@@ -29,17 +31,20 @@ class Rooms(People):
         row = self._first(_rooms().where(room.c.id == id))
         return _room(row) if row else None
 
+    @remembered
     def room_by_remote(self, platform: str, remote: str) -> Room | None:
         """The room that a platform knows by this id."""
         there = (place.c.platform == platform) & (place.c.remote == remote)
         id = self.connection.scalar(select(place.c.room).where(there))
         return self.room(id) if id else None
 
+    @remembered
     def rooms(self, group: str | None = None) -> tuple[Room, ...]:
         """The rooms of a group, or all, without direct rooms; by id."""
         query = _rooms() if group is None else _rooms().where(room.c.group == group)
         return tuple(map(_room, self.rows(query.order_by(room.c.id))))
 
+    @remembered
     def direct_room(self, person: str, platform: str | None = None) -> Room:
         """A person's private room with the bot; its `remote` is None until it is made.
 
@@ -91,12 +96,34 @@ class Rooms(People):
         query = select(place.c.reason).where(place.c.room == id, place.c.trusted.is_(False))
         return self.connection.scalar(query)
 
+    def frozen_since(self, id: str) -> datetime | None:
+        """When the room was frozen, or None while it is trusted."""
+        query = select(place.c.since).where(place.c.room == id, place.c.trusted.is_(False))
+        return self.connection.scalar(query)
+
+    def note_security(self, id: str, reasons: tuple[str, ...]) -> None:
+        """Why the platform now holds the room for unsafe (message keys), or nothing against it.
+
+        Raises KeyError for an unknown room.
+        """
+        known = self.room(id)
+        if known is None:
+            raise KeyError(id)
+        if self.security(id) != reasons:
+            self._put(id, known.platform, unsafe=list(reasons))
+
+    def security(self, id: str) -> tuple[str, ...] | None:
+        """What was last noted of the room's security; None while the platform has said nothing."""
+        reasons = self.connection.scalar(select(place.c.unsafe).where(place.c.room == id))
+        return None if reasons is None else tuple(reasons)
+
     def _home(self, person: str) -> str:
         platforms = self.platforms_of(person)
         encrypted = [name for name in platforms if name not in _OPEN_PLATFORMS]
         return next(iter((*encrypted, *platforms)), "matrix")
 
     def _put(self, id: str, platform: str, **values: Any) -> None:
+        self.changed()
         mine = update(place).where(place.c.room == id).values(platform=platform, **values)
         if self.connection.execute(mine).rowcount == 0:
             row = {"room": id, "platform": platform, "trusted": True, **values}

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, or_
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, or_, select, update
 
 from coordination.said import Names
-from storage.directory.tables import credential
+from storage.directory.memory import Memory
+from storage.directory.tables import changes, credential
 
 
 def stands(table: Table) -> ColumnElement[bool]:
@@ -32,8 +33,26 @@ def names(data: Mapping[str, str]) -> Names:
 class Rows:
     """What the parts of the directory share: one connection, inside one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
         self.connection = connection
+        self._memory = memory
+        self._count: int | None = None
+
+    def memory(self) -> Memory | None:
+        """What may be recalled in this transaction; None once it has changed something itself."""
+        if self._memory is None:
+            return None
+        if self._count is None:
+            self._count = self.connection.scalar(select(changes.c.count)) or 0
+            self._memory.at(self._count)
+        return self._memory if self._memory.count == self._count else None
+
+    def changed(self) -> None:
+        """Something of the directory was changed: nobody may go on with what was remembered."""
+        self._memory = None
+        counted = update(changes).values(count=changes.c.count + 1)
+        if self.connection.execute(counted).rowcount == 0:
+            self.connection.execute(insert(changes).values(id=1, count=1))
 
     def rows(self, query: Select[Any]) -> list[Row[Any]]:
         """What a query over the directory's tables finds."""

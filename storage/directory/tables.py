@@ -183,6 +183,13 @@ choice = Table(
     Column("welcomed_at", Instant),
 )
 
+changes = Table(
+    "directory_changes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
+)
+
 place = Table(
     "directory_place",
     metadata,
@@ -192,6 +199,8 @@ place = Table(
     Column("trusted", Boolean, nullable=False),
     Column("reason", String),
     Column("since", Instant),
+    # Why the platform holds the room for unsafe, as it last said; empty where it never said.
+    Column("unsafe", JSON(none_as_null=True)),
 )
 Index("uq_directory_place_remote", place.c.platform, place.c.remote, unique=True)
 

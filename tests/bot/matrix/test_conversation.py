@@ -39,7 +39,7 @@ async def test_what_is_said_arrives_encrypted_and_is_answered_encrypted(
     shown = await ears.platform.send(room, Message("m1", "Opened.", "<b>Opened.</b>"))
     seen = await anna.sees(room, lambda m: m.body == "Opened.")
     assert (seen.event, seen.sealed, seen.sender) == (shown, True, us(ears))
-    assert seen.content["msgtype"] == "m.text"
+    assert seen.content["msgtype"] == "m.notice", "nobody must act, so nobody is notified"
     assert seen.content["formatted_body"] == "<b>Opened.</b>"
     assert seen.content["m.mentions"] == {"user_ids": []}
 
