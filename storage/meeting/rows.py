@@ -67,14 +67,6 @@ def read(
     there: list[Row[Any]],
 ) -> Meeting:
     """The meeting as its rows say."""
-    said = row.invitees
-    invitees = Invitees(
-        parties=tuple(said["parties"]),
-        people=tuple(said["people"]),
-        roles=tuple(map(Role, said["roles"])),
-        sectors=tuple(map(Sector, said["sectors"])),
-        child_focused=said["child_focused"],
-    )
     return Meeting(
         **{name: getattr(row, name) for name in PLAIN},
         purpose=words["purpose"],
@@ -82,11 +74,21 @@ def read(
         agenda=tuple(words["agenda"]),
         conclusions=tuple(words["conclusions"]),
         reason=words["reason"],
-        invitees=invitees,
+        invitees=_invitees(row.invitees),
         dates=DateRange(row.first_day, row.last_day),
         band=Band(row.band_from, row.band_to),
         offered=tuple(one.start for one in starts),
         burdens=tuple(one.burden for one in starts),
         answers=tuple(Answer(a.party, a.start, a.availability) for a in answers),
         attendance=tuple(Attended(a.person, a.party, a.organisation) for a in there),
+    )
+
+
+def _invitees(said: dict[str, Any]) -> Invitees:
+    return Invitees(
+        parties=tuple(said["parties"]),
+        people=tuple(said["people"]),
+        roles=tuple(map(Role, said["roles"])),
+        sectors=tuple(map(Sector, said["sectors"])),
+        child_focused=said["child_focused"],
     )
