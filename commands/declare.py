@@ -6,7 +6,7 @@ import ast
 import inspect
 import sys
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
 
@@ -49,7 +49,7 @@ class Form:
     private: bool
     counts_without_text: bool
     preview: bool
-    help: str
+    help: str = ""
 
     @property
     def noun(self) -> str:
@@ -101,24 +101,18 @@ def command(
     `asks`: optional fields that an interview asks as well; `private`: given in private only
     (DR-29); `counts_without_text`: stands without its text where that may not enter the room.
     """
+    roles = by if isinstance(by, tuple) else (by,)
+    flags = (private, counts_without_text, preview)
+    return lambda cls: _declared(
+        cls, Form(words, (), roles, label, text or label, labels, *flags), asks
+    )
 
-    def declare(cls: C) -> C:
-        dataclass(frozen=True, kw_only=True)(cls)
-        cls.form = Form(
-            words=words,
-            fields=_fields(cls, asks),
-            by=by if isinstance(by, tuple) else (by,),
-            label=label,
-            text_label=text or label,
-            labels=labels,
-            private=private,
-            counts_without_text=counts_without_text,
-            preview=preview,
-            help=inspect.cleandoc(cls.__doc__ or ""),
-        )
-        return cls
 
-    return declare
+def _declared(cls: C, form: Form, asks: tuple[str, ...]) -> C:
+    dataclass(frozen=True, kw_only=True)(cls)
+    help = inspect.cleandoc(cls.__doc__ or "")
+    cls.form = replace(form, fields=_fields(cls, asks), help=help)
+    return cls
 
 
 def _fields(cls: type, asks: tuple[str, ...]) -> tuple[Field, ...]:
