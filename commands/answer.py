@@ -13,6 +13,7 @@ from commands.outcome import Outcome, Page
 from commands.post import Words
 from commands.publish import direct_room
 from commands.speaker import CLOCK, CONSOLE, Speaker, console_room
+from commands.today.moved import remember
 from coordination.parties import Group, Kind, Room, Sees
 from coordination.refused import Refused
 from coordination.said import Names, Said
@@ -118,6 +119,7 @@ def audit(store: Store, call: Call, made: Outcome, line: str) -> None:
     if made.made:
         entry["made"] = dict(made.made)
     store.audit.append(made.about or f"group:{call.group.id}", call.group.id, entry, call.now)
+    remember(store, call, made, line)
 
 
 def audit_refused(store: Store, call: Call, no: Refused, words: list[str]) -> None:

@@ -14,11 +14,13 @@ from commands import (
     poll,
     response,
     room,
+    today,
 )
 from commands.declare import Command, Form
 
 COMMANDS: tuple[type[Command], ...] = (
     *basics.COMMANDS,
+    *today.COMMANDS,
     *incident.COMMANDS,
     *incident_reading.COMMANDS,
     *response.COMMANDS,

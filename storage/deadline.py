@@ -54,6 +54,14 @@ Index(
     sqlite_where=text("waits"),
     postgresql_where=text("waits"),
 )
+Index(
+    "ix_deadline_kind",
+    deadline.c.group,
+    deadline.c.kind,
+    deadline.c.due_at,
+    sqlite_where=text("waits"),
+    postgresql_where=text("waits"),
+)
 _waits = deadline.c.waits
 
 
@@ -162,6 +170,11 @@ class Deadlines:
         """What waits for this subject, earliest first."""
         query = select(*_FIELDS).where(deadline.c.subject == subject, _waits)
         return self._list(query.order_by(deadline.c.due_at, deadline.c.id))
+
+    def waiting(self, group: str, kind: str, limit: int) -> list[Deadline]:
+        """What waits of one kind in a group, such as `incident replies`, earliest first."""
+        query = select(*_FIELDS).where(deadline.c.group == group, deadline.c.kind == kind, _waits)
+        return self._list(query.order_by(deadline.c.due_at, deadline.c.id).limit(limit))
 
     def get(self, key: str) -> Deadline | None:
         """The one with this key, when it still waits."""

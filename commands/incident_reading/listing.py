@@ -37,7 +37,7 @@ MOST = 1000
 
 @dataclass
 class Gathered:
-    """Incidents that the speaker may see, up to one more than a page; `last` is the last one looked at."""
+    """Incidents that the speaker may see, one more than a page; `last` was looked at last."""
 
     call: Call
     store: Store

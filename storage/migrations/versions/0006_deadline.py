@@ -27,6 +27,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('key', name=op.f('uq_deadline_key')),
     sqlite_autoincrement=True
     )
+    op.create_index('ix_deadline_kind', 'deadline', ['group', 'kind', 'due_at'], unique=False, sqlite_where=sa.text('waits'), postgresql_where=sa.text('waits'))
     op.create_index('ix_deadline_subject', 'deadline', ['subject'], unique=False)
     op.create_index('ix_deadline_waiting', 'deadline', ['next_at', 'id'], unique=False, sqlite_where=sa.text('waits'), postgresql_where=sa.text('waits'))
 

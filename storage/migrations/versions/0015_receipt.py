@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014_receipt"
-down_revision = '0013_poll'
+revision = "0015_receipt"
+down_revision = '0014_poll'
 branch_labels = None
 depends_on = None
 

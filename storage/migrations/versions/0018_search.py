@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017_search"
-down_revision = '0016_sealed'
+revision = "0018_search"
+down_revision = '0017_sealed'
 branch_labels = None
 depends_on = None
 

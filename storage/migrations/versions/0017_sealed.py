@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016_sealed"
-down_revision = '0015_response'
+revision = "0017_sealed"
+down_revision = '0016_response'
 branch_labels = None
 depends_on = None
 

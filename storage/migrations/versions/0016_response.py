@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015_response"
-down_revision = '0014_receipt'
+revision = "0016_response"
+down_revision = '0015_receipt'
 branch_labels = None
 depends_on = None
 

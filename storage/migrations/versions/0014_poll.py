@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013_poll"
-down_revision = '0012_outbox'
+revision = "0014_poll"
+down_revision = '0013_outbox'
 branch_labels = None
 depends_on = None
 

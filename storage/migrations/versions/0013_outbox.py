@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012_outbox"
-down_revision = '0011_meeting'
+revision = "0013_outbox"
+down_revision = '0012_move'
 branch_labels = None
 depends_on = None
 

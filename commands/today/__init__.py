@@ -1,0 +1,84 @@
+"""`today`, on request and as a private message on the person's working mornings."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from commands.calendars import calendar_of
+from commands.call import Call
+from commands.declare import Command, command
+from commands.outcome import Audience, Due, Notice, Outcome
+from commands.today.page import day
+from coordination.calendar import WorkCalendar
+from coordination.mornings import last_morning, next_morning
+from coordination.parties import Person, Role
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.deadline import Deadline
+from storage.store import Store
+
+DAY = timedelta(days=1)
+
+
+@command("today", label=Tlp.CLEAR)
+class Today(Command):
+    """Show what needs you, what waits on others, and what moved."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        person = call.person
+        since = min(last_morning(person, _calendar(store, person, call.now), call.now), _ago(call))
+        shown = day(store, person, call.now, since, "today.title")
+        return Outcome(shown.page, shows=shown.label, deadlines=(_due(store, person, call.now),))
+
+
+@command("today morning", by=Role.CLOCK, label=Tlp.CLEAR)
+class Morning(Command):
+    """Send a person's page on a working morning, when there is anything on it."""
+
+    person: str
+    """Whose, by id."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        person = store.directory.person(self.person)
+        if person is None or not store.directory.credentials(person.id, call.now):
+            return Outcome(Said("today.nothing"))
+        since = last_morning(person, _calendar(store, person, call.now), call.now)
+        shown = day(store, person, call.now, since, "today.morning")
+        notice = Notice(Audience.persons(person.id), shown.label, shown.page)
+        return Outcome(
+            Said("today.nothing"),
+            notices=() if shown.empty else (notice,),
+            deadlines=(_due(store, person, call.now),),
+        )
+
+
+def ensure_morning(store: Store, person: Person, now: datetime) -> None:
+    """Let the person's mornings begin, unless they have or there is no group to act in."""
+    hats = store.directory.credentials(person.id, now)
+    due = _due(store, person, now)
+    if hats and store.deadlines.get(due.key) is None:
+        kind = "today morning"
+        made = Deadline(due.key, kind, person.id, hats[0].group, due.due, due.zone, due.line)
+        store.deadlines.set(made)
+
+
+def _due(store: Store, person: Person, now: datetime) -> Due:
+    line = f"today morning {person.id}"
+    at = next_morning(person, _calendar(store, person, now), now)
+    return Due(line, at, line, person.zone)
+
+
+def _calendar(store: Store, person: Person, now: datetime) -> WorkCalendar:
+    """The working days of the person's State or agency; Monday to Friday for everybody else."""
+    for hat in store.directory.credentials(person.id, now):
+        party = store.directory.party(hat.party, hat.group) if hat.party else None
+        if party is not None:
+            return calendar_of(party, (now.year - 1, now.year, now.year + 1))
+    return WorkCalendar(person.zone)
+
+
+def _ago(call: Call) -> datetime:
+    return call.now - DAY
+
+
+COMMANDS: tuple[type[Command], ...] = (Today, Morning)

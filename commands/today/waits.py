@@ -1,0 +1,115 @@
+"""What waits: for the person, and for others; names are for the chair, the number for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commands.call import Call
+from commands.commitment.words import owner
+from commands.incident.see import cut_for
+from commands.incident.words import parties
+from commands.meeting import words as meeting_words
+from commands.meeting.see import how_much
+from commands.meeting.who import answerers
+from commands.outcome import Button
+from commands.poll.see import shows_to
+from coordination.audience import Cut
+from coordination.meeting.stage import Stage as MeetingStage
+from coordination.poll.count import waiting
+from coordination.poll.disclosure import Shows
+from coordination.poll.record import Poll
+from coordination.poll.rule import Rule
+from coordination.said import Param, Said, loaded, sentence
+from coordination.tlp import Tlp
+from storage.store import Store
+
+MOST = 8
+"""How many things of a sort one page names."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A sentence on what waits, and the label of just that."""
+
+    said: Said
+    label: Tlp
+
+
+def needs(call: Call, store: Store) -> tuple[list[Waiting], list[Button]]:
+    """What was asked of the person and is not answered yet, with the line that answers each."""
+    said, ready = [], []
+    for ask in store.asks.of(call.person.id):
+        title = sentence(loaded(ask.page["title"]))
+        said.append(Waiting(title, ask.label))
+        ready.append(Button(Said("today.act.answer"), ask.line))
+    return said, ready[:MOST]
+
+
+def of_others(call: Call, store: Store) -> list[Waiting]:
+    """What this group waits for from others."""
+    found = [*_polls(call, store), *_replies(call, store), *_meetings(call, store)]
+    return [*found, *_late(call, store)] if call.chairs else found
+
+
+def _polls(call: Call, store: Store) -> Iterator[Waiting]:
+    for poll in store.polls.open_in(call.group.id, MOST):
+        response = store.responses.get(poll.response)
+        incident = store.incidents.get(poll.incident) if poll.incident else None
+        if response is None or incident is None or poll.rule is Rule.SILENCE:
+            continue
+        visible = cut_for(call, store, incident) is Cut.FULL
+        missing = waiting(poll, store.polls.votes(poll.id))
+        if visible and missing and shows_to(call, poll) is not Shows.NOTHING:
+            said = _poll(call, store, poll, response.title, missing)
+            yield Waiting(said, incident.label)
+
+
+def _poll(call: Call, store: Store, poll: Poll, title: str, missing: tuple[str, ...]) -> Said:
+    about: dict[str, Param] = {
+        "title": title,
+        "id": poll.id,
+        "at": poll.closes_at,
+        "n": len(missing),
+    }
+    if shows_to(call, poll) is Shows.WHO:
+        return Said("today.poll_who", parties=parties(missing, poll.group, store), **about)
+    return Said("today.poll", **about)
+
+
+def _replies(call: Call, store: Store) -> Iterator[Waiting]:
+    """States that were informed and whose time for a reply runs."""
+    for due in store.deadlines.waiting(call.group.id, "incident replies", MOST):
+        incident = store.incidents.get(due.subject)
+        state = due.line.split()[-1]
+        if incident is None or state == call.party:
+            continue
+        if cut_for(call, store, incident) is Cut.FULL:
+            [name] = parties((state,), call.group.id, store)
+            said = Said("today.reply", state=name, title=incident.title, at=due.due_at)
+            yield Waiting(said, incident.label)
+
+
+def _meetings(call: Call, store: Store) -> Iterator[Waiting]:
+    stages = (MeetingStage.AVAILABILITY,)
+    for meeting in store.meetings.of_group(call.group.id, stages, MOST):
+        asked = answerers(store, meeting, call.now)
+        missing = [code for code in asked if code not in meeting_words.answered(meeting)]
+        if how_much(call, store, meeting) is not Cut.FULL or not missing:
+            continue
+        title = meeting_words.title(meeting)
+        if call.chairs:
+            names = parties(missing, call.group.id, store)
+            said = Said("today.meeting_who", n=len(missing), title=title, parties=names)
+        else:
+            said = Said("today.meeting", n=len(missing), title=title)
+        yield Waiting(said, meeting.label)
+
+
+def _late(call: Call, store: Store) -> Iterator[Waiting]:
+    late = store.commitments.page(call.group.id, MOST, overdue=True)
+    found = [one for one in late if one.owner != call.party]
+    if found:
+        names = tuple(dict.fromkeys(owner(one, store) for one in found))
+        labels = (i.label for one in found if (i := store.incidents.get(one.incident)))
+        yield Waiting(Said("today.late", n=len(names), parties=names), Tlp.highest(labels))
