@@ -56,7 +56,7 @@ def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed
         answer.stranger(store, receipt, deployment)
         return Performed("stranger")
     if receipt.rule == "T-10":
-        no = Refused("T-10", Said("form.above_ceiling", label=speaker.room.ceiling))
+        no = Refused("T-10", _too_sensitive(store, speaker))
         return _refuse(store, receipt, speaker, no, deployment)
     try:
         with store.savepoint():
@@ -77,6 +77,15 @@ def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) ->
     answer.audit(store, done.call, done.outcome, done.line)
     answer.reply(store, done.call, receipt, Words(done.page, done.label), deployment, "✅")
     return Performed("done", None, done.line, done.page, done.outcome.made)
+
+
+def _too_sensitive(store: Store, speaker: Speaker) -> Said:
+    """Why the room may not hold what was typed: its ceiling, or that it has lost its trust."""
+    room = speaker.room
+    if room.trusted:
+        return Said("form.above_ceiling", label=room.ceiling)
+    reason = store.directory.distrust(room.id)
+    return Said("form.room_frozen", reason=Said(reason) if reason else None)
 
 
 def _refuse(
