@@ -41,6 +41,7 @@ class Trust:
         reasons = known.reasons
         if known.present and self._strangers(store, room, known.present):
             reasons = (*reasons, STRANGER)
+        store.directory.note_security(room.id, reasons)
         if reasons and room.trusted:
             self._freeze(store, room, reasons)
 

@@ -28,6 +28,7 @@ from commands.kinds.when import (
     DurationKind,
     MomentKind,
 )
+from commands.kinds.where import RoomId, RoomKind
 from commands.kinds.who import (
     PartyCode,
     PartyKind,
@@ -52,6 +53,7 @@ _KINDS: dict[type, Kind[Any]] = {
     PartyCode: PartyKind(),
     StateCode: StateKind(),
     PersonId: PersonKind(),
+    RoomId: RoomKind(),
     Practice: PracticeKind(),
     Factor: FactorKind(),
     Deadline: DeadlineKind(),

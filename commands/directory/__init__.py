@@ -1,0 +1,9 @@
+"""The noun `directory`: who speaks for whom, where, and how to reach them."""
+
+from __future__ import annotations
+
+from commands.declare import Command
+from commands.directory.parties import ShowAuthority, ShowGroup, ShowState
+from commands.directory.people import ShowContact, ShowPerson
+
+COMMANDS: tuple[type[Command], ...] = (ShowGroup, ShowState, ShowAuthority, ShowPerson, ShowContact)

@@ -1,0 +1,54 @@
+"""People of the group: their hats, and how to reach them; nobody else sees them."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.directory.reach import MEMBERS, accounts, clock, hat_line, speakers, with_roles
+from commands.kinds.who import PartyCode, PersonId, named
+from commands.outcome import Outcome, Page
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("directory person", by=MEMBERS, label=Tlp.GREEN)
+class ShowPerson(Command):
+    """Show somebody of your group: in which roles, for whom, and how to reach them."""
+
+    person: PersonId
+    """Who?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        person = store.directory.person(self.person)
+        if person is None:
+            raise Refused("not_found", Said("directory.nobody"))
+        hats = store.directory.credentials(person.id, call.now)
+        mine = [hat for hat in hats if hat.group == call.group.id]
+        lines = [hat_line(hat, call, store) for hat in mine]
+        if not mine:
+            lines.append(Said("directory.no_hat"))
+        lines += [*accounts(person, store), clock(person, call)]
+        return Outcome(Page(Said("directory.person", name=person.name, id=person.id), tuple(lines)))
+
+
+@command("directory contact", by=MEMBERS, label=Tlp.GREEN)
+class ShowContact(Command):
+    """Show whom to reach for a party now: those who are awake first."""
+
+    party: PartyCode
+    """For which State or agency?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = speakers(self.party, call, store)
+        told = [(clock(person, call), person, roles) for person, roles in found]
+        told.sort(key=lambda one: one[0].msgid != "directory.awake")
+        lines: list[Said] = []
+        for when, person, roles in told:
+            lines += [with_roles(person, roles), *accounts(person, store), when]
+        if not lines:
+            lines.append(Said("directory.nobody_speaks"))
+        party = store.directory.party(self.party, call.group.id)
+        name = Said("form.party", name=party.names) if party else named(self.party, store)
+        return Outcome(Page(Said("directory.contact", name=name), tuple(lines)))
