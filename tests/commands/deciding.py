@@ -44,7 +44,7 @@ async def refused(drill: Drill, person: str, room: str, line: str) -> tuple[str 
 async def consulted(drill: Drill) -> str:
     """An incident of Valdora in consultation, with Valdora informed."""
     opened = await done(
-        drill, "nl1", "draft", "incident open XV both practices=IP-DOC Birth certificates"
+        drill, "nl1", "draft", "incident open XV both practices=IP-DOC now=yes Birth certificates"
     )
     incident = opened.made["incident"]
     await done(drill, "anouk", "draft", f"incident inform {incident} state=XV now=yes See annex.")
@@ -94,6 +94,11 @@ async def stage_of(drill: Drill, made: Mapping[str, str]) -> str:
     found = await drill.runtime.database.run(lambda store: store.incidents.get(made["incident"]))
     assert found is not None
     return found.stage.value
+
+
+async def cards_sent(drill: Drill) -> None:
+    """Let the changes of live cards reach their rooms."""
+    await drill.until(drill.now + timedelta(seconds=10))
 
 
 def newest(drill: Drill, room: str) -> str:

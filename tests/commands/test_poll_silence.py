@@ -1,0 +1,158 @@
+"""Silence: long enough for every capital, broken by any objection, adopted at its expiry."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from coordination.poll.stage import Stage
+from coordination.response.stage import Stage as ResponseStage
+from tests.commands.deciding import (
+    CLOSES,
+    MOMENT,
+    done,
+    newest,
+    poll_of,
+    proposed,
+    put,
+    refused,
+    response_of,
+    stage_of,
+)
+
+ANNOUNCED = CLOSES + timedelta(minutes=5)
+SILENCE = "rule=silence"
+
+
+@pytest.mark.rule("DR-08")
+async def test_a_silence_leaves_every_capital_three_working_days(drill: Drill) -> None:
+    await drill.until(datetime(2026, 4, 2, 14, tzinfo=UTC))
+    made = await proposed(drill)
+    line = f"poll open {made['response']} rule=silence closes="
+    rule, said = await refused(drill, "anouk", "draft", f"{line}72h")
+    assert rule == "DR-08"
+    assert "NL (Good Friday and Easter Monday)" in said
+    assert f"{line}2026-04-09T15:00Z" in said
+    rule, _ = await refused(drill, "anouk", "draft", f"{line}2026-04-09T14:59Z")
+    assert rule == "DR-08"
+    await done(drill, "anouk", "draft", f"{line}2026-04-09T15:00Z")
+    card = newest(drill, "draft")
+    assert card.startswith("🤫")
+    assert "Not adopted yet, no number" in card
+    assert "a reaction or a comment does not count" in card
+
+
+@pytest.mark.rule("DR-08")
+async def test_a_silence_asks_nothing_takes_no_yes_and_is_never_adopted_early(
+    drill: Drill,
+) -> None:
+    made = await put(drill, SILENCE)
+    assert "Nothing is to be sent" in newest(drill, "direct:it1")
+    rule, _ = await refused(drill, "it1", "direct", f"poll vote {made['poll']} yes")
+    assert rule == "DR-08"
+    rule, _ = await refused(drill, "anouk", "draft", f"poll close {made['poll']}")
+    assert rule == "DR-08"
+    rule, _ = await refused(
+        drill, "au1", "draft", f"response amend {made['response']} Suspend new files"
+    )
+    assert rule == "DR-08"
+
+
+@pytest.mark.rule("DR-08", "DR-11")
+async def test_an_unbroken_silence_is_adopted_once_the_grace_is_over(drill: Drill) -> None:
+    made = await put(drill, SILENCE)
+    await drill.until(ANNOUNCED - MOMENT)
+    assert (await poll_of(drill, made)).stage is Stage.OPEN
+    await drill.until(ANNOUNCED)
+    poll = await poll_of(drill, made)
+    assert (poll.stage, poll.number) == (Stage.ADOPTED, 1)
+    assert "No objection from any of 8 parties" in newest(drill, "draft")
+    assert "decision no. 1" in newest(drill, "xv")
+
+
+@pytest.mark.rule("DR-09")
+@pytest.mark.parametrize("amend", ["", "amend=yes "])
+async def test_an_objection_or_amendment_in_the_last_moment_breaks_it_for_good(
+    drill: Drill, amend: str
+) -> None:
+    made = await put(drill, SILENCE)
+    await drill.until(CLOSES - MOMENT)
+    said = await done(drill, "au1", "draft", f"poll object {made['poll']} {amend}§3 is unclear")
+    assert "broken the silence, for good" in words(said)
+    poll = await poll_of(drill, made)
+    assert (poll.stage, poll.number) == (Stage.BROKEN, None)
+    assert (await response_of(drill, made)).stage is ResponseStage.NOT_ADOPTED
+    assert await stage_of(drill, made) == "consultation"
+    told = newest(drill, "draft")
+    assert "Silence is broken, so not adopted" in told
+    assert "Australia: “§3 is unclear”" in told
+    assert "Silence is broken" in newest(drill, "xv")
+    assert "Australia" not in newest(drill, "xv")
+    assert await drill.until(ANNOUNCED) == []
+
+
+@pytest.mark.rule("DR-09")
+async def test_an_objection_at_the_expiry_is_late(drill: Drill) -> None:
+    made = await put(drill, SILENCE)
+    await drill.until(CLOSES)
+    rule, _ = await refused(drill, "au1", "draft", f"poll object {made['poll']} §3 is unclear")
+    assert rule == "DR-09"
+    await drill.until(ANNOUNCED)
+    assert (await poll_of(drill, made)).stage is Stage.ADOPTED
+
+
+@pytest.mark.rule("DR-09", "DR-11")
+async def test_an_objection_that_its_platform_delivered_late_breaks_it(drill: Drill) -> None:
+    made = await put(drill, SILENCE)
+    await drill.until(CLOSES + timedelta(seconds=40))
+    line = f"poll object {made['poll']} §3 is unclear"
+    said = await drill.say("au1", "draft", line, sent_at=CLOSES - timedelta(seconds=1))
+    assert said is not None
+    assert said.outcome == "done"
+    assert (await poll_of(drill, made)).stage is Stage.BROKEN
+
+
+@pytest.mark.rule("DR-29", "T-10")
+async def test_an_objection_counts_in_a_room_that_may_not_hold_its_words(drill: Drill) -> None:
+    made = await put(drill, SILENCE)
+    await done(drill, "ca1", "slack-coord", f"poll object {made['poll']} The mother is Ayla D.")
+    assert (await poll_of(drill, made)).stage is Stage.BROKEN
+    assert any(shown.kind == "redact" and shown.room == "slack-coord" for shown in drill.shown)
+    assert not any("Ayla" in shown.text for shown in drill.shown)
+    await drill.until(drill.now + timedelta(hours=6))
+    assert "I did not take its words from that room" in newest(drill, "direct:ca1")
+    await done(drill, "ca1", "direct", "The registry is named wrongly.")
+    assert "Canada: “The registry is named wrongly.”" in newest(drill, "draft")
+
+
+@pytest.mark.rule("T-30", "T-33", "DR-22")
+@pytest.mark.parametrize(
+    ("person", "rule"), [("emb-fr", "T-30"), ("iss1", "T-33"), ("xv1", "DR-22")]
+)
+async def test_who_does_not_decide_breaks_no_silence(drill: Drill, person: str, rule: str) -> None:
+    made = await put(drill, SILENCE)
+    found, _ = await refused(drill, person, "direct", f"poll object {made['poll']} we object")
+    assert found == rule
+    assert (await poll_of(drill, made)).stage is Stage.OPEN
+
+
+@pytest.mark.rule("DR-32")
+async def test_under_a_majority_an_objection_is_a_no(drill: Drill) -> None:
+    made = await put(drill)
+    rule, said = await refused(drill, "au1", "draft", f"poll object {made['poll']} not so")
+    assert rule == "DR-32"
+    assert f"poll vote {made['poll']} no" in said
+
+
+@pytest.mark.rule("DR-09", "DR-26")
+async def test_after_a_break_only_a_changed_text_is_put_again(drill: Drill) -> None:
+    made = await put(drill, SILENCE)
+    await done(drill, "au1", "draft", f"poll object {made['poll']} §3 is unclear")
+    rule, _ = await refused(drill, "anouk", "draft", f"poll open {made['response']}")
+    assert rule == "stage"
+    await done(drill, "au1", "draft", f"response amend {made['response']} Suspend new files")
+    again = await done(drill, "anouk", "draft", f"poll open {made['response']} closes=20d")
+    poll = await poll_of(drill, {"poll": again.made["poll"]})
+    assert poll.previous == made["poll"]
