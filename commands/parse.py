@@ -27,7 +27,7 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
             continue
         if _implied(field, line, call):
             raw.answers[field.name] = str(call.thread)
-        elif line.peek():
+        elif line.peek() and not (form.free and not field.kind.likely(line.peek())):
             raw.answers[field.name] = line.take(field.kind.width(line.words(), call, store))
     while _option(line, form, raw):
         pass

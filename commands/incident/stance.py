@@ -21,7 +21,7 @@ from coordination.incident.informing import Inform
 from coordination.incident.stance import Stance, View, stated
 from coordination.said import Said
 from coordination.tlp import Tlp
-from coordination.warned import asking
+from coordination.warned import Warn, asking
 from storage.store import Store
 
 
@@ -52,6 +52,26 @@ class GiveView(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident, Cut.OUTCOME)
+        stance, doubts = self._stated(call, store, incident)
+        for doubt in asking(doubts):
+            if not self.reason:
+                raise Wanting(doubt.rule, "reason", spoken(doubt.said, incident.group, store))
+        store.incidents.record(incident, stance)
+        reminders = tuple(
+            spoken(doubt.said, incident.group, store) for doubt in doubts if not doubt.asks
+        )
+        page = self._page(store, incident, stance, reminders)
+        return Outcome(
+            Page(Said("incident.view_recorded", id=incident.id), reminders),
+            notices=(told(store, incident, page),),
+            cards=its_card(store, incident),
+            about=incident.id,
+        )
+
+    def _stated(
+        self, call: Call, store: Store, incident: Incident
+    ) -> tuple[Stance, tuple[Warn, ...]]:
+        """The view of the speaker's party, and what is doubtful about it."""
         hat = call.hat(*SPEAK)
         author = party_of(hat, "stage.act.incident.stance")
         own = author if author in incident.concerned else None
@@ -67,21 +87,7 @@ class GiveView(Command):
         )
         informs = store.incidents.items(incident.id, Inform)
         with plainly(incident.group, store):
-            kept, doubts = stated(incident, stance, hat, informs, call.now)
-        for doubt in asking(doubts):
-            if not self.reason:
-                raise Wanting(doubt.rule, "reason", spoken(doubt.said, incident.group, store))
-        store.incidents.record(incident, kept)
-        reminders = tuple(
-            spoken(doubt.said, incident.group, store) for doubt in doubts if not doubt.asks
-        )
-        page = self._page(store, incident, kept, reminders)
-        return Outcome(
-            Page(Said("incident.view_recorded", id=incident.id), reminders),
-            notices=(told(store, incident, page),),
-            cards=its_card(store, incident),
-            about=incident.id,
-        )
+            return stated(incident, stance, hat, informs, call.now)
 
     def _page(
         self, store: Store, incident: Incident, stance: Stance, reminders: tuple[Said, ...]

@@ -47,6 +47,10 @@ class Kind(Generic[T]):
         """How many of these words the value takes in a line."""
         return 1
 
+    def likely(self, word: str) -> bool:
+        """Whether the word can be meant as an answer; else a line's free text begins with it."""
+        return True
+
     def read(self, text: str, call: Call, store: Store) -> T:
         """The value that was written; raises `Refused("form")` saying what would be accepted."""
         raise NotImplementedError

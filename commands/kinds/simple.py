@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
@@ -83,6 +84,10 @@ class EnumKind(Kind[Any]):
 
     def __init__(self, members: type[Enum]) -> None:
         self.members = members
+
+    def likely(self, word: str) -> bool:
+        known = [choice.word.casefold() for choice in self.fixed()]
+        return word.isdigit() or bool(get_close_matches(word.casefold(), known, cutoff=0.5))
 
     def read(self, text: str, call: Call, store: Store) -> Any:
         return self.members(picked(text, self.fixed()))

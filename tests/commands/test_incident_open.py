@@ -21,6 +21,24 @@ async def test_it_is_asked_whether_it_still_happens(drill: Drill) -> None:
     assert (incident.timing.value, incident.practices) == ("both", ("IP-DOC",))
 
 
+@pytest.mark.rule("T-37")
+async def test_a_line_without_it_opens_the_question_and_keeps_the_text(drill: Drill) -> None:
+    line = "incident open XV practices=IP-DOC Birth-certificate and fee concerns"
+    asked = await said(drill, "nl1", "draft", line)
+    assert "Is it still happening?" in words(asked)
+    done = await said(drill, "nl1", "direct", "past")
+    incident = await kept(drill, done.made["incident"])
+    assert (incident.title, incident.timing.value) == ("Birth-certificate and fee concerns", "past")
+
+
+async def test_a_mistyped_answer_is_refused_with_the_nearest_and_not_taken_as_text(
+    drill: Drill,
+) -> None:
+    refused = await said(drill, "nl1", "draft", "incident open XV ongonig Birth certificates")
+    assert refused.rule == "form"
+    assert "ongoing" in words(refused)
+
+
 async def test_the_first_line_is_the_title_and_the_whole_text_the_first_report(
     drill: Drill,
 ) -> None:
