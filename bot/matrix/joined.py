@@ -44,6 +44,11 @@ class Joined:
                 raise Impossible("M_FORBIDDEN")
         return self._rooms[room]
 
+    async def made(self, room: str) -> None:
+        """Learn a room that we made: a sync may have brought it before it was complete."""
+        answer = await self._server.ask("GET", path("rooms", room, "state"))
+        self.learn(room, answer.get("list", ()))
+
     async def security(self, room: str) -> Security:
         try:
             await self.ensure(room)

@@ -164,7 +164,7 @@ class MatrixPlatform:
         """A new encrypted room, by invitation only, whose history nobody reads from before."""
         wanted = new_room(name, topic, accounts)
         room = str((await self._server.ask("POST", path("createRoom"), wanted))["room_id"])
-        await self._joined.ensure(room)
+        await self._joined.made(room)
         log.info("matrix.room.made", extra={"room": room})
         return room
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -49,11 +50,7 @@ class Delegate:
 
     def answers(self, event: str) -> list[Seen]:
         """What the bot answered to this message of the direct room."""
-        return [
-            message
-            for message in self.told()
-            if message.relation.get("m.in_reply_to", {}).get("event_id") == event
-        ]
+        return [message for message in self.told() if message.answers == event]
 
     async def hears(
         self, words: str | Callable[[Seen], bool], room: str = DIRECT, timeout: float = 30
@@ -62,10 +59,21 @@ class Delegate:
         if room not in self.rooms:
             await self.joins(room)
         fits = words if callable(words) else lambda m: words in m.body
-        ours = self._bot.account
-        return await self.client.sees(
-            self.rooms[room], lambda m: m.sender == ours and fits(m), timeout
-        )
+        ours, place = self._bot.account, self.rooms[room]
+        try:
+            return await self.client.sees(place, lambda m: m.sender == ours and fits(m), timeout)
+        except TimeoutError:
+            heard = [f"{self.id} in {room} heard:", *(m.body for m in self.told(room))]
+            raise AssertionError("\n".join([*heard, *self._bot.log[-30:]])) from None
+
+    async def makes(self, room: str, line: str, kind: str) -> str:
+        """Say a line that makes something; gives its id, which the private answer names."""
+        before = len(self.told()) if DIRECT in self.rooms else 0
+        await self.says(room, line)
+        fresh = re.compile(rf"{kind}-[0-9A-Z]{{9}}")
+        await self.hears(lambda m: any(fresh.search(one.body) for one in self.told()[before:]))
+        found = (fresh.search(one.body) for one in self.told()[before:])
+        return next(one[0] for one in found if one)
 
     async def answered(self, event: str) -> Seen:
         """Wait for the answer to this message of the direct room."""

@@ -99,7 +99,7 @@ class LiveBot:
             while True:
                 for line in self.log[since:]:
                     found = _json(line)
-                    if found.get("event") == event:
+                    if found.get("message") == event:
                         return found
                 if self._process is None or self._process.returncode is not None:
                     raise AssertionError("\n".join(["the bot ended:", *self.log[-30:]]))

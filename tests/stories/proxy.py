@@ -22,7 +22,7 @@ class Passing:
     body: bytes
     answer: bytes | None = None
 
-    def puts(self, room: str, kind: str = "m.room.encrypted") -> bool:
+    def shows(self, room: str, kind: str = "m.room.encrypted") -> bool:
         """Whether the bot shows something in this room."""
         return self.method == "PUT" and f"/rooms/{room}/send/{kind}/" in self.path
 
@@ -42,17 +42,21 @@ class Held:
 
     fits: Fits
     answered: bool
+    first: Passing | None = None
     reached: asyncio.Event = field(default_factory=asyncio.Event)
     passes: asyncio.Event = field(default_factory=asyncio.Event)
     dropped: bool = False
 
-    async def caught(self) -> None:
-        """Wait until something is held."""
+    async def caught(self) -> Passing:
+        """Wait until something is held; gives the first."""
         async with asyncio.timeout(30):
             await self.reached.wait()
+        assert self.first is not None
+        return self.first
 
-    async def wait(self) -> bool:
+    async def wait(self, passing: Passing) -> bool:
         """Whether it may pass, at last."""
+        self.first = self.first or passing
         self.reached.set()
         await self.passes.wait()
         return not self.dropped
@@ -74,6 +78,11 @@ class Door:
     def hold_answer(self, fits: Fits) -> Held:
         """From now on, what fits is done, but the bot is not told."""
         return self._hold(Held(fits, answered=True))
+
+    def release(self, held: Held) -> None:
+        """What is held goes on, and what fits is held no more."""
+        self._held.remove(held)
+        held.passes.set()
 
     def drop(self) -> None:
         """What is held never passes; what comes later does."""
@@ -105,7 +114,7 @@ class Door:
     async def _stopped(self, request: web.Request, passing: Passing) -> None:
         for held in list(self._held):
             fits = held.answered == (passing.answer is not None) and held.fits(passing)
-            if fits and not await held.wait():
+            if fits and not await held.wait(passing):
                 if request.transport is not None:
                     request.transport.abort()
                 raise web.HTTPServiceUnavailable

@@ -59,6 +59,12 @@ class Town:
                 await person.client.waits_for(person.rooms[room], other.client.account)
         return people
 
+    async def killed(self) -> None:
+        """The bot dies with whatever it had under way, and is started again."""
+        await self.bot.kill()
+        self.door.drop()
+        await self.bot.start()
+
     async def room(self, name: str) -> Room:
         """A room as the directory knows it now."""
         found = await self.bot.look(lambda store: store.directory.room(name))

@@ -42,6 +42,11 @@ class Seen:
         return self.relation.get("event_id") if edit else None
 
     @property
+    def answers(self) -> str | None:
+        found: str | None = self.relation.get("m.in_reply_to", {}).get("event_id")
+        return found
+
+    @property
     def mentions(self) -> list[str]:
         return list(self.content.get("m.mentions", {}).get("user_ids", []))
 

@@ -1,0 +1,37 @@
+"""A sync may bring a room that we are still making: nothing may follow from half of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from bot.demo.synapse import Synapse
+from bot.rooms import Message
+from tests.bot.matrix.conftest import NewBot, NewPerson
+from tests.bot.matrix.test_conversation import us
+from tests.stories.proxy import door
+
+
+@pytest.mark.rule("T-11")
+async def test_a_room_that_a_sync_brought_half_made_is_sealed_for_all_who_are_in_it(
+    synapse: Synapse, bot: NewBot, person: NewPerson
+) -> None:
+    async with door(synapse.url) as gate:
+        ears, anna = await bot(homeserver=gate.url), await person("anna")
+        held = gate.hold_answer(lambda passing: passing.path.endswith("/createRoom"))
+        making = asyncio.create_task(ears.platform.direct_room(anna.account))
+        answer = (await held.caught()).answer
+        assert answer is not None
+        room = json.loads(answer)["room_id"]
+        ours = {"type": "m.room.member", "state_key": us(ears), "content": {"membership": "join"}}
+        ears.platform._joined._rooms.pop(room, None)
+        ears.platform._joined.learn(room, [ours])  # as the first of two syncs would
+        gate.release(held)
+        assert await making == room
+        await ears.platform.send(room, Message("k", "For you alone.", ""))
+        await anna.join(room)
+        assert (await anna.sees(room, lambda m: m.body == "For you alone.")).sealed
+        assert await ears.platform.direct_room(anna.account) == room
+        await ears.close()
