@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from commands.declare import Form
-from coordination import ids
+from commands.kinds.ids import left_out
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -136,8 +136,7 @@ def _tail(text: str, form: Form) -> Line:
     address(line, {form.words: form})
     needed = [f for f in form.fields if f.required and not f.kind.free]
     for field in needed:
-        implied = field.kind.example.startswith("INC-") and not ids.looks_like_one(line.peek())
-        if not implied and line.option() is None:
+        if not left_out(field.kind, line.peek()) and line.option() is None:
             line.take()
     while line.option() is not None:
         line.take()

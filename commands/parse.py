@@ -7,9 +7,8 @@ from typing import Any
 
 from commands.call import Call
 from commands.declare import Command, Field, Form
-from commands.kinds.ids import IdKind, IncidentId
+from commands.kinds.ids import left_out
 from commands.line import COMMON, Line, Raw
-from coordination import ids
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
@@ -41,11 +40,7 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
 
 def _implied(field: Field, line: Line, call: Call) -> bool:
     """In an incident's thread the incident need not be named (commands.md)."""
-    if call.thread is None or not isinstance(field.kind, IdKind):
-        return False
-    word, made = line.peek(), field.kind.made
-    named = ids.looks_like_one(word) or (made.nothing and word.casefold() == made.nothing)
-    return issubclass(made, IncidentId) and not named
+    return call.thread is not None and left_out(field.kind, line.peek())
 
 
 def _option(line: Line, form: Form, raw: Raw) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from commands.call import Call
 from commands.kinds.kind import Kind
 from coordination import ids
@@ -89,6 +91,14 @@ class IdKind(Kind[Id]):
                 "form", Said("form.id_of_other_kind", typed=identifier, example=self.example)
             )
         return self.made(identifier)
+
+
+def left_out(kind: Kind[Any], word: str) -> bool:
+    """Whether the word is no incident, nor says that there is none: the thread implies one."""
+    if not isinstance(kind, IdKind) or not issubclass(kind.made, IncidentId):
+        return False
+    nothing = kind.made.nothing
+    return not ids.looks_like_one(word) and not (nothing and word.casefold() == nothing)
 
 
 def nobody_sees(identifier: str) -> Refused:

@@ -112,3 +112,11 @@ async def test_times_are_sought_in_at_most_two_weeks(drill: Drill) -> None:
     no = await said(drill, "anouk", "draft", "meeting propose none 2026-03-26..2026-04-30 X")
     assert (no.outcome, no.rule) == ("refused", "form")
     await done(drill, "anouk", "draft", "meeting propose none 2026-03-26..2026-04-08 X")
+
+
+@pytest.mark.rule("T-10")
+async def test_without_a_purpose_a_meeting_may_be_begun_in_an_open_room(drill: Drill) -> None:
+    line = "meeting propose none 2026-03-26"
+    no = await said(drill, "ca1", "slack-coord", f"{line} Common response")
+    assert (no.outcome, no.rule) == ("refused", "T-10")
+    assert (await said(drill, "ca1", "slack-coord", line)).outcome == "asked"
