@@ -56,7 +56,7 @@ class Acknowledge(Command):
     """Acknowledge, for the State concerned, that it was informed."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident, Cut.OUTCOME)
@@ -117,7 +117,7 @@ class Replies(Command):
     """The time of a State concerned for its reply is over: the chair is told what there is."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     state: StateCode
     """Whose time it was."""

@@ -30,7 +30,7 @@ class Consult(Command):
     """Open the consultation of the group, whether or not the State concerned is informed yet."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     caucus: Note = Note("")
     """Why the others work without the State concerned for a part of it, where they do."""
@@ -65,7 +65,7 @@ class Caucus(Command):
     """Record why the other States work without the State concerned for a part (DR-22)."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     reason: Note
     """Why?"""
@@ -88,7 +88,7 @@ class Invite(Command):
     """Let embassies of States, or observers' organisations, read an incident and report on it."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     who: tuple[str, ...]
     """States whose embassies, and organisations, by code: FR,CA,iss."""
@@ -130,7 +130,7 @@ class Touched(Command):
     """Decide of States that cooperate with the State concerned: ask in, later, or not (T-02)."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     states: tuple[StateCode, ...]
     """Which States, with commas between them."""

@@ -29,7 +29,7 @@ class Correct(Command):
     """Correct an incident: say only what changes. What stood before stays on the record."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     timing: Timing | None = None
     """Is it still happening?"""

@@ -25,7 +25,7 @@ class Close(Command):
     """Close an incident that is lifted, without ground, or seen to be addressed, with evidence."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         before = seen(call, store, self.incident)
@@ -62,7 +62,7 @@ class Reopen(Command):
     """Open a closed incident again, on new facts."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     facts: Text
     """Which new facts?"""

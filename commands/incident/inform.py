@@ -35,7 +35,7 @@ class Inform(Command):
     """
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     state: StateCode | None = None
     """Which State concerned; it need not be named where there is only one."""
@@ -190,7 +190,7 @@ class Waive(Command):
     """Go on without informing a State concerned, for a reason that all other parties are told."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     state: StateCode | None = None
     """Which State concerned; it need not be named where there is only one."""

@@ -10,7 +10,7 @@ from commands.incident.filing import report_notice
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.preview import who_sees
 from commands.incident.repercussions import for_the_chair
-from commands.incident.see import own_room, seen
+from commands.incident.see import fits_here, own_room, seen
 from commands.incident.shown import its_card, told
 from commands.incident.words import party
 from commands.kinds.codes import Practice
@@ -87,6 +87,7 @@ class Open(Command):
         )
 
     def _opened(self, call: Call, store: Store, id: str, hat: Credential) -> Incident:
+        fits_here(call, self.label)
         what = Suspicion(
             title=titled(self.text),
             concerned=(str(self.state),),
@@ -130,7 +131,7 @@ class Share(Command):
     """Share with the group an incident that your authority kept in its own room."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     def preview(self, call: Call, store: Store) -> Page:
         return who_sees(replace(seen(call, store, self.incident), kept=False), store)

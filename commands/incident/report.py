@@ -8,7 +8,7 @@ from commands.call import Call, fresh
 from commands.declare import Command, command
 from commands.incident.filing import report_notice
 from commands.incident.hats import CHAIR, SPEAK
-from commands.incident.see import seen
+from commands.incident.see import fits_here, seen
 from commands.incident.shown import its_card, told
 from commands.kinds.codes import Factor, Practice
 from commands.kinds.ids import IncidentId, ReportId, nobody_sees
@@ -56,7 +56,7 @@ class File(Command):
     """
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     kind: ReportKind = ReportKind.SUSPECTED_PRACTICE_REPORT
     """What sort of report is it?"""
@@ -124,10 +124,9 @@ class File(Command):
 
     def _fits(self, call: Call, account: Account) -> None:
         """What only the answers tell, such as a named body, may be too much for the room (T-10)."""
-        label = default_label(account)
-        if not label.fits(call.room.ceiling):
-            key = "report.person_nowhere" if account.person else "form.above_ceiling"
-            raise Refused("T-10", Said(key, label=call.room.ceiling))
+        if account.person and not default_label(account).fits(call.room.ceiling):
+            raise Refused("T-10", Said("report.person_nowhere", label=call.room.ceiling))
+        fits_here(call, default_label(account))
 
     def _corrected(
         self,
@@ -160,7 +159,7 @@ class Retract(Command):
     """Withdraw a report of your own; it stays on the record and counts for nothing."""
 
     report: ReportId
-    """Which report."""
+    """Which report?"""
 
     reason: Note = Note("")
     """Why is it withdrawn?"""

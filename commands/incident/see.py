@@ -15,6 +15,8 @@ from coordination.audience import Cut, Nature, Thing, person_sees, room_sees
 from coordination.incident.incident import Incident
 from coordination.incident.stance import Stance, partner
 from coordination.parties import Credential, Role, Room, Sees
+from coordination.refused import Refused
+from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
@@ -89,6 +91,12 @@ def cut_in(store: Store, incident: Incident, thing: Thing, room: Room) -> Cut:
         return Cut.NOTHING
     safe = replace(room, trusted=True, ceiling=Tlp.RED)
     return room_sees(safe, _seats(store, incident, room), thing)
+
+
+def fits_here(call: Call, label: Tlp) -> None:
+    """Raises `Refused` when what was typed may not stand in the room it was typed in (T-10)."""
+    if not label.fits(call.room.ceiling):
+        raise Refused("T-10", Said("form.above_ceiling", label=call.room.ceiling))
 
 
 def own_room(store: Store, group: str, party: str | None) -> Room | None:

@@ -33,7 +33,7 @@ class GiveView(Command):
     """
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     view: View
     """What does the State concerned do about it?"""

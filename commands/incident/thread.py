@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR, SPEAK
-from commands.incident.see import cut_for, seen
+from commands.incident.see import cut_for, fits_here, seen
 from commands.incident.shown import told
 from commands.incident.words import party
 from commands.kinds.ids import IncidentId
@@ -28,7 +28,7 @@ class AddUpdate(Command):
     """Add a line to the record of an incident; a correction is a further line."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     label: Tlp | None = None
     """Who it is for, where that is stricter than the incident."""
@@ -39,6 +39,8 @@ class AddUpdate(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident)
         made = updated(incident, self.text, call.hat(*SPEAK, *CHAIR), call.now, self.label)
+        if self.label is not None:
+            fits_here(call, self.label)
         store.incidents.record(incident, made)
         who = party(made.party, incident.group, store)
         page = Page(Said("incident.update_by", party=who), (Said("report.text", text=made.text),))
@@ -54,7 +56,7 @@ class KeepMessage(Command):
     """Keep a message of the room in the incident's timeline: say this in reply to the message."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident)
@@ -82,7 +84,7 @@ class AddLink(Command):
     """Link an incident to another thing, or to a fact sheet of the Toolkit such as FS-5."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     to: str
     """The other thing's id, or a fact sheet of the Toolkit."""
@@ -123,7 +125,7 @@ class WhatMyStateDid(Command):
     """Record what your own State or agency did about an incident, at any stage (T-45)."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     text: Text
     """What did it do?"""

@@ -37,7 +37,7 @@ class Verify(Command):
     """
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         before = seen(call, store, self.incident)
@@ -62,7 +62,7 @@ class Dismiss(Command):
     """Find a suspicion without ground: the chair and the party that opened it agree on it."""
 
     incident: IncidentId
-    """Which incident."""
+    """Which incident?"""
 
     reason: Note = Note("")
     """Why is it without ground?"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
@@ -64,6 +66,26 @@ async def test_lower_rooms_get_no_content_and_the_state_concerned_nothing(drill:
     assert "Valdora" not in below
     for room in ("full", "xv", "embassies", "direct:xv1"):
         assert drill.texts(room) == []
+
+
+@pytest.mark.rule("T-10")
+async def test_a_label_above_the_room_is_refused_where_it_is_typed(drill: Drill) -> None:
+    line = OPEN.replace("practices", "label=RED practices")
+    refused = await said(drill, "nl1", "draft", line)
+    assert refused.rule == "T-10"
+    id = await opened(drill)
+    update = await said(drill, "nl1", "draft", f"incident update {id} label=RED A name")
+    assert update.rule == "T-10"
+
+
+@pytest.mark.rule("T-10")
+async def test_a_label_made_strictest_takes_the_content_out_of_every_card(drill: Drill) -> None:
+    id = await opened(drill)
+    await said(drill, "nl1", "draft", f"incident correct {id} label=RED")
+    await drill.until(drill.now + timedelta(minutes=1))
+    card = drill.texts("draft")[0]
+    assert id in card
+    assert "Birth certificates" not in card
 
 
 async def test_the_preview_says_who_sees_it_and_cancel_sends_nothing(asking: Drill) -> None:
