@@ -15,9 +15,12 @@ from commands.answer import unreadable
 from commands.calendars import pin_time_zones
 from commands.deployment import Deployment
 from commands.heard import Incoming
+from commands.welcome import greet
 from storage.database import Database
 
 _log = logging.getLogger("comity.serve")
+GREET_SECONDS = 300
+"""How often the directory is looked through for people who are new."""
 
 
 class Service:
@@ -50,9 +53,22 @@ class Service:
             for platform in self._platforms.values():
                 tasks.create_task(self._listen(platform))
             tasks.create_task(self.runtime.serve())
+            tasks.create_task(self._greet())
             _log.info("ready")
             if ready is not None:
                 await ready()
+
+    async def _greet(self) -> None:
+        """Welcome who is new, now and whenever the directory has been imported anew."""
+        runtime = self.runtime
+        while True:
+            new = await self._database.run(
+                lambda store: greet(store, runtime.deployment, runtime.now())
+            )
+            if new:
+                _log.info("welcomed", extra={"people": new})
+                runtime.receiver.made.set()
+            await asyncio.sleep(GREET_SECONDS)
 
     async def _listen(self, platform: Platform) -> None:
         async def changed(room: str, known: Security) -> None:

@@ -63,7 +63,12 @@ def _inside(call: Call, store: Store, incident: Incident) -> list[Said]:
         ("reading.commitments", _commitments(store, incident)),
         ("reading.meetings", _meetings(call, store, incident)),
     )
-    return [Said(key, n=len(said), lines=tuple(said[-NEWEST:])) for key, said in sections if said]
+    lines: list[Said] = []
+    for key, said in sections:
+        if said:
+            lines.append(Said(key, n=len(said)))
+            lines += [Said("reading.item", item=one) for one in said[-NEWEST:]]
+    return lines
 
 
 def _reports(call: Call, store: Store, incident: Incident) -> list[Said]:

@@ -66,13 +66,15 @@ def _each(incident: Incident) -> list[Said]:
         checks = tuple(check for check in found.checks if check not in shared)
         if checks:
             name = Said("form.code", name=found.names)
-            lines.append(Said("reading.checks", practice=name, checks=checks))
+            lines.append(Said("reading.checks", practice=name))
+            lines += [Said("reading.item", item=check) for check in checks]
     return lines
 
 
 def _common(incident: Incident) -> list[Said]:
     shared = _shared(incident)
-    return [Said("reading.checks_all", checks=shared)] if shared else []
+    items = [Said("reading.item", item=check) for check in shared]
+    return [Said("reading.checks_all"), *items] if shared else []
 
 
 def _shared(incident: Incident) -> tuple[Said, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeAlias
 
 from commands.call import Call
 from commands.incident.see import cut_for
@@ -59,6 +60,7 @@ TOLD = frozenset(
 LOOKED_AT = 200
 INCIDENTS = 8
 ACTS = 6
+News: TypeAlias = tuple[tuple[Said, ...], tuple[Incident, ...]]
 
 
 def remember(store: Store, call: Call, made: Outcome, line: str) -> None:
@@ -70,7 +72,7 @@ def remember(store: Store, call: Call, made: Outcome, line: str) -> None:
         store.moves.add(move)
 
 
-def moved(call: Call, store: Store, since: datetime) -> tuple[Said, tuple[Incident, ...]] | None:
+def moved(call: Call, store: Store, since: datetime) -> News | None:
     """The acts since an instant, newest incident first, and the incidents; None without any."""
     by_incident: dict[str, list[Move]] = {}
     for move in store.moves.since(call.group.id, since, LOOKED_AT):
@@ -85,7 +87,7 @@ def moved(call: Call, store: Store, since: datetime) -> tuple[Said, tuple[Incide
         lines.append(_line(incident, moves, store))
         if len(lines) == INCIDENTS:
             break
-    return (Said("today.moved", lines=tuple(lines)), tuple(seen)) if lines else None
+    return (tuple(lines), tuple(seen)) if lines else None
 
 
 def _line(incident: Incident, moves: list[Move], store: Store) -> Said:
@@ -97,4 +99,5 @@ def _act(move: Move, store: Store) -> Said:
     key = move.act.replace(" ", "_")
     if move.person == "clock":
         return Said(f"today.clock.{key}")
-    return Said(f"today.did.{key}", party=party(move.party, move.group, store))
+    whose = party(move.party, move.group, store) if move.party else Said("today.the_chair")
+    return Said(f"today.did.{key}", party=whose)

@@ -45,21 +45,25 @@ def day(store: Store, person: Person, now: datetime, since: datetime, greeting: 
     groups = calls(store, person, now)
     mine, ready = needs(groups[0], store) if groups else ([], [])
     if mine:
-        lines.append(Said("today.needs", lines=tuple(one.said for one in mine[:MOST])))
+        lines += _section("today.needs", tuple(one.said for one in mine[:MOST]))
     if len(mine) > MOST:
         lines.append(Said("today.and_more", n=len(mine) - MOST))
     others = [one for call in groups for one in of_others(call, store)]
     if others:
-        lines.append(Said("today.waits", lines=tuple(one.said for one in others[:MOST])))
+        lines += _section("today.waits", tuple(one.said for one in others[:MOST]))
     labels += [one.label for one in (*mine, *others)]
     for call in groups:
         news = moved(call, store, since)
         if news is not None:
             said, incidents = news
-            lines.append(said)
+            lines += _section("today.moved", said)
             labels += [incident.label for incident in incidents]
     hats = hat_words(store.directory.credentials(person.id, now))
     title = Said(greeting, name=person.name, hats=hats, at=now)
     nothing = () if lines else (Said("today.nothing"),)
     page = Page(title, (*lines, *nothing), tuple(ready))
     return Day(page, Tlp.highest(labels), not lines)
+
+
+def _section(heading: str, items: tuple[Said, ...]) -> tuple[Said, ...]:
+    return (Said(heading), *(Said("today.item", item=item) for item in items))

@@ -1,0 +1,107 @@
+"""A person's day: on request, on working mornings, in neutral words, cut to the reader."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from commands.deployment import Deployment
+from commands.table import FORMS
+from commands.today import ensure_morning
+from commands.today.moved import TOLD
+from commands.welcome import greet
+from storage.store import Store
+from tests.commands.conftest import START
+from tests.commands.test_commitment import offer, opened, said
+
+
+async def mornings(drill: Drill, *people: str) -> None:
+    """Let these people's mornings begin, as the live bot does for everybody."""
+
+    def begin(store: Store) -> None:
+        for person in people:
+            known = store.directory.person(person)
+            assert known is not None
+            ensure_morning(store, known, drill.now)
+
+    await drill.runtime.database.run(begin)
+
+
+async def test_with_nothing_to_say_today_says_so_and_the_morning_is_silent(drill: Drill) -> None:
+    assert "nothing has moved" in words(await said(drill, "nl1", "draft", "today"))
+    before = drill.texts("direct:nl1")
+    acts = await drill.until(START + timedelta(days=2))
+    assert [a.performed.line for a in acts] == ["today morning nl1"] * 2
+    assert drill.texts("direct:nl1") == before
+
+
+async def test_it_comes_on_working_days_at_eight_on_the_own_clock(drill: Drill) -> None:
+    await mornings(drill, "au1", "il1", "nl1")
+    acts = await drill.until(START + timedelta(days=8))
+    local = {"au1": 11, "il1": 2, "nl1": 1}
+    for person, hours in local.items():
+        own = [a.at for a in acts if a.performed.line == f"today morning {person}"]
+        assert own
+        assert {(at + timedelta(hours=hours)).hour for at in own} == {8}
+    nl = [a.at.weekday() for a in acts if a.performed.line.endswith(" nl1")]
+    il = [a.at.weekday() for a in acts if a.performed.line.endswith(" il1")]
+    assert not {5, 6} & set(nl)
+    assert 6 in il
+    assert 5 not in il
+
+
+async def test_longer_quiet_hours_move_the_morning(drill: Drill) -> None:
+    await said(drill, "nl1", "direct", "quiet 20 10")
+    await mornings(drill, "nl1")
+    acts = await drill.until(START + timedelta(days=1))
+    assert [a.at for a in acts] == [datetime(2026, 3, 10, 9, tzinfo=UTC)]
+
+
+async def test_what_moved_is_told_to_those_who_see_it(drill: Drill) -> None:
+    id = await opened(drill)
+    await said(drill, "it1", "draft", f"incident report {id} Two alike")
+    await mornings(drill, "fr1", "xv1", "iss1", "nl1")
+    await drill.until(START + timedelta(days=1))
+    [told] = [text for text in drill.texts("direct:fr1") if "Good morning, Camille" in text]
+    for part in ("Moved", "Netherlands opened it", "Italy filed a report", id):
+        assert part in told
+    assert not any(id in text for who in ("xv1", "iss1") for text in drill.texts(f"direct:{who}"))
+    own = [text for text in drill.texts("direct:nl1") if "Good morning" in text]
+    assert "Italy filed a report" in own[0]
+    assert "Netherlands opened it" not in own[0]
+
+
+@pytest.mark.rule("DR-29")
+def test_a_vote_is_never_among_what_moved() -> None:
+    assert set(FORMS) >= TOLD
+    private = {words for words, form in FORMS.items() if form.private}
+    assert not TOLD & (private | {"poll vote", "poll object", "poll state"})
+
+
+async def test_what_was_asked_needs_the_person_and_names_are_for_the_chair(drill: Drill) -> None:
+    await offer(drill)
+    await drill.until(datetime(2026, 5, 5, 12, tzinfo=UTC))
+    mine = words(await said(drill, "it1", "direct", "today"))
+    assert "Needs you" in mine
+    assert "commitment answer COM-" in mine
+    chair = words(await said(drill, "anouk", "direct", "today"))
+    assert "no answer yet from Italy" in chair
+    other = words(await said(drill, "nl1", "direct", "today"))
+    assert "Italy" not in other
+
+
+async def test_everybody_who_is_new_is_welcomed_once(drill: Drill) -> None:
+    live = Deployment(frozenset({"matrix", "slack"}))
+    work = partial(greet, deployment=live, now=drill.now)
+    assert await drill.runtime.database.run(work) > 20
+    assert await drill.runtime.database.run(work) == 0
+    await drill.runtime.sender.drain()
+    [text] = drill.texts("direct:nl1")
+    for part in ("Welcome, Noor", "accredited voter for Netherlands", "incident open", "today"):
+        assert part in text
+    [guest] = drill.texts("direct:iss1")
+    assert "observer" in guest
+    assert "incident open" not in guest
