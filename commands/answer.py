@@ -39,6 +39,15 @@ def reply(
         post.mark(store, call, call.room, receipt.event_id, sign)
 
 
+def files(store: Store, call: Call, made: Outcome, deployment: Deployment) -> None:
+    """Give the speaker the files of an outcome, in private."""
+    home = _home(store, call.room, call.person.id, deployment)
+    if home is None or not made.shows.fits(home.ceiling):
+        return
+    for place, file in enumerate(made.files):
+        post.file(store, call, home, file, made.shows, f"file.{place}")
+
+
 def _home(store: Store, room: Room, person: str, deployment: Deployment) -> Room | None:
     """The room that the person wrote in when it is private, else the person's direct room."""
     if room.sees is Sees.DIRECT:

@@ -76,6 +76,7 @@ def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) ->
         post.redact(store, done.call, done.call.room, receipt.event_id)
     answer.audit(store, done.call, done.outcome, done.line)
     answer.reply(store, done.call, receipt, Words(done.page, done.label), deployment, "✅")
+    answer.files(store, done.call, done.outcome, deployment)
     return Performed("done", None, done.line, done.page, done.outcome.made)
 
 
