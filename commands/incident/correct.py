@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR, SPEAK
-from commands.incident.repercussions import touched
+from commands.incident.repercussions import for_the_chair
 from commands.incident.see import seen
 from commands.incident.shown import its_card, told
 from commands.incident.words import party
@@ -14,7 +14,6 @@ from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Outcome, Page
 from commands.wanting import Wanting
-from coordination.hats import chairs
 from coordination.incident.incident import Incident, Scope, Timing
 from coordination.incident.opening import Suspicion, corrected, relabelled, rescoped
 from coordination.parties import Credential
@@ -59,11 +58,13 @@ class Correct(Command):
         who = party(hat.party, incident.group, store)
         changes = tuple(self._changes(before, incident))
         page = Page(Said("incident.corrected_by", party=who), changes)
-        chair = chairs(hat) and before.scope is not incident.scope
-        asked = touched(store, incident) if chair else ()
+        became = incident.scope is Scope.PATTERN and before.scope is not incident.scope
         return Outcome(
-            Page(Said("incident.corrected", id=incident.id), (*changes, *asked)),
-            notices=(told(store, incident, page),),
+            Page(Said("incident.corrected", id=incident.id), changes),
+            notices=(
+                told(store, incident, page),
+                *(for_the_chair(call, store, incident, became=True) if became else ()),
+            ),
             cards=its_card(store, incident),
             about=incident.id,
         )

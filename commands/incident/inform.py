@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.acknowledge import acknowledgement_asks, reply_due
@@ -92,7 +94,7 @@ class Inform(Command):
             Page(Said("incident.informed", id=incident.id, state=name), reminders),
             notices=(
                 *self._delivered(store, incident, state, rooms),
-                told(store, incident, self._noted(call, store, incident, record, name)),
+                self._noted(call, store, incident, record, name),
             ),
             cards=its_card(store, incident),
             asks=acknowledgement_asks(call, store, incident, state, self.text),
@@ -149,12 +151,16 @@ class Inform(Command):
 
     def _noted(
         self, call: Call, store: Store, incident: Incident, record: Record, name: Said
-    ) -> Page:
+    ) -> Notice:
+        """The others learn that it was done; the State itself has the text before it."""
         who = party(call.party, incident.group, store)
         channel = Said(f"channel.{self.channel.value}")
         title = Said("incident.informed_by", party=who, state=name, channel=channel)
         mark = record.telling.text_hash
-        return Page(title, (Said("incident.inform_mark", mark=short(mark)),) if mark else ())
+        page = Page(title, (Said("incident.inform_mark", mark=short(mark)),) if mark else ())
+        note = told(store, incident, page)
+        others = note.audience.sees - {Sees.CONCERNED}
+        return replace(note, audience=replace(note.audience, sees=others))
 
 
 def the_state(incident: Incident, named: str | None) -> str:

@@ -13,8 +13,13 @@ from coordination.said import Said
 from storage.store import Store
 
 
-def for_the_chair(call: Call, store: Store, incident: Incident) -> tuple[Notice, ...]:
-    """What the chair is told of a new incident; nothing while it is kept, or to the opener."""
+def for_the_chair(
+    call: Call, store: Store, incident: Incident, became: bool = False
+) -> tuple[Notice, ...]:
+    """What the chair is told of a new incident, or of one that became a pattern.
+
+    Nothing while it is kept, nor to the one who says it where nothing is to be decided.
+    """
     chair = store.directory.chair(incident.group, call.now)
     if chair is None or incident.kept or chair.party in incident.concerned:
         return ()
@@ -22,7 +27,8 @@ def for_the_chair(call: Call, store: Store, incident: Incident) -> tuple[Notice,
     if chair.person == call.person.id and not lines:
         return ()
     names = concerned(incident, store)
-    title = Said("incident.for_chair", id=incident.id, title=incident.title, states=names)
+    key = "incident.pattern_for_chair" if became else "incident.for_chair"
+    title = Said(key, id=incident.id, title=incident.title, states=names)
     page = Page(title, lines, (*_ways(incident), *_decisions(store, incident)))
     below = Page(Said("card.below_nowhere", sign=Said("card.sign.incident"), id=incident.id))
     people = Audience.persons(chair.person)

@@ -173,6 +173,7 @@ async def test_an_embassy_and_an_observer_open_none(drill: Drill) -> None:
         assert refused.rule == rule
 
 
+@pytest.mark.rule("T-02", "T-03")
 async def test_a_correction_says_what_stood_before(drill: Drill) -> None:
     id = await opened(drill)
     done = await said(drill, "nl1", "draft", f"incident correct {id} timing=past Other words")
@@ -180,6 +181,10 @@ async def test_a_correction_says_what_stood_before(drill: Drill) -> None:
     assert "before: “Birth certificates”" in everything(drill, "draft")
     asked = await said(drill, "nl1", "draft", f"incident correct {id} scope=pattern")
     assert asked.outcome == "asked"
+    await said(drill, "nl1", "direct", "The same mistake in three registers")
+    await said(drill, "nl1", "direct", "skip")
+    assert "is now called a pattern" in drill.texts("direct:anouk")[-1]
+    assert "Australia, Canada, France, Israel and Italy" in drill.texts("direct:anouk")[-1]
     refused = await said(drill, "it1", "draft", f"incident correct {id} label=AMBER")
     assert refused.rule == "T-07"
     same = await said(drill, "nl1", "draft", f"incident correct {id} timing=past")
