@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
 from commands.call import Call
 from commands.declare import Command, Field, Form, command
+from commands.incident.card import page
+from commands.incident.see import cut_for
 from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from commands.parse import usage
-from commands.speaker import hat_words
+from commands.worn import worn
 from config.rules import rule
+from coordination.audience import Cut
 from coordination.refused import Refused
-from coordination.said import Said
+from coordination.said import Said, loaded, sentence
 from coordination.tlp import Tlp
+from storage.ask import OpenAsk
 from storage.store import Store
 
 _TABLE: dict[str, Form] = {}
+WAITING = 5
+"""How many things that wait the menu names."""
+BEGIN = ("today", "incident open", "incident list", "find", "meeting propose")
+"""Lines that begin something without an id at hand; what is missing is asked."""
 
 
 def bind(forms: Mapping[str, Form]) -> None:
@@ -47,12 +56,30 @@ class Help(Command):
         if not chosen:
             near = tuple(f"help {w}" for w in get_close_matches(wanted, _TABLE, n=3, cutoff=0.4))
             raise Refused("form", Said("form.no_help", typed=wanted[:60]), near or ("help",))
-        return Outcome(Page(Said("basics.help"), tuple(map(_short, chosen))))
+        if not wanted:
+            return Outcome(Page(Said("basics.help"), (*by_noun(mine), Said("basics.more"))))
+        return Outcome(Page(Said("basics.help_noun", noun=wanted), tuple(map(_short, chosen))))
 
 
 def _short(form: Form) -> Said:
     first = form.help.splitlines()[0]
     return Said("basics.command", line=form.words, help=declared(first))
+
+
+def by_noun(forms: Iterable[Form]) -> Iterator[Said]:
+    """A line for each noun with its verbs, then one for everything that is a single word."""
+    verbs: dict[str, list[str]] = {}
+    alone = []
+    for form in forms:
+        noun, _, verb = form.words.partition(" ")
+        if verb:
+            verbs.setdefault(noun, []).append(verb)
+        else:
+            alone.append(noun)
+    for noun, theirs in verbs.items():
+        yield Said("basics.noun", noun=noun, verbs=tuple(theirs))
+    if alone:
+        yield Said("basics.alone", words=tuple(alone))
 
 
 def declared(text: str) -> Said:
@@ -63,7 +90,7 @@ def declared(text: str) -> Said:
 def explained(form: Form) -> Page:
     """One command: what it does, its shape, each answer, and who may."""
     first, _, rest = form.help.partition("\n")
-    lines = [declared(rest.strip())] if rest.strip() else []
+    lines = [declared(" ".join(rest.split()))] if rest.strip() else []
     lines.append(Said("basics.usage", line=usage(form)))
     lines += [_answer(field) for field in form.fields]
     if form.by:
@@ -80,14 +107,37 @@ def _answer(field: Field) -> Said:
 
 @command("menu", label=Tlp.CLEAR)
 class Menu(Command):
-    """Show what you can do here."""
+    """Show what waits for you, and what you can do here."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        offered = [f for f in _TABLE.values() if f.by and may(f, call)]
-        ready = tuple(Button(declared(f.help.splitlines()[0]), f.words) for f in offered[:12])
         asks = store.asks.of(call.person.id)
-        waiting = tuple(Said("basics.waits", line=ask.line) for ask in asks)
-        return Outcome(Page(Said("basics.menu", name=call.person.name), waiting, ready))
+        lines = [_waits(ask) for ask in asks[:WAITING]]
+        if len(asks) > WAITING:
+            lines.append(Said("basics.waits_more", n=len(asks) - WAITING))
+        offered = [f for f in _TABLE.values() if may(f, call)]
+        lines += [*by_noun(offered), Said("basics.more")]
+        ready = tuple(Button(_does(_TABLE[w]), w) for w in BEGIN if may(_TABLE[w], call))
+        ready = (*self._here(call, store), *ready)
+        label = Tlp.highest([Tlp.GREEN, *(ask.label for ask in asks[:WAITING])])
+        title = Said("basics.menu", name=call.person.name)
+        return Outcome(Page(title, tuple(lines), ready), shows=label)
+
+    def _here(self, call: Call, store: Store) -> tuple[Button, ...]:
+        """In an incident's thread: what can be done with it now."""
+        incident = store.incidents.get(call.thread) if call.thread else None
+        if incident is None:
+            return ()
+        cut = cut_for(call, store, incident)
+        acts = page(store, incident, cut, call.room).buttons if cut is Cut.FULL else ()
+        return tuple(act for act in acts if may(_TABLE[" ".join(act.line.split()[:2])], call))
+
+
+def _waits(ask: OpenAsk) -> Said:
+    return Said("basics.waits", what=sentence(loaded(ask.page["title"])), line=ask.line)
+
+
+def _does(form: Form) -> Said:
+    return declared(form.help.splitlines()[0].rstrip("."))
 
 
 @command("why", label=Tlp.CLEAR)
@@ -98,11 +148,17 @@ class Why(Command):
     """The rule's id, such as DR-08."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        found = rule(self.rule)
+        found = rule(_rule_id(self.rule))
         if found is None:
             raise Refused("form", Said("form.no_such_rule", typed=self.rule[:40]), ("why DR-08",))
         lines = (Said("basics.rule_source", source=found.source),)
         return Outcome(Page(Said("basics.rule", rule=found.id, text=found.text), lines))
+
+
+def _rule_id(typed: str) -> str:
+    """The id as rules write it: `dr8` is DR-08."""
+    parts = re.fullmatch(r"([A-Za-z]+)[-\s]*(\d+)", typed.strip())
+    return f"{parts[1].upper()}-{int(parts[2]):02}" if parts else typed
 
 
 @command("whoami", label=Tlp.CLEAR)
@@ -112,7 +168,7 @@ class Whoami(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         person = call.person
         hats = store.directory.credentials(person.id, call.now)
-        lines = tuple(Said("basics.hat", hat=hat) for hat in hat_words(hats))
+        lines = tuple(Said("basics.hat", hat=worn(hat, store), word=hat.id) for hat in hats)
         lines += (
             Said("basics.language", language=person.language),
             Said("basics.zone", zone=person.zone),

@@ -7,14 +7,14 @@ from datetime import datetime
 
 from commands import post
 from commands.deployment import Deployment
-from commands.incident.words import party
 from commands.outcome import Button, Page
 from commands.post import Words
 from commands.publish import direct_room
 from commands.today import ensure_morning
 from commands.today.page import calls
+from commands.worn import worn
 from coordination.hats import SPEAKERS
-from coordination.parties import Credential, Person
+from coordination.parties import Person
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -40,7 +40,7 @@ def welcome(store: Store, person: Person, now: datetime, deployment: Deployment)
     seen = calls(store, person, now)
     if room is None or not seen:
         return False
-    hats = tuple(_hat(hat, store) for call in seen for hat in call.hats)
+    hats = tuple(worn(hat, store) for call in seen for hat in call.hats)
     lines = (Said("welcome.hats", hats=hats), Said("welcome.private"), Said("welcome.try"))
     roles = {hat.role for call in seen for hat in call.hats}
     chairs = any(call.chairs for call in seen)
@@ -51,13 +51,3 @@ def welcome(store: Store, person: Person, now: datetime, deployment: Deployment)
     post.message(store, call, room, Words(page, Tlp.GREEN, (person.id,)), "welcome")
     store.directory.mark_welcomed(person.id, now)
     return True
-
-
-def _hat(hat: Credential, store: Store) -> Said:
-    role = Said(f"role.{hat.role.value}")
-    group = store.directory.group(hat.group)
-    where = Said("form.party", name=group.names) if group else Said("form.line", line=hat.group)
-    if hat.party is not None:
-        whose = party(hat.party, hat.group, store)
-        return Said("welcome.hat_for", role=role, party=whose, group=where)
-    return Said("welcome.hat", role=role, group=where)

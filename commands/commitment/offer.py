@@ -69,7 +69,7 @@ class OfferCommitment(Command):
     """How firm it is: shall, should or encouraged."""
 
     subject: bool = False
-    """Whether it is subject to confirmation by your capital: `yes` or `no`."""
+    """Whether it is subject to confirmation by your capital: yes or no."""
 
     what: Text
     """What will be done, in a sentence."""

@@ -45,3 +45,30 @@ async def test_a_stranger_hears_one_polite_line(drill: Drill) -> None:
         await drill.runtime.say(line)
     [line_said] = drill.texts("draft")
     assert "do not know this account" in line_said
+
+
+async def test_a_rule_is_found_however_its_id_is_typed(drill: Drill) -> None:
+    for typed in ("DR-08", "dr8", "Dr-8"):
+        shown = await drill.say("nl1", "draft", f"why {typed}")
+        assert shown is not None
+        assert shown.outcome == "done", typed
+
+
+async def test_the_menu_fits_a_screen_and_names_only_what_the_person_may_do(drill: Drill) -> None:
+    mine = await drill.say("nl1", "direct", "menu")
+    guest = await drill.say("iss1", "direct", "menu")
+    assert mine is not None
+    assert guest is not None
+    assert len(words(mine).splitlines()) <= 25
+    assert "commitment: offer" in words(mine)
+    assert "offer" not in words(guest)
+    assert "incident open" not in words(guest)
+
+
+async def test_whoami_says_for_whom_and_whether_the_person_can_commit(drill: Drill) -> None:
+    noor = await drill.say("nl1", "direct", "whoami")
+    hugo = await drill.say("fr2", "direct", "whoami")
+    assert noor is not None
+    assert hugo is not None
+    assert "ccredited voter for Netherlands in ICA Coordination, authorised" in words(noor)
+    assert "authorised to commit" not in words(hugo)
