@@ -5,7 +5,7 @@ BIN := .venv/bin
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rules reference bench setup lock clean
+.PHONY: help demo test check rules reference picture bench setup lock clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,6 +29,10 @@ rules: .venv/.installed ## Show which rules of the catalogue have a test
 reference: .venv/.installed ## Write docs/commands.md from the declarations
 	$(BIN)/python -m bot.cli.reference
 
+picture: .venv/.installed build/pictures/page.html ## Make the pictures of the README, in a real browser
+	@.ci/browser
+	$(BIN)/python -m docs.pictures
+
 bench: .venv/.installed ## Measure, and write bench/results.json
 	$(BIN)/python -m bench
 
@@ -38,7 +42,7 @@ lock: ## Choose the newest versions that fit and write the locks anew
 	@.ci/lock "$(PYTHON)"
 
 clean: ## Remove what was installed and built here
-	rm -rf .venv .venv-lock tests/node/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-lock tests/node/node_modules docs/pictures/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.locked: requirements/build.lock requirements/dev.lock
@@ -51,4 +55,12 @@ clean: ## Remove what was installed and built here
 
 tests/node/node_modules/.installed: tests/node/package.json tests/node/package-lock.json | .venv/.installed
 	@cd tests/node && $(NPM) ci --silent
+	@touch $@
+
+docs/pictures/node_modules/.installed: docs/pictures/package.json docs/pictures/package-lock.json | .venv/.installed
+	@cd docs/pictures && $(NPM) ci --silent
+	@touch $@
+
+build/pictures/page.html: docs/pictures/node_modules/.installed $(wildcard docs/pictures/*.mjs docs/pictures/*.js docs/pictures/*.css) docs/pictures/page.html
+	@PATH="$(CURDIR)/$(BIN):$$PATH" node docs/pictures/build.mjs
 	@touch $@
