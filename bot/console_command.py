@@ -20,12 +20,13 @@ from commands.speaker import CONSOLE
 from coordination.said import Said
 
 
-def console(directory: Path, database: str | None) -> int:
+def console(directory: Path, database: str | None, key: Path) -> int:
     """Speak until the person leaves; 2 when the database or the directory cannot be used."""
     with tempfile.TemporaryDirectory(prefix="comity-") as folder:
         url = database or f"sqlite:///{folder}/console.db"
         try:
-            asyncio.run(_console(url, Path(folder) / "master.key", directory))
+            own = key if database else Path(folder) / "master.key"
+            asyncio.run(_console(url, own, directory))
         except Unusable as wrong:
             sys.stderr.write(f"{wrong}\n")
             return 2

@@ -20,15 +20,15 @@ def declare_demo(commands: Parsers) -> None:
 
 
 def declare_console(commands: Parsers) -> None:
-    """`console [--directory FILE] [--database URL]`."""
+    """`console [--directory FILE] [--database URL [--key FILE]]`."""
     parser = commands.add_parser("console", help="the terminal as a room; nothing is live")
     parser.add_argument("--directory", type=Path, default=DIRECTORY, help="a directory file")
     _database(parser)
-    parser.set_defaults(run=lambda given: console(given.directory, given.database))
+    parser.set_defaults(run=lambda given: console(given.directory, given.database, given.key))
 
 
 def declare_rehearse(commands: Parsers) -> None:
-    """`rehearse FILE [--json] [--database URL]`."""
+    """`rehearse FILE [--json] [--database URL [--key FILE]]`."""
     parser = commands.add_parser("rehearse", help="play a written scenario against the real bot")
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -37,8 +37,15 @@ def declare_rehearse(commands: Parsers) -> None:
 
 
 def _rehearse(given: Namespace) -> int:
-    return rehearse(given.file, given.database, given.json)
+    return rehearse(given.file, given.database, given.json, given.key)
 
 
 def _database(parser: ArgumentParser) -> None:
     parser.add_argument("--database", metavar="URL", help="where to keep the rows; else nowhere")
+    parser.add_argument(
+        "--key",
+        type=Path,
+        default=Path("comity.key"),
+        metavar="FILE",
+        help="the master key of that database; made if there is none (default: comity.key)",
+    )

@@ -14,11 +14,14 @@ from bot.rehearse.script import Unreadable, read
 HELD, NOT_HELD, UNREADABLE = 0, 1, 2
 
 
-def rehearse(file: Path, database: str | None, as_json: bool) -> int:
+def rehearse(
+    file: Path, database: str | None, as_json: bool, key: Path = Path("comity.key")
+) -> int:
     """Play the file; 0 when everything held, 1 when something did not, 2 when it is unreadable."""
     with tempfile.TemporaryDirectory(prefix="comity-") as folder:
         url = database or f"sqlite:///{folder}/rehearsal.db"
-        play = Play(url, Path(folder) / "master.key", _printing(as_json))
+        own = key if database else Path(folder) / "master.key"
+        play = Play(url, own, _printing(as_json))
         try:
             for step in read(file):
                 _one(play, step, file, as_json)

@@ -11,6 +11,9 @@ from storage.directory.memory import remembered
 from storage.directory.rows import Rows, names, stands
 from storage.directory.tables import body, organisation, setting
 
+DEMONSTRATION = "demo"
+"""The runtime whose rooms are live and yet nobody's: rehearsals may use its database."""
+
 
 class Register(Rows):
     """Who else is named in the group's work."""
@@ -41,11 +44,12 @@ class Register(Rows):
 
     def has_served_live(self) -> bool:
         """Whether this database has ever been behind a live room: rehearsals refuse it."""
-        return self.setting("served_live") is not None
+        return self.setting("served_live") not in (None, DEMONSTRATION)
 
     def mark_served_live(self, name: str) -> None:
         """From now on this database belongs to a live room; `name` says which runtime it was."""
-        self.keep_setting("served_live", name)
+        if name != DEMONSTRATION or not self.has_served_live():
+            self.keep_setting("served_live", name)
 
     def setting(self, key: str) -> str | None:
         """A small thing that the database itself remembers."""

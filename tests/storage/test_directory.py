@@ -156,6 +156,8 @@ async def test_what_a_person_chose_stands_before_what_the_register_says(
 async def test_a_database_remembers_that_it_has_served_a_live_room(register: Register) -> None:
     assert not await register(lambda d: d.has_served_live())
     await register(lambda d: d.mark_served_live("demo"))
+    assert not await register(lambda d: d.has_served_live()), "the demonstration's own"
     await register(lambda d: d.mark_served_live("run"))
+    await register(lambda d: d.mark_served_live("demo"))
     assert await register(lambda d: d.has_served_live())
     assert await register(lambda d: d.setting("served_live")) == "run"
