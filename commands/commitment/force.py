@@ -44,6 +44,14 @@ def into_force(store: Store, call: Call, response_id: str, incident: Incident) -
     )
 
 
+def on_adoption(store: Store, response: Response, at: datetime) -> tuple[Due, ...]:
+    """Where a State committed itself before, the clock looks at the response at once."""
+    if response.stage is not ResponseStage.ADOPTED or not store.commitments.active(response.id):
+        return ()
+    line = f"commitment force {response.id}"
+    return (Due(line, at, line),)
+
+
 def _later(response: Response, today: date, zone: ZoneInfo) -> Outcome:
     """The clock looks again on the day on which the response may enter into force."""
     if response.effective_on is None or response.effective_on <= today:

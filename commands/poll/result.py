@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from commands.commitment.force import on_adoption
 from commands.incident.see import rooms_of
 from commands.outcome import Audience, Notice, Outcome, Page
 from commands.poll import ballot, clock
@@ -54,6 +55,7 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
         settles=clock.settled(found.poll, store),
         shows=found.incident.label if reply is None else Tlp.GREEN,
         about=found.incident.id,
+        deadlines=on_adoption(store, found.response, found.poll.closed_at or found.poll.closes_at),
     )
 
 

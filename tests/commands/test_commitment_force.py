@@ -1,0 +1,56 @@
+"""A response enters into force with a first active commitment, on its day, and not by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+
+from bot.rehearse.drill import Drill
+from tests.commands.deciding import CLOSES, VOTERS, done, put, response_of, stage_of, vote
+
+DUE = "2026-09-01T15:00Z"
+
+
+async def adopted(drill: Drill, made: Mapping[str, str]) -> None:
+    await vote(drill, made["poll"], **dict.fromkeys(VOTERS, "yes"))
+    await drill.until(CLOSES + timedelta(hours=1))
+
+
+def offer(made: Mapping[str, str], more: str = "") -> str:
+    named = f"{made['incident']} {DUE} response={made['response']} {more}"
+    return f"commitment offer {named}Pause new files"
+
+
+@pytest.mark.rule("DR-30")
+async def test_an_adopted_response_waits_for_a_state_to_commit_itself(drill: Drill) -> None:
+    made = await put(drill)
+    await adopted(drill, made)
+    assert (await response_of(drill, made)).stage.value == "adopted"
+    await done(drill, "it1", "draft", offer(made, "starts=2026-05-01T00:00Z "))
+    assert (await response_of(drill, made)).stage.value == "adopted"
+    await drill.until(CLOSES + timedelta(days=60))
+    assert (await response_of(drill, made)).stage.value == "in_force"
+    assert await stage_of(drill, made) == "in_force"
+    [told] = [text for text in drill.texts("draft") if "is in force" in text]
+    assert "Committed so far: Italy" in told
+
+
+@pytest.mark.rule("DR-30")
+async def test_a_commitment_made_before_brings_it_into_force_on_adoption(drill: Drill) -> None:
+    made = await put(drill)
+    await done(drill, "it1", "draft", offer(made))
+    assert (await response_of(drill, made)).stage.value == "proposed"
+    await adopted(drill, made)
+    assert (await response_of(drill, made)).stage.value == "in_force"
+
+
+@pytest.mark.rule("DR-30")
+async def test_what_is_subject_to_capital_brings_nothing_into_force(drill: Drill) -> None:
+    made = await put(drill)
+    await adopted(drill, made)
+    offered = await done(drill, "ca1", "draft", offer(made, "subject=yes "))
+    assert (await response_of(drill, made)).stage.value == "adopted"
+    await done(drill, "ca1", "draft", f"commitment accept {offered.made['commitment']}")
+    assert (await response_of(drill, made)).stage.value == "in_force"
