@@ -1,14 +1,9 @@
 from __future__ import annotations
 
-import asyncio
-from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from uuid import UUID
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from storage.database import Database
@@ -16,7 +11,6 @@ from storage.outbox import Kind, Outgoing, Sending, State
 from storage.outbox.tables import outbox
 from storage.store import Store
 from tests.storage.times import MINUTE, NOON, SECOND
-from tests.storage.undone import undone
 
 LEASE = timedelta(seconds=30)
 WORDS = Outgoing(
@@ -175,89 +169,3 @@ async def test_a_sender_that_starts_again_takes_up_what_it_was_sending(database:
     assert await database.run(lambda store: store.outbox.abandoned("sender", NOON)) == 1
     [item] = await database.run(claim)
     assert (item.dedup, item.unclear) == ("caucus:0", True)
-
-
-async def test_senders_and_writers_at_once_keep_every_order(database: Database) -> None:
-    shown: dict[str, list[str]] = defaultdict(list)
-    rooms = ("a", "b", "c")
-    wanted = {room: numbered(12, replace(WORDS, room=room)) for room in rooms}
-    left = sum(map(len, wanted.values()))
-
-    async def write(room: str) -> None:
-        for item in wanted[room]:
-            await database.run(partial(_add, item))
-
-    async def send(name: str) -> None:
-        nonlocal left
-        while left:
-            claimed = await database.run(
-                lambda store: store.outbox.claim(NOON, LEASE, limit=2, by=name)
-            )
-            for item in claimed:
-                shown[item.room].append(item.dedup)
-                ours = await database.run(partial(_sent, item))
-                left -= ours
-            await asyncio.sleep(0.01)
-
-    await asyncio.wait_for(
-        asyncio.gather(*map(write, rooms), *map(send, ("one", "two", "three"))), timeout=60
-    )
-    assert shown == {room: [item.dedup for item in items] for room, items in wanted.items()}
-
-
-steps = st.lists(
-    st.one_of(
-        st.tuples(st.just("add"), st.sampled_from(["a", "b"]), st.integers(0, 8)),
-        st.tuples(st.sampled_from(["sent", "retry", "ambiguous", "dead", "lost"])),
-    ),
-    max_size=30,
-)
-
-
-async def test_whatever_happens_a_thread_is_shown_in_the_order_it_was_written(
-    database: Database,
-) -> None:
-    def work(store: Store) -> None:
-        @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-        @given(steps)
-        def check(several: list[tuple[str, str, int] | tuple[str]]) -> None:
-            with undone(store):
-                _play(store, several)
-
-        check()
-
-    await database.run(work)
-
-
-def _play(store: Store, several: list[tuple[str, str, int] | tuple[str]]) -> None:
-    written: dict[str, list[str]] = defaultdict(list)
-    over: dict[str, list[str]] = defaultdict(list)
-    now = NOON
-    for step in [*several, *[("sent",)] * len(several)]:
-        now += LEASE
-        if len(step) == 3:
-            _, room, number = step
-            item = replace(WORDS, room=room, dedup=f"{room}:{number}")
-            if store.outbox.add(item, now) is not None:
-                written[room].append(item.dedup)
-            continue
-        for claimed in store.outbox.claim(now, LEASE):
-            assert claimed.dedup == written[claimed.room][len(over[claimed.room])]
-            if _end(store, claimed, step[0]):
-                over[claimed.room].append(claimed.dedup)
-    assert over == written
-    assert store.outbox.earliest() is None
-
-
-def _end(store: Store, item: Sending, step: str) -> bool:
-    """What became of one attempt; true when the row is over."""
-    match step:
-        case "sent":
-            return store.outbox.sent(item, "$")
-        case "dead":
-            return store.outbox.dead(item, "no")
-        case "retry":
-            assert store.outbox.retry(item, item.lease_until, "busy")
-        case "ambiguous":
-            assert store.outbox.ambiguous(item, item.lease_until, "timeout")
-    return False
