@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -24,21 +25,23 @@ class Bot:
         self._lives = 0
         self._fresh: list[Shown] = []
         self._known: set[str] = set()
-        self._process = self._start(now)
+        try:
+            self._start(now)
+        except Wrong:
+            self.end()
+            raise
 
-    def _start(self, now: datetime) -> subprocess.Popen[str]:
+    def _start(self, now: datetime) -> None:
         self._lives += 1
         command = (sys.executable, "-m", "bot.rehearse.child", *self._arguments)
-        process = subprocess.Popen(
+        self._process = subprocess.Popen(
             (*command, now.isoformat(), f"life{self._lives}"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
         )
-        self._process = process
         self._answer("ready")
-        return process
 
     def say(self, person: str, room: str, text: str) -> dict[str, Any]:
         """What became of a line; raises `Wrong` when nobody can say it there."""
@@ -59,7 +62,7 @@ class Bot:
     def restart(self, now: datetime) -> None:
         """SIGKILL, and a new life on the same database."""
         self._process.kill()
-        self._process.wait()
+        self._gone()
         self._start(now)
 
     def end(self) -> None:
@@ -70,7 +73,15 @@ class Bot:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait()
+        self._gone()
+
+    def _gone(self) -> None:
+        """It has ended: nothing of it is left open."""
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
 
     def _ask(self, step: dict[str, Any]) -> dict[str, Any]:
         assert self._process.stdin is not None  # noqa: S101 - opened with a pipe
