@@ -16,6 +16,7 @@ from tests.bot.matrix.person import Seen
 FOLDER = Path(__file__).parent
 ROOM = "draft"
 VIEWER = "it1"
+CHAIR = "anouk"  # her own room with the bot
 ENDED = "Adopted, decision no."
 VOTERS = {"nl1": 1, "it1": 1, "fr1": 1, "ca1": 3, "au1": 1, "il1": 1, "co1": 1, "ph1": 2}
 """What each answers to the ballot in private: 1 yes, 2 no, 3 abstain."""
@@ -24,8 +25,7 @@ OPENED = (
     " Two birth certificates with the same number"
 )
 REPORTED = "!incident report basis=fact now=yes The same number stands in a third file"
-INFORMED = "!incident inform state=XV now=yes The certificates are annexed; please compare."
-CONSULTED = "!incident consult"
+INFORMED = "!incident inform {} state=XV now=yes The certificates are annexed; please compare."
 PROPOSED = (
     "!response suspend new=pause ongoing=continue reason=urgent"
     " Suspend new adoptions until the register has been checked"
@@ -37,18 +37,19 @@ async def happens(stage: Scene) -> str:
     for name in (*VOTERS, "anouk"):
         await stage.person(name)  # signed in before anything is encrypted for them
     await stage.says("nl1", OPENED, ROOM)
-    thread = (await stage.shown("nl1", "INC-", ROOM)).event
+    card = await stage.shown("nl1", "INC-", ROOM)
+    incident, thread = _id("INC", card), card.event
     await stage.says("fr1", REPORTED, ROOM, thread)
-    await stage.says("anouk", INFORMED, ROOM, thread)
-    await stage.says("anouk", CONSULTED, ROOM, thread)
+    await stage.says("anouk", INFORMED.format(incident), CHAIR)
+    await stage.says("anouk", f"!incident consult {incident}", CHAIR)
     await stage.says("au1", PROPOSED, ROOM, thread)
     response = _id("RES", await stage.shown("anouk", "RES-", ROOM))
-    await stage.says("anouk", f"!poll open {response} rule=simple_majority", ROOM, thread)
+    await stage.says("anouk", f"!poll open {response} rule=simple_majority", CHAIR)
     poll = _id("POL", await stage.shown("anouk", "POL-", ROOM))
     for name, answer in VOTERS.items():
         await stage.shown(name, poll, name)
         await stage.says(name, f"{answer}", name)
-    await stage.says("anouk", f"!poll close {poll}", ROOM, thread)
+    await stage.says("anouk", f"!poll close {poll}", CHAIR)
     return thread
 
 

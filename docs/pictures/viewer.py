@@ -103,8 +103,9 @@ class Viewer:
         await self._browser.size(width, height or DESK)
         await self._ask("show", room, thread, shows)
         if height is None:
-            await self._browser.size(width, min(await self._ask("height"), TALLEST))
-            await self._ask("quiet")
+            for _ in range(2):  # what is far out of sight may be measured only when it is near
+                await self._browser.size(width, min(await self._ask("height"), TALLEST))
+                await self._ask("quiet")
         seen = await self._browser.picture()
         await asyncio.to_thread(png.write_bytes, seen)
         return str(await self._ask("text"))
