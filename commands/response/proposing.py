@@ -77,22 +77,7 @@ def first_line(text: str, limit: int = 120) -> str:
 
 def propose(call: Call, store: Store, incident: Incident, parts: Parts, around: Around) -> Outcome:
     """Put it to the group: the response with its id, and the incident moves on (4.1)."""
-    text = _named(parts)
-    response = proposed(
-        Response(
-            id=fresh("RES"),
-            group=incident.group,
-            incident=incident.id,
-            title=first_line(text),
-            parts=parts,
-            proposed_by=_party(call),
-            proposed_at=call.now,
-            language=call.person.language,
-            continuations=around.continuations(),
-            restorative=offered(incident.timing),
-            reason=around.reason.strip(),
-        )
-    )
+    response = proposed(_drafted(call, incident, parts, around))
     if response.addressed_to == response.proposed_by:
         raise Refused("DR-22", Said("response.not_towards_oneself"))
     warned = missing(response, circumstances(store, incident))
@@ -107,6 +92,22 @@ def propose(call: Call, store: Store, incident: Incident, parts: Parts, around: 
         made={"response": response.id},
         shows=incident.label,
         about=incident.id,
+    )
+
+
+def _drafted(call: Call, incident: Incident, parts: Parts, around: Around) -> Response:
+    return Response(
+        id=fresh("RES"),
+        group=incident.group,
+        incident=incident.id,
+        title=first_line(_named(parts)),
+        parts=parts,
+        proposed_by=_party(call),
+        proposed_at=call.now,
+        language=call.person.language,
+        continuations=around.continuations(),
+        restorative=offered(incident.timing),
+        reason=around.reason.strip(),
     )
 
 

@@ -32,19 +32,17 @@ def long_enough(
     earliest = whole_minute(reached.instant)
     days = working_days_each(calendars, opened, closes)
     short = tuple(party for party, had in days.items() if had < terms.silence_working_days)
-    ready = f"{line} closes={earliest:%Y-%m-%dT%H:%MZ}"
-    if not short:
-        said = Said("poll.silence_too_short", hours=terms.silence_hours, earliest=earliest)
-        raise Refused("DR-08", said, (ready,))
-    said = Said(
-        "poll.silence_leaves_too_little",
-        closes=closes,
-        parties=short,
-        n=terms.silence_working_days,
-        earliest=earliest,
-        deciders=reached.said() or (Said("poll.hours", n=terms.silence_hours),),
-    )
-    raise Refused("DR-08", said, (ready,))
+    said = Said("poll.silence_too_short", hours=terms.silence_hours, earliest=earliest)
+    if short:
+        said = Said(
+            "poll.silence_leaves_too_little",
+            closes=closes,
+            parties=short,
+            n=terms.silence_working_days,
+            earliest=earliest,
+            deciders=reached.said() or (Said("poll.hours", n=terms.silence_hours),),
+        )
+    raise Refused("DR-08", said, (f"{line} closes={earliest:%Y-%m-%dT%H:%MZ}",))
 
 
 def whole_minute(instant: datetime) -> datetime:

@@ -12,13 +12,11 @@ from coordination.response.stage import Stage as ResponseStage
 from tests.commands.deciding import (
     CLOSES,
     MOMENT,
-    SUSPEND,
     VOTERS,
     cards_sent,
     done,
     newest,
     poll_of,
-    proposed,
     put,
     refused,
     response_of,
@@ -229,45 +227,3 @@ async def test_who_does_not_decide_is_refused(drill: Drill, person: str, rule: s
     found, _ = await refused(drill, person, "direct", f"poll vote {made['poll']} yes")
     assert found == rule
     assert not await drill.runtime.database.run(lambda store: store.polls.votes(made["poll"]))
-
-
-@pytest.mark.rule("DR-31")
-async def test_a_bare_date_is_shown_back_before_it_counts(asking: Drill) -> None:
-    made = await proposed(asking)
-    shown = await asking.say("anouk", "draft", f"poll open {made['response']} closes=2026-03-20")
-    assert shown is not None
-    assert shown.outcome == "asked"
-    assert shown.page is not None
-    [button] = shown.page.buttons
-    assert "17:00" in words(shown)
-    await done(asking, "anouk", "direct", f"!{button.line}")
-    assert "Fri 20 Mar — 17:00 The Hague" in newest(asking, "draft")
-
-
-@pytest.mark.rule("DR-04", "T-24", "stage")
-async def test_what_cannot_be_put_is_refused_with_the_reason(drill: Drill) -> None:
-    made = await proposed(drill)
-    line = f"poll open {made['response']}"
-    rule, _ = await refused(drill, "anouk", "draft", f"{line} rule=qualified ratio=5/3")
-    assert rule == "DR-04"
-    rule, _ = await refused(drill, "nl1", "draft", line)
-    assert rule == "mandate"
-    await done(drill, "anouk", "draft", line)
-    rule, said = await refused(drill, "anouk", "draft", line)
-    assert (rule, "poll show POL-" in said) == ("stage", True)
-    other = await done(
-        drill, "nl1", "draft", "incident open XV past now=yes Another matter altogether"
-    )
-    incident = other.made["incident"]
-    await done(drill, "anouk", "draft", f"incident consult {incident}")
-    uninformed = await done(
-        drill, "au1", "draft", f"response message {incident} reason=urgent {SUSPEND[-8:]}"
-    )
-    rule, _ = await refused(drill, "anouk", "draft", f"poll open {uninformed.made['response']}")
-    assert rule == "T-24"
-
-
-async def test_polls_are_listed_for_those_who_may_see_them(drill: Drill) -> None:
-    made = await put(drill)
-    assert made["poll"] in words(await done(drill, "it1", "direct", "poll list"))
-    assert made["poll"] not in words(await done(drill, "iss1", "direct", "poll list"))
