@@ -10,7 +10,7 @@ from commands.incident.see import seen
 from commands.incident.shown import its_card, told
 from commands.incident.words import parties, party, spoken
 from commands.kinds.ids import IncidentId
-from commands.kinds.simple import Note
+from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
 from commands.outcome import Button, Outcome, Page
 from commands.wanting import Wanting
@@ -67,7 +67,7 @@ class Caucus(Command):
     incident: IncidentId
     """Which incident?"""
 
-    reason: Note
+    reason: Text
     """Why?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
