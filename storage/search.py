@@ -38,7 +38,7 @@ _s = search_word.c
 Index("ix_search_word_newest", _s.group, _s.word, _s.at, _s.thing)
 SHORTEST = 3
 """Shorter words are not looked for."""
-COUNTED = 200
+COUNTED = 2000
 """From so many titles on, a word is a common one."""
 
 

@@ -26,6 +26,8 @@ from storage.store import Store
 
 NEWEST = 8
 """How many reports, commitments or meetings one brief names."""
+_LATER = frozenset({"incident.card.toolkit", "incident.card.reports"})
+"""Lines of the card that a brief leaves out, or says more fully below."""
 _DECIDED = frozenset({ResponseStage.ADOPTED, ResponseStage.IN_FORCE, ResponseStage.UNDER_REVIEW})
 
 
@@ -40,7 +42,7 @@ class Brief(Command):
         incident = seen(call, store, self.incident, Cut.OUTCOME)
         cut = cut_for(call, store, incident)
         card = page(store, incident, cut, call.room)
-        lines = [line for line in card.lines if line.msgid != "incident.card.toolkit"]
+        lines = [line for line in card.lines if line.msgid not in _LATER]
         lines += _inside(call, store, incident) if cut is Cut.FULL else _decided(store, incident)
         buttons = _waiting(call, store, incident)
         title = Said("reading.brief", id=incident.id, title=incident.title)

@@ -59,7 +59,8 @@ def _polls(call: Call, store: Store) -> Iterator[Waiting]:
         if response is None or incident is None or poll.rule is Rule.SILENCE:
             continue
         visible = cut_for(call, store, incident) is Cut.FULL
-        missing = waiting(poll, store.polls.votes(poll.id))
+        votes = store.polls.votes(poll.id)
+        missing = tuple(code for code in waiting(poll, votes) if code != call.party)
         if visible and missing and shows_to(call, poll) is not Shows.NOTHING:
             said = _poll(call, store, poll, response.title, missing)
             yield Waiting(said, incident.label)
@@ -94,7 +95,8 @@ def _meetings(call: Call, store: Store) -> Iterator[Waiting]:
     stages = (MeetingStage.AVAILABILITY,)
     for meeting in store.meetings.of_group(call.group.id, stages, MOST):
         asked = answerers(store, meeting, call.now)
-        missing = [code for code in asked if code not in meeting_words.answered(meeting)]
+        answered = {*meeting_words.answered(meeting), call.party}
+        missing = [code for code in asked if code not in answered]
         if how_much(call, store, meeting) is not Cut.FULL or not missing:
             continue
         title = meeting_words.title(meeting)

@@ -15,6 +15,7 @@ from commands.today.moved import TOLD
 from commands.welcome import greet
 from storage.store import Store
 from tests.commands.conftest import START
+from tests.commands.deciding import put, vote
 from tests.commands.test_commitment import offer, opened, said
 
 
@@ -105,3 +106,16 @@ async def test_everybody_who_is_new_is_welcomed_once(drill: Drill) -> None:
     [guest] = drill.texts("direct:iss1")
     assert "observer" in guest
     assert "incident open" not in guest
+
+
+@pytest.mark.rule("DR-29")
+async def test_open_polls_wait_with_a_number_for_all_and_names_for_the_chair(drill: Drill) -> None:
+    made = await put(drill)
+    await vote(drill, made["poll"], NL="yes")
+    other = words(await said(drill, "nl1", "direct", "today"))
+    assert "no answer yet from 7 parties" in other
+    assert "Canada" not in other
+    waiting = words(await said(drill, "it1", "direct", "today"))
+    assert f"poll vote {made['poll']}" in waiting
+    assert "no answer yet from 6 parties" in waiting
+    assert "Canada, Colombia" in words(await said(drill, "anouk", "direct", "today"))
