@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from bot.ics import attached
@@ -195,6 +196,11 @@ def messages(
     return tuple(made)
 
 
+def digest(message: Message) -> str:
+    """Names the words of a message: a card whose words did not change is not edited."""
+    return sha256(f"{message.plain}\0{message.html}".encode()).hexdigest()[:16]
+
+
 def _attachment(item: Sending, ready: Ready) -> Attachment:
     payload = item.payload
     if "invitation" in payload:
@@ -217,6 +223,7 @@ def settled(store: Store, item: Sending, ready: Ready, remote: str | None) -> No
     if not store.outbox.sent(item, remote) or remote is None:
         return
     if item.kind is Kind.CARD:
-        store.cards.shown(item.payload["card"], ready.room.id, remote, ready.version)
+        face = digest(messages("", ready.page, ready, {}, None)[0]) if ready.page else None
+        store.cards.shown(item.payload["card"], ready.room.id, remote, ready.version, face)
     if item.payload.get("ask") and ready.room.person:
         store.asks.shown(item.payload["ask"], ready.room.person, ready.room.id, remote)

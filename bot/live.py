@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.deliver import PREFIX, reader
+from bot.deliver import PREFIX, digest, reader
 from bot.receive import Now
 from bot.render.pages import split
 from bot.rooms import Impossible, Message, Platform
@@ -30,21 +30,24 @@ class Live:
         database: Database,
         platforms: Mapping[str, Platform],
         now: Now,
+        wait: timedelta = COALESCE,
     ) -> None:
+        """`wait`: how long a change waits for the next one; none where nobody is disturbed."""
         self._database = database
         self._platforms = platforms
         self._now = now
+        self._wait = wait
         self._retry: dict[tuple[str, str], datetime] = {}
 
     async def next_at(self) -> datetime | None:
         """When the next card may be edited; None when none has changed."""
         since = await self._database.run(lambda store: store.cards.next_at())
-        return since + COALESCE if since else None
+        return since + self._wait if since else None
 
     async def once(self) -> bool:
         """Edit every card whose change has waited long enough; whether there was any."""
         now = self._now()
-        cards = await self._database.run(lambda store: store.cards.dirty(now, COALESCE))
+        cards = await self._database.run(lambda store: store.cards.dirty(now, self._wait))
         ready = [card for card in cards if self._retry.get((card.key, card.room), now) <= now]
         for card in ready:
             await self._edit(card)
@@ -52,7 +55,8 @@ class Live:
 
     async def _edit(self, card: LiveCard) -> None:
         found = await self._database.run(lambda store: self._message(store, card))
-        if found is not None:
+        face = digest(found[2]) if found is not None else card.face
+        if found is not None and face != card.face:
             platform, remote_room, message = found
             try:
                 await self._platforms[platform].edit(remote_room, card.remote_id or "", message)
@@ -65,7 +69,9 @@ class Live:
                 return
         self._retry.pop((card.key, card.room), None)
         await self._database.run(
-            lambda store: store.cards.shown(card.key, card.room, card.remote_id or "", card.version)
+            lambda store: store.cards.shown(
+                card.key, card.room, card.remote_id or "", card.version, face
+            )
         )
 
     def _message(self, store: Store, card: LiveCard) -> tuple[str, str, Message] | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.deliver import Frozen, deliver, prepare, settled
-from bot.live import Live
+from bot.live import COALESCE, Live
 from bot.receive import Now
 from bot.rooms import Busy, Impossible, Platform, Unclear
 from commands.answer import alert
@@ -46,7 +46,8 @@ class Sender:
         self._deployment = deployment
         self._now = now
         self._name = name
-        self._live = Live(database, platforms, now)
+        wait = COALESCE if deployment.live else timedelta(0)
+        self._live = Live(database, platforms, now, wait)
 
     async def start(self) -> None:
         """What a former life was sending when it ended is unclear: it is sent again, same key."""

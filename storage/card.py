@@ -37,6 +37,7 @@ card = Table(
     Column("shown_version", Integer, nullable=False),
     Column("remote_id", Text),
     Column("dirty_at", Instant),
+    Column("face", Text),
     PrimaryKeyConstraint("key", "room"),
 )
 _dirty = text("dirty_at IS NOT NULL")
@@ -46,7 +47,10 @@ Index("ix_card_remote", card.c.room, card.c.remote_id)
 
 @dataclass(frozen=True)
 class LiveCard:
-    """A card in a room; `dirty_at` is when it first differed from what the room was shown."""
+    """A card in a room; `dirty_at` is when it first differed from what the room was shown.
+
+    `face` is a digest of the words that the room was shown last.
+    """
 
     key: str
     room: str
@@ -55,6 +59,7 @@ class LiveCard:
     shown_version: int
     remote_id: str | None
     dirty_at: datetime | None
+    face: str | None = None
 
 
 class Cards:
@@ -90,11 +95,14 @@ class Cards:
         rows = self._connection.execute(query.order_by(card.c.dirty_at, card.c.key, card.c.room))
         return [LiveCard(*row) for row in rows]
 
-    def shown(self, key: str, room: str, remote_id: str, version: int) -> None:
+    def shown(
+        self, key: str, room: str, remote_id: str, version: int, face: str | None = None
+    ) -> None:
         """The room sees this version; a newer one keeps the card dirty."""
         newest = card.c.version <= version
         values = {
             "remote_id": remote_id,
+            "face": face,
             "shown_version": case(
                 (card.c.shown_version > version, card.c.shown_version), else_=version
             ),

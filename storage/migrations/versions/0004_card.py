@@ -18,6 +18,7 @@ def upgrade() -> None:
     sa.Column('shown_version', sa.Integer(), nullable=False),
     sa.Column('remote_id', sa.Text(), nullable=True),
     sa.Column('dirty_at', sa.BigInteger(), nullable=True),
+    sa.Column('face', sa.Text(), nullable=True),
     sa.PrimaryKeyConstraint('key', 'room', name=op.f('pk_card'))
     )
     op.create_index('ix_card_dirty', 'card', ['dirty_at'], unique=False, sqlite_where=sa.text('dirty_at IS NOT NULL'), postgresql_where=sa.text('dirty_at IS NOT NULL'))
