@@ -7,12 +7,16 @@ from datetime import datetime
 
 from commands.declare import Form
 from commands.heard import Incoming
+from commands.kinds.kind import Widget
 from commands.line import Line, address, label_of, without_text
-from commands.speaker import recognise
+from commands.speaker import Speaker, recognise
 from commands.table import FORMS, NOUNS
 from coordination.parties import Room, Sees
 from coordination.tlp import Tlp
 from storage.store import Store
+
+LEAVING = frozenset({"back", "skip", "cancel"})
+"""Words of an interview that say nothing of what it is about."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,11 @@ def addressed(text: str, direct: bool) -> str | None:
     None for people's own talk, which is neither read nor kept.
     """
     typed = text.strip()
-    first, _, rest = typed.partition(" ")
+    first, *rest = typed.split(maxsplit=1) or ("",)
     word = first.lower()
     if word in ("!comity", "/comity"):
-        return f"!{rest.strip()}"
-    if word.startswith(("!", "/")) and word[1:].split("\n")[0] in NOUNS:
+        return f"!{''.join(rest)}"
+    if word.startswith(("!", "/")) and word[1:] in NOUNS:
         return f"!{typed[1:]}"
     return typed if direct else None
 
@@ -55,9 +59,29 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
         kept = Admitted("", "stranger" if known is None else "nowhere")
     else:
         mark = "!" if typed.startswith("!") else ""
-        kept = keep(typed.removeprefix("!"), speaker.room)
+        kept = _answer(store, typed, speaker) or keep(typed.removeprefix("!"), speaker.room)
         kept = replace(kept, text=mark + kept.text)
     return store.receipts.add(replace(incoming, text=kept.text), now, kept.rule)
+
+
+def _answer(store: Store, typed: str, speaker: Speaker) -> Admitted | None:
+    """What may be kept of an answer to an open question; None when it is a line of its own."""
+    if speaker.room.sees is not Sees.DIRECT or typed.startswith("!") or label_of(typed, FORMS):
+        return None
+    draft = store.drafts.of(speaker.person.id)
+    form = FORMS.get(draft.words) if draft else None
+    if draft is None or form is None:
+        return None
+    field = form.field(draft.at)
+    text = field is not None and field.kind.widget is Widget.TEXT
+    label = Tlp.highest((form.label, form.text_label)) if text else form.label
+    fits = label.fits(_ceiling(speaker.room)) or typed.strip().casefold() in LEAVING
+    return Admitted(typed) if fits else Admitted(form.words, "T-10")
+
+
+def _ceiling(room: Room) -> Tlp:
+    """A frozen room may hold nothing that is not for everybody (T-11)."""
+    return room.ceiling if room.trusted else Tlp.CLEAR
 
 
 def keep(line: str, room: Room) -> Admitted:
@@ -66,7 +90,7 @@ def keep(line: str, room: Room) -> Admitted:
     if read is None:
         return Admitted(line if room.sees is Sees.DIRECT else _first_words(line))
     label, with_text, form = read
-    ceiling = room.ceiling if room.trusted else Tlp.CLEAR
+    ceiling = _ceiling(room)
     if with_text.fits(ceiling):
         return Admitted(line)
     if form.counts_without_text:

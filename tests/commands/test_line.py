@@ -10,7 +10,7 @@ from commands.line import Line, address, label_of, plain, unknown, without_text
 from commands.table import FORMS
 from coordination.tlp import Tlp
 
-NASTY = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200)
+NASTY = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200)
 
 
 @pytest.mark.parametrize(
