@@ -159,10 +159,13 @@ const verbs = {
             (!body || String(one.getContent().body).includes(body));
         return described(await until(fits, seconds, JSON.stringify({ room, sender, body, event, thread })));
     },
-    // The events of a thread, as the client's own thread model has them.
-    async thread({ room, root }) {
-        const thread = await patiently(() => client.getRoom(room)?.getThread(root));
-        if (!thread) throw new Error(`no thread ${root}`);
+    // The events of a thread, as the client's own thread model has them, once it has this one.
+    async thread({ room, root, event }) {
+        const thread = await patiently(() => {
+            const found = client.getRoom(room)?.getThread(root);
+            return !event || found?.events.some((one) => one.getId() === event) ? found : null;
+        });
+        if (!thread) throw new Error(`no thread ${root} with ${event}`);
         return { events: thread.events.map((event) => event.getId()), length: thread.length };
     },
     async stop() {

@@ -23,13 +23,13 @@ async def town(
     async with AsyncExitStack() as stack:
 
         async def new(
-            *rooms: str, more: str = "", url: str | None = None, behind: Synapse | None = None
+            *rooms: str, url: str | None = None, behind: Synapse | None = None
         ) -> Town:
             server = behind or synapse
             gate = await stack.enter_async_context(door(server.url))
             made = Town(server, gate, tmp_path / "bot", url or migrated_sqlite_url)
             stack.push_async_callback(made.close)
-            await made.settle(rooms, more)
+            await made.settle(rooms)
             return made
 
         yield new

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -52,6 +53,16 @@ class Delegate:
         """What the bot answered to this message of the direct room."""
         return [message for message in self.told() if message.answers == event]
 
+    def repeats(self, room: str = DIRECT) -> list[str]:
+        """What the bot said here more than once."""
+        said = Counter(message.body for message in self.told(room))
+        return [body for body, times in said.items() if times > 1]
+
+    @property
+    def unread(self) -> list[str]:
+        """The events that this person's client could not decrypt."""
+        return [event.event_id for _, event in self.client._closed]
+
     async def hears(
         self, words: str | Callable[[Seen], bool], room: str = DIRECT, timeout: float = 30
     ) -> Seen:
@@ -64,7 +75,7 @@ class Delegate:
             return await self.client.sees(place, lambda m: m.sender == ours and fits(m), timeout)
         except TimeoutError:
             heard = [f"{self.id} in {room} heard:", *(m.body for m in self.told(room))]
-            raise AssertionError("\n".join([*heard, *self._bot.log[-30:]])) from None
+            raise AssertionError("\n".join([*heard, *self._bot.log[-8:]])) from None
 
     async def makes(self, room: str, line: str, kind: str) -> str:
         """Say a line that makes something; gives its id, which the private answer names."""

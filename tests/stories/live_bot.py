@@ -58,6 +58,7 @@ class LiveBot:
         entries = read(directory)
         assert not entries.problems, entries.problems
         database = await Database.open(self.url, keyring_at(self.folder / "master.key"))
+
         def imported(store: Store) -> None:
             apply(difference(entries, store.directory), store.directory, utc_now())
             for person in store.directory.everybody():  # whatever the hour of the test
@@ -112,6 +113,17 @@ class LiveBot:
             return await database.run(work)
         finally:
             await database.close()
+
+    def kept(self) -> str:
+        """Everything that stands in its folder and its log, byte for byte."""
+        files = list(self._database.parent.glob(f"{self._database.name}*"))
+        files += [file for file in self.folder.rglob("*") if file.is_file()]
+        found = "\n".join(file.read_bytes().decode("latin-1") for file in files)
+        return "\n".join([found, *self.log])
+
+    @property
+    def _database(self) -> Path:
+        return Path(self.url.removeprefix("sqlite:///"))
 
     async def _end(self, sign: signal.Signals) -> None:
         process, self._process = self._process, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import aiohttp
 from aiohttp import web
@@ -96,16 +96,18 @@ class Door:
         self.asked.append((request.method, request.path))
         passing = Passing(request.method, request.path, await request.read())
         await self._stopped(request, passing)
-        # Two connections would be kept open for nothing by an answer that nobody reads.
-        headers = {k: v for k, v in request.headers.items() if k not in ("Host", "Content-Length")}
-        async with self._http.request(
-            request.method, self.behind + request.raw_path, data=passing.body, headers=headers
-        ) as reply:
-            content, status, kind = await reply.read(), reply.status, reply.content_type
-        await self._stopped(
-            request, Passing(passing.method, passing.path, passing.body, answer=content)
-        )
+        try:
+            content, status, kind = await self._answered(request, passing.body)
+        except aiohttp.ClientError:  # the homeserver is not there
+            raise _gone(request) from None
+        await self._stopped(request, replace(passing, answer=content))
         return web.Response(body=content, status=status, content_type=kind)
+
+    async def _answered(self, request: web.Request, body: bytes) -> tuple[bytes, int, str]:
+        where = self.behind + request.raw_path
+        headers = {k: v for k, v in request.headers.items() if k not in ("Host", "Content-Length")}
+        async with self._http.request(request.method, where, data=body, headers=headers) as reply:
+            return await reply.read(), reply.status, reply.content_type
 
     def _hold(self, held: Held) -> Held:
         self._held.append(held)
@@ -115,9 +117,14 @@ class Door:
         for held in list(self._held):
             fits = held.answered == (passing.answer is not None) and held.fits(passing)
             if fits and not await held.wait(passing):
-                if request.transport is not None:
-                    request.transport.abort()
-                raise web.HTTPServiceUnavailable
+                raise _gone(request)
+
+
+def _gone(request: web.Request) -> web.HTTPException:
+    """To the bot it looks as if the line had been cut."""
+    if request.transport is not None:
+        request.transport.abort()
+    return web.HTTPServiceUnavailable()
 
 
 @asynccontextmanager

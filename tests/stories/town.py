@@ -8,6 +8,8 @@ import secrets
 from importlib.resources import files
 from pathlib import Path
 
+import aiohttp
+
 from bot.demo.synapse import Synapse
 from coordination.parties import Room
 from storage.store import Store
@@ -28,14 +30,18 @@ class Town:
         self.synapse, self.door = synapse, door
         self._mark = secrets.token_hex(3)
         self.people: list[Delegate] = []
-        account = synapse.register(self._name("comity"), "secret")
+        account = synapse.register(self.name("comity"), "secret")
         self.bot = LiveBot(account, door.url, folder, url)
 
-    async def settle(self, rooms: tuple[str, ...], more: str = "") -> None:
-        """Install the bot with these rooms of the demonstration (and more lines), and start it."""
-        text = DIRECTORY.read_text(encoding="utf-8") + more
+    async def settle(self, rooms: tuple[str, ...]) -> None:
+        """Install the bot with these rooms of the demonstration, and start it.
+
+        Polls close without a time of grace: stories do not wait five minutes.
+        """
+        text = DIRECTORY.read_text(encoding="utf-8")
+        text = text.replace("grace_seconds = 300", "grace_seconds = 0")
         text = _ROOM.sub(lambda m: m[0] if m[1] in rooms else "", text)
-        text = _ACCOUNT.sub(lambda m: f'"@{self._name(m[1])}:localhost"', text)
+        text = _ACCOUNT.sub(lambda m: f'"@{self.name(m[1])}:localhost"', text)
         self.bot.folder.mkdir(parents=True, exist_ok=True)
         directory = self.bot.folder / "directory.toml"
         directory.write_text(text, encoding="utf-8")
@@ -44,7 +50,7 @@ class Town:
 
     async def delegate(self, id: str, *rooms: str, listening: bool = True) -> Delegate:
         """This person signs in, joins these rooms, and waits for the bot to be there."""
-        account = await asyncio.to_thread(self.synapse.register, self._name(id), "secret")
+        account = await asyncio.to_thread(self.synapse.register, self.name(id), "secret")
         client = await MatrixPerson.login(self.synapse.url, account, "secret", listening=listening)
         person = Delegate(id, client, self.bot)
         self.people.append(person)
@@ -82,12 +88,26 @@ class Town:
             while await self.bot.look(busy):
                 await asyncio.sleep(0.1)
 
+    async def takes_power(self, person: Delegate, room: str) -> None:
+        """The homeserver's operator gives this person the power over a room."""
+        admin = self.synapse.register("admin", "secret", admin=True)
+        signed_in = await MatrixPerson.login(self.synapse.url, admin, "secret", listening=False)
+        url = f"{self.synapse.url}/_synapse/admin/v1/rooms/{person.rooms[room]}/make_room_admin"
+        headers = {"Authorization": f"Bearer {signed_in._client.access_token}"}
+        body = {"user_id": person.client.account}
+        async with (
+            aiohttp.ClientSession(headers=headers) as http,
+            http.post(url, json=body) as answer,
+        ):
+            assert answer.status == 200, await answer.text()
+        await signed_in.close()
+
     async def close(self) -> None:
         """Everybody signs off."""
         await self.bot.stop()
         for person in self.people:
             await person.client.close()
 
-    def _name(self, word: str) -> str:
+    def name(self, word: str) -> str:
+        """A name that no other story has."""
         return f"{word}-{self._mark}"
-
