@@ -12,6 +12,7 @@ from commands.commitment.offer import Dates
 from commands.declare import Command, command
 from commands.incident.see import seen
 from commands.incident.shown import told
+from commands.incident.words import plainly
 from commands.kinds.ids import ActionId, IncidentId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Button, Outcome
@@ -109,7 +110,8 @@ class DescribeAction(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = found(call, store, self.action)
-        made = described(made, self.text, party_hat(call))
+        with plainly(made.group, store):
+            made = described(made, self.text, party_hat(call))
         return _kept(store, made, incident)
 
 
@@ -125,7 +127,8 @@ class WithdrawAction(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = found(call, store, self.action)
-        made = withdrawn(made, self.reason, party_hat(call), call.now)
+        with plainly(made.group, store):
+            made = withdrawn(made, self.reason, party_hat(call), call.now)
         return _kept(store, made, incident)
 
 

@@ -20,6 +20,7 @@ from commands.commitment.see import seen
 from commands.commitment.words import acts, facts, title
 from commands.declare import Command, command
 from commands.incident import see
+from commands.incident.words import plainly
 from commands.kinds.ids import CommitmentId, IncidentId, ResponseId, nobody_sees
 from commands.kinds.simple import Note, Text
 from commands.outcome import Outcome, Page
@@ -77,7 +78,8 @@ class OfferCommitment(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = see.seen(call, store, self.incident, Cut.OUTCOME)
         hat = party_hat(call)
-        owner = authorised(hat, None, "stage.act.commitment.offer")
+        with plainly(call.group.id, store):
+            owner = authorised(hat, None, "stage.act.commitment.offer")
         dates = Dates(store, call)
         made = offered(fresh("COM"), incident.id, self._promise(dates, owner), hat, call.now)
         self._second_look(call, made)
@@ -156,7 +158,8 @@ class AcceptCommitment(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
         hat = party_hat(call)
-        made = begun(accepted(made, hat), hat, call.now)
+        with plainly(made.group, store):
+            made = begun(accepted(made, hat), hat, call.now)
         said = Said("commitment.confirmed", id=made.id)
         lines = tuple(facts(made, store))
         return changed(store, call, made, incident, said, lines=lines, buttons=acts(made))
@@ -172,7 +175,8 @@ class StartCommitment(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
         clock = Role.CLOCK in call.roles
-        made = started(made, call.hats[0] if clock else party_hat(call), call.now)
+        with plainly(made.group, store):
+            made = started(made, call.hats[0] if clock else party_hat(call), call.now)
         said = Said("commitment.begun", id=made.id)
         return changed(store, call, made, incident, said, buttons=acts(made))
 

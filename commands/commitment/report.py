@@ -12,6 +12,7 @@ from commands.commitment.see import seen
 from commands.commitment.words import acts, owner, title
 from commands.declare import Command, command
 from commands.incident.shown import told
+from commands.incident.words import plainly
 from commands.kinds.ids import CommitmentId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Ask, Outcome, Page
@@ -38,7 +39,8 @@ class DoneCommitment(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
-        return reported(store, call, made, incident, self.evidence)
+        with plainly(made.group, store):
+            return reported(store, call, made, incident, self.evidence)
 
 
 @command("commitment extend", by=PARTIES, label=Tlp.AMBER)
@@ -56,7 +58,8 @@ class ExtendCommitment(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
-        return prolonged(store, call, made, incident, self.due, self.reason)
+        with plainly(made.group, store):
+            return prolonged(store, call, made, incident, self.due, self.reason)
 
 
 @command("commitment withdraw", by=PARTIES, label=Tlp.AMBER)
@@ -71,7 +74,8 @@ class WithdrawCommitment(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
-        return given_up(store, call, made, incident, self.reason)
+        with plainly(made.group, store):
+            return given_up(store, call, made, incident, self.reason)
 
 
 class Progress(StrEnum):
@@ -101,7 +105,8 @@ class AnswerCommitment(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
-        authorised(party_hat(call), made.owner, "stage.act.commitment.done")
+        with plainly(made.group, store):
+            authorised(party_hat(call), made.owner, "stage.act.commitment.done")
         match self.progress:
             case Progress.DONE:
                 LIFECYCLE.after("done", made.stage)
