@@ -43,8 +43,12 @@ async def test_a_commitment_is_read_as_it_was_kept_and_changed(database: Databas
 
 async def test_its_words_are_sealed(database: Database) -> None:
     await kept(database, ONE)
-    query = select(table.c.words)
-    words: bytes = await database.run(lambda store: store.connection.scalar(query)) or b""
+
+    def read(store: Store) -> bytes:
+        words: bytes = store.connection.scalar(select(table.c.words)) or b""
+        return words
+
+    words = await database.run(read)
     assert b"Pause" not in words
     assert b"Justice" not in words
 
