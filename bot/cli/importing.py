@@ -21,6 +21,8 @@ from bot.cli.shared import (
 )
 from bot.matrix.settings import server_of
 from bot.runtime import utc_now
+from commands.deployment import Deployment
+from commands.welcome import greet
 from config.directory import Entries, read
 from config.settings import Settings
 from coordination.said import Said
@@ -64,8 +66,10 @@ def import_file(given: Namespace) -> int:
     if not given.yes and not _agreed():
         say(Said("cli.import_not_done"), sys.stderr)
         return PROBLEMS
-    asyncio.run(_imported(chosen, plan))
+    welcomed = asyncio.run(_imported(chosen, plan))
     say(Said("cli.imported"))
+    if welcomed:
+        say(Said("cli.welcomed", n=welcomed))
     return DONE
 
 
@@ -97,19 +101,21 @@ async def _planned(chosen: Settings, entries: Entries) -> Plan:
     return await _run(chosen, lambda store: difference(entries, store.directory))
 
 
-async def _imported(chosen: Settings, plan: Plan) -> None:
+async def _imported(chosen: Settings, plan: Plan) -> int:
     now = utc_now()
-    await _run(chosen, lambda store: imported(store, plan, now))
+    deployment = Deployment(frozenset({"matrix"} if chosen.matrix.homeserver else ()))
+    return await _run(chosen, lambda store: imported(store, plan, deployment, now))
 
 
-def imported(store: Store, plan: Plan, now: datetime) -> None:
-    """Do what the plan says, and record it: one transaction."""
+def imported(store: Store, plan: Plan, deployment: Deployment, now: datetime) -> int:
+    """Do what the plan says, record it, welcome who is new: one transaction; how many were new."""
     apply(plan, store.directory, now)
     changes = [
         [change.act.value, change.kept.kind, *map(str, change.key)] for change in plan.changes
     ]
     entry = {"act": "directory import", "person": None, "at": now, "changes": changes}
     store.audit.append(CHAIN, "", entry | {"outcome": "done"}, now)
+    return greet(store, deployment, now)
 
 
 async def _run(chosen: Settings, work: Work[T]) -> T:

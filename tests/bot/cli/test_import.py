@@ -136,3 +136,19 @@ def test_a_checkpoint_that_nobody_of_us_signed_is_told(
     assert main(["audit", "verify", "--checkpoints", "points"]) == 1
     assert "not signed" in capsys.readouterr().out
     assert main(["audit", "verify", "--checkpoints", "nowhere"]) == 2
+
+
+def test_who_is_new_is_welcomed_once_where_the_bot_has_a_platform(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account = '[matrix]\nhomeserver = "https://localhost"\nuser = "@comity:example.org"\n'
+    (deployed / "comity.toml").write_text(account)
+    code, out, _ = imported(capsys, "--yes")
+    assert code == 0
+    assert "will be welcomed" in out
+    assert "@nl1:example.org" in out
+    file = deployed / "directory.toml"
+    file.write_text(file.read_text("utf-8").replace('name = "Noor"', 'name = "Noor K."'), "utf-8")
+    code, out, _ = imported(capsys, "--yes")
+    assert code == 0
+    assert "welcomed" not in out
