@@ -56,22 +56,22 @@ class Stage:
         await service.start(LIVE_NAME)
         return service
 
-    async def _database(self) -> tuple[Database, list[str]]:
+    async def _database(self) -> tuple[Database, dict[str, str]]:
         url = f"sqlite:///{self.folder / 'comity.db'}"
         await migrate(url)
         database = await Database.open(url, keyring_at(self.folder / "master.key"))
         entries = read(DIRECTORY, "localhost")
 
-        def filled(store: Store) -> list[str]:
+        def filled(store: Store) -> dict[str, str]:
             apply(difference(entries, store.directory), store.directory, utc_now())
-            return sorted(store.directory.known_accounts("matrix"))
+            return _accounts(store)
 
         return database, await database.run(filled)
 
-    def _register(self, accounts: list[str]) -> None:
+    def _register(self, accounts: dict[str, str]) -> None:
         self.synapse.register("admin", self.password, admin=True)
-        for account in (f"@{BOT}:localhost", *accounts):
-            self.synapse.register(account[1:].partition(":")[0], self.password)
+        for account, name in ((f"@{BOT}:localhost", "Comity"), *accounts.items()):
+            self.synapse.register(account[1:].partition(":")[0], self.password, shown=name)
 
     def _settings(self, database: Database) -> MatrixSettings:
         async def known(account: str, _room: str) -> bool:
@@ -88,6 +88,18 @@ class Stage:
             password=self.password,
             trusted_homeservers=("localhost",),
         )
+
+
+def _accounts(store: Store) -> dict[str, str]:
+    """Every Matrix account of the directory, with the person's name and party."""
+    found = {}
+    for person in store.directory.everybody():
+        account = store.directory.account_of(person.id, "matrix")
+        hats = store.directory.credentials(person.id, utc_now())
+        party = next((hat.party for hat in hats if hat.party), None)
+        if account:
+            found[account] = f"{person.name} ({party})" if party else person.name
+    return found
 
 
 def _names(store: Store) -> dict[str, str]:

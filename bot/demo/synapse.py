@@ -91,14 +91,20 @@ class Synapse:
             self._process.kill()
         self._ended()
 
-    def register(self, name: str, password: str, *, admin: bool = False) -> str:
-        """Make an account, if it is not there yet; gives its id, such as `@name:localhost`."""
+    def register(
+        self, name: str, password: str, *, admin: bool = False, shown: str | None = None
+    ) -> str:
+        """Make an account, if it is not there yet; gives its id, such as `@name:localhost`.
+
+        `shown` is what clients call it; the name where there is nothing better.
+        """
         address = "/_synapse/admin/v1/register"
         nonce = self._asked(address)["nonce"]
         secret = (self.data / "secret").read_text().encode()
         said = [nonce, name, password, "admin" if admin else "notadmin"]
         mac = hmac.new(secret, "\0".join(said).encode(), hashlib.sha1).hexdigest()
         body = {"nonce": nonce, "username": name, "password": password, "admin": admin, "mac": mac}
+        body["displayname"] = shown or name
         # Without a login: a device that nobody uses would stay unverified in every room.
         body["inhibit_login"] = True
         try:
