@@ -102,12 +102,27 @@ class Invite(Command):
         incident = invited(before, call.hat(*CHAIR), codes)
         store.incidents.put(incident)
         names = tuple(_guest(code, incident, store) for code in codes)
+        title = Said("incident.invited", id=incident.id, who=names)
         return Outcome(
-            Said("incident.invited", id=incident.id, who=names),
+            Page(title, *_not_yet(incident, codes, store)),
             notices=(told(store, incident, Said("incident.invited_by", who=names)),),
             cards=its_card(store, incident),
             about=incident.id,
         )
+
+
+def _not_yet(
+    incident: Incident, codes: list[str], store: Store
+) -> tuple[tuple[Said, ...], tuple[Button, ...]]:
+    """Organisations are no authorities of the group: a strict label keeps it from them."""
+    bodies = tuple(
+        _guest(code, incident, store) for code in codes if store.directory.organisation(code)
+    )
+    if not bodies or incident.label.fits(Tlp.AMBER):
+        return (), ()
+    line = f"incident correct {incident.id} label=AMBER"
+    said = Said("incident.invited_above", who=bodies, label=incident.label)
+    return (said,), (Button(Said("incident.act.widen"), line),)
 
 
 def _guests(call: Call, store: Store) -> dict[str, str]:

@@ -106,7 +106,8 @@ def _may_be_put(store: Store, about: Seen) -> None:
     response, incident = about.response, about.incident
     if isinstance(response.parts, Assistance):
         line = f"response show {response.id}"
-        said = Said("poll.recipient_decides", party=response.parts.recipient)
+        (recipient,) = parties((response.parts.recipient,), incident.group, store)
+        said = Said("poll.recipient_decides", party=recipient)
         raise Refused("DR-22", said, (line,))
     LIFECYCLE.after("adopt", response.stage)
     must_stand(response, incident)

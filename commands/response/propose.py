@@ -207,7 +207,7 @@ class Assist(Command):
     """What is it about?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        incident = consulting(store, call, self.incident)
+        incident = consulting(store, call, self.incident, "assist")
         to = addressee(incident, self.to, "to")
         parts = Assistance(_DIRECTIONS[self.way], self.provider, to, self.text.strip())
         return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))

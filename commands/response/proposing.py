@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commands.call import Call, fresh
 from commands.incident.see import seen
+from commands.incident.words import parties, spoken
 from commands.outcome import Outcome, Page
 from commands.response import words
 from commands.response.card import acts, cards
@@ -15,7 +16,7 @@ from coordination.incident.incident import Incident
 from coordination.incident.stance import Stance, View, latest
 from coordination.parties import Role
 from coordination.refused import Refused
-from coordination.response.parts import Parts
+from coordination.response.parts import Assistance, Parts
 from coordination.response.propose import Circumstances, missing, offered, proposed
 from coordination.response.record import Adoptions, Continuation, Proceeding, Response
 from coordination.said import Said
@@ -45,17 +46,18 @@ class Around:
         return tuple(Continuation(which, how) for which, how in given if how is not None)
 
 
-def consulting(store: Store, call: Call, id: str) -> Incident:
+def consulting(store: Store, call: Call, id: str, act: str = "propose") -> Incident:
     """The incident on which something may be proposed now; raises `Refused` with the way there."""
     incident = seen(call, store, id)
     try:
-        incident.moved("propose")
+        incident.moved(act)
     except Refused as no:
         ready = (f"incident consult {incident.id}",)
         if not incident.uninformed:
             raise Refused(no.rule, no.said, ready) from None
         inform = tuple(f"incident inform {incident.id} state={s}" for s in incident.uninformed)
-        said = Said("response.inform_first", states=incident.uninformed)
+        uninformed = parties(incident.uninformed, incident.group, store)
+        said = Said("response.inform_first", states=uninformed)
         raise Refused("T-24", said, (*inform, *ready)) from None
     return incident
 
@@ -80,11 +82,11 @@ def propose(call: Call, store: Store, incident: Incident, parts: Parts, around: 
     response = proposed(_drafted(call, incident, parts, around))
     if response.addressed_to == response.proposed_by:
         raise Refused("DR-22", Said("response.not_towards_oneself"))
-    warned = missing(response, circumstances(store, incident))
+    warned = _named_states(missing(response, circumstances(store, incident)), incident, store)
     if not around.reason.strip():
         _ask(asking(warned))
     store.responses.add(response)
-    after = incident.moved("propose")
+    after = incident.moved("assist" if isinstance(parts, Assistance) else "propose")
     store.incidents.put(after)
     return Outcome(
         reply=_reply(response, warned, store),
@@ -93,6 +95,11 @@ def propose(call: Call, store: Store, incident: Incident, parts: Parts, around: 
         shows=incident.label,
         about=incident.id,
     )
+
+
+def _named_states(warned: tuple[Warn, ...], incident: Incident, store: Store) -> tuple[Warn, ...]:
+    """The warnings with names of States in the place of codes."""
+    return tuple(replace(one, said=spoken(one.said, incident.group, store)) for one in warned)
 
 
 def _drafted(call: Call, incident: Incident, parts: Parts, around: Around) -> Response:

@@ -80,7 +80,7 @@ def _around(response: Response, around: Circumstances) -> Iterator[Warn]:
     if not around.heard:
         yield Warn("T-32", Said("response.warn.nobody_heard", incident=response.incident))
     if around.lacks_means and isinstance(response.parts, Suspension):
-        yield Warn("T-27", Said("response.warn.assistance_first", state=response.parts.towards))
+        yield Warn("T-27", Said("response.warn.assistance_first", party=response.parts.towards))
 
 
 def _parts(response: Response, around: Circumstances) -> Iterator[Warn]:

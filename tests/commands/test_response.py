@@ -133,6 +133,31 @@ async def test_the_state_that_receives_assistance_alone_decides_on_it(drill: Dri
     assert await stage_of(drill, made) == "adopted"
 
 
+@pytest.mark.rule("T-27", "DR-22")
+async def test_assistance_is_asked_for_before_the_consultation_and_beside_what_is_adopted(
+    drill: Drill,
+) -> None:
+    line = "incident open XV past practices=IP-DOC now=yes Two certificates with one number"
+    incident = (await done(drill, "nl1", "draft", line)).made["incident"]
+    rule, said = await refused(
+        drill, "co1", "draft", f"response assist {incident} offered CO reason=none {SUSPEND}"
+    )
+    assert (rule, "Valdora is not informed yet" in said) == ("T-24", True)
+    await done(drill, "nl1", "draft", f"incident inform {incident} Certificates share a number")
+    asked = f"response assist {incident} requested CO reason=none Help with the register"
+    first = await done(drill, "xv1", "direct", asked)
+    assert await stage_of(drill, {"incident": incident}) == "state_informed"
+    await done(drill, "xv1", "direct", f"response accept {first.made['response']}")
+    assert await stage_of(drill, {"incident": incident}) == "state_informed"
+    await done(drill, "anouk", "draft", f"incident consult {incident}")
+    second = await done(drill, "xv1", "direct", asked)
+    await done(drill, "xv1", "direct", f"response accept {second.made['response']}")
+    assert await stage_of(drill, {"incident": incident}) == "adopted"
+    line = f"response message {incident} reason=none We ask Valdora to review its practice"
+    await done(drill, "au1", "draft", line)
+    assert await stage_of(drill, {"incident": incident}) == "adopted"
+
+
 @pytest.mark.rule("DR-22")
 async def test_a_state_does_not_propose_a_measure_towards_itself(drill: Drill) -> None:
     incident = await consulted(drill)
