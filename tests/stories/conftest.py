@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -16,18 +17,15 @@ NewTown = Callable[..., Awaitable[Town]]
 
 
 @pytest.fixture
-async def town(
-    synapse: Synapse, migrated_sqlite_url: str, tmp_path: Path
-) -> AsyncIterator[NewTown]:
+async def town(synapse: Synapse, sqlite_template: Path, tmp_path: Path) -> AsyncIterator[NewTown]:
     """Makes an installation with these rooms of the demonstration, and starts its bot."""
     async with AsyncExitStack() as stack:
 
-        async def new(
-            *rooms: str, url: str | None = None, behind: Synapse | None = None
-        ) -> Town:
+        async def new(*rooms: str, url: str | None = None, behind: Synapse | None = None) -> Town:
             server = behind or synapse
             gate = await stack.enter_async_context(door(server.url))
-            made = Town(server, gate, tmp_path / "bot", url or migrated_sqlite_url)
+            where = url or f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'own.db')}"
+            made = Town(server, gate, tmp_path / "bot", where)
             stack.push_async_callback(made.close)
             await made.settle(rooms)
             return made

@@ -33,9 +33,9 @@ async def suspected(here: Town, noor: Delegate) -> str:
     return card.body.split()[1]
 
 
-async def informed(here: Town, anouk: Delegate, mira: Delegate, incident: str) -> None:
+async def informed(anouk: Delegate, mira: Delegate, incident: str) -> None:
+    """Valdora is told, acknowledges, and the consultation opens."""
     await anouk.says("draft", f"!incident inform {incident} state=XV now=yes {TOLD}")
-    assert mira.client.account
     await mira.hears(TOLD, "xv")
     await mira.says("xv", f"!incident acknowledge {incident}")
     await mira.hears("is recorded")
@@ -43,29 +43,51 @@ async def informed(here: Town, anouk: Delegate, mira: Delegate, incident: str) -
     await anouk.hears("the consultation is open")
 
 
-async def decided(here: Town, anouk: Delegate, people: list[Delegate], incident: str) -> str:
-    """Killed while votes come in, and again when the clock has closed the poll."""
+async def put(anouk: Delegate, noor: Delegate, incident: str) -> tuple[str, str]:
+    """A response and its poll, which the clock will close while the story goes on."""
     proposing = f"!response message {incident} to=XV reason=none {ASKED}"
-    response = await people[0].makes("draft", proposing, "RES")
-    closes = datetime.now(UTC) + timedelta(seconds=40)
+    response = await noor.makes("draft", proposing, "RES")
+    closes = datetime.now(UTC) + timedelta(seconds=45)
     opening = f"!poll open {response} closes={closes:%Y-%m-%dT%H:%M:%SZ}"
-    poll = await anouk.makes("draft", opening, "POL")
+    return response, await anouk.makes("draft", opening, "POL")
+
+
+async def voted(here: Town, people: list[Delegate], poll: str) -> None:
+    """Killed while votes come in."""
     for voter in people:
         await voter.hears(poll)
+    before = len(here.bot.log)
     voting = [asyncio.create_task(voter.says(DIRECT, "1")) for voter in people]
-    await here.bot.logs("heard", since=len(here.bot.log))
+    await here.bot.logs("heard", since=before)
     await asyncio.sleep(random.uniform(0, 0.03))  # noqa: S311 - a moment, no secret
     await here.killed()
     await asyncio.gather(*voting)
     for voter in people:
         await voter.hears("recorded on")
+
+
+async def available(anouk: Delegate, people: list[Delegate], incident: str) -> str:
+    """A roundtable is proposed, and everybody says when they can."""
+    first = datetime.now(UTC) + timedelta(days=14)
+    days = f"{first:%Y-%m-%d}..{first + timedelta(days=6):%Y-%m-%d}"
+    line = f"!meeting propose {incident} {days} Roundtable on the certificates"
+    meeting = await anouk.makes("draft", line, "MTG")
+    for voter in people:
+        await voter.hears(f"? {meeting}")
+        await voter.says(DIRECT, "A")
+    for voter in people:
+        await voter.hears("Recorded for")
+    return meeting
+
+
+async def closed(here: Town, people: list[Delegate], poll: str) -> None:
+    """Killed when the clock has closed the poll, before anybody was told."""
     await here.quiet()
     held = here.door.hold_request(lambda p: p.shows(people[0].rooms["draft"]))
     await held.caught()
     await here.killed()
     for voter in people:
-        await voter.hears(lambda m: poll in m.body and "Adopted" in m.body, "draft", timeout=60)
-    return response
+        await voter.hears(lambda m: poll in m.body and "Adopted" in m.body, "draft")
 
 
 async def committed(here: Town, noor: Delegate, incident: str, response: str) -> None:
@@ -79,16 +101,7 @@ async def committed(here: Town, noor: Delegate, incident: str, response: str) ->
     await here.killed()
 
 
-async def convened(anouk: Delegate, people: list[Delegate], incident: str) -> None:
-    first = datetime.now(UTC) + timedelta(days=14)
-    days = f"{first:%Y-%m-%d}..{first + timedelta(days=6):%Y-%m-%d}"
-    line = f"!meeting propose {incident} {days} Roundtable on the certificates"
-    meeting = await anouk.makes("draft", line, "MTG")
-    for voter in people:
-        await voter.hears(meeting)
-        await voter.says(DIRECT, "A")
-    for voter in people:
-        await voter.hears("Only whoever chairs sees it.\nA ")
+async def convened(anouk: Delegate, people: list[Delegate], meeting: str) -> None:
     await anouk.says("draft", f"!meeting convene {meeting} A")
     for voter in people:
         entry = await voter.hears(lambda m: m.content.get("filename", "").endswith(".ics"))
@@ -103,10 +116,13 @@ async def test_a_suspicion_becomes_a_convened_roundtable_though_the_bot_dies_fou
     anouk, *people = await here.gather("anouk", *VOTERS, room="draft")
     mira = await here.delegate("xv1", "xv")
     incident = await suspected(here, people[0])
-    await informed(here, anouk, mira, incident)
-    response = await decided(here, anouk, people, incident)
+    await informed(anouk, mira, incident)
+    response, poll = await put(anouk, people[0], incident)
+    await voted(here, people, poll)
+    meeting = await available(anouk, people, incident)
+    await closed(here, people, poll)
     await committed(here, people[0], incident, response)
-    await convened(anouk, people, incident)
+    await convened(anouk, people, meeting)
 
     await here.quiet()
     for person in (anouk, *people):

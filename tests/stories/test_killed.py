@@ -59,9 +59,9 @@ async def test_killed_in_a_send_it_shows_the_message_once(town: NewTown) -> None
 
 @pytest.mark.rule("DR-11")
 async def test_killed_at_any_moment_it_answers_every_command_once_and_in_order(
-    town: NewTown,
+    town: NewTown, migrated_url: str
 ) -> None:
-    here = await town("draft")
+    here = await town("draft", url=migrated_url)
     noor = await here.delegate("nl1", "draft")
     await noor.says("draft", "!whoami")
     await noor.hears("Noor")
