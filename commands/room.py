@@ -48,6 +48,7 @@ class Freeze(Command):
         if not room.trusted:
             raise Refused("T-11", Said("room.frozen_before"), (f"room show {room.id}",))
         store.directory.set_trusted(room.id, trusted=False, reason=BY_HAND, at=call.now)
+        store.cards.again(room.id, call.now)
         reply = Page(
             Said("room.frozen_now", name=room.name or room.id),
             (Said("room.frozen_means"),),
@@ -74,6 +75,7 @@ class Approve(Command):
             said = Said("room.still_unsafe", reasons=tuple(Said(reason) for reason in unsafe))
             raise Refused("T-11", said, (f"room show {room.id}",))
         store.directory.set_trusted(room.id, trusted=True, reason="", at=call.now)
+        store.cards.again(room.id, call.now)
         reply = Page(
             Said("room.approved", name=room.name or room.id),
             (Said("room.ceiling", label=room.ceiling), *_who(room, call, store)),

@@ -81,6 +81,14 @@ class Cards:
         adding = adding.on_conflict_do_update(index_elements=["key", "room"], set_=again)
         return bool(self._connection.scalar(adding.returning(card.c.version)) == 1)
 
+    def again(self, room: str, now: datetime) -> None:
+        """Every card of a room is made anew: the room may now see more, or less, of each."""
+        values = {
+            "version": card.c.version + 1,
+            "dirty_at": func.coalesce(card.c.dirty_at, now),
+        }
+        self._connection.execute(update(card).where(card.c.room == room).values(values))
+
     def dirty(
         self, now: datetime, older_than: timedelta, rooms: Collection[str] | None = None
     ) -> list[LiveCard]:

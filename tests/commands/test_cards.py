@@ -26,3 +26,11 @@ async def test_a_card_whose_words_did_not_change_is_not_edited(drill: Drill) -> 
     [below] = [one for one in drill.shown if one.room == "slack-coord"]
     assert incident in below.text
     assert "Two birth" not in below.text
+
+
+async def test_a_frozen_room_keeps_no_content_on_its_cards_and_gets_it_back(drill: Drill) -> None:
+    await drill.say("nl1", "draft", OPENED)
+    await drill.say("anouk", "draft", "room freeze here")
+    assert not any("Two birth" in text for text in drill.texts("draft") if text.startswith("🗂"))
+    await drill.say("anouk", "draft", "room approve here")
+    assert any("Two birth" in text for text in drill.texts("draft") if text.startswith("🗂"))
