@@ -33,10 +33,19 @@ def reply(
         return
     here = home.id == call.room.id
     if not words.label.fits(home.ceiling):
-        words = Words(Page(Said("form.answer_above_ceiling", label=words.label)), Tlp.CLEAR)
+        words = _elsewhere(store, call, words, deployment)
     post.answer(store, call, home, words, receipt.event_id if here else None)
     if not here:
         post.mark(store, call, call.room, receipt.event_id, sign)
+
+
+def _elsewhere(store: Store, call: Call, words: Words, deployment: Deployment) -> Words:
+    """Answer in the direct room that may hold it, where there is one; what to say here instead."""
+    other = direct_room(store, call.person.id, deployment)
+    if other is None or not words.label.fits(other.ceiling):
+        return Words(Page(Said("form.answer_above_ceiling", label=words.label)), Tlp.CLEAR)
+    post.answer(store, call, other, words, None, "elsewhere")
+    return Words(Page(Said("form.answer_elsewhere", label=words.label)), Tlp.CLEAR)
 
 
 def files(store: Store, call: Call, made: Outcome, deployment: Deployment) -> None:

@@ -50,7 +50,9 @@ def message(
     _put(store, call, room, "message", name, payload, thread=thread, wakes=wakes, lane=lane)
 
 
-def answer(store: Store, call: Call, room: Room, words: Words, event: str | None) -> None:
+def answer(
+    store: Store, call: Call, room: Room, words: Words, event: str | None, name: str = "reply"
+) -> None:
     """A private reply: never held back, for the person is there."""
     payload: dict[str, Any] = {
         "page": words.page.data(),
@@ -58,7 +60,7 @@ def answer(store: Store, call: Call, room: Room, words: Words, event: str | None
         "mention": [],
         "answers": event,
     }
-    _put(store, call, room, "message", "reply", payload)
+    _put(store, call, room, "message", name, payload)
 
 
 def card(store: Store, call: Call, room: Room, shown: Card) -> None:
