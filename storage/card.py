@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     case,
     func,
+    literal,
     null,
     select,
     text,
@@ -85,7 +86,7 @@ class Cards:
         """Every card of a room is made anew: the room may now see more, or less, of each."""
         values = {
             "version": card.c.version + 1,
-            "dirty_at": func.coalesce(card.c.dirty_at, now),
+            "dirty_at": func.coalesce(card.c.dirty_at, literal(now, Instant)),
         }
         self._connection.execute(update(card).where(card.c.room == room).values(values))
 
