@@ -1,0 +1,1 @@
+"""What Comity costs, measured against the least that could do the same: `make bench`."""

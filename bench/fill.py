@@ -1,0 +1,108 @@
+"""Many incidents at once, as they would stand after years: rows, codes, words, first reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from random import Random
+
+from sqlalchemy import Table, insert
+
+from coordination import ids
+from coordination.incident.incident import Incident, Scope, Timing
+from coordination.incident.report import Account, Report, ReportKind
+from coordination.incident.stage import Stage
+from coordination.tlp import Tlp
+from storage.incident.tables import incident, incident_code, report
+from storage.search import search_word, words_of
+from storage.store import Store
+from storage.thing import thing
+
+GROUP = "ica"
+STATES = ("XV", "CO", "PH", "IL", "AU", "CA")
+PARTIES = ("NL", "IT", "FR", "CA", "AU")
+PRACTICES = ("IP-DOC", "IP-FIN", "IP-PROC")
+SUBJECTS = ("Birth", "Consent", "Payment", "Agency", "Orphanage", "Passport", "Hospital", "Court")
+THINGS = ("certificates", "papers", "records", "files", "statements", "fees", "letters", "orders")
+SOME = 10_000
+"""How many are written at once."""
+TABLES = (incident, incident_code, report, search_word, thing)
+
+
+def many(store: Store, count: int, until: datetime) -> None:
+    """So many incidents, evenly over the ten years before `until`; indexes are made afterwards."""
+    store.connection.exec_driver_sql("PRAGMA cache_size=-500000")
+    indexes = [index for table in TABLES for index in table.indexes]
+    for index in indexes:
+        index.drop(store.connection)
+    made = _incidents(count, until)
+    blind: dict[str, bytes] = {}
+    while some := list(islice(made, SOME)):
+        _write(store, some, blind)
+    for index in indexes:
+        index.create(store.connection)
+    store.connection.exec_driver_sql("PRAGMA cache_size=-2000")
+
+
+def _incidents(count: int, until: datetime) -> Iterator[Incident]:
+    chance = Random(1)  # noqa: S311 - the same incidents each time
+    step = timedelta(days=3650) / count
+    for number in range(count):
+        stage = chance.choice((Stage.SUSPECTED, Stage.CONSULTATION, Stage.CLOSED))
+        yield Incident(
+            id=_identifier(chance, "INC"),
+            group=GROUP,
+            title=f"{chance.choice(SUBJECTS)} {chance.choice(THINGS)}, register {number}",
+            concerned=(chance.choice(STATES),),
+            scope=Scope.INDIVIDUAL_CASE,
+            timing=Timing.BOTH,
+            practices=(chance.choice(PRACTICES),),
+            stage=stage,
+            label=Tlp.AMBER_STRICT,
+            originator=chance.choice(PARTIES),
+            opened_by="nl1",
+            opened_at=until - (number + 1) * step,
+        )
+
+
+def _identifier(chance: Random, prefix: str) -> str:
+    while True:
+        made = ids.identifier(prefix, chance.randrange(ids.LIMIT))
+        if made is not None:
+            return made
+
+
+def _write(store: Store, some: list[Incident], blind: dict[str, bytes]) -> None:
+    incidents, search = store.incidents, store.search
+    reports = [_report(one) for one in some]
+    for one in some:
+        for word in words_of(one.title):
+            if word not in blind:
+                blind[word] = search._blind(GROUP, word)  # noqa: SLF001 - a million at a time
+    _rows(store, incident, [incidents._values(one) for one in some])  # noqa: SLF001
+    _rows(store, report, [incidents._report_row(GROUP, one) for one in reports])  # noqa: SLF001
+    _rows(store, thing, [{"id": i.id, "group": GROUP, "incident": i.id} for i in some])
+    _rows(store, incident_code, [row for one in some for row in _codes(one)])
+    _rows(store, search_word, [row for one in some for row in _words(one, blind)])
+
+
+def _rows(store: Store, table: Table, rows: list[dict[str, object]]) -> None:
+    store.connection.execute(insert(table), rows)
+
+
+def _report(one: Incident) -> Report:
+    account = Account(ReportKind.SUSPECTED_PRACTICE_REPORT, f"{one.title}: two are alike.")
+    id = f"REP{one.id[3:]}"
+    at = one.opened_at
+    return Report(id, one.id, account, one.label, one.originator, None, one.opened_by, at)
+
+
+def _codes(one: Incident) -> Iterator[dict[str, object]]:
+    for code in (*one.concerned, *one.practices):
+        yield {"incident": one.id, "code": code, "group": GROUP, "opened_at": one.opened_at}
+
+
+def _words(one: Incident, blind: dict[str, bytes]) -> Iterator[dict[str, object]]:
+    for word in words_of(one.title):
+        yield {"thing": one.id, "word": blind[word], "group": GROUP, "at": one.opened_at}
