@@ -8,6 +8,7 @@ from datetime import timedelta
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.see import seen as incident_seen
+from commands.incident.words import party as name
 from commands.kinds.ids import IncidentId, MeetingId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode, named
@@ -98,7 +99,9 @@ def asking_key(meeting: Meeting) -> str:
 def _asks(call: Call, store: Store, meeting: Meeting, party: str, where: Said) -> tuple[Ask, ...]:
     """The authority's officers are asked; one answer is enough."""
     title = words.title(meeting)
-    page = Page(Said("embassies.ask", title=title, party=party, state=where))
+    page = Page(
+        Said("embassies.ask", title=title, party=name(party, meeting.group, store), state=where)
+    )
     hats = store.directory.credentials_of(meeting.group, call.now)
     officers = dict.fromkeys(h.person for h in hats if h.role in SPEAKERS and h.party == party)
     voter = store.directory.voter(party, meeting.group, call.now)
@@ -125,7 +128,8 @@ class CallOn(Command):
         before = told.everybody(store, meeting, call.now)
         after = self._with(call, store, meeting, party)
         store.meetings.save(after)
-        said = Said("embassies.comes" if self.comes else "embassies.stays", party=party)
+        key = "embassies.comes" if self.comes else "embassies.stays"
+        said = Said(key, party=name(party, meeting.group, store))
         other = f"embassies call {meeting.id} {'no' if self.comes else 'yes'}"
         lacking = self.comes and not _people(call, store, party)
         unknown = (Said("embassies.nobody_known"),) if lacking else ()

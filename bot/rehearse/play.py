@@ -42,6 +42,8 @@ class Play:
         """Do one step; raises `Unmet`, or `Unreadable` for a step that cannot be done."""
         try:
             match step:
+                case Directory() if self.bot is not None:
+                    self.bot.restart(self.now, step.path)
                 case Directory():
                     self.bot = Bot(self.url, self.key, step.path, self.now)
                 case Clock():

@@ -59,8 +59,10 @@ class Bot:
         fresh, self._fresh = self._fresh, []
         return fresh
 
-    def restart(self, now: datetime) -> None:
-        """SIGKILL, and a new life on the same database."""
+    def restart(self, now: datetime, directory: Path | None = None) -> None:
+        """SIGKILL, and a new life on the same database; another directory is imported then."""
+        if directory is not None:
+            self._arguments = (*self._arguments[:2], str(directory))
         self._process.kill()
         self._gone()
         self._start(now)

@@ -30,7 +30,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Directory(Step):
-    """The people, States and rooms; always the first step."""
+    """The people, States and rooms: the first step, and again where an import changes them."""
 
     path: Path
 

@@ -40,13 +40,15 @@ def concerned(incident: Incident, store: Store) -> tuple[Said, ...]:
 def spoken(said: Said, group: str, store: Store) -> Said:
     """A rule's sentence with names in the place of the codes of parties."""
 
-    def name(value: Param) -> Param:
+    def name(value: Param, code: bool) -> Param:
         if isinstance(value, tuple):
-            return tuple(name(item) for item in value)
-        return party(value, group, store) if isinstance(value, str) else value
+            return tuple(name(item, code) for item in value)
+        if isinstance(value, Said):
+            return spoken(value, group, store)
+        return party(value, group, store) if code and isinstance(value, str) else value
 
-    known = {key: name(value) for key, value in said.params if key in ("party", "parties")}
-    return Said(said.msgid, **{**dict(said.params), **known})
+    known = {key: name(value, key in ("party", "parties")) for key, value in said.params}
+    return Said(said.msgid, **known)
 
 
 @contextmanager

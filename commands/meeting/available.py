@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.incident.words import party as name
 from commands.kinds.ids import MeetingId
 from commands.kinds.simple import Text
 from commands.meeting import told, words
@@ -44,7 +45,7 @@ class Available(Command):
         complete = len(words.answered(meeting)) == len(meeting.invitees.parties)
         news = complete and party not in before
         return Outcome(
-            _recorded(meeting, party, answers),
+            _recorded(meeting, name(party, meeting.group, store), answers),
             notices=_complete(call, store, meeting) if news else (),
             cards=(told.card(store, meeting),),
             closes=_answered_for(store, meeting, party, call),
@@ -52,7 +53,7 @@ class Available(Command):
         )
 
 
-def _recorded(meeting: Meeting, party: str, answers: tuple[Availability, ...]) -> Page:
+def _recorded(meeting: Meeting, party: Said, answers: tuple[Availability, ...]) -> Page:
     lines = tuple(
         Said(
             "meeting.you_said",

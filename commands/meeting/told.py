@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from commands.calendars import calendar_of
+from commands.incident.words import party as name
 from commands.meeting import words
 from commands.meeting.see import room_may
 from commands.meeting.who import answerers, delegates, people
@@ -87,7 +88,8 @@ def asks(store: Store, meeting: Meeting, at: datetime) -> tuple[Ask, ...]:
     none = Button(Said("meeting.act.none"), f"meeting available {meeting.id} none")
     made = []
     for party, persons in answerers(store, meeting, at).items():
-        asked = Said("meeting.ask", title=words.title(meeting), party=party)
+        named = name(party, meeting.group, store)
+        asked = Said("meeting.ask", title=words.title(meeting), party=named)
         page = Page(asked, lines, (every, none))
         line = f"meeting available {meeting.id}"
         made += [Ask(p, asking_key(meeting), line, page, Tlp.GREEN) for p in persons]

@@ -6,7 +6,7 @@ from commands.calendars import calendars_of
 from commands.call import Call, fresh
 from commands.declare import Command, command
 from commands.incident.see import thing_of
-from commands.incident.words import parties
+from commands.incident.words import parties, plainly
 from commands.kinds.ids import ResponseId
 from commands.outcome import Button, Outcome, Page
 from commands.poll import ballot, clock, words
@@ -70,7 +70,8 @@ class Open(Command):
         calendars = calendars_of(deciding, call.now)
         closes = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
         if rule is Rule.SILENCE:
-            long_enough(call.now, closes, calendars, call.group.terms, self._line(rule))
+            with plainly(call.group.id, store):
+                long_enough(call.now, closes, calendars, call.group.terms, self._line(rule))
         draft = Poll(
             id=fresh("POL"),
             group=call.group.id,

@@ -46,12 +46,12 @@ def standings(
     parties: Iterable[str],
     starts: Iterable[datetime],
     answers: Iterable[Answer],
-    burdens: Mapping[datetime, int] | None = None,
+    costs: Mapping[datetime, int] | None = None,
 ) -> tuple[Standing, ...]:
     """Every offered start, the best first.
 
     Fewest who cannot, then fewest who have not said (silence is not yes), then fewest who would
-    rather not, then the lowest worst burden, then the earliest.
+    rather not, then the lowest cost, then the earliest.
     """
     names, counted = sorted(set(parties)), latest(answers)
     made = []
@@ -59,7 +59,7 @@ def standings(
         said = {name: counted.get((name, start)) for name in names}
         groups = [tuple(n for n in names if said[n] is a) for a in (*Availability, None)]
         yes, maybe, no, silent = groups
-        made.append(Standing(start, yes, maybe, no, silent, (burdens or {}).get(start, 0)))
+        made.append(Standing(start, yes, maybe, no, silent, (costs or {}).get(start, 0)))
     return tuple(sorted(made, key=_rank))
 
 

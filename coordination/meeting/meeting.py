@@ -114,9 +114,9 @@ class Meeting:
         return replace(self, stage=stage, answers=answers)
 
     def standings(self) -> tuple[Standing, ...]:
-        """The offered starts, the one that suits best first."""
-        burdens = dict(zip(self.offered, self.burdens, strict=True))
-        return standings(self.invitees.parties, self.offered, self.answers, burdens)
+        """The offered starts, the one that suits best first; else as they were offered."""
+        places = {start: place for place, start in enumerate(self.offered)}
+        return standings(self.invitees.parties, self.offered, self.answers, places)
 
     def convene(self, start: datetime, now: datetime, reason: str | None = None) -> Meeting:
         """Fix the start and invite; a reason is needed where U-34 blocks."""

@@ -18,7 +18,7 @@ async def test_each_authority_is_asked_and_its_embassy_comes_only_on_its_word(
     drill: Drill,
 ) -> None:
     meeting = await asked(drill)
-    assert any("embassy of FR in Valdora" in text for text in drill.texts("direct:fr1"))
+    assert any("embassy of France in Valdora" in text for text in drill.texts("direct:fr1"))
     assert not any("embassy of" in text for text in drill.texts("direct:xv1"))
     assert (await said(drill, "emb-fr", "direct", f"meeting show {meeting}")).rule == "not_found"
     await done(drill, "fr1", "direct", "yes")

@@ -33,7 +33,7 @@ async def test_a_silence_leaves_every_capital_three_working_days(drill: Drill) -
     line = f"poll open {made['response']} rule=silence closes="
     rule, said = await refused(drill, "anouk", "draft", f"{line}72h")
     assert rule == "DR-08"
-    assert "NL (Good Friday and Easter Monday)" in said
+    assert "Netherlands (Good Friday and Easter Monday)" in said
     assert f"{line}2026-04-09T15:00Z" in said
     rule, _ = await refused(drill, "anouk", "draft", f"{line}2026-04-09T14:59Z")
     assert rule == "DR-08"
