@@ -92,8 +92,7 @@ def turn(store: Store, receipt: Receipt, speaker: Speaker, deployment: Deploymen
 def _edited(here: Setting) -> None:
     """An edit of a refused line is read again; an edit of what was done changes nothing."""
     replaced = here.receipt.replaces
-    before = here.store.receipts.by_event(here.receipt.source, replaced) if replaced else None
-    if before is not None and before.outcome == "done":
+    if replaced and here.store.receipts.acted_on(here.receipt.source, replaced):
         raise Refused("record", Said("form.edit_after_done"))
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     exists,
     func,
+    or_,
     select,
     text,
     update,
@@ -56,6 +57,14 @@ Index(
     receipt.c.seq,
     sqlite_where=text("performed_at IS NULL"),
     postgresql_where=text("performed_at IS NULL"),
+)
+_edit = text("replaces IS NOT NULL")
+Index(
+    "ix_receipt_replaces",
+    receipt.c.source,
+    receipt.c.replaces,
+    sqlite_where=_edit,
+    postgresql_where=_edit,
 )
 
 
@@ -106,6 +115,15 @@ class Receipt:
     rule: str | None
     performed_at: datetime | None
     outcome: str | None
+
+
+def _adding(adding: Insert) -> object:
+    adding = adding.on_conflict_do_nothing(index_elements=["source", "event_id"])
+    return adding.returning(receipt.c.seq)
+
+
+_HEARD = "source event_id account room thread answers replaces direct received_at sent_at text rule"
+_ADD = Upsert(receipt, _HEARD, _adding)
 
 
 class Receipts:
@@ -171,10 +189,17 @@ class Receipts:
         self._connection.execute(update(receipt).where(receipt.c.seq == seq).values(values))
 
     def by_event(self, source: str, event: str) -> Receipt | None:
-        """The receipt of a platform's event, such as the one that an edit replaces."""
+        """The receipt of a platform's event."""
         same = (receipt.c.source == source) & (receipt.c.event_id == event)
         row = self._connection.execute(select(receipt).where(same)).one_or_none()
         return None if row is None else self._read(row)
+
+    def acted_on(self, source: str, event: str) -> bool:
+        """Whether this event, or an edit of it, led to an act."""
+        there = (receipt.c.source == source, receipt.c.outcome == "done")
+        itself = exists().where(*there, receipt.c.event_id == event)
+        edit = exists().where(*there, receipt.c.replaces == event)
+        return bool(self._connection.scalar(select(or_(itself, edit))))
 
     def _read(self, row: Any) -> Receipt:
         values = dict(row._mapping)

@@ -30,6 +30,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('source', 'event_id', name=op.f('uq_receipt_source_event_id')),
     sqlite_autoincrement=True
     )
+    op.create_index('ix_receipt_replaces', 'receipt', ['source', 'replaces'], unique=False, sqlite_where=sa.text('replaces IS NOT NULL'), postgresql_where=sa.text('replaces IS NOT NULL'))
     op.create_index('ix_receipt_waiting', 'receipt', ['seq'], unique=False, sqlite_where=sa.text('performed_at IS NULL'), postgresql_where=sa.text('performed_at IS NULL'))
 
 
