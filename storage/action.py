@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    insert,
     or_,
     select,
     update,
@@ -20,7 +21,6 @@ from sqlalchemy import (
 
 from coordination.action import Action, Consulted, Measure
 from storage.canonical import canonical
-from storage.dialect import insert
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
 
@@ -54,7 +54,7 @@ class Actions:
 
     def add(self, made: Action) -> None:
         """Keep a new one."""
-        self._connection.execute(insert(self._connection, action).values(self._values(made)))
+        self._connection.execute(insert(action), self._values(made))
 
     def save(self, made: Action) -> None:
         """Keep it as it is now."""

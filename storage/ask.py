@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from coordination.tlp import Tlp
 from storage.canonical import canonical
-from storage.dialect import insert
+from storage.dialect import Insert, Upsert
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
 
@@ -66,6 +66,14 @@ class OpenAsk:
     remote_id: str | None = None
 
 
+def _opening(adding: Insert) -> object:
+    again = {c.name: adding.excluded[c.name] for c in ask.c if c.name not in ("key", "person")}
+    return adding.on_conflict_do_update(index_elements=["key", "person"], set_=again)
+
+
+_OPEN = Upsert(ask, " ".join(column.name for column in ask.c), _opening)
+
+
 class Asks:
     """Open questions to people; asks with the same key and person are one."""
 
@@ -85,9 +93,8 @@ class Asks:
             "remote_id": asked.remote_id,
             "closed_at": None,
         }
-        adding = insert(self._connection, ask).values(key=asked.key, person=asked.person, **values)
-        adding = adding.on_conflict_do_update(index_elements=["key", "person"], set_=values)
-        self._connection.execute(adding)
+        row = {"key": asked.key, "person": asked.person, **values}
+        self._connection.execute(_OPEN.on(self._connection), row)
 
     def shown(self, key: str, person: str, room: str, remote_id: str) -> None:
         """It stands there: a reply to this message answers it."""

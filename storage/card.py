@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from coordination.tlp import Tlp
-from storage.dialect import insert
+from storage.dialect import Insert, Upsert
 from storage.tables import Instant, choice, metadata
 
 card = Table(
@@ -63,6 +63,19 @@ class LiveCard:
     face: str | None = None
 
 
+def _touch(adding: Insert) -> object:
+    again = {
+        "label": adding.excluded.label,
+        "version": card.c.version + 1,
+        "dirty_at": func.coalesce(card.c.dirty_at, adding.excluded.dirty_at),
+    }
+    adding = adding.on_conflict_do_update(index_elements=["key", "room"], set_=again)
+    return adding.returning(card.c.version)
+
+
+_TOUCH = Upsert(card, "key room label version shown_version dirty_at", _touch)
+
+
 class Cards:
     """The cards of every room."""
 
@@ -71,16 +84,9 @@ class Cards:
 
     def touch(self, key: str, room: str, label: Tlp, now: datetime) -> bool:
         """What the card shows has changed; True when the room has no such card yet."""
-        adding = insert(self._connection, card).values(
-            key=key, room=room, label=label, version=1, shown_version=0, dirty_at=now
-        )
-        again = {
-            "label": adding.excluded.label,
-            "version": card.c.version + 1,
-            "dirty_at": func.coalesce(card.c.dirty_at, adding.excluded.dirty_at),
-        }
-        adding = adding.on_conflict_do_update(index_elements=["key", "room"], set_=again)
-        return bool(self._connection.scalar(adding.returning(card.c.version)) == 1)
+        first = {"version": 1, "shown_version": 0, "dirty_at": now}
+        row = {"key": key, "room": room, "label": label, **first}
+        return bool(self._connection.scalar(_TOUCH.on(self._connection), row) == 1)
 
     def again(self, room: str, now: datetime) -> None:
         """Every card of a room is made anew: the room may now see more, or less, of each."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     func,
+    insert,
     or_,
     select,
     update,
@@ -22,7 +23,6 @@ from sqlalchemy import (
 
 from coordination.commitment import Commitment, Promise, Stage, Strength
 from storage.canonical import canonical
-from storage.dialect import insert
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
 
@@ -67,7 +67,7 @@ class Commitments:
 
     def add(self, made: Commitment) -> None:
         """Keep a new one."""
-        self._connection.execute(insert(self._connection, commitment).values(self._values(made)))
+        self._connection.execute(insert(commitment), self._values(made))
 
     def save(self, made: Commitment) -> None:
         """Keep it as it is now."""

@@ -26,7 +26,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage.dialect import insert
+from storage.dialect import Insert, Upsert
 from storage.tables import Instant, Serial, metadata
 
 deadline = Table(
@@ -97,6 +97,18 @@ _FIELDS = (
 )
 
 
+_TOLD = "kind subject group due_at zone line next_at"
+
+
+def _setting(adding: Insert) -> object:
+    again: dict[str, Any] = {name: adding.excluded[name] for name in _TOLD.split()}
+    again |= {"generation": deadline.c.generation + 1, "waits": true(), "failures": 0}
+    return adding.on_conflict_do_update(index_elements=["key"], set_=again)
+
+
+_SET = Upsert(deadline, f"key {_TOLD} generation waits failures", _setting)
+
+
 class Deadlines:
     """Everything that will fall due."""
 
@@ -107,14 +119,7 @@ class Deadlines:
         """Set deadlines; one whose key is there already is replaced and waits again."""
         if not wanted:
             return
-        adding = insert(self._connection, deadline)
-        again: dict[str, Any] = {
-            name: adding.excluded[name]
-            for name in ("kind", "subject", "group", "due_at", "zone", "line", "next_at")
-        }
-        again |= {"generation": deadline.c.generation + 1, "waits": true(), "failures": 0}
-        adding = adding.on_conflict_do_update(index_elements=["key"], set_=again)
-        self._connection.execute(adding, [_row(one) for one in wanted])
+        self._connection.execute(_SET.on(self._connection), [_row(one) for one in wanted])
 
     def move(self, key: str, due_at: datetime) -> bool:
         """Let it fall due at another instant; False when there is none or it is over."""

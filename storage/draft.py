@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, LargeBinary, Table, Text, delete, select
 
 from storage.canonical import canonical
-from storage.dialect import insert
+from storage.dialect import Insert, Upsert
 from storage.sealed import Sealer
 from storage.tables import Instant, metadata
 
@@ -50,6 +50,14 @@ class Draft:
     thread: str | None = None
 
 
+def _save(adding: Insert) -> object:
+    again = {c.name: adding.excluded[c.name] for c in draft.c if c.name != "person"}
+    return adding.on_conflict_do_update(index_elements=["person"], set_=again)
+
+
+_SAVE = Upsert(draft, " ".join(column.name for column in draft.c), _save)
+
+
 class Drafts:
     """Everybody's interview."""
 
@@ -87,10 +95,7 @@ class Drafts:
             "updated_at": kept.updated_at,
             "answers": self._sealer.seal(GROUP, "draft", kept.person, "answers", body),
         }
-        adding = insert(self._connection, draft).values(person=kept.person, **values)
-        self._connection.execute(
-            adding.on_conflict_do_update(index_elements=["person"], set_=values)
-        )
+        self._connection.execute(_SAVE.on(self._connection), {"person": kept.person, **values})
 
     def clear(self, person: str) -> None:
         """Forget the person's draft."""

@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage.dialect import hold, insert
+from storage.dialect import Insert, Upsert, hold
 from storage.sealed import Sealer
 from storage.tables import Instant, Serial, metadata
 
@@ -152,12 +152,7 @@ class Receipts:
             "text": self._sealer.seal(GROUP, "receipt", row, "text", _bytes(heard.text)),
             "rule": rule,
         }
-        kept = insert(self._connection, receipt).values(values)
-        number: int | None = self._connection.scalar(
-            kept.on_conflict_do_nothing(index_elements=["source", "event_id"]).returning(
-                receipt.c.seq
-            )
-        )
+        number: int | None = self._connection.scalar(_ADD.on(self._connection), values)
         return number
 
     def next(self) -> Receipt | None:

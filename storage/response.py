@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    insert,
     select,
     update,
 )
@@ -42,7 +43,7 @@ from coordination.response.record import (
 )
 from coordination.response.stage import Stage
 from storage.canonical import canonical
-from storage.dialect import insert
+from storage.dialect import Upsert
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
 
@@ -70,6 +71,11 @@ response_text = Table(
 )
 
 
+_WRITE = Upsert(
+    response_text, "response version content", lambda adding: adding.on_conflict_do_nothing()
+)
+
+
 class Responses:
     """What was proposed to the groups, and what became of it."""
 
@@ -90,7 +96,7 @@ class Responses:
             "proposed_at": made.proposed_at,
             "language": made.language,
         }
-        self._connection.execute(insert(self._connection, response).values(values))
+        self._connection.execute(insert(response), values)
         self._write(made)
 
     def save(self, changed: Response) -> None:
@@ -114,10 +120,8 @@ class Responses:
         content = canonical(_content(made))
         place = _place(made.id, made.version)
         sealed = self._sealer.seal(made.group, "response_text", place, "content", content)
-        adding = insert(self._connection, response_text).values(
-            response=made.id, version=made.version, content=sealed
-        )
-        self._connection.execute(adding.on_conflict_do_nothing())
+        row = {"response": made.id, "version": made.version, "content": sealed}
+        self._connection.execute(_WRITE.on(self._connection), row)
 
     def _list(self, query: Select[Any]) -> list[Response]:
         return [self._read(row) for row in self._connection.execute(query)]

@@ -17,11 +17,11 @@ from sqlalchemy import (
     and_,
     delete,
     func,
+    insert,
     or_,
     select,
 )
 
-from storage.dialect import insert
 from storage.sealed import Sealer
 from storage.tables import Instant, metadata
 
@@ -65,7 +65,7 @@ class Search:
             for word in words_of(text)
         ]
         if rows:
-            self._connection.execute(insert(self._connection, search_word), rows)
+            self._connection.execute(insert(search_word), rows)
 
     def find(
         self,

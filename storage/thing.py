@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, Table, Text, select
 
-from storage.dialect import insert
+from storage.dialect import Upsert
 from storage.tables import metadata
 
 thing = Table(
@@ -16,6 +16,8 @@ thing = Table(
     Column("group", Text, nullable=False),
     Column("incident", Text),
 )
+
+_ADD = Upsert(thing, "id group incident", lambda adding: adding.on_conflict_do_nothing())
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,7 @@ class Things:
     def add(self, id: str, group: str, incident: str | None) -> None:
         """Remember an id; one that is known stays as it is."""
         values = {"id": id, "group": group, "incident": incident}
-        self._connection.execute(
-            insert(self._connection, thing).values(values).on_conflict_do_nothing()
-        )
+        self._connection.execute(_ADD.on(self._connection), values)
 
     def find(self, id: str) -> Thing | None:
         """Where this id belongs, or None when it was never given out."""

@@ -13,14 +13,13 @@ from datetime import datetime
 from itertools import chain as joined
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text, update
-from sqlalchemy import insert as plain_insert
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from storage.audit import verify as verifying
 from storage.audit.tables import START, audit_chain, audit_checkpoint, audit_entry, digest_of
 from storage.audit.verify import Problem
 from storage.canonical import canonical
-from storage.dialect import insert
+from storage.dialect import Insert, Upsert
 from storage.keyring import Keyring
 from storage.sealed import Sealer
 
@@ -41,6 +40,15 @@ class Entry:
     entry: dict[str, Any]
 
 
+def _next(adding: Insert) -> object:
+    count = {"seq": audit_chain.c.seq + 1}
+    adding = adding.on_conflict_do_update(index_elements=["chain"], set_=count)
+    return adding.returning(audit_chain.c.seq, audit_chain.c.digest)
+
+
+_NEXT = Upsert(audit_chain, "chain seq digest", _next)
+
+
 class Audit:
     """What was done and what was refused, never changed."""
 
@@ -51,17 +59,14 @@ class Audit:
 
     def append(self, chain: str, group: str, entry: Mapping[str, Any], now: datetime) -> int:
         """Add to the chain (an incident's id, or `group:` and a group's); gives its place."""
-        begin = insert(self._connection, audit_chain).values(chain=chain, seq=1, digest=START)
-        count = {"seq": audit_chain.c.seq + 1}
-        begin = begin.on_conflict_do_update(index_elements=["chain"], set_=count)
-        head = self._connection.execute(begin.returning(audit_chain.c.seq, audit_chain.c.digest))
-        seq, prev = head.one()
+        first = {"chain": chain, "seq": 1, "digest": START}
+        seq, prev = self._connection.execute(_NEXT.on(self._connection), first).one()
         place = _place(chain, seq)
         payload = self._sealer.seal(group, "audit_entry", place, "payload", canonical(dict(entry)))
         digest = digest_of(chain, seq, group, now, prev, payload)
         values = {"chain": chain, "seq": seq, "group": group, "at": now}
         values |= {"prev": prev, "payload": payload, "digest": digest}
-        self._connection.execute(plain_insert(audit_entry).values(values))
+        self._connection.execute(insert(audit_entry), values)
         this = audit_chain.c.chain == chain
         self._connection.execute(update(audit_chain).where(this).values(digest=digest))
         return int(seq)
@@ -115,7 +120,7 @@ class Audit:
         signature = self._keys.signer().sign(canonical(point))
         line = canonical(point | {"signature": signature.hex()}) + b"\n"
         values = {"number": number + 1, "last_id": last, "digest": digest, "line": line}
-        self._connection.execute(plain_insert(audit_checkpoint).values(values))
+        self._connection.execute(insert(audit_checkpoint), values)
         return line
 
     def checkpoints(self, after: int = 0) -> list[bytes]:

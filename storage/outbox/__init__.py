@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, case, func, select, true, update
 
 from storage.canonical import canonical
-from storage.dialect import insert
+from storage.dialect import Insert, Upsert
 from storage.outbox.item import Dead, Kind, Outgoing, Sending
 from storage.outbox.lanes import Lanes
 from storage.outbox.tables import State, outbox, rate_bucket
@@ -27,6 +27,22 @@ _PLAIN = tuple(
     outbox.c[name]
     for name in ("id", "room", "platform", "kind", "thread", "group", "lane", "dedup", "txn_id")
 )
+
+
+def _adding(adding: Insert) -> object:
+    adding = adding.on_conflict_do_nothing(index_elements=["dedup"])
+    return adding.returning(outbox.c.id)
+
+
+def _pausing(adding: Insert) -> object:
+    later = adding.excluded.not_before > rate_bucket.c.not_before
+    latest = case((later, adding.excluded.not_before), else_=rate_bucket.c.not_before)
+    return adding.on_conflict_do_update(index_elements=["dest"], set_={"not_before": latest})
+
+
+_GIVEN = "dedup txn_id platform room kind thread group payload lane seq state unclear attempts"
+_ADD = Upsert(outbox, f"{_GIVEN} next_at", _adding)
+_PAUSE = Upsert(rate_bucket, "dest not_before", _pausing)
 
 
 class Outbox:
@@ -59,9 +75,7 @@ class Outbox:
             "attempts": 0,
             "next_at": at,
         }
-        adding = insert(self._connection, outbox).values(values)
-        adding = adding.on_conflict_do_nothing(index_elements=["dedup"])
-        number: int | None = self._connection.scalar(adding.returning(outbox.c.id))
+        number: int | None = self._connection.scalar(_ADD.on(self._connection), values)
         if number is None:
             # Another process added it in between, in another lane: this one goes on without it.
             self._lanes.advance(item.in_lane)
@@ -123,12 +137,8 @@ class Outbox:
 
     def pause(self, dest: str, until: datetime) -> None:
         """Nothing goes to this platform or room before this instant, from any process."""
-        adding = insert(self._connection, rate_bucket).values(dest=dest, not_before=until)
-        later = adding.excluded.not_before > rate_bucket.c.not_before
-        latest = case((later, adding.excluded.not_before), else_=rate_bucket.c.not_before)
-        self._connection.execute(
-            adding.on_conflict_do_update(index_elements=["dest"], set_={"not_before": latest})
-        )
+        row = {"dest": dest, "not_before": until}
+        self._connection.execute(_PAUSE.on(self._connection), row)
 
     def earliest(self, platforms: Collection[str] | None = None) -> datetime | None:
         """When the sender must look again; None when nothing is open."""

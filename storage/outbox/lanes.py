@@ -11,8 +11,24 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, case, exists, func, or_, select, update
 
-from storage.dialect import insert
+from storage.dialect import Insert, Upsert
 from storage.outbox.tables import OPEN, outbox, outbox_lane, rate_bucket
+
+
+def _appending(adding: Insert) -> object:
+    empty = outbox_lane.c.head.is_(None)
+    adding = adding.on_conflict_do_update(
+        index_elements=["lane"],
+        set_={
+            "next_seq": outbox_lane.c.next_seq + 1,
+            "head": func.coalesce(outbox_lane.c.head, outbox_lane.c.next_seq),
+            "ready_at": case((empty, adding.excluded.ready_at), else_=outbox_lane.c.ready_at),
+        },
+    )
+    return adding.returning(outbox_lane.c.next_seq)
+
+
+_APPEND = Upsert(outbox_lane, "lane next_seq head ready_at", _appending)
 
 
 class Lanes:
@@ -23,18 +39,8 @@ class Lanes:
 
     def append(self, lane: str, at: datetime) -> int:
         """The place of a new row, which becomes the head where nothing is open before it."""
-        adding = insert(self._connection, outbox_lane)
-        adding = adding.values(lane=lane, next_seq=2, head=1, ready_at=at)
-        empty = outbox_lane.c.head.is_(None)
-        adding = adding.on_conflict_do_update(
-            index_elements=["lane"],
-            set_={
-                "next_seq": outbox_lane.c.next_seq + 1,
-                "head": func.coalesce(outbox_lane.c.head, outbox_lane.c.next_seq),
-                "ready_at": case((empty, adding.excluded.ready_at), else_=outbox_lane.c.ready_at),
-            },
-        )
-        after = self._connection.execute(adding.returning(outbox_lane.c.next_seq)).scalar_one()
+        first = {"lane": lane, "next_seq": 2, "head": 1, "ready_at": at}
+        after = self._connection.execute(_APPEND.on(self._connection), first).scalar_one()
         return int(after) - 1
 
     def lock(self, lane: str) -> None:

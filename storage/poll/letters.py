@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from coordination.poll.letter import Position
 from coordination.poll.vote import Ballot
-from storage.dialect import insert
 from storage.poll.rows import Rows
 from storage.poll.tables import poll_position
 
@@ -32,7 +31,7 @@ class Letters(Rows):
             "sent_at": ballot.sent_at,
             "words": self._seal(group, "poll_position", entered.poll, ballot.seq, words),
         }
-        self._connection.execute(insert(self._connection, poll_position).values(values))
+        self._connection.execute(insert(poll_position), values)
 
     def position(self, poll: str, party: str) -> Position | None:
         """The newest position of a party that nobody has confirmed yet."""

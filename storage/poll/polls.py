@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from coordination.parties import Group
 from coordination.poll.record import Accredited, Excluded, Poll
 from coordination.poll.rule import Ratio
 from coordination.poll.stage import Stage
-from storage.dialect import hold, insert
+from storage.dialect import hold
 from storage.poll.letters import Letters
 from storage.poll.tables import poll, poll_credential, poll_party
 from storage.poll.votes import Votes
@@ -26,7 +26,7 @@ class Polls(Votes, Letters, Statements):
 
     def add(self, made: Poll) -> None:
         """Keep a poll that opens, with everything that is frozen."""
-        self._connection.execute(insert(self._connection, poll).values(_values(made)))
+        self._connection.execute(insert(poll), _values(made))
         seats = [{"party": party, "excluded": None} for party in made.eligible]
         seats += [{"party": one.party, "excluded": one.reason} for one in made.excluded]
         self._put(poll_party, made.id, seats)
@@ -76,9 +76,7 @@ class Polls(Votes, Letters, Statements):
 
     def _put(self, table: Any, id: str, rows: list[dict[str, Any]]) -> None:
         if rows:
-            self._connection.execute(
-                insert(self._connection, table), [{"poll": id, **row} for row in rows]
-            )
+            self._connection.execute(insert(table), [{"poll": id, **row} for row in rows])
 
     def _list(self, query: Select[Any]) -> list[Poll]:
         return [self._read(row) for row in self._connection.execute(query).all()]

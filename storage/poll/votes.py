@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from coordination.poll.vote import Vote
-from storage.dialect import insert
 from storage.poll.rows import Rows
 from storage.poll.tables import poll_vote
 
@@ -27,7 +26,7 @@ class Votes(Rows):
         }
         words = {name: getattr(vote, name) for name in _WORDS if getattr(vote, name)}
         values["words"] = self._seal(group, "poll_vote", vote.poll, vote.seq, words)
-        self._connection.execute(insert(self._connection, poll_vote).values(values))
+        self._connection.execute(insert(poll_vote), values)
 
     def votes(self, poll: str) -> Sequence[Vote]:
         """Every answer to a poll that was accepted, also those that no longer count."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from coordination.poll.statement import Statement
-from storage.dialect import insert
 from storage.poll.rows import Rows
 from storage.poll.tables import poll_statement
 
@@ -25,7 +24,7 @@ class Statements(Rows):
             "correction": made.correction,
             "words": sealed,
         }
-        self._connection.execute(insert(self._connection, poll_statement).values(values))
+        self._connection.execute(insert(poll_statement), values)
 
     def statements(self, poll: str) -> list[Statement]:
         """The statements on a poll, in the order in which they came."""
