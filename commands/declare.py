@@ -56,6 +56,11 @@ class Form:
         return self.words.split()[0]
 
     @property
+    def clockwork(self) -> bool:
+        """Whether only the clock says it: people need not hear of it."""
+        return self.by == (Role.CLOCK,)
+
+    @property
     def free(self) -> Field | None:
         """The field that takes the free text, if the command has one."""
         return next((f for f in self.fields if f.kind.free), None)

@@ -90,8 +90,9 @@ def unknown(line: Line, forms: dict[str, Form]) -> Refused:
     """The refusal of a line that names no command, with the nearest ones to pick from."""
     typed = line.words()[:2]
     name = " ".join(typed).lower()
-    verbs = [words for words in forms if typed and words.split()[0] == typed[0].lower()]
-    near = get_close_matches(name, forms, n=3, cutoff=0.6) or verbs[:8]
+    known = [words for words, form in forms.items() if not form.clockwork]
+    verbs = [words for words in known if typed and words.split()[0] == typed[0].lower()]
+    near = get_close_matches(name, known, n=3, cutoff=0.6) or verbs[:8]
     if not near:
         return Refused("form", Said("form.unknown_command", typed=name[:60]), ("help",))
     line.take(2)
@@ -132,12 +133,23 @@ def without_text(text: str, form: Form) -> str:
 
 
 def _tail(text: str, form: Form) -> Line:
+    """Where the free text begins: read as `parse.answers` reads it, without a database."""
     line = Line(text)
     address(line, {form.words: form})
-    needed = [f for f in form.fields if f.required and not f.kind.free]
-    for field in needed:
-        if not left_out(field.kind, line.peek()) and line.option() is None:
+    given = _past_options(line)
+    for field in (f for f in form.fields if f.required and not f.kind.free):
+        word = line.peek()
+        begins = form.free is not None and not field.kind.likely(word)
+        if field.name not in given and not left_out(field.kind, word) and not begins:
             line.take()
-    while line.option() is not None:
-        line.take()
+        given |= _past_options(line)
     return line
+
+
+def _past_options(line: Line) -> set[str]:
+    """Move past every `key=value`; the keys."""
+    keys = set()
+    while option := line.option():
+        keys.add(option[0])
+        line.take()
+    return keys

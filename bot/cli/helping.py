@@ -25,7 +25,7 @@ def declare(commands: Parsers) -> None:
 def tell(given: Namespace) -> int:
     """One command explained, or a list of those of a noun, or of all."""
     wanted = " ".join(given.about).lower()
-    forms = [f for f in FORMS.values() if wanted in ("", f.words, f.noun)]
+    forms = [f for f in FORMS.values() if wanted in ("", f.words, f.noun) and not f.clockwork]
     if not forms:
         raise Stop(Said("form.no_help", typed=wanted[:60]))
     if given.json:

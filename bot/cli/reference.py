@@ -52,8 +52,9 @@ def page() -> str:
 
 def _sorted() -> list[Form]:
     """The forms by noun, each noun where it stands first in the table."""
-    order = list(dict.fromkeys(form.noun for form in FORMS.values()))
-    return sorted(FORMS.values(), key=lambda form: order.index(form.noun))
+    spoken = [form for form in FORMS.values() if not form.clockwork]
+    order = list(dict.fromkeys(form.noun for form in spoken))
+    return sorted(spoken, key=lambda form: order.index(form.noun))
 
 
 def _contents(nouns: list[str]) -> str:
