@@ -24,6 +24,7 @@ from bot.rooms import Busy
 
 log = logging.getLogger(__name__)
 STORE = "crypto.db"
+_NOBODY_SECONDS = 60.0  # the longest wait for the first person who signs in
 
 
 class Crypto:
@@ -38,6 +39,8 @@ class Crypto:
         self._epochs: defaultdict[str, int] = defaultdict(int)
         self._shared_with: dict[str, frozenset[str]] = {}
         self._changed: set[str] = set()
+        self._nobody: defaultdict[str, int] = defaultdict(int)
+        """How often a message waited because nobody in its room had a device."""
         self._client: Any = None
 
     def open(self, user: str, device: str, token: str) -> None:
@@ -155,10 +158,11 @@ class Crypto:
         if not olm.should_share_group_session(room) and not self._changed:
             return
         if olm.should_share_group_session(room):
-            self._changed |= set(readers) - olm.tracked_users
+            self._changed |= set(readers) - olm.tracked_users | self._without_device(readers)
         await self.refresh()
         if not olm.should_share_group_session(room):
             return
+        self._somebody_reads(room, readers)
         missing = olm.get_missing_sessions(readers)
         if missing:
             await self._asked(self._client.keys_claim(missing))
@@ -176,6 +180,19 @@ class Crypto:
         log.info(
             "matrix.session.shared", extra={"room": room, "devices": len(session.users_shared_with)}
         )
+
+    def _without_device(self, readers: list[str]) -> set[str]:
+        """Those of the readers, but us, of whom no device is known."""
+        others = set(readers) - {self._client.user_id}
+        return {one for one in others if not any(self._olm.device_store.active_user_devices(one))}
+
+    def _somebody_reads(self, room: str, readers: list[str]) -> None:
+        """Raises Busy while nobody in the room has signed in: it could never be read (later)."""
+        others = len(readers) - (self._client.user_id in readers)
+        if others and len(self._without_device(readers)) == others:
+            self._nobody[room] += 1
+            raise Busy(min(2.0 ** self._nobody[room], _NOBODY_SECONDS))
+        self._nobody.pop(room, None)
 
     def _encrypted(self, room: str, kind: str, content: dict[str, Any]) -> dict[str, Any]:
         sealed: dict[str, Any] = self._olm.group_encrypt(room, {"type": kind, "content": content})

@@ -60,8 +60,9 @@ class Delegate:
 
     @property
     def unread(self) -> list[str]:
-        """The events that this person's client could not decrypt."""
-        return [event.event_id for _, event in self.client._closed]
+        """The bot's messages that this person's client could not decrypt."""
+        closed = [event for _, event in self.client._closed]
+        return [event.event_id for event in closed if event.sender == self._bot.account]
 
     async def hears(
         self, words: str | Callable[[Seen], bool], room: str = DIRECT, timeout: float = 30
@@ -82,9 +83,10 @@ class Delegate:
         before = len(self.told()) if DIRECT in self.rooms else 0
         await self.says(room, line)
         fresh = re.compile(rf"{kind}-[0-9A-Z]{{9}}")
-        await self.hears(lambda m: any(fresh.search(one.body) for one in self.told()[before:]))
-        found = (fresh.search(one.body) for one in self.told()[before:])
-        return next(one[0] for one in found if one)
+        answer = await self.hears(
+            lambda m: m in self.told()[before:] and fresh.search(m.body) is not None
+        )
+        return str(fresh.findall(answer.body)[0])
 
     async def answered(self, event: str) -> Seen:
         """Wait for the answer to this message of the direct room."""

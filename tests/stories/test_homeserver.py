@@ -1,4 +1,4 @@
-"""The homeserver is killed (SIGKILL) and started in mid-poll: the poll ends as if nothing had been."""
+"""The homeserver is killed (SIGKILL) and started again in mid-poll: no answer is lost or twice."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ async def test_a_poll_outlives_the_death_of_the_homeserver(
 ) -> None:
     with Synapse(server_data / "mid-poll") as homeserver:
         here = await town(NATIONAL, behind=homeserver)
-        people = await here.gather("bianca", "dario", "cwa1", "pol1", room=NATIONAL)
-        bianca, dario, chiara, paolo = people
+        people = await here.gather("bianca", "dario", "cwa1", "pol1", "ngo1", room=NATIONAL)
+        bianca, dario, chiara, paolo, nadia = people
         poll = (await put_to_agencies(bianca, dario)).poll
-        for voter in (dario, chiara, paolo):
+        for voter in (dario, chiara, paolo, nadia):
             await voter.hears(poll)
         await dario.says(DIRECT, "1")
         await dario.hears("recorded on")
@@ -36,12 +36,13 @@ async def test_a_poll_outlives_the_death_of_the_homeserver(
         await here.bot.logs("matrix.sync.failed")
         await asyncio.to_thread(homeserver.start)
         await paolo.says(DIRECT, "1")
-        for voter in (dario, chiara, paolo):
+        await nadia.says(DIRECT, "1")
+        for voter in (dario, chiara, paolo, nadia):
             await voter.hears("recorded on", timeout=60)
         await bianca.says(NATIONAL, f"!poll close {poll}")
         await paolo.hears(lambda m: poll in m.body and "Adopted" in m.body, NATIONAL)
         await here.quiet()
-        for voter in (dario, chiara, paolo):
+        for voter in (dario, chiara, paolo, nadia):
             assert len([m for m in voter.told() if "recorded on" in m.body]) == 1
             assert not voter.unread
         await here.close()

@@ -1,14 +1,15 @@
-"""A sync may bring a room that we are still making: nothing may follow from half of it."""
+"""Rooms that are not complete yet: half of their state is known, or nobody has signed in."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 
 import pytest
 
 from bot.demo.synapse import Synapse
-from bot.rooms import Message
+from bot.rooms import Busy, Message
 from tests.bot.matrix.conftest import NewBot, NewPerson
 from tests.bot.matrix.test_conversation import us
 from tests.stories.proxy import door
@@ -35,3 +36,19 @@ async def test_a_room_that_a_sync_brought_half_made_is_sealed_for_all_who_are_in
         assert (await anna.sees(room, lambda m: m.body == "For you alone.")).sealed
         assert await ears.platform.direct_room(anna.account) == room
         await ears.close()
+
+
+async def test_a_message_waits_until_somebody_who_can_read_it_has_signed_in(
+    synapse: Synapse, bot: NewBot, person: NewPerson, name: Callable[[str], str]
+) -> None:
+    ears = await bot()
+    account = synapse.register(name("nadia"), "secret")
+    room = await ears.platform.direct_room(account)
+    welcome = Message("welcome", "Welcome.", "")
+    with pytest.raises(Busy):
+        await ears.platform.send(room, welcome)
+    nadia = await person("nadia")
+    await nadia.join(room)
+    await ears.platform.send(room, welcome)
+    assert (await nadia.sees(room, lambda m: m.body == "Welcome.")).sealed
+    assert not nadia._closed
