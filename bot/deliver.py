@@ -225,5 +225,6 @@ def settled(store: Store, item: Sending, ready: Ready, remote: str | None) -> No
     if item.kind is Kind.CARD:
         face = digest(messages("", ready.page, ready, {}, None)[0]) if ready.page else None
         store.cards.shown(item.payload["card"], ready.room.id, remote, ready.version, face)
-    if item.payload.get("ask") and ready.room.person:
+    # A question that was put anew while this was sent is another one; it is sent on its own.
+    if item.payload.get("ask") and ready.room.person and not _moot(store, item.payload, ready.room):
         store.asks.shown(item.payload["ask"], ready.room.person, ready.room.id, remote)

@@ -13,7 +13,7 @@ from commands.quiet import awake
 from coordination.parties import Room, Sees
 from coordination.said import dumped
 from coordination.tlp import Tlp
-from storage.outbox import Outgoing
+from storage.outbox import Outgoing, asking
 from storage.store import Store
 
 WAKING = "waking"
@@ -36,18 +36,26 @@ def message(
     words: Words,
     name: str,
     thread: str | None = None,
-    ask: str | None = None,
 ) -> None:
-    """Say it in a room, under the thread's card where there is one; asks wait for the morning."""
-    payload: dict[str, Any] = {
+    """Say it in a room, under the thread's card where there is one."""
+    wakes = bool(words.mention) and room.sees is Sees.DIRECT
+    lane = WAKING if wakes else None
+    payload = _payload(words)
+    _put(store, call, room, "message", name, payload, thread=thread, wakes=wakes, lane=lane)
+
+
+def ask(store: Store, call: Call, room: Room, words: Words, key: str, line: str) -> None:
+    """Ask in a direct room, not before the person's morning; the row knows which line it asks."""
+    payload = _payload(words) | {"ask": key}
+    _put(store, call, room, "message", asking(key, line), payload, wakes=True, lane=key)
+
+
+def _payload(words: Words) -> dict[str, Any]:
+    return {
         "page": words.page.data(),
         "label": words.label.value,
         "mention": list(words.mention),
-        "ask": ask,
     }
-    wakes = bool(words.mention) and room.sees is Sees.DIRECT
-    lane = ask or (WAKING if wakes else None)
-    _put(store, call, room, "message", name, payload, thread=thread, wakes=wakes, lane=lane)
 
 
 def answer(

@@ -108,4 +108,4 @@ def _ask(store: Store, call: Call, ask: Ask, deployment: Deployment) -> None:
     kept = OpenAsk(ask.key, ask.person, ask.line, ask.page.data(), ask.label, call.now)
     store.asks.open(kept)
     words = Words(ask.page, ask.label, (ask.person,))
-    post.message(store, call, room, words, f"ask:{ask.key}", thread=None, ask=ask.key)
+    post.ask(store, call, room, words, ask.key, ask.line)

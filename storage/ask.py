@@ -16,6 +16,8 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    and_,
+    case,
     select,
     text,
     update,
@@ -67,7 +69,12 @@ class OpenAsk:
 
 
 def _opening(adding: Insert) -> object:
-    again = {c.name: adding.excluded[c.name] for c in ask.c if c.name not in ("key", "person")}
+    again: dict[str, Any] = {c.name: adding.excluded[c.name] for c in ask.c}
+    # The same question put anew stands already where it was put first, and is answered there.
+    same = and_(ask.c.line == adding.excluded.line, ask.c.closed_at.is_(None))
+    for name in ("room", "remote_id"):
+        again[name] = case((same, ask.c[name]), else_=again[name])
+    del again["key"], again["person"]
     return adding.on_conflict_do_update(index_elements=["key", "person"], set_=again)
 
 

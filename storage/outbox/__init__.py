@@ -21,8 +21,9 @@ from storage.outbox.lanes import Lanes
 from storage.outbox.tables import State, outbox, rate_bucket
 from storage.sealed import Sealer
 
-__all__ = ["Dead", "Kind", "Outbox", "Outgoing", "Sending", "State"]
+__all__ = ["Dead", "Kind", "Outbox", "Outgoing", "Sending", "State", "asking"]
 
+_ASKS = " asks: "
 _PLAIN = tuple(
     outbox.c[name]
     for name in ("id", "room", "platform", "kind", "thread", "group", "lane", "dedup", "txn_id")
@@ -43,6 +44,11 @@ def _pausing(adding: Insert) -> object:
 _GIVEN = "dedup txn_id platform room kind thread group payload lane seq state unclear attempts"
 _ADD = Upsert(outbox, f"{_GIVEN} next_at", _adding)
 _PAUSE = Upsert(rate_bucket, "dest not_before", _pausing)
+
+
+def asking(key: str, line: str) -> str:
+    """The name of a row that asks for the rest of a line."""
+    return f"ask:{key}{_ASKS}{line}"
 
 
 class Outbox:
@@ -162,6 +168,13 @@ class Outbox:
         query = select(outbox.c.thread).where(*there, outbox.c.thread.is_not(None)).limit(1)
         thread: str | None = self._connection.scalar(query)
         return thread
+
+    def asked(self, room: str, remote_id: str) -> str | None:
+        """The line that this message of ours asked to complete; None when it asked nothing."""
+        there = (outbox.c.room == room, outbox.c.remote_id == remote_id)
+        dedup: str | None = self._connection.scalar(select(outbox.c.dedup).where(*there).limit(1))
+        _, asks, line = (dedup or "").partition(_ASKS)
+        return line if asks else None
 
     def dead_letters(self, limit: int = 50) -> list[Dead]:
         """What could not be sent, oldest first."""
