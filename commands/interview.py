@@ -11,15 +11,18 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, Field
+from commands.kinds.kind import Widget
 from commands.line import Raw
 from commands.outcome import Page
 from commands.table import BY_WORDS
+from commands.wanting import Unfit
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.draft import Draft
 from storage.store import Store
 
 SEND, KEEP, CANCEL = "1", "2", "3"
+BACK = "back"
 
 
 def begin(cls: type[Command], raw: Raw, call: Call) -> Draft:
@@ -38,6 +41,12 @@ def begin(cls: type[Command], raw: Raw, call: Call) -> Draft:
     return replace(draft, at=next_open(draft) or "")
 
 
+def complete(cls: type[Command], raw: Raw, call: Call) -> Draft:
+    """A draft with nothing left to ask: only what becomes of its preview is open."""
+    draft = begin(cls, raw, call)
+    return replace(draft, at="", answers={f.name: "" for f in form_fields(draft)} | raw.answers)
+
+
 def form_fields(draft: Draft) -> list[Field]:
     """The questions of this draft: required ones, asked ones, and an optional free text."""
     form = BY_WORDS[draft.words].form
@@ -53,21 +62,46 @@ def next_open(draft: Draft) -> str | None:
 def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
     """The draft after this answer; None when it was cancelled.
 
-    Raises `Refused("form")` when the answer does not fit: the question stays open.
+    Raises `Unfit` when the answer does not fit: the question stays open.
     """
     word = text.strip().casefold()
     if word == "cancel":
         return None
-    if word == "back":
+    if word == BACK:
         return _back(draft)
     field = next(f for f in form_fields(draft) if f.name == draft.at)
     if word in ("skip", "0") and not field.required:
         kept = {**draft.answers, field.name: ""}
     else:
-        field.kind.read(text, call, store)
+        _fits(field, text, call, store)
         kept = {**draft.answers, field.name: text.strip()}
     draft = replace(draft, answers=kept, updated_at=call.now)
     return replace(draft, at=next_open(draft) or "")
+
+
+def _fits(field: Field, text: str, call: Call, store: Store) -> None:
+    try:
+        field.kind.read(text, call, store)
+    except Refused as no:
+        choices = _choices(field, call, store)
+        said = no.said
+        if choices and said.msgid == "form.pick_one":
+            said = Said("form.not_a_choice", typed=text.strip()[:60])
+        such = [Said("form.answer_such", words=no.instead)] if no.instead else []
+        raise Unfit(no, said, (), *choices, *such, _leaving(field, choices)) from None
+
+
+def _choices(field: Field, call: Call, store: Store) -> list[Said]:
+    return [
+        Said("form.numbered", n=n, name=choice.name, word=choice.word)
+        for n, choice in enumerate(field.kind.choices(call, store), start=1)
+    ]
+
+
+def _leaving(field: Field, choices: list[Said]) -> Said:
+    """How to answer, and the ways out of the question."""
+    key = "form.leave" if choices else "form.leave_words"
+    return Said(key if field.required else f"{key}_or_skip")
 
 
 def _back(draft: Draft) -> Draft:
@@ -89,17 +123,13 @@ def question(draft: Draft, call: Call, store: Store, because: Said | None = None
     """The open question as a page: what is asked, what may be picked, and how to leave."""
     fields = form_fields(draft)
     field = next(f for f in fields if f.name == draft.at)
-    lines = [because] if because else []
-    lines += [
-        Said("form.numbered", n=n, name=choice.name, word=choice.word)
-        for n, choice in enumerate(field.kind.choices(call, store), start=1)
-    ]
-    many = field.kind.widget.value
+    choices = _choices(field, call, store)
+    lines = [*([because] if because else []), *choices]
     if not lines and field.kind.example:
         lines.append(Said("form.example", example=field.kind.example))
-    if many == "multi":
+    if choices and field.kind.widget is Widget.MULTI:
         lines.append(Said("form.pick_several"))
-    lines.append(Said("form.leave" if field.required else "form.leave_or_skip"))
+    lines.append(_leaving(field, choices))
     title = Said(
         "form.question",
         at=fields.index(field) + 1,

@@ -8,11 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from commands import answer, post, publish
+from commands.call import role_names
 from commands.deployment import Deployment
+from commands.line import Line, address
 from commands.outcome import Button, Page
 from commands.post import Words
 from commands.speaker import Speaker, clock_call, recognise
+from commands.table import FORMS
 from commands.turn import Turn, spoken_by_clock, turn
+from commands.wanting import Unfit
+from coordination.parties import Role
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.deadline import Deadline
@@ -97,16 +102,29 @@ def _refuse(
     deployment: Deployment,
 ) -> Performed:
     """Say no in private, with what would be accepted; the refusal is on record, its text is not."""
-    page = refusal(no)
+    page = refusal(no, _roles(store, receipt, speaker))
     answer.refused(store, receipt, speaker, no, page, deployment)
     return Performed("refused", no.rule, page=page)
 
 
-def refusal(no: Refused) -> Page:
-    """A refusal as a page: what, by which rule, and what would be accepted."""
-    lines = () if no.rule in ("form", "not_found") else (Said("form.by_rule", rule=no.rule),)
-    ready = tuple(Button(Said("form.line", line=line), line) for line in no.instead)
-    return Page(no.said, lines, ready)
+def _roles(store: Store, receipt: Receipt, speaker: Speaker) -> frozenset[Role]:
+    """Everything that the speaker may be here; a line for another role is no way out."""
+    hats = store.directory.credentials(speaker.person.id, receipt.received_at)
+    return frozenset(hat.role for hat in hats)
+
+
+def refusal(no: Refused, roles: frozenset[Role] = frozenset(Role)) -> Page:
+    """A refusal as a page: what, by which rule, and what would be accepted, or by whom."""
+    lines = [] if no.rule in ("form", "not_found") else [Said("form.by_rule", rule=no.rule)]
+    ready = []
+    for line in no.instead:
+        form = address(Line(line), FORMS)
+        if form is None or not form.by or roles & set(form.by):
+            ready.append(Button(Said("form.line", line=line), line))
+        else:
+            lines.append(Said("form.for_another", roles=role_names(form.by), line=line))
+    lines += no.lines if isinstance(no, Unfit) else ()
+    return Page(no.said, tuple(lines), tuple(ready))
 
 
 def perform_due(

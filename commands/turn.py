@@ -11,17 +11,23 @@ from commands.deployment import Deployment
 from commands.line import Line, Raw, address, unknown
 from commands.outcome import Button, Outcome, Page
 from commands.parse import answers, build, missing, written
-from commands.speaker import Speaker, call_of
+from commands.setting import Setting
+from commands.speaker import Speaker
 from commands.table import BY_WORDS, FORMS
-from commands.wanting import Confirm, Wanting
+from commands.wanting import Confirm, Unfit, Wanting
 from coordination.hats import barred
-from coordination.parties import Role, Sees
+from coordination.ids import looks_like_one
+from coordination.parties import Role
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
+from storage.ask import OpenAsk
 from storage.draft import Draft
 from storage.receipt import Receipt
 from storage.store import Store
+
+_BARRED = {"T-30": "form.not_an_embassy", "T-33": "form.not_an_observer"}
+"""What is said to those who take part without deciding."""
 
 
 @dataclass(frozen=True)
@@ -34,43 +40,6 @@ class Turn:
     line: str = ""
     label: Tlp = Tlp.GREEN
     """The label of the page: a preview repeats what was typed."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Everything a turn needs to know of where it happens."""
-
-    store: Store
-    receipt: Receipt
-    speaker: Speaker
-    deployment: Deployment
-
-    @property
-    def private(self) -> bool:
-        return self.speaker.room.sees is Sees.DIRECT
-
-    def call(self, line: str, group: str | None = None) -> Call:
-        """The call of this line, with its thread; raises `Refused` when the hat is unclear."""
-        words = tuple(Line(line).words())
-        wanted = next((w.partition("=")[2] for w in words if w.lower().startswith("as=")), None)
-        call = call_of(self.store, self.speaker, self.receipt.received_at, wanted, words[:4], group)
-        return replace(
-            call,
-            sent_at=self.receipt.sent_at,
-            seq=self.receipt.seq,
-            event=self.receipt.event_id,
-            answers=self.receipt.answers,
-            cut=self.receipt.rule == "text",
-            thread=self.thread(),
-        )
-
-    def thread(self) -> str | None:
-        """The incident whose thread, or whose message, the line was written under."""
-        for remote in (self.receipt.thread, self.receipt.answers):
-            under = self.store.outbox.thread_of(self.speaker.room.id, remote) if remote else None
-            if under:
-                return under
-        return None
 
 
 def turn(store: Store, receipt: Receipt, speaker: Speaker, deployment: Deployment) -> Turn:
@@ -100,21 +69,27 @@ def _starts_anew(line: str, explicit: bool, draft: Draft) -> bool:
     """Whether the message is a new line rather than an answer to the open question."""
     if explicit:
         return True
+    rest = Line(line)
+    if address(rest, FORMS) is None:
+        return False
     field = BY_WORDS[draft.words].form.field(draft.at) if draft.at else None
     takes_text = field is not None and field.kind.widget.value in ("text", "line")
-    return not takes_text and address(Line(line), FORMS) is not None
+    # A sentence may begin like a command; a command alone, or with an id, is no sentence.
+    return not takes_text or not rest.peek() or looks_like_one(rest.peek())
 
 
 def _asked(here: Setting, text: str) -> Turn | None:
     """An answer to something the bot asked of this person: by reply, or the only open one."""
-    person, answers_to = here.speaker.person.id, here.receipt.answers
-    asks = here.store.asks.of(person)
-    chosen = [ask for ask in asks if answers_to and ask.remote_id == answers_to]
-    if not chosen and len(text) <= 40:
-        chosen = asks
+    asks = here.store.asks.of(here.speaker.person.id)
+    chosen = _replied_to(here, asks)
+    if chosen is None:
+        # Nobody answers what was not shown yet, such as a ballot that waits for the morning.
+        chosen = [ask for ask in asks if ask.remote_id] if len(text) <= 40 else []
     if len(chosen) > 1 and text.isdigit():
         pages = tuple(Said("form.line", line=ask.line) for ask in chosen)
         raise Refused("form", Said("form.which_ask", n=len(chosen), lines=pages))
+    if not chosen and text.isdigit():
+        raise Refused("form", Said("form.nothing_asked", typed=text[:20]), ("today",))
     if len(chosen) != 1:
         return None
     ask = chosen[0]
@@ -123,6 +98,21 @@ def _asked(here: Setting, text: str) -> Turn | None:
     draft = interview.begin(BY_WORDS[_form(ask.line).words], raw, call)
     here.store.drafts.save(draft)
     return _go_on(here, draft, text)
+
+
+def _replied_to(here: Setting, asks: list[OpenAsk]) -> list[OpenAsk] | None:
+    """The open ask that the message replies to; None when it replies to none.
+
+    Raises `Refused` when that question is over, or asks of another text by now (DR-26, DR-32).
+    """
+    remote = here.receipt.answers
+    line = here.store.outbox.asked(here.speaker.room.id, remote) if remote else None
+    if line is None:
+        return None
+    chosen = [ask for ask in asks if ask.line == line]
+    if not chosen:
+        raise Refused("form", Said("form.ask_over"), ("today",))
+    return chosen
 
 
 def _form(line: str) -> Form:
@@ -142,14 +132,16 @@ def _after(line: str) -> Line:
 def _line(here: Setting, line: str) -> Turn:
     """A line of its own: `<noun> <verb> …`; an empty one is the menu."""
     form = _form(line or "menu")
+    if form.private and not here.private:
+        # Before anything else is said of it: a vote with a slip in it is a vote that all can read.
+        raise Refused("DR-29", Said("form.in_private"), (line,))
     call = here.call(line)
     allowed(form, call)
     raw = answers(_after(line or "menu"), form, call, here.store)
-    if form.private and not here.private:
-        raise Refused("DR-29", Said("form.in_private"), (written(form, raw),))
     call = replace(call, thread=raw.answers.get("incident", call.thread))
     if missing(form, raw):
-        return _ask_next(here, interview.begin(BY_WORDS[form.words], raw, call), call)
+        aside = _put_aside(here, call)
+        return _ask_next(here, interview.begin(BY_WORDS[form.words], raw, call), call, aside)
     return _complete(here, BY_WORDS[form.words], raw, call)
 
 
@@ -160,8 +152,9 @@ def allowed(form: Form, call: Call) -> None:
             raise Refused("mandate", Said("form.not_your_role", roles=()))
         return
     if not call.roles & set(form.by):
-        said = Said("form.not_your_role", roles=role_names(form.by))
-        raise Refused(barred(call.hats), said)
+        rule = barred(call.hats)
+        said = Said(_BARRED.get(rule, "form.not_your_role"), roles=role_names(form.by))
+        raise Refused(rule, said)
 
 
 def _ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = None) -> Turn:
@@ -169,19 +162,26 @@ def _ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = No
     return Turn(call, interview.question(draft, call, here.store, because))
 
 
+def _put_aside(here: Setting, call: Call) -> Said | None:
+    """That this interview takes the place of one whose answers are lost with it."""
+    before = here.store.drafts.of(call.person.id)
+    return Said("form.put_aside", line=before.words) if before and before.answers else None
+
+
 def _go_on(here: Setting, draft: Draft, text: str) -> Turn:
     """The answer to the open question of a draft, or to its preview."""
-    call = replace(here.call(draft.words, draft.group), thread=draft.thread)
+    wanted = draft.common.get("as")
+    call = replace(here.call(draft.words, draft.group, wanted), thread=draft.thread)
     cls = BY_WORDS[draft.words]
     allowed(cls.form, call)
-    if not draft.at:
+    if not draft.at and text.strip().casefold() != interview.BACK:
         choice = interview.decided(text)
         here.store.drafts.clear(draft.person)
         if choice == interview.CANCEL:
             return Turn(call, Page(Said("form.cancelled")))
         keep = {"keep": "yes"} if choice == interview.KEEP else {}
-        raw = Raw(dict(draft.answers), {**draft.common, "now": "yes", **keep})
-        return _complete(here, cls, raw, call)
+        raw = Raw(interview.raw_of(draft).answers, {**draft.common, "now": "yes", **keep})
+        return _completed(here, cls, raw, call)
     after = interview.answered(draft, text, call, here.store)
     if after is None:
         here.store.drafts.clear(draft.person)
@@ -189,7 +189,15 @@ def _go_on(here: Setting, draft: Draft, text: str) -> Turn:
     if after.at:
         return _ask_next(here, after, call)
     here.store.drafts.clear(draft.person)
-    return _complete(here, cls, interview.raw_of(after), call)
+    return _completed(here, cls, interview.raw_of(after), call)
+
+
+def _completed(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
+    """The end of an interview; a refusal leaves it open, with its answers."""
+    try:
+        return _complete(here, cls, raw, call)
+    except Refused as no:
+        raise Unfit(no, no.said, no.instead, Said("form.answers_kept")) from None
 
 
 def _complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
@@ -198,7 +206,7 @@ def _complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
     sure = raw.common.get("now") == "yes" or not here.deployment.previews
     confirmed = sure and raw.common.get("preview") != "yes"
     if cls.form.preview and not confirmed:
-        here.store.drafts.save(replace(interview.begin(cls, raw, call), at=""))
+        here.store.drafts.save(interview.complete(cls, raw, call))
         page = interview.preview_page(made, call, here.store)
         return Turn(call, page, label=cls.form.text_label)
     call = replace(call, confirmed=confirmed, keep=raw.common.get("keep") == "yes")

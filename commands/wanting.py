@@ -1,8 +1,17 @@
-"""A command that needs one more answer before it goes on: a reason, or a confirmation."""
+"""What keeps a command waiting: a reason, a confirmation, an answer that does not fit."""
 
 from __future__ import annotations
 
+from coordination.refused import Refused
 from coordination.said import Said
+
+
+class Unfit(Refused):
+    """A refusal in an interview: its question stays open, and `lines` say how to answer it."""
+
+    def __init__(self, no: Refused, said: Said, instead: tuple[str, ...], *lines: Said) -> None:
+        super().__init__(no.rule, said, instead)
+        self.lines = lines
 
 
 class Wanting(Exception):

@@ -1,0 +1,116 @@
+"""An interview: what an answer may be, what a refusal leaves open, and the ways out of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from commands.perform import Performed
+from tests.commands.incidents import opened, said
+
+
+async def asked(drill: Drill, *answers: str) -> Performed:
+    """Noor opens an incident, asked question by question."""
+    done = await said(drill, "nl1", "draft", "incident open")
+    for answer in answers:
+        done = await said(drill, "nl1", "direct", answer)
+    return done
+
+
+async def test_an_answer_that_is_no_choice_gets_the_choices_with_their_numbers(
+    drill: Drill,
+) -> None:
+    no = await asked(drill, "77")
+    assert no.rule == "form"
+    assert "9  Valdora" in words(no)
+    assert "“cancel” ends this" in words(no)
+    assert (await said(drill, "nl1", "direct", "9")).outcome == "asked"
+
+
+async def test_an_answer_that_would_be_taken_is_shown_as_an_answer_not_as_a_line(
+    drill: Drill,
+) -> None:
+    incident = await opened(drill)
+    await said(drill, "nl1", "direct", f"commitment offer {incident}")
+    no = await said(drill, "nl1", "direct", "tomorrow")
+    assert no.rule == "DR-31"
+    assert "Answer for example 72h or 5wd" in words(no)
+    assert no.page is not None
+    assert no.page.buttons == ()
+    assert (await said(drill, "nl1", "direct", "72h")).outcome == "asked"
+
+
+async def test_a_question_for_words_does_not_ask_for_a_number(drill: Drill) -> None:
+    question = await asked(drill, "9", "skip", "1")
+    assert "What was seen?" in words(question)
+    assert "number" not in words(question)
+
+
+@pytest.mark.parametrize("line", ["today", "incident list", "help"])
+async def test_a_bare_command_is_no_answer_to_a_question_for_words(drill: Drill, line: str) -> None:
+    await asked(drill, "9", "skip", "1")
+    assert (await said(drill, "nl1", "direct", line)).line == line
+    opened_now = await said(drill, "nl1", "direct", "Find two certificates with one number")
+    assert "incident" in opened_now.made
+
+
+async def test_a_command_with_an_id_is_no_answer_to_a_question_for_words(drill: Drill) -> None:
+    incident = await opened(drill)
+    await asked(drill, "9", "skip", "1")
+    shown = await said(drill, "nl1", "direct", f"incident show {incident}")
+    assert incident in words(shown)
+
+
+async def test_a_refused_end_of_an_interview_keeps_the_answers_and_says_so(drill: Drill) -> None:
+    incident = await opened(drill)
+    await said(drill, "anouk", "draft", f"incident inform {incident} now=yes Two certificates.")
+    await said(drill, "au1", "draft", f"response suspend {incident}")
+    no = await said(drill, "au1", "direct", "Suspend new adoptions")
+    assert no.rule == "stage"
+    assert "Your answers are kept" in words(no)
+    assert "Cancelled" in words(await said(drill, "au1", "direct", "cancel"))
+
+
+async def test_what_another_role_must_do_is_no_ready_line(drill: Drill) -> None:
+    incident = await opened(drill)
+    await said(drill, "anouk", "draft", f"incident inform {incident} now=yes Two certificates.")
+    line = f"response suspend {incident} Suspend new adoptions"
+    theirs = await said(drill, "au1", "draft", line)
+    chairs = await said(drill, "anouk", "draft", line)
+    for no in (theirs, chairs):
+        assert f"incident consult {incident}" in words(no)
+        assert no.page is not None
+    assert theirs.page is not None
+    assert theirs.page.buttons == ()
+    assert "another role (chair or National Coordinator)" in words(theirs)
+
+
+async def test_a_new_interview_says_what_it_puts_aside(drill: Drill) -> None:
+    await asked(drill, "9")
+    again = await said(drill, "nl1", "direct", "!timezone")
+    assert "`incident open` is put aside" in words(again)
+
+
+async def test_a_preview_can_be_gone_back_from(asking: Drill) -> None:
+    await asked(asking, "9", "skip", "1", "Two certificates")
+    question = await said(asking, "nl1", "direct", "back")
+    assert "What was seen?" in words(question)
+    preview = await said(asking, "nl1", "direct", "Three certificates")
+    assert "Who will see “Three certificates”" in words(preview)
+
+
+async def test_a_number_that_answers_nothing_is_told_so(drill: Drill) -> None:
+    no = await said(drill, "nl1", "direct", "2")
+    assert "“2”" in words(no)
+    assert "today" in words(no)
+
+
+@pytest.mark.rule("T-30", "T-33")
+async def test_those_who_do_not_decide_are_told_what_they_can_do(drill: Drill) -> None:
+    incident = await opened(drill)
+    embassy = await said(drill, "emb-fr", "direct", f"commitment offer {incident} 72h Pause")
+    assert embassy.rule == "T-30"
+    assert "incident report" in words(embassy)
+    observer = await said(drill, "iss1", "direct", f"commitment offer {incident} 72h Pause")
+    assert observer.rule == "T-33"
+    assert "`help`" in words(observer)
