@@ -92,10 +92,6 @@ def _zone(meeting: Meeting) -> tuple[Said, ...]:
     return (Said("embassies.zone", zone=meeting.zone),)
 
 
-def asking_key(meeting: Meeting) -> str:
-    return f"embassies:{meeting.id}"
-
-
 def _asks(call: Call, store: Store, meeting: Meeting, party: str, where: Said) -> tuple[Ask, ...]:
     """The authority's officers are asked; one answer is enough."""
     title = words.title(meeting)
@@ -107,7 +103,7 @@ def _asks(call: Call, store: Store, meeting: Meeting, party: str, where: Said) -
     voter = store.directory.voter(party, meeting.group, call.now)
     persons = (voter.person,) if voter else tuple(officers)
     line = f"embassies call {meeting.id}"
-    return tuple(Ask(p, asking_key(meeting), line, page, Tlp.GREEN) for p in persons)
+    return tuple(Ask(p, told.calling_key(meeting), line, page, Tlp.GREEN) for p in persons)
 
 
 @command("embassies call", by=AUTHORITY, label=Tlp.GREEN)
@@ -142,7 +138,7 @@ class CallOn(Command):
             notices=(told.in_rooms(store, after, Page(said)),),
             cards=(told.card(store, after),),
             asks=tuple(a for a in told.asks(store, after, call.now) if a.person in new),
-            closes=(f"{asking_key(meeting)}@{call.person.id}",),
+            closes=(f"{told.calling_key(meeting)}@{call.person.id}",),
             about=after.incident,
         )
 

@@ -9,6 +9,7 @@ from commands.incident.words import concerned, parties, practices
 from commands.outcome import Audience, Button, Notice, Page
 from coordination.incident.incident import Incident
 from coordination.incident.opening import to_ask_about
+from coordination.parties import Kind
 from coordination.said import Said
 from storage.store import Store
 
@@ -66,9 +67,11 @@ def touched(store: Store, incident: Incident) -> tuple[Said, ...]:
 
 
 def outside(store: Store, incident: Incident) -> tuple[str, ...]:
-    """States concerned, or cooperating with one, that are not in the group (T-28)."""
+    """States concerned, or cooperating with one, that are not in an inter-State group (T-28)."""
     group = store.directory.group(incident.group)
-    inside = group.parties if group else ()
+    if group is None or group.kind is Kind.NATIONAL:
+        return ()
+    inside = group.parties
     found = (*incident.concerned, *_cooperating(store, incident))
     return tuple(state for state in dict.fromkeys(found) if state not in inside)
 

@@ -168,7 +168,7 @@ def recalled(call: Call, store: Store, before: Meeting, after: Meeting, page: Pa
         page,
         notices=(told.in_rooms(store, after, said), *told.in_private(everybody, said, files)),
         cards=(told.card(store, after),),
-        closes=(told.asking_key(after),),
+        closes=told.open_questions(after),
         settles=told.settled(store, after),
         about=after.incident,
     )

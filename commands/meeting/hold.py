@@ -174,6 +174,7 @@ class Close(Command):
             Page(said, (count,) if held else (), ready if held else again),
             notices=(told.in_rooms(store, after, Page(said)),),
             cards=(told.card(store, after),),
+            closes=told.open_questions(after),
             settles=told.settled(store, after),
             about=after.incident,
         )

@@ -105,6 +105,16 @@ def asking_key(meeting: Meeting) -> str:
     return f"available:{meeting.id}"
 
 
+def calling_key(meeting: Meeting) -> str:
+    """Of the question whether an authority calls on its embassy to come."""
+    return f"embassies:{meeting.id}"
+
+
+def open_questions(meeting: Meeting) -> tuple[str, ...]:
+    """What nobody needs to answer any more once a meeting is called off or over."""
+    return (asking_key(meeting), calling_key(meeting))
+
+
 def reminders(store: Store, meeting: Meeting, at: datetime) -> tuple[Due, ...]:
     """A working day before and an hour before, for everybody who is to come, while to come."""
     start = meeting.start
