@@ -166,6 +166,12 @@ class Receipts:
             if not self._connection.scalar(select(exists().where(_waiting))):
                 return None
 
+    def waiting(self, seq: int) -> Receipt | None:
+        """The one with this number while it waits, held until the transaction ends."""
+        this = select(receipt).where(receipt.c.seq == seq, _waiting).with_for_update()
+        row = self._connection.execute(this).one_or_none()
+        return None if row is None else self._read(row)
+
     def waiting_before(self, instant: datetime) -> bool:
         """Whether something received at or before this instant has not been performed (DR-11)."""
         since = self.waiting_since()
