@@ -10,12 +10,14 @@ from datetime import datetime
 from commands.admit import admit
 from commands.deployment import Deployment
 from commands.heard import Incoming
-from commands.perform import Performed, give_up, perform_due, perform_next
-from storage.database import Database
+from commands.perform import Performed, Trying, give_up, perform_due, perform_next
+from storage.database import Database, Unavailable
 
 Now = Callable[[], datetime]
 _log = logging.getLogger("comity.receive")
 
+AGAIN = 1.0
+"""Seconds until what waits is tried again where the database is away."""
 BATCH = 200
 """How many due deadlines one transaction performs, a savepoint each."""
 
@@ -56,14 +58,20 @@ class Receiver:
                 self.made.set()
 
     async def _one(self) -> Performed | None:
+        trying = Trying()
         try:
             return await self._database.run(
-                lambda store: perform_next(store, self._deployment, self._now())
+                lambda store: perform_next(store, self._deployment, self._now(), trying)
             )
-        except Exception:  # noqa: BLE001 - a bug in one command must not hold up the others
-            _log.exception("perform_failed")
+        except Unavailable:
+            raise
+        except Exception:  # a bug in one command must not hold up the others
+            _log.exception("perform_failed", extra={"receipt": trying.seq})
+            seq = trying.seq
+            if seq is None:
+                raise
             return await self._database.run(
-                lambda store: give_up(store, self._deployment, self._now())
+                lambda store: give_up(store, seq, self._deployment, self._now())
             )
 
     async def _due(self) -> list[Performed]:
@@ -77,5 +85,10 @@ class Receiver:
         while True:
             await self.waiting.wait()
             self.waiting.clear()
-            await self.perform_all()
-            await afterwards()
+            try:
+                await self.perform_all()
+                await afterwards()
+            except Unavailable:
+                _log.warning("database_unavailable")
+                self.waiting.set()
+                await asyncio.sleep(AGAIN)

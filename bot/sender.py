@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 
 from bot.deliver import Frozen, deliver, prepare, settled
 from bot.live import COALESCE, Live
-from bot.receive import Now
+from bot.receive import AGAIN, Now
 from bot.rooms import Busy, Impossible, Platform, Unclear
 from commands.answer import alert
 from commands.deployment import Deployment
 from coordination.said import Said
-from storage.database import Database
+from storage.database import Database, Unavailable
 from storage.outbox import Sending
 from storage.store import Store
 
@@ -58,8 +58,12 @@ class Sender:
         """Send whenever there is something, until cancelled."""
         while True:
             made.clear()
-            if not await self.once():
-                await self._rest(made)
+            try:
+                if not await self.once():
+                    await self._rest(made)
+            except Unavailable:
+                _log.warning("database_unavailable")
+                await asyncio.sleep(AGAIN)
 
     async def _rest(self, made: asyncio.Event) -> None:
         """Wait until something is made, something falls due, or for a little while."""

@@ -88,7 +88,8 @@ def keep(line: str, room: Room) -> Admitted:
     """What of this line may be kept in a room with this ceiling (T-10, DR-29)."""
     read = label_of(line, FORMS)
     if read is None:
-        return Admitted(line if room.sees is Sees.DIRECT else _first_words(line))
+        private = room.sees is Sees.DIRECT and room.trusted
+        return Admitted(line if private else _first_words(line))
     label, with_text, form = read
     ceiling = _ceiling(room)
     if with_text.fits(ceiling):

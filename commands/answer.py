@@ -9,10 +9,12 @@ from commands import post
 from commands.call import Call
 from commands.deployment import Deployment
 from commands.heard import Incoming
+from commands.line import Line, address
 from commands.outcome import Outcome, Page
 from commands.post import Words
 from commands.publish import direct_room
 from commands.speaker import CLOCK, CONSOLE, Speaker, console_room
+from commands.table import FORMS
 from commands.today.moved import remember
 from coordination.parties import Group, Kind, Room, Sees
 from coordination.refused import Refused
@@ -81,7 +83,13 @@ def refused(
     reply(store, call, receipt, Words(page, Tlp.GREEN), deployment, "⚠️")
     if no.rule in ("T-10", "DR-29") and speaker.room.sees is not Sees.DIRECT:
         post.redact(store, call, speaker.room, receipt.event_id)
-    audit_refused(store, call, no, receipt.text.split(" ", 2)[:2])
+    audit_refused(store, call, no, _named(receipt.text))
+
+
+def _named(text: str) -> list[str]:
+    """The command that a text names; nothing of a text that names none goes on record (T-10)."""
+    form = address(Line(text.removeprefix("!")), FORMS)
+    return [form.words] if form else []
 
 
 def bare_call(store: Store, speaker: Speaker, receipt: Receipt) -> Call:

@@ -44,11 +44,22 @@ class Performed:
     made: Mapping[str, str] = field(default_factory=dict)
 
 
-def perform_next(store: Store, deployment: Deployment, now: datetime) -> Performed | None:
+@dataclass
+class Trying:
+    """Which receipt a transaction tries to perform: whoever undoes it must know."""
+
+    seq: int | None = None
+
+
+def perform_next(
+    store: Store, deployment: Deployment, now: datetime, trying: Trying | None = None
+) -> Performed | None:
     """Perform the oldest waiting receipt; None when none waits."""
     receipt = store.receipts.next()
     if receipt is None:
         return None
+    if trying is not None:
+        trying.seq = receipt.seq
     done = perform(store, receipt, deployment)
     store.receipts.performed(receipt.seq, done.rule or done.outcome, now)
     return done
@@ -165,9 +176,12 @@ def _fell_due(store: Store, deadline: Deadline, deployment: Deployment) -> Perfo
         return Performed("refused", no.rule, deadline.line, refusal(no))
 
 
-def give_up(store: Store, deployment: Deployment, now: datetime) -> Performed | None:
-    """A bug of ours: nothing was changed, the speaker and the operators are told so."""
-    receipt = store.receipts.next()
+def give_up(store: Store, seq: int, deployment: Deployment, now: datetime) -> Performed | None:
+    """A bug of ours: nothing was changed, the speaker and the operators are told so.
+
+    None when another process has performed it meanwhile.
+    """
+    receipt = store.receipts.waiting(seq)
     if receipt is None:
         return None
     speaker = recognise(store, receipt.source, receipt.account, receipt.room, receipt.direct)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -75,10 +76,11 @@ def call_of(
     Raises `Refused` when the person has several hats and did not say which (`as=`).
     """
     hats = tuple(store.directory.credentials(speaker.person.id, now))
-    chosen = speaker.room.group or group or _group_of_ids(store, words)
+    groups = dict.fromkeys(hat.group for hat in hats)
+    chosen = speaker.room.group or group or _group_of_ids(store, words, groups)
     if wanted:
         hats = _wearing(hats, wanted)
-    groups = dict.fromkeys(hat.group for hat in hats)
+        groups = dict.fromkeys(hat.group for hat in hats)
     if chosen is None and len(groups) > 1:
         raise Refused("form", Said("form.which_group", hats=hat_words(hats)))
     chosen = chosen or next(iter(groups), None)
@@ -86,6 +88,8 @@ def call_of(
     if found is None:
         raise Refused("mandate", Said("form.no_hat"))
     mine = tuple(hat for hat in hats if hat.group == found.id)
+    if not mine:
+        raise Refused("mandate", Said("form.no_hat"))
     if len({hat.party or hat.organisation for hat in mine}) > 1:
         raise Refused("form", Said("form.which_hat", hats=hat_words(mine)))
     return Call(person=speaker.person, hats=mine, group=found, room=speaker.room, now=now)
@@ -101,11 +105,12 @@ def clock_call(store: Store, group: str, now: datetime) -> Call:
     return Call(person=CLOCK, hats=(hat,), group=found, room=room, now=now)
 
 
-def _group_of_ids(store: Store, words: tuple[str, ...]) -> str | None:
+def _group_of_ids(store: Store, words: tuple[str, ...], groups: Container[str]) -> str | None:
+    """The group of the first thing that is named; things of others' groups are as nothing."""
     for word in words:
         identifier = ids.read(word)
         thing = store.things.find(identifier) if identifier else None
-        if thing is not None:
+        if thing is not None and thing.group in groups:
             return thing.group
     return None
 

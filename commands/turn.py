@@ -19,7 +19,7 @@ from coordination.hats import barred
 from coordination.ids import looks_like_one
 from coordination.parties import Role
 from coordination.refused import Refused
-from coordination.said import Said
+from coordination.said import Said, loaded, sentence
 from coordination.tlp import Tlp
 from storage.ask import OpenAsk
 from storage.draft import Draft
@@ -85,9 +85,9 @@ def _asked(here: Setting, text: str) -> Turn | None:
     if chosen is None:
         # Nobody answers what was not shown yet, such as a ballot that waits for the morning.
         chosen = [ask for ask in asks if ask.remote_id] if len(text) <= 40 else []
-    if len(chosen) > 1 and text.isdigit():
-        pages = tuple(Said("form.line", line=ask.line) for ask in chosen)
-        raise Refused("form", Said("form.which_ask", n=len(chosen), lines=pages))
+    if len(chosen) > 1:
+        no = Refused("form", Said("form.which_ask", n=len(chosen)))
+        raise Unfit(no, no.said, (), *map(_open, chosen))
     if not chosen and text.isdigit():
         raise Refused("form", Said("form.nothing_asked", typed=text[:20]), ("today",))
     if len(chosen) != 1:
@@ -98,6 +98,11 @@ def _asked(here: Setting, text: str) -> Turn | None:
     draft = interview.begin(BY_WORDS[_form(ask.line).words], raw, call)
     here.store.drafts.save(draft)
     return _go_on(here, draft, text)
+
+
+def _open(ask: OpenAsk) -> Said:
+    """What was asked, and the line that answers it."""
+    return Said("form.asked", what=sentence(loaded(ask.page["title"])), line=ask.line)
 
 
 def _replied_to(here: Setting, asks: list[OpenAsk]) -> list[OpenAsk] | None:
@@ -155,6 +160,12 @@ def allowed(form: Form, call: Call) -> None:
         rule = barred(call.hats)
         said = Said(_BARRED.get(rule, "form.not_your_role"), roles=role_names(form.by))
         raise Refused(rule, said)
+
+
+def _may(button: Button, call: Call) -> bool:
+    """Whether one of the speaker's hats may send the line that a private answer offers."""
+    form = address(Line(button.line), FORMS)
+    return form is None or not form.by or bool(call.roles & set(form.by))
 
 
 def _ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = None) -> Turn:
@@ -219,6 +230,7 @@ def _complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
         button = Button(Said("form.line", line=check.line), check.line)
         return Turn(call, Page(check.said, buttons=(button,)))
     page = outcome.reply if isinstance(outcome.reply, Page) else Page(outcome.reply)
+    page = replace(page, buttons=tuple(b for b in page.buttons if _may(b, call)))
     return Turn(call, page, outcome, written(cls.form, raw), outcome.shows)
 
 

@@ -24,6 +24,12 @@ Work = Callable[[Store], T]
 
 ATTEMPTS = 8
 _RETRIED = {"40001", "40P01"}  # serialization failure, deadlock
+_AWAY = {"08", "40", "53", "57"}  # classes: connection, rollback, resources, shut down
+_BUSY = {5, 6, 10, 13}  # SQLite: busy, locked, input or output failed, disk full
+
+
+class Unavailable(Exception):
+    """The database could not be reached or could not go on: the same work may be tried again."""
 
 
 class _Runner(Protocol):
@@ -61,6 +67,7 @@ class Database:
     async def run(self, work: Work[T]) -> T:
         """Perform the work in one transaction; what it raises rolls back and is raised.
 
+        Raises `Unavailable` when that was no fault of the work.
         On PostgreSQL the work is performed again after a deadlock: it changes nothing but rows.
         """
         store: Store | None = None
@@ -101,8 +108,13 @@ class _OneWriter:
 
     async def run(self, act: Callable[[Connection], T]) -> T:
         def transaction() -> T:
-            with self._connection.begin():
-                return act(self._connection)
+            try:
+                with self._connection.begin():
+                    return act(self._connection)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _BUSY:
+                    raise Unavailable from error
+                raise
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)
 
@@ -124,8 +136,14 @@ class _Pool:
             try:
                 async with self._engine.begin() as connection:
                     return await connection.run_sync(act)
+            except OSError as error:
+                raise Unavailable from error
             except DBAPIError as error:
-                if attempt + 1 == ATTEMPTS or not _again(error):
+                if _again(error) and attempt + 1 < ATTEMPTS:
+                    pass
+                elif _away(error):
+                    raise Unavailable from error
+                else:
                     raise
             jitter = random.uniform(0, 0.01 * 2**attempt)  # noqa: S311  (no secret)
             await asyncio.sleep(jitter)
@@ -137,6 +155,11 @@ class _Pool:
 
 def _again(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlstate", None) in _RETRIED
+
+
+def _away(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or state[:2] in _AWAY
 
 
 async def migrate(url: str) -> None:

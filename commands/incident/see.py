@@ -111,7 +111,7 @@ def _seats(store: Store, incident: Incident, room: Room) -> tuple[str, ...]:
         return seated(store, room)
     if not incident.invited:
         return ()
-    hats = store.directory.credentials_of(incident.group, incident.opened_at)
+    hats = store.directory.credentials_since(incident.group, incident.opened_at)
     if room.sees is Sees.EMBASSIES:
         return tuple({h.party for h in hats if h.role is Role.EMBASSY and h.party})
     return tuple({h.organisation for h in hats if h.organisation})

@@ -55,10 +55,14 @@ def hat_of(call: Call) -> Credential:
     return call.hats[0]
 
 
-def shows_to(call: Call, poll: Poll) -> Shows:
-    """What of the answers the speaker may see: by the best hat, as one concerned if any is."""
-    readers = [reader_of(poll, hat) for hat in call.hats]
-    if call.party in poll.concerned and readers:
+def shows_to(call: Call, store: Store, poll: Poll) -> Shows:
+    """What of the answers the speaker may see: by the best hat, as one concerned if any is.
+
+    All hats of the group count, also those that `as=` leaves off.
+    """
+    hats = (*store.directory.credentials(call.person.id, call.now), *call.hats)
+    readers = [reader_of(poll, hat) for hat in hats if hat.group == poll.group]
+    if any(hat.group == poll.group and hat.party in poll.concerned for hat in hats):
         return what_shows(poll, Reader.APART)
     return what_shows(poll, max(readers, key=_RANK.index, default=Reader.NOBODY))
 

@@ -31,7 +31,7 @@ class Show(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll, Cut.OUTCOME)
-        shows = shows_to(call, found.poll)
+        shows = shows_to(call, store, found.poll)
         shown = page(store, found, shows)
         own = _own(call, store, found.poll)
         return Outcome(
@@ -54,7 +54,7 @@ class List(Command):
             if found is None or cut_for(call, store, found.incident).value < Cut.OUTCOME.value:
                 continue
             lines.append(_line(poll, found.response.title))
-            if poll.stage is Stage.OPEN and shows_to(call, poll) is not Shows.NOTHING:
+            if poll.stage is Stage.OPEN and shows_to(call, store, poll) is not Shows.NOTHING:
                 buttons.append(
                     Button(Said("poll.act.show_one", id=poll.id), f"poll show {poll.id}")
                 )

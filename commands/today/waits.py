@@ -61,7 +61,7 @@ def _polls(call: Call, store: Store) -> Iterator[Waiting]:
         visible = cut_for(call, store, incident) is Cut.FULL
         votes = store.polls.votes(poll.id)
         missing = tuple(code for code in waiting(poll, votes) if code != call.party)
-        if visible and missing and shows_to(call, poll) is not Shows.NOTHING:
+        if visible and missing and shows_to(call, store, poll) is not Shows.NOTHING:
             said = _poll(call, store, poll, response.title, missing)
             yield Waiting(said, incident.label)
 
@@ -73,7 +73,7 @@ def _poll(call: Call, store: Store, poll: Poll, title: str, missing: tuple[str, 
         "at": poll.closes_at,
         "n": len(missing),
     }
-    if shows_to(call, poll) is Shows.WHO:
+    if shows_to(call, store, poll) is Shows.WHO:
         return Said("today.poll_who", parties=parties(missing, poll.group, store), **about)
     return Said("today.poll", **about)
 

@@ -24,6 +24,12 @@ class Hats(Rows):
         """Every hat of a group that is valid at this instant."""
         return tuple(hat for hat in self._hats_of_group(group) if hat.valid(at))
 
+    def credentials_since(self, group: str, at: datetime) -> tuple[Credential, ...]:
+        """Every hat of a group that is valid at this instant or becomes so afterwards."""
+        hats = self._hats_of_group(group)
+        return tuple(hat for hat in hats if hat.valid_to is None or hat.valid_to > at)
+
+    @remembered
     def credential(self, id: str) -> Credential | None:
         """A credential as it was last recorded, also one that has ended."""
         query = select(credential).where(credential.c.id == id)

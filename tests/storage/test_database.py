@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from storage.database import Database
+from storage.database import Database, Unavailable
 from storage.deadline import Deadline
 from storage.store import Store
 from tests.storage.times import NOON, SECOND
@@ -82,3 +82,24 @@ async def test_an_instant_comes_back_as_it_was(database: Database) -> None:
     await database.run(lambda store: store.deadlines.set(deadline("one")))
     assert await database.run(lambda store: store.deadlines.move("one", late))
     assert await database.run(lambda store: store.deadlines.earliest()) == late
+
+
+async def test_a_lost_connection_is_no_fault_of_the_work(postgres_database: Database) -> None:
+    def cut_off(store: Store) -> None:
+        store.deadlines.set(deadline("lost"))
+        store.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(Unavailable):
+        await postgres_database.run(cut_off)
+    assert await postgres_database.run(lambda store: store.deadlines.earliest()) is None
+
+
+async def test_a_full_disk_is_no_fault_of_the_work(sqlite_database: Database) -> None:
+    def fill(store: Store) -> None:
+        store.connection.execute(text("PRAGMA max_page_count=1"))
+        for number in range(5_000):
+            store.deadlines.set(deadline(f"{number}"))
+
+    with pytest.raises(Unavailable):
+        await sqlite_database.run(fill)
+    assert await sqlite_database.run(lambda store: store.deadlines.earliest()) is None
