@@ -65,7 +65,7 @@ class Delegate:
         return [event.event_id for event in closed if event.sender == self._bot.account]
 
     async def hears(
-        self, words: str | Callable[[Seen], bool], room: str = DIRECT, timeout: float = 30
+        self, words: str | Callable[[Seen], bool], room: str = DIRECT, timeout: float = 60
     ) -> Seen:
         """Wait until the bot says these words here, or edits them into a card."""
         if room not in self.rooms:

@@ -49,7 +49,7 @@ class Held:
 
     async def caught(self) -> Passing:
         """Wait until something is held; gives the first."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             await self.reached.wait()
         assert self.first is not None
         return self.first

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,11 +44,14 @@ async def informed(anouk: Delegate, mira: Delegate, incident: str) -> None:
     await anouk.hears("the consultation is open")
 
 
-async def put(anouk: Delegate, noor: Delegate, incident: str) -> tuple[str, str]:
-    """A response and its poll, which the clock will close while the story goes on."""
+async def put(anouk: Delegate, noor: Delegate, incident: str, pace: float) -> tuple[str, str]:
+    """A response and its poll, which the clock will close while the story goes on.
+
+    `pace` is how many seconds the story took so far: a slow machine needs longer to vote.
+    """
     proposing = f"!response message {incident} to=XV reason=none {ASKED}"
     response = await noor.makes("draft", proposing, "RES")
-    closes = datetime.now(UTC) + timedelta(seconds=45)
+    closes = datetime.now(UTC) + timedelta(seconds=15 + 4 * pace)
     opening = f"!poll open {response} closes={closes:%Y-%m-%dT%H:%M:%SZ}"
     return response, await anouk.makes("draft", opening, "POL")
 
@@ -115,9 +119,10 @@ async def test_a_suspicion_becomes_a_convened_roundtable_though_the_bot_dies_fou
     here = await town("draft", "xv")
     anouk, *people = await here.gather("anouk", *VOTERS, room="draft")
     mira = await here.delegate("xv1", "xv")
+    began = time.monotonic()
     incident = await suspected(here, people[0])
     await informed(anouk, mira, incident)
-    response, poll = await put(anouk, people[0], incident)
+    response, poll = await put(anouk, people[0], incident, time.monotonic() - began)
     await voted(here, people, poll)
     meeting = await available(anouk, people, incident)
     await closed(here, people, poll)

@@ -59,6 +59,15 @@ async def test_a_room_made_public_is_frozen_and_nothing_sensitive_enters_it(town
     assert not sensitive([m.body for m in after if m.event != typed])
     assert "said again" not in here.bot.kept()
 
+    # Closed again and approved by the chair, it hears what is said from then on.
+    await noor.client.change(noor.rooms["draft"], "m.room.join_rules", {"join_rule": "invite"})
+    await here.knows_as_safe("draft")
+    anouk = await here.delegate("anouk", "draft")
+    await anouk.says("draft", "!room approve here")
+    await anouk.hears("is trusted again")
+    await noor.says("own-nl", f"!incident report {incident} The register was found")
+    await noor.hears("The register was found", "draft")
+
 
 @pytest.mark.rule("T-11")
 async def test_a_stranger_in_a_room_freezes_it(town: NewTown) -> None:

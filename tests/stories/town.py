@@ -11,7 +11,9 @@ from pathlib import Path
 import aiohttp
 
 from bot.demo.synapse import Synapse
+from bot.runtime import utc_now
 from coordination.parties import Room
+from storage.outbox import State
 from storage.store import Store
 from tests.bot.matrix.person import MatrixPerson
 from tests.stories.delegate import Delegate
@@ -77,12 +79,22 @@ class Town:
         assert found is not None
         return found
 
+    async def knows_as_safe(self, name: str) -> None:
+        """Wait until the bot has learnt that nothing speaks against this room."""
+        async with asyncio.timeout(30):
+            while await self.bot.look(lambda store: store.directory.security(name)) != ():
+                await asyncio.sleep(0.1)
+
     async def quiet(self) -> None:
-        """Wait until all that was heard is performed, and all that it led to was sent."""
+        """Wait until all that was heard is performed, and all that can be sent now was sent."""
 
         def busy(store: Store) -> bool:
-            waits = store.receipts.waiting_since() or store.cards.next_at()
-            return waits is not None or bool(store.outbox.waiting())
+            if store.receipts.waiting_since() or store.cards.next_at():
+                return True
+            if {State.SENDING, State.AMBIGUOUS} & store.outbox.waiting().keys():
+                return True
+            at = store.outbox.earliest(("matrix",))  # later: for who has not signed in
+            return at is not None and at <= utc_now()
 
         async with asyncio.timeout(60):
             while await self.bot.look(busy):
