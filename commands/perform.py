@@ -11,12 +11,12 @@ from commands import answer, post, publish
 from commands.call import role_names
 from commands.deployment import Deployment
 from commands.line import Line, address
-from commands.outcome import Button, Page
+from commands.outcome import Button, Outcome, Page
 from commands.post import Words
 from commands.speaker import Speaker, clock_call, recognise
 from commands.table import FORMS
 from commands.turn import Turn, spoken_by_clock, turn
-from commands.wanting import Unfit
+from commands.wanting import Overheard, Unfit
 from coordination.parties import Role
 from coordination.refused import Refused
 from coordination.said import Said
@@ -115,6 +115,9 @@ def _refuse(
     """Say no in private, with what would be accepted; the refusal is on record, its text is not."""
     page = refusal(no, _roles(store, receipt, speaker))
     answer.refused(store, receipt, speaker, no, page, deployment)
+    if isinstance(no, Overheard):
+        call = answer.bare_call(store, speaker, receipt)
+        publish.outcome(store, call, Outcome(page, notices=(no.notice,)), deployment)
     return Performed("refused", no.rule, page=page)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commands.outcome import Notice
 from coordination.refused import Refused
 from coordination.said import Said
 
@@ -12,6 +13,14 @@ class Unfit(Refused):
     def __init__(self, no: Refused, said: Said, instead: tuple[str, ...], *lines: Said) -> None:
         super().__init__(no.rule, said, instead)
         self.lines = lines
+
+
+class Overheard(Refused):
+    """A refusal of which somebody else is told (DR-09)."""
+
+    def __init__(self, no: Refused, notice: Notice) -> None:
+        super().__init__(no.rule, no.said, no.instead)
+        self.notice = notice
 
 
 class Wanting(Exception):

@@ -7,13 +7,14 @@ from enum import StrEnum
 
 from commands.call import Call
 from commands.declare import Command, command
-from commands.incident.words import party
+from commands.incident.words import party, spoken
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
 from commands.poll import ballot, result
 from commands.poll.card import its_card
 from commands.poll.see import Item, hat_of, seen
+from commands.poll.unheard import overheard
 from coordination.audience import Cut
 from coordination.poll.cast import cast, no_voice, recorded, text_changed
 from coordination.poll.count import counting
@@ -21,9 +22,13 @@ from coordination.poll.course import after_vote
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer, Ballot, Vote
+from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
+
+_NO_VOTE = ("DR-17", "T-30")
+"""Why somebody of a party cannot object for it: not its voter, or of its embassy."""
 
 
 class Give(StrEnum):
@@ -76,10 +81,13 @@ class Object(Command):
     """What do you object to, or what should change?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        no_voice(self.poll, hat_of(call))
-        found = seen(call, store, self.poll, Cut.OUTCOME)
-        answer = Answer.AMEND if self.amend else Answer.OBJECT
-        made = answered(call, store, found, answer, self.text)
+        try:
+            no_voice(self.poll, hat_of(call))
+            found = seen(call, store, self.poll, Cut.OUTCOME)
+            answer = Answer.AMEND if self.amend else Answer.OBJECT
+            made = answered(call, store, found, answer, self.text)
+        except Refused as no:
+            raise overheard(call, store, self.poll, no) if no.rule in _NO_VOTE else no from None
         if self.text.strip():
             return made
         return replace(made, asks=(*made.asks, _words_wanted(call, found)))
@@ -105,7 +113,8 @@ def kept(call: Call, store: Store, found: Item, vote: Vote) -> Outcome:
     store.polls.keep(vote, poll.group)
     after = replace(found, poll=after_vote(poll, vote))
     broken = after.poll.stage is Stage.BROKEN
-    echo = Page(recorded(vote, final=broken), _after_lines(vote), _again(after))
+    said = spoken(recorded(vote, final=broken), poll.group, store)
+    echo = Page(said, _after_lines(vote), _again(after))
     if broken:
         return result.outcome(store, result.settled(store, after), echo)
     return Outcome(
@@ -141,7 +150,7 @@ def _overruled(
     call: Call, store: Store, found: Item, vote: Vote, before: Vote | None
 ) -> tuple[Notice, ...]:
     """Whoever gave the party's earlier answer is told that a later one counts (DR-16, DR-19)."""
-    if before is None or before.person == call.person.id:
+    if before is None or before.person == call.person.id or vote.seq < before.seq:
         return ()
     said = Said(
         "poll.changed_by_colleague",

@@ -156,3 +156,27 @@ async def test_after_a_break_only_a_changed_text_is_put_again(drill: Drill) -> N
     again = await done(drill, "anouk", "draft", f"poll open {made['response']} closes=20d")
     poll = await poll_of(drill, {"poll": again.made["poll"]})
     assert poll.previous == made["poll"]
+
+
+@pytest.mark.rule("DR-09", "T-30")
+async def test_an_objection_by_an_embassy_breaks_nothing_and_its_voter_hears_of_it(
+    drill: Drill,
+) -> None:
+    made = await put(drill, SILENCE)
+    rule, _ = await refused(drill, "emb-fr", "direct", f"poll object {made['poll']} We object.")
+    assert rule == "T-30"
+    assert (await poll_of(drill, made)).stage is Stage.OPEN
+    for voter in ("fr1", "fr2"):
+        told = newest(drill, f"direct:{voter}")
+        assert "Léa has written an objection for France" in told
+        assert f"poll object {made['poll']}" in told
+        assert "We object." not in told
+    assert "written an objection" not in newest(drill, "direct:it1")
+
+
+@pytest.mark.rule("DR-09", "T-33")
+async def test_an_objection_by_an_observer_is_told_to_nobody(drill: Drill) -> None:
+    made = await put(drill, SILENCE)
+    before = len(drill.shown)
+    await refused(drill, "iss1", "direct", f"poll object {made['poll']} We object.")
+    assert {one.room for one in drill.shown[before:]} == {"direct:iss1"}
