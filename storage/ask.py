@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     case,
     select,
     text,
@@ -80,6 +81,12 @@ def _opening(adding: Insert) -> object:
 
 _OPEN = Upsert(ask, " ".join(column.name for column in ask.c), _opening)
 
+_waits = ask.c.closed_at.is_(None)
+_OF = select(ask).where(ask.c.person == bindparam("who"), _waits)
+_OF = _OF.order_by(ask.c.asked_at, ask.c.key)
+_CLOSE = update(ask).where(ask.c.key == bindparam("this"), _waits)
+_CLOSE_FOR = _CLOSE.where(ask.c.person == bindparam("who"))
+
 
 class Asks:
     """Open questions to people; asks with the same key and person are one."""
@@ -110,14 +117,14 @@ class Asks:
 
     def close(self, key: str, person: str | None, now: datetime) -> int:
         """It needs no answer any more, from one person or from anybody; how many were open."""
-        this = ask.c.key == key if person is None else (ask.c.key == key) & (ask.c.person == person)
-        ended = update(ask).where(this, ask.c.closed_at.is_(None))
-        return self._connection.execute(ended.values(closed_at=now, page=None)).rowcount
+        ended = {"this": key, "closed_at": now, "page": None}
+        if person is None:
+            return self._connection.execute(_CLOSE, ended).rowcount
+        return self._connection.execute(_CLOSE_FOR, {**ended, "who": person}).rowcount
 
     def of(self, person: str) -> list[OpenAsk]:
         """What this person has not answered yet, oldest first."""
-        query = select(ask).where(ask.c.person == person, ask.c.closed_at.is_(None))
-        rows = self._connection.execute(query.order_by(ask.c.asked_at, ask.c.key))
+        rows = self._connection.execute(_OF, {"who": person})
         return [self._read(row) for row in rows]
 
     def get(self, key: str, person: str) -> OpenAsk | None:

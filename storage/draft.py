@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, Text, delete, select
+from sqlalchemy import Column, Connection, LargeBinary, Table, Text, bindparam, delete, select
 
 from storage.canonical import canonical
 from storage.dialect import Insert, Upsert
@@ -55,6 +55,7 @@ def _save(adding: Insert) -> object:
     return adding.on_conflict_do_update(index_elements=["person"], set_=again)
 
 
+_OF = select(draft).where(draft.c.person == bindparam("person"))
 _SAVE = Upsert(draft, " ".join(column.name for column in draft.c), _save)
 
 
@@ -67,7 +68,7 @@ class Drafts:
 
     def of(self, person: str) -> Draft | None:
         """The person's draft, if there is one."""
-        row = self._connection.execute(select(draft).where(draft.c.person == person)).one_or_none()
+        row = self._connection.execute(_OF, {"person": person}).one_or_none()
         if row is None:
             return None
         body = json.loads(self._sealer.open("draft", person, "answers", row.answers))

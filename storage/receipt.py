@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
     exists,
     func,
     or_,
@@ -124,6 +125,8 @@ def _adding(adding: Insert) -> object:
 
 _HEARD = "source event_id account room thread answers replaces direct received_at sent_at text rule"
 _ADD = Upsert(receipt, _HEARD, _adding)
+_FIRST = select(receipt).where(_waiting).order_by(receipt.c.seq).limit(1).with_for_update()
+_PERFORMED = update(receipt).where(receipt.c.seq == bindparam("this"))
 
 
 class Receipts:
@@ -157,9 +160,8 @@ class Receipts:
 
     def next(self) -> Receipt | None:
         """The oldest that waits, held until the transaction ends; None when none waits."""
-        first = select(receipt).where(_waiting).order_by(receipt.c.seq).limit(1).with_for_update()
         while True:
-            row = self._connection.execute(first).one_or_none()
+            row = self._connection.execute(_FIRST).one_or_none()
             if row is not None:
                 return self._read(row)
             # On PostgreSQL another process may have performed it while this one waited.
@@ -187,7 +189,7 @@ class Receipts:
     def performed(self, seq: int, outcome: str, now: datetime) -> None:
         """It is done, in the transaction of what it did; its text is blanked."""
         values = {"performed_at": now, "outcome": outcome, "text": None}
-        self._connection.execute(update(receipt).where(receipt.c.seq == seq).values(values))
+        self._connection.execute(_PERFORMED, {"this": seq, **values})
 
     def by_event(self, source: str, event: str) -> Receipt | None:
         """The receipt of a platform's event."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    bindparam,
     insert,
     select,
     update,
@@ -108,8 +109,11 @@ class Responses:
 
     def get(self, id: str, version: int | None = None) -> Response | None:
         """The response with its newest text, or with an earlier version's; None without one."""
-        found = self._list(_joined(version).where(response.c.id == id))
-        return found[0] if found else None
+        query = (
+            _NEWEST if version is None else _joined(version).where(response.c.id == bindparam("id"))
+        )
+        row = self._connection.execute(query, {"id": id}).one_or_none()
+        return None if row is None else self._read(row)
 
     def of(self, incident: str) -> list[Response]:
         """Every response on an incident, in the order in which they were proposed."""
@@ -199,3 +203,6 @@ def _continuation(data: dict[str, Any]) -> Continuation:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+_NEWEST = _joined(None).where(response.c.id == bindparam("id"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, Table, Text, select
+from sqlalchemy import Column, Connection, Table, Text, bindparam, select
 
 from storage.dialect import Upsert
 from storage.tables import metadata
@@ -17,6 +17,7 @@ thing = Table(
     Column("incident", Text),
 )
 
+_FIND = select(thing).where(thing.c.id == bindparam("id"))
 _ADD = Upsert(thing, "id group incident", lambda adding: adding.on_conflict_do_nothing())
 
 
@@ -42,5 +43,5 @@ class Things:
 
     def find(self, id: str) -> Thing | None:
         """Where this id belongs, or None when it was never given out."""
-        row = self._connection.execute(select(thing).where(thing.c.id == id)).one_or_none()
+        row = self._connection.execute(_FIND, {"id": id}).one_or_none()
         return Thing(row.id, row.group, row.incident) if row else None

@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import chain as joined
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from storage.audit import verify as verifying
 from storage.audit.tables import START, audit_chain, audit_checkpoint, audit_entry, digest_of
@@ -46,6 +46,7 @@ def _next(adding: Insert) -> object:
     return adding.returning(audit_chain.c.seq, audit_chain.c.digest)
 
 
+_LINK = update(audit_chain).where(audit_chain.c.chain == bindparam("this"))
 _NEXT = Upsert(audit_chain, "chain seq digest", _next)
 
 
@@ -67,8 +68,7 @@ class Audit:
         values = {"chain": chain, "seq": seq, "group": group, "at": now}
         values |= {"prev": prev, "payload": payload, "digest": digest}
         self._connection.execute(insert(audit_entry), values)
-        this = audit_chain.c.chain == chain
-        self._connection.execute(update(audit_chain).where(this).values(digest=digest))
+        self._connection.execute(_LINK, {"this": chain, "digest": digest})
         return int(seq)
 
     def entries(self, chain: str, after: int = 0, limit: int = 1_000) -> list[Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from coordination.incident.incident import Incident
 from storage.incident.rows import Rows
@@ -29,6 +29,8 @@ _PLAIN = (
     "kept",
     "invited",
 )
+
+_GET = select(incident).where(incident.c.id == bindparam("id"))
 
 
 class Core(Rows):
@@ -55,7 +57,7 @@ class Core(Rows):
 
     def get(self, id: str) -> Incident | None:
         """An incident by its id."""
-        row = self._connection.execute(select(incident).where(incident.c.id == id)).one_or_none()
+        row = self._connection.execute(_GET, {"id": id}).one_or_none()
         return None if row is None else self._read(row)
 
     def _words(self, made: Incident) -> None:

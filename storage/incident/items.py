@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from coordination.incident.incident import Incident
 from coordination.incident.informing import Inform, Waiver
@@ -32,6 +32,10 @@ _CLASSES: dict[str, type[Any]] = {
     "repercussion": Repercussion,
 }
 _WORDS = {made: word for word, made in _CLASSES.items()}
+
+_ALL = select(incident_item).where(incident_item.c.incident == bindparam("id"))
+_ALL = _ALL.order_by(incident_item.c.number)
+_SORT = _ALL.where(incident_item.c.kind == bindparam("sort"))
 
 
 class Items(Rows):
@@ -76,10 +80,9 @@ class Items(Rows):
         return tuple((row.at, self._opened(row)) for row in self._rows(id, None))
 
     def _rows(self, id: str, made: type[Any] | None) -> list[Any]:
-        query = select(incident_item).where(incident_item.c.incident == id)
-        if made is not None:
-            query = query.where(incident_item.c.kind == _WORDS[made])
-        return list(self._connection.execute(query.order_by(incident_item.c.number)))
+        if made is None:
+            return list(self._connection.execute(_ALL, {"id": id}))
+        return list(self._connection.execute(_SORT, {"id": id, "sort": _WORDS[made]}))
 
     def _sealed(self, group: str, id: str, number: int, item: Item) -> bytes:
         place = f"{id}/{number}"

@@ -61,8 +61,6 @@ class Outbox:
 
     def add(self, item: Outgoing, at: datetime) -> int | None:
         """Let it be sent, not before `at`; gives its number, or None when it is a repeat."""
-        if self._known(item.dedup):
-            return None
         seq = self._lanes.append(item.in_lane, at)
         body = canonical(dict(item.payload))
         values = {
@@ -83,7 +81,7 @@ class Outbox:
         }
         number: int | None = self._connection.scalar(_ADD.on(self._connection), values)
         if number is None:
-            # Another process added it in between, in another lane: this one goes on without it.
+            # It is a repeat: the lane goes on without it.
             self._lanes.advance(item.in_lane)
         return number
 
@@ -198,10 +196,6 @@ class Outbox:
         revived = self._connection.execute(update(outbox).where(*dead).values(values)).rowcount
         self._lanes.advance(lane)
         return revived == 1
-
-    def _known(self, dedup: str) -> bool:
-        known = select(outbox.c.id).where(outbox.c.dedup == dedup)
-        return self._connection.scalar(known) is not None
 
     def _again(self, item: Sending, at: datetime, error: str, failure: bool) -> dict[str, Any]:
         return {"next_at": at, "last_error": error, "attempts": item.attempts + failure}

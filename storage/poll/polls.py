@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
 from coordination.parties import Group
 from coordination.poll.record import Accredited, Excluded, Poll
@@ -16,6 +16,12 @@ from storage.poll.tables import poll, poll_credential, poll_party
 from storage.poll.votes import Votes
 from storage.poll.words import Statements
 from storage.sealed import Sealer
+
+_LOOK = select(poll).where(poll.c.id == bindparam("id"))
+_party, _credential = poll_party.c, poll_credential.c
+_SEATS = select(poll_party).where(_party.poll == bindparam("poll")).order_by(_party.party)
+_STANDING = select(poll_credential).where(_credential.poll == bindparam("poll"))
+_STANDING = _STANDING.order_by(_credential.party, _credential.credential)
 
 
 class Polls(Votes, Letters, Statements):
@@ -48,8 +54,8 @@ class Polls(Votes, Letters, Statements):
 
     def look(self, id: str) -> Poll | None:
         """The poll with this id, to be shown only."""
-        found = self._list(select(poll).where(poll.c.id == id))
-        return found[0] if found else None
+        row = self._connection.execute(_LOOK, {"id": id}).one_or_none()
+        return None if row is None else self._read(row)
 
     def on(self, response: str) -> list[Poll]:
         """Every poll on a response, oldest first."""
@@ -82,9 +88,8 @@ class Polls(Votes, Letters, Statements):
         return [self._read(row) for row in self._connection.execute(query).all()]
 
     def _read(self, row: Row[Any]) -> Poll:
-        seats = self._rows(select(poll_party).where(poll_party.c.poll == row.id), poll_party)
-        query = select(poll_credential).where(poll_credential.c.poll == row.id)
-        standing = self._rows(query, poll_credential)
+        seats = self._connection.execute(_SEATS, {"poll": row.id}).all()
+        standing = self._connection.execute(_STANDING, {"poll": row.id}).all()
         kept = {k: v for k, v in row._mapping.items() if k not in ("ratio_p", "ratio_q")}
         return Poll(
             **kept,
@@ -93,10 +98,6 @@ class Polls(Votes, Letters, Statements):
             excluded=tuple(Excluded(one.party, one.excluded) for one in seats if one.excluded),
             accredited=tuple(Accredited(one.party, one.credential, one.role) for one in standing),
         )
-
-    def _rows(self, query: Select[Any], table: Any) -> list[Row[Any]]:
-        last = table.c.get("credential", table.c.party)
-        return list(self._connection.execute(query.order_by(table.c.party, last)))
 
 
 def _values(made: Poll) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from coordination.poll.vote import Vote
 from storage.poll.rows import Rows
 from storage.poll.tables import poll_vote
 
+_OF = select(poll_vote).where(poll_vote.c.poll == bindparam("poll")).order_by(poll_vote.c.seq)
 _WORDS = ("text", "reservation", "evidence")
 
 
@@ -30,8 +31,8 @@ class Votes(Rows):
 
     def votes(self, poll: str) -> Sequence[Vote]:
         """Every answer to a poll that was accepted, also those that no longer count."""
-        query = select(poll_vote).where(poll_vote.c.poll == poll).order_by(poll_vote.c.seq)
-        return [self._vote(row) for row in self._connection.execute(query).all()]
+        rows = self._connection.execute(_OF, {"poll": poll}).all()
+        return [self._vote(row) for row in rows]
 
     def _vote(self, row: Any) -> Vote:
         kept = {name: value for name, value in row._mapping.items() if name != "words"}
