@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import count, islice
 from random import Random
 
 from sqlalchemy import Table, insert
@@ -25,18 +25,19 @@ PARTIES = ("NL", "IT", "FR", "CA", "AU")
 PRACTICES = ("IP-DOC", "IP-FIN", "IP-PROC")
 SUBJECTS = ("Birth", "Consent", "Payment", "Agency", "Orphanage", "Passport", "Hospital", "Court")
 THINGS = ("certificates", "papers", "records", "files", "statements", "fees", "letters", "orders")
+SCATTER = 0x9E3779B97F4A7C15
 SOME = 10_000
 """How many are written at once."""
 TABLES = (incident, incident_code, report, search_word, thing)
 
 
-def many(store: Store, count: int, until: datetime) -> None:
+def write(store: Store, many: int, until: datetime) -> None:
     """So many incidents, evenly over the ten years before `until`; indexes are made afterwards."""
     store.connection.exec_driver_sql("PRAGMA cache_size=-500000")
     indexes = [index for table in TABLES for index in table.indexes]
     for index in indexes:
         index.drop(store.connection)
-    made = _incidents(count, until)
+    made = _incidents(many, until)
     blind: dict[str, bytes] = {}
     while some := list(islice(made, SOME)):
         _write(store, some, blind)
@@ -45,13 +46,14 @@ def many(store: Store, count: int, until: datetime) -> None:
     store.connection.exec_driver_sql("PRAGMA cache_size=-2000")
 
 
-def _incidents(count: int, until: datetime) -> Iterator[Incident]:
+def _incidents(many: int, until: datetime) -> Iterator[Incident]:
     chance = Random(1)  # noqa: S311 - the same incidents each time
-    step = timedelta(days=3650) / count
-    for number in range(count):
+    names = _identifiers()
+    step = timedelta(days=3650) / many
+    for number in range(many):
         stage = chance.choice((Stage.SUSPECTED, Stage.CONSULTATION, Stage.CLOSED))
         yield Incident(
-            id=_identifier(chance, "INC"),
+            id=next(names),
             group=GROUP,
             title=f"{chance.choice(SUBJECTS)} {chance.choice(THINGS)}, register {number}",
             concerned=(chance.choice(STATES),),
@@ -66,11 +68,12 @@ def _incidents(count: int, until: datetime) -> Iterator[Incident]:
         )
 
 
-def _identifier(chance: Random, prefix: str) -> str:
-    while True:
-        made = ids.identifier(prefix, chance.randrange(ids.LIMIT))
+def _identifiers() -> Iterator[str]:
+    """Different ones without end, as scattered as random ones: the factor is odd."""
+    for number in count(1):
+        made = ids.identifier("INC", number * SCATTER % ids.LIMIT)
         if made is not None:
-            return made
+            yield made
 
 
 def _write(store: Store, some: list[Incident], blind: dict[str, bytes]) -> None:

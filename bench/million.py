@@ -102,7 +102,7 @@ async def _kept(told: Callable[[str], None]) -> Path:
         told(f"{count:,} incidents are written (some minutes for a million)")
         filled = place.copy(url, name) if name == "many" else url
         database = await Database.open(filled, KEYS)
-        await database.run(partial(fill.many, count=count, until=START - timedelta(days=1)))
+        await database.run(partial(fill.write, many=count, until=START - timedelta(days=1)))
         await database.close()
     told(f"written in {perf_counter() - began:.0f} s")
     (folder / "made.json").write_text(json.dumps(made))

@@ -109,7 +109,7 @@ async def _burst(places: list[tuple[MatrixPerson, str]]) -> Burst:
 
 async def _at_once(person: MatrixPerson, room: str) -> int:
     events = [await person.say(room, LINE) for _ in range(EACH)]
-    answered = {event: False for event in events}
+    answered = dict.fromkeys(events, False)
 
     def all_of_them(message: Seen) -> bool:
         if message.answers in answered:
