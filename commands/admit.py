@@ -50,10 +50,14 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
 
     A repeated event keeps nothing. Ordinary talk is not stored at all.
     """
-    typed = addressed(incoming.text, incoming.direct)
+    alone = incoming.direct and incoming.safe
+    speaker = recognise(store, incoming.platform, incoming.account, incoming.room, alone)
+    # Somebody alone in a shared room talks to its others, not to us.
+    direct = incoming.direct if speaker is None else speaker.room.sees is Sees.DIRECT
+    typed = addressed(incoming.text, direct)
     if typed is None:
         return None
-    speaker = recognise(store, incoming.platform, incoming.account, incoming.room, incoming.direct)
+    incoming = replace(incoming, direct=direct and alone)
     if speaker is None:
         known = store.directory.person_of_account(incoming.platform, incoming.account)
         kept = Admitted("", "stranger" if known is None else "nowhere")

@@ -108,14 +108,21 @@ def bare_call(store: Store, speaker: Speaker, receipt: Receipt) -> Call:
 
 
 def stranger(store: Store, receipt: Receipt, deployment: Deployment) -> None:
-    """Nothing is said to an unknown account after the one polite line."""
-    key = f"stranger:{receipt.source}:{receipt.account}"
+    """Nothing is said to an unknown account after the one polite line.
+
+    Somebody known is told once that this room is none in which to speak with us (T-11).
+    """
+    known = store.directory.person_of_account(receipt.source, receipt.account)
+    said, where = Said("form.stranger"), receipt.account
+    if known is not None:
+        said, where = Said("form.nowhere", name=known.name), receipt.room
+    key = f"{said.msgid.removeprefix('form.')}:{receipt.source}:{where}"
     if store.directory.setting(key) or receipt.source not in deployment.platforms:
         return
     store.directory.keep_setting(key, receipt.received_at.isoformat())
     room = Room(receipt.room, receipt.source, receipt.room, None, Sees.DIRECT, Tlp.CLEAR)
     call = Call(CLOCK, (), NOBODY, room, receipt.received_at, seq=receipt.seq)
-    post.to_stranger(store, call, Words(Page(Said("form.stranger")), Tlp.CLEAR))
+    post.to_stranger(store, call, Words(Page(said), Tlp.CLEAR))
 
 
 def unreadable(store: Store, heard: Incoming, now: datetime, deployment: Deployment) -> None:

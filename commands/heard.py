@@ -26,3 +26,5 @@ class Incoming:
     replaces: str | None = None
     answers: str | None = None
     direct: bool = False
+    safe: bool = True
+    """Whether a room that is nobody's yet may become the account's private one (T-11)."""

@@ -85,6 +85,7 @@ class Hearing:
             replaces=text.replaces,
             answers=text.answers,
             direct=direct,
+            safe=self._joined.now(room).safe,
         )
 
     async def lose(self, unreadable: Unreadable, room: str, event: dict[str, Any]) -> None:

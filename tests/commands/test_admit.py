@@ -182,3 +182,28 @@ async def test_a_receipt_is_empty_once_it_was_performed(drill: Drill) -> None:
         return receipt.text if receipt else "gone"
 
     assert await drill.runtime.database.run(left) == ""
+
+
+@pytest.mark.rule("T-11", "P-03")
+async def test_an_unsafe_room_never_becomes_the_private_one(drill: Drill) -> None:
+    runtime = drill.runtime
+    for number, line in enumerate((f"incident open XV both {SECRET}", "!whoami", "hello")):
+        said = Incoming("matrix", f"u{number}", "@nl1:localhost", "!new", line, None, direct=True)
+        assert await kept_of(drill, replace(said, safe=False)) == ("", "nowhere")
+        await runtime.receiver.perform_all()
+    await runtime.sender.drain()
+    room = await runtime.database.run(lambda store: store.directory.direct_room("nl1"))
+    assert room.remote == "direct:nl1"
+    [told] = drill.texts("!new")
+    assert "I do not listen in this room" in told
+    safe = Incoming("matrix", "u9", "@nl1:localhost", "!new", "whoami", None, direct=True)
+    [done] = await runtime.say(safe)
+    assert done.outcome == "done"
+    room = await runtime.database.run(lambda store: store.directory.direct_room("nl1"))
+    assert room.remote == "!new"
+
+
+@pytest.mark.rule("P-03")
+async def test_talk_of_one_person_alone_in_a_shared_room_is_not_kept(drill: Drill) -> None:
+    talk = replace(heard(f"{SECRET} and I will meet", "own-nl"), direct=True)
+    assert await kept_of(drill, talk) is None

@@ -102,3 +102,16 @@ def test_keys_go_to_the_invited_only_where_they_may_read_later() -> None:
     assert facts.readers == ["@anna:home", "@boris:home"]
     facts.learn(fact("m.room.history_visibility", history_visibility="joined"))
     assert facts.readers == ["@anna:home"]
+
+
+@pytest.mark.rule("T-11")
+async def test_an_unencrypted_room_for_two_is_heard_as_unsafe(
+    bot: NewBot, person: NewPerson
+) -> None:
+    ears, anna = await bot(), await person("anna")
+    room = await anna.room(us(ears), encrypted=False)
+    await ears.joined(room)
+    await anna.waits_for(room, us(ears))
+    await anna.say(room, "whoami")
+    heard = await ears.hears("whoami")
+    assert (heard.direct, heard.safe) == (True, False)
