@@ -9,7 +9,7 @@ from commands.call import Call
 from commands.commitment.words import owner
 from commands.incident.shown import its_card, told
 from commands.outcome import Due, Outcome, Page
-from coordination.commitment import Stage
+from coordination.commitment import Commitment, Stage
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage as IncidentStage
 from coordination.response.record import Response
@@ -38,7 +38,8 @@ def into_force(store: Store, call: Call, response_id: str, incident: Incident) -
     store.responses.save(after)
     _advance(store, incident)
     said = Said("commitment.in_force", response=after.id, title=after.title)
-    page = Page(said, (Said("commitment.participating", parties=_participating(store, after)),))
+    parties = _participating(store, after, call.now)
+    page = Page(said, (Said("commitment.participating", parties=parties),))
     return Outcome(
         reply=page, notices=(told(store, incident, page),), cards=its_card(store, incident)
     )
@@ -68,7 +69,15 @@ def _advance(store: Store, incident: Incident) -> None:
         store.incidents.put(newest.moved("enter_force"))
 
 
-def _participating(store: Store, response: Response) -> tuple[Said, ...]:
+def _participating(store: Store, response: Response, now: datetime) -> tuple[Said, ...]:
+    """Whose commitments have begun, or begin at this very instant."""
     made = store.commitments.of_incident(response.incident)
-    active = [one for one in made if one.promise.response == response.id and one.stage in _ACTIVE]
-    return tuple(dict.fromkeys(owner(one, store) for one in active))
+    begun = [one for one in made if one.promise.response == response.id and _begun(one, now)]
+    begun.sort(key=lambda one: one.owner)
+    return tuple(dict.fromkeys(owner(one, store) for one in begun))
+
+
+def _begun(one: Commitment, now: datetime) -> bool:
+    starts = one.promise.starts
+    today = one.stage is Stage.ACCEPTED and starts is not None and starts <= now
+    return one.stage in _ACTIVE or today
