@@ -8,10 +8,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
 from config.directory.entries import Spot
 from config.directory.raw import Cell, Raw, Unreadable
 from coordination.said import Said
@@ -40,7 +36,7 @@ def _csv_row(file: str, kind: str, line: int, names: list[str], cells: list[str]
     found: dict[str, Cell] = {}
     for index, cell in enumerate(cells):
         name = names[index] if index < len(names) else ""
-        column = name or get_column_letter(index + 1)
+        column = name or _letter(index + 1)
         if cell.strip():
             spot = Spot(file, Said("import.line_column", line=line, column=column))
             found[name] = Cell(cell.strip(), spot)
@@ -49,6 +45,10 @@ def _csv_row(file: str, kind: str, line: int, names: list[str], cells: list[str]
 
 def xlsx_rows(file: str, path: Path, kinds: set[str]) -> Iterator[Raw]:
     """The entries of a workbook; a sheet whose name begins with `_` is left out."""
+    # Only here: a bot that runs reads no workbook, and openpyxl takes 8 MB.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(path, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
@@ -61,13 +61,19 @@ def xlsx_rows(file: str, path: Path, kinds: set[str]) -> Iterator[Raw]:
         kinds.update({_field(sheet.title)} if any(names) else ())
         for number, values in enumerate(lines, 2):
             cells = {
-                name: Cell(value, _cell(file, sheet.title, f"{get_column_letter(index)}{number}"))
+                name: Cell(value, _cell(file, sheet.title, f"{_letter(index)}{number}"))
                 for index, (name, value) in enumerate(zip(names, values, strict=True), 1)
                 if value is not None and str(value).strip()
             }
             if cells:
                 yield Raw(_field(sheet.title), _cell(file, sheet.title, f"A{number}"), cells)
     book.close()
+
+
+def _letter(number: int) -> str:
+    """The name of a column in a table: A to Z, then AA and on."""
+    rest, last = divmod(number - 1, 26)
+    return (_letter(rest) if rest else "") + chr(ord("A") + last)
 
 
 def _field(cell: object) -> str:
