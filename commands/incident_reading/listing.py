@@ -29,6 +29,8 @@ from storage.search import words_of
 from storage.store import Store
 
 PAGE = 15
+ROWS = PAGE + 1
+"""Read at once: a page, and whether there is more."""
 LOOKED_AT = 150
 """How many rows one answer looks at before it ends a page that is not full."""
 MOST = 1000
@@ -116,9 +118,9 @@ class List(Command):
                 stage=stage,
                 code=self.state or self.practice,
                 behind=behind,
-                limit=PAGE,
+                limit=ROWS,
             )
-            here.over = len(some) < PAGE
+            here.over = len(some) < ROWS
             here.take(one for one in some if self._fits(one))
         return here.page("reading.list", Said("reading.none"), self._again(stage))
 
@@ -166,7 +168,7 @@ class Find(Command):
             raise Refused("form", Said("reading.too_short"), ("find Valdora",))
         while not here.full:
             some = _coded(here, code) if code else _worded(here, words)
-            here.over = len(some) < PAGE
+            here.over = len(some) < ROWS
             here.take(some)
         nothing = Said("reading.not_found", text=self.text[:80])
         return here.page("reading.found", nothing, f"find|{self.text}")
@@ -175,13 +177,13 @@ class Find(Command):
 def _coded(here: Gathered, code: str) -> list[Incident]:
     call, behind = here.call, Place.of(here.last) if here.last else None
     return here.store.incidents.page(
-        call.group.id, call.party, code=code, behind=behind, limit=PAGE
+        call.group.id, call.party, code=code, behind=behind, limit=ROWS
     )
 
 
 def _worded(here: Gathered, words: tuple[str, ...]) -> list[Incident]:
     behind = (here.last.opened_at, here.last.id) if here.last else None
-    rows = here.store.search.find(here.call.group.id, words, PAGE, behind)
+    rows = here.store.search.find(here.call.group.id, words, ROWS, behind)
     found = (here.store.incidents.get(id) for _, id in rows)
     return [incident for incident in found if incident is not None]
 
