@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import count, islice
+from pathlib import Path
 from random import Random
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, create_engine, insert
 
 from coordination import ids
 from coordination.incident.incident import Incident, Scope, Timing
@@ -15,6 +16,7 @@ from coordination.incident.report import Account, Report, ReportKind
 from coordination.incident.stage import Stage
 from coordination.tlp import Tlp
 from storage.incident.tables import incident, incident_code, report
+from storage.keyring import Keyring
 from storage.search import search_word, words_of
 from storage.store import Store
 from storage.thing import thing
@@ -24,26 +26,38 @@ STATES = ("XV", "CO", "PH", "IL", "AU", "CA")
 PARTIES = ("NL", "IT", "FR", "CA", "AU")
 PRACTICES = ("IP-DOC", "IP-FIN", "IP-PROC")
 SUBJECTS = ("Birth", "Consent", "Payment", "Agency", "Orphanage", "Passport", "Hospital", "Court")
-THINGS = ("certificates", "papers", "records", "files", "statements", "fees", "letters", "orders")
+THINGS = ("certificates", "papers", "records", "statements")
+"""Few enough for a page of each pair also among a thousand."""
 SCATTER = 0x9E3779B97F4A7C15
 SOME = 10_000
 """How many are written at once."""
 TABLES = (incident, incident_code, report, search_word, thing)
 
 
-def write(store: Store, many: int, until: datetime) -> None:
-    """So many incidents, evenly over the ten years before `until`; indexes are made afterwards."""
-    store.connection.exec_driver_sql("PRAGMA cache_size=-500000")
+def fill(file: Path, keys: Keyring, many: int, until: datetime) -> None:
+    """Write so many incidents into an SQLite file, evenly over the ten years before `until`.
+
+    A file that is not finished is thrown away: nothing here needs to survive a loss of power.
+    """
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-500000"):
+            connection.exec_driver_sql(f"PRAGMA {pragma}")
+        _write_all(Store(connection, keys), _incidents(many, until))
+        connection.commit()
+    engine.dispose()
+
+
+def _write_all(store: Store, made: Iterator[Incident]) -> None:
+    """The indexes are made afterwards."""
     indexes = [index for table in TABLES for index in table.indexes]
     for index in indexes:
         index.drop(store.connection)
-    made = _incidents(many, until)
     blind: dict[str, bytes] = {}
     while some := list(islice(made, SOME)):
         _write(store, some, blind)
     for index in indexes:
         index.create(store.connection)
-    store.connection.exec_driver_sql("PRAGMA cache_size=-2000")
 
 
 def _incidents(many: int, until: datetime) -> Iterator[Incident]:
@@ -55,7 +69,7 @@ def _incidents(many: int, until: datetime) -> Iterator[Incident]:
         yield Incident(
             id=next(names),
             group=GROUP,
-            title=f"{chance.choice(SUBJECTS)} {chance.choice(THINGS)}, register {number}",
+            title=f"{chance.choice(SUBJECTS)} {chance.choice(THINGS)} {number}",
             concerned=(chance.choice(STATES),),
             scope=Scope.INDIVIDUAL_CASE,
             timing=Timing.BOTH,

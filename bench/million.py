@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -54,7 +54,7 @@ def _lines(made: dict[str, str]) -> dict[str, list[Line]]:
         "incident list": "incident list state=XV",
         "find (a common word)": "find birth",
         "find (two common words)": "find birth certificates",
-        "find (a rare word)": "find register 500",
+        "find (a rare word)": "find 500",
         "today": "today",
     }
     people = list(VOTERS.values())
@@ -100,10 +100,10 @@ async def _kept(told: Callable[[str], None]) -> Path:
     began = perf_counter()
     for name, count in (("many", MANY), ("few", FEW)):
         told(f"{count:,} incidents are written (some minutes for a million)")
-        filled = place.copy(url, name) if name == "many" else url
-        database = await Database.open(filled, KEYS)
-        await database.run(partial(fill.write, many=count, until=START - timedelta(days=1)))
-        await database.close()
+        if name == "many":
+            place.copy(url, name)
+        until = START - timedelta(days=1)
+        await asyncio.to_thread(fill.fill, folder / f"{name}.db", KEYS, count, until)
     told(f"written in {perf_counter() - began:.0f} s")
     (folder / "made.json").write_text(json.dumps(made))
     return folder
