@@ -24,7 +24,7 @@ from bot.rooms import Busy
 
 log = logging.getLogger(__name__)
 STORE = "crypto.db"
-_NOBODY_SECONDS = 60.0  # the longest wait for the first person who signs in
+_NOBODY_SECONDS = 15.0  # the longest wait for the first person who signs in
 
 
 class Crypto:
