@@ -26,6 +26,8 @@ from storage.store import Store
 
 _log = logging.getLogger("comity.perform")
 
+ONE_AT_A_TIME = "perform"
+"""Held while anything is performed: an act reads a thing, decides, and writes all of it."""
 ALERT_AFTER = 3
 """Failures of one deadline after which the operators are told."""
 
@@ -55,6 +57,7 @@ def perform_next(
     store: Store, deployment: Deployment, now: datetime, trying: Trying | None = None
 ) -> Performed | None:
     """Perform the oldest waiting receipt; None when none waits."""
+    store.hold(ONE_AT_A_TIME)
     receipt = store.receipts.next()
     if receipt is None:
         return None
@@ -148,6 +151,7 @@ def perform_due(
 
     A deadline waits while anything that was received before it has not been performed (DR-11).
     """
+    store.hold(ONE_AT_A_TIME)
     waiting = store.receipts.waiting_since()
     claimed = store.deadlines.due(now if waiting is None else min(now, waiting), limit)
     done: list[Performed] = []
