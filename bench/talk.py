@@ -61,6 +61,11 @@ async def measure(
         turns = [(await first.ask(first.ours), await first.ask(first.echo)) for _ in range(TURNS)]
         told(f"{BURSTS} bursts of {len(PEOPLE) * EACH} messages to either")
         bursts = [await _bursts(talks) for _ in range(BURSTS)]
+    return _figures(turns, bursts)
+
+
+def _figures(turns: list[tuple[float, float]], bursts: list[tuple[Burst, Burst]]) -> list[Figure]:
+    """What was measured, ours against the echo's."""
     lost = sum(ours.lost for ours, _ in bursts)
     return [
         compared(

@@ -100,8 +100,9 @@ def _choices(field: Field, call: Call, store: Store) -> list[Said]:
 
 def _leaving(field: Field, choices: list[Said]) -> Said:
     """How to answer, and the ways out of the question."""
-    key = "form.leave" if choices else "form.leave_words"
-    return Said(key if field.required else f"{key}_or_skip")
+    if choices:
+        return Said("form.leave" if field.required else "form.leave_or_skip")
+    return Said("form.leave_words" if field.required else "form.leave_words_or_skip")
 
 
 def _back(draft: Draft) -> Draft:

@@ -24,7 +24,7 @@ def test_a_line_has_its_name_beside_the_id_of_a_platforms_event() -> None:
 
 def test_an_exception_leaves_its_kind_and_its_places_but_not_its_words() -> None:
     try:
-        raise ValueError("the child's name")
+        int("the child's name")
     except ValueError as fault:
         written = record(exc_info=(ValueError, fault, fault.__traceback__))
     text = JsonLines().format(written)

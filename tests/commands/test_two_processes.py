@@ -6,7 +6,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest_asyncio
 
@@ -33,6 +33,21 @@ async def one(filled_postgres: str, keys: Keyring) -> AsyncIterator[Drill]:
     await database.close()
 
 
+async def slowly(url: str, keys: Keyring, now: datetime, begun: threading.Event) -> None:
+    """The other process performs one line, and takes a while to commit it."""
+
+    def work(store: Store) -> None:
+        performed = perform_next(store, HERE, now)
+        assert performed is not None
+        assert performed.outcome == "done"
+        begun.set()
+        time.sleep(1)
+
+    database = await Database.open(url, keys)
+    await database.run(work)
+    await database.close()
+
+
 async def test_the_clock_of_one_overwrites_nothing_that_the_other_performs(
     one: Drill, filled_postgres: str, keys: Keyring
 ) -> None:
@@ -44,20 +59,9 @@ async def test_the_clock_of_one_overwrites_nothing_that_the_other_performs(
     heard = Incoming("matrix", "v", "@anouk:localhost", "direct:anouk", line, None, direct=True)
     await one.runtime.receiver.hear(heard)
     begun = threading.Event()
-
-    def slowly(store: Store) -> None:
-        performed = perform_next(store, HERE, one.now)
-        assert performed is not None
-        assert performed.outcome == "done"
-        begun.set()
-        time.sleep(1)
-
-    async def other() -> None:
-        database = await Database.open(filled_postgres, keys)
-        await database.run(slowly)
-        await database.close()
-
-    beside = threading.Thread(target=lambda: asyncio.run(other()))
+    beside = threading.Thread(
+        target=lambda: asyncio.run(slowly(filled_postgres, keys, one.now, begun))
+    )
     beside.start()
     assert await asyncio.to_thread(begun.wait, 20)
     late = CLOSES + timedelta(hours=1)

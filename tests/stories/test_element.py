@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.bot.matrix.element import ElementPerson
@@ -21,17 +23,12 @@ async def with_element(here: Town, id: str, room: str) -> tuple[ElementPerson, s
     return element, str(joined["room"])
 
 
-@pytest.mark.rule("DR-29")
-async def test_element_reads_the_thread_and_is_notified_when_asked_to_act_and_not_otherwise(
-    town: NewTown,
-) -> None:
-    here = await town("draft")
-    elena, room = await with_element(here, "it1", "draft")
-    anouk, noor = await here.gather("anouk", "nl1", room="draft")
-    await noor.client.waits_for(room, here.synapse.register(here.name("it1"), "secret"))
-    bot = here.bot.account
+async def answered(here: Town, elena: ElementPerson, room: str) -> tuple[dict[str, Any], str, str]:
+    """Her own command, in the room: the answer comes in her direct room.
 
-    # Her own command, in the room: the answer comes in her direct room.
+    Gives the incident's card and id, and the direct room.
+    """
+    bot = here.bot.account
     line = "!incident open XV past practices=IP-DOC now=yes One number on two certificates"
     await elena.ask("say", room=room, text=line)
     card = await elena.ask("wait", room=room, sender=bot, body="INC-")
@@ -45,6 +42,20 @@ async def test_element_reads_the_thread_and_is_notified_when_asked_to_act_and_no
         assert quiet["shield"] == {"colour": "none", "reason": None}
         assert not quiet["highlights"]
     await elena.ask("thread", room=room, root=card["event"], event=report["event"])
+    return card, incident, direct
+
+
+@pytest.mark.rule("DR-29")
+async def test_element_reads_the_thread_and_is_notified_when_asked_to_act_and_not_otherwise(
+    town: NewTown,
+) -> None:
+    here = await town("draft")
+    elena, room = await with_element(here, "it1", "draft")
+    anouk, noor = await here.gather("anouk", "nl1", room="draft")
+    await noor.client.waits_for(room, here.synapse.register(here.name("it1"), "secret"))
+    bot = here.bot.account
+
+    card, incident, direct = await answered(here, elena, room)
 
     # Asked to act: she is notified, in private; the chair's part of it leaves her in peace.
     await anouk.says("draft", f"!incident consult {incident}")
