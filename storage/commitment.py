@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    bindparam,
     func,
     insert,
     or_,
@@ -57,6 +58,8 @@ Index("ix_commitment_owned", _c.group, _c.owner, _c.due, _c.id)
 Index("ix_commitment_staged", _c.group, _c.stage, _c.due, _c.id)
 Index("ix_commitment_running", _c.group, _c.owner, _c.stage, _c.due)
 
+_GET = select(commitment).where(_c.id == bindparam("id"))
+
 
 class Commitments:
     """What parties have undertaken."""
@@ -76,8 +79,8 @@ class Commitments:
 
     def get(self, id: str) -> Commitment | None:
         """The one with this id, or None."""
-        found = self._list(select(commitment).where(_c.id == id))
-        return found[0] if found else None
+        row = self._connection.execute(_GET, {"id": id}).one_or_none()
+        return None if row is None else self._read(row)
 
     def of_incident(self, incident: str) -> list[Commitment]:
         """All that were offered on an incident, oldest first."""

@@ -155,8 +155,7 @@ class Deadlines:
         """They were performed; one that was set anew meanwhile goes on waiting."""
         if not performed:
             return
-        ended = update(deadline).values(waits=false()).where(*_this())
-        self._connection.execute(ended, _named(performed))
+        self._connection.execute(_DONE, _named(performed))
 
     def retry(self, failed: Deadline, at: datetime) -> None:
         """Performing it failed: it is tried again at this instant, with its own due time."""
@@ -213,3 +212,6 @@ def _this() -> tuple[ColumnElement[bool], ...]:
 
 def _named(several: Iterable[Deadline]) -> list[dict[str, object]]:
     return [{"this_key": one.key, "this_generation": one.generation} for one in several]
+
+
+_DONE = update(deadline).values(waits=false()).where(*_this())
