@@ -33,7 +33,7 @@ def card(store: Store, id: str, room: Room) -> Face | None:
 
 
 def page(store: Store, incident: Incident, cut: Cut, room: Room) -> Page:
-    """An incident on one page, for whoever may see this much of it."""
+    """An incident on one page, for whoever may see this much of it; its label stands last."""
     lines = [_what(incident, store)]
     if incident.practices:
         lines.append(Said("incident.card.practices", practices=practices(incident.practices)))
@@ -41,10 +41,8 @@ def page(store: Store, incident: Incident, cut: Cut, room: Room) -> Page:
     if cut is Cut.FULL:
         lines += _inside(store, incident)
         buttons = next_acts(store, incident, room)
-    lines.append(Said("incident.card.label", label=incident.label))
-    if cut is Cut.FULL:
         lines += next_line(store, incident)
-        lines.append(_toolkit())
+    lines.append(Said("incident.card.label", label=incident.label))
     title = Said("incident.card.title", id=incident.id, title=incident.title)
     return Page(title, tuple(lines), buttons)
 
@@ -95,7 +93,7 @@ def _views(store: Store, incident: Incident) -> list[Said]:
     return lines
 
 
-def _toolkit() -> Said:
+def to_be_read() -> Said:
     """The Toolkit's parts that are to be read with it (T-04)."""
     parts = tuple(Said("form.code", name=part.names) for part in toolkit())
     return Said("incident.card.toolkit", parts=parts, link=toolkit()[0].link)

@@ -17,6 +17,19 @@ from storage.store import Store
 _OFFERED = ("report", "verify", "inform", "consult", "stance", "close", "reopen")
 """The acts that a card offers, in the order of an incident's life."""
 
+_DECIDED = {"act.commit": "commitment offer", "act.roundtable": "meeting propose"}
+_ONWARD = {
+    Stage.CONSULTATION: {
+        "propose.suspend": "response suspend",
+        "propose.message": "response message",
+        "propose.unify": "response unify",
+        "propose.assist": "response assist",
+    },
+    Stage.ADOPTED: _DECIDED,
+    Stage.IN_FORCE: _DECIDED,
+}
+"""What comes next is often another noun's: the line that begins it, by the name of its button."""
+
 _OF_THE_STATE = ("acknowledge", "stance", "report")
 """The acts that the State concerned is offered in the room with it."""
 
@@ -31,7 +44,16 @@ def next_acts(store: Store, incident: Incident, room: Room) -> tuple[Button, ...
         fitting = [act for act in possible if act != "acknowledge"] + ["acknowledge"] * waits
         return tuple(_button(act, incident) for act in _OF_THE_STATE if act in fitting)
     fitting = [act for act in possible if _fits(act, incident, store)]
-    return tuple(_button(act, incident) for act in _OFFERED if act in fitting)
+    own = tuple(_button(act, incident) for act in _OFFERED if act in fitting)
+    return (*_onward(incident), *own)
+
+
+def _onward(incident: Incident) -> tuple[Button, ...]:
+    """What an incident leads to at its stage: a response, commitments, a roundtable."""
+    lines = _ONWARD.get(incident.stage, {})
+    return tuple(
+        Button(Said(f"incident.{name}"), f"{line} {incident.id}") for name, line in lines.items()
+    )
 
 
 def _informs(store: Store, incident: Incident, state: str | None) -> list[Inform]:
@@ -77,6 +99,10 @@ def next_line(store: Store, incident: Incident) -> list[Said]:
             return [Said("incident.next.consult", states=concerned(incident, store))]
         case Stage.CONSULTATION:
             return [Said("incident.next.propose")]
+        case Stage.RESPONSE_PROPOSED:
+            return [Said("incident.next.decide")]
+        case Stage.ADOPTED | Stage.IN_FORCE:
+            return [Said("incident.next.commit")]
         case Stage.LIFTED | Stage.UNFOUNDED:
             return [Said("incident.next.close")]
     return []

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from commands.call import Call, fresh
 from commands.declare import Command, command
+from commands.incident.card import to_be_read
 from commands.incident.filing import report_notice
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.preview import who_sees
@@ -122,7 +123,7 @@ def _reply(incident: Incident) -> Page:
         share = Button(Said("incident.act.share"), line)
         return Page(Said("incident.kept", id=incident.id), (), (share,))
     report = Button(Said("incident.act.report"), f"incident report {incident.id}")
-    lines = (Said("incident.opened_for", label=incident.label),)
+    lines = (Said("incident.opened_for", label=incident.label), to_be_read())
     return Page(Said("incident.opened", id=incident.id), lines, (report,))
 
 

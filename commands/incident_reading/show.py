@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, command
-from commands.incident.card import page
+from commands.incident.card import page, to_be_read
 from commands.incident.see import cut_for, seen
 from commands.kinds.ids import IncidentId
 from commands.outcome import Button, Outcome, Page
@@ -32,7 +32,8 @@ class Show(Command):
             Button(Said("reading.act.brief"), f"incident brief {incident.id}"),
             Button(Said("reading.act.checklist"), f"incident checklist {incident.id}"),
         )
-        shown = replace(shown, buttons=(*shown.buttons, *more))
+        lines = (*shown.lines[:-1], to_be_read(), *shown.lines[-1:])
+        shown = replace(shown, lines=lines, buttons=(*shown.buttons, *more))
         return Outcome(shown, shows=incident.label, about=incident.id)
 
 
@@ -50,7 +51,7 @@ class Checklist(Command):
             add = Button(Said("reading.act.practices"), line)
             said = Said("reading.no_practice", id=incident.id)
             return Outcome(Page(said, (), (add,)), shows=incident.label, about=incident.id)
-        lines = (*_each(incident), *_common(incident))
+        lines = (*_each(incident), *_common(incident), to_be_read())
         title = Said("reading.checklist", id=incident.id)
         return Outcome(Page(title, lines), shows=incident.label, about=incident.id)
 

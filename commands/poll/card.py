@@ -34,7 +34,17 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     if cut is Cut.CARD:
         where = reading_room(store, room, found.incident.label)
         return Face(content_free("poll", id, where), Tlp.CLEAR)
-    return Face(page(store, found, shows_in(store, found, room)), found.incident.label)
+    shows = shows_in(store, found, room)
+    shown = page(store, found, shows) if found.poll.stage is Stage.OPEN else _over(store, found)
+    return Face(shown, found.incident.label)
+
+
+def _over(store: Store, found: Item) -> Page:
+    """The card of a poll that is over; how each answered stands in the message of its result."""
+    poll = found.poll
+    label = Said("response.label", label=found.incident.label)
+    show = Button(Said("poll.act.show"), f"poll show {poll.id}")
+    return Page(words.outcome(found), (words.ruled(found, store), label), (show,))
 
 
 def page(store: Store, found: Item, shows: Shows) -> Page:

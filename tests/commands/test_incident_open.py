@@ -158,10 +158,16 @@ async def test_the_chair_learns_who_cooperates_and_what_resembles(drill: Drill) 
 
 
 @pytest.mark.rule("T-04")
-async def test_the_card_names_the_toolkit_and_the_next_act(drill: Drill) -> None:
+async def test_the_toolkit_is_named_on_opening_and_the_card_names_the_next_act(
+    drill: Drill,
+) -> None:
     id = await opened(drill)
     [card, _] = drill.texts("draft")
-    assert "Model Procedure of the Toolkit" in card
+    assert "Toolkit" not in card
+    assert "Model Procedure of the Toolkit" in everything(drill, "direct:nl1")
+    for line in (f"incident show {id}", f"incident checklist {id}"):
+        done = await said(drill, "nl1", "draft", line)
+        assert "Model Procedure of the Toolkit" in words(done)
     assert "Next: another authority reports what it knows (1 of 2 sources)" in card
     assert f"incident verify {id}" in card
 

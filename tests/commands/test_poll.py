@@ -48,7 +48,7 @@ async def test_every_voter_is_asked_in_private_and_answers_with_a_number(drill: 
     ballot = newest(drill, "direct:it1")
     assert "1  Yes\n2  No\n3  Abstain" in ballot
     said = await done(drill, "it1", "direct", "2")
-    assert words(said).startswith("IT: no — recorded on")
+    assert words(said).startswith("Italy: no — recorded on")
     [kept] = await drill.runtime.database.run(lambda store: store.polls.votes(made["poll"]))
     assert (kept.party, kept.answer.value) == ("IT", "no")
     await cards_sent(drill)
@@ -61,7 +61,7 @@ async def test_the_confirmation_names_party_second_and_text(drill: Drill) -> Non
     poll = await poll_of(drill, made)
     said = words(await done(drill, "nl1", "direct", f"poll vote {made['poll']} yes"))
     mark = f"{poll.fingerprint[:4]} {poll.fingerprint[4:8]}"
-    assert "NL: yes" in said
+    assert "Netherlands: yes" in said
     assert "09:00:00" in said
     assert mark in said
 
