@@ -81,7 +81,8 @@ def refused(
     """Say no to the speaker alone; what must not stand in the room is removed from it."""
     call = bare_call(store, speaker, receipt)
     reply(store, call, receipt, Words(page, Tlp.GREEN), deployment, "⚠️")
-    if no.rule in ("T-10", "DR-29") and speaker.room.sees is not Sees.DIRECT:
+    out_of_place = no.rule in ("T-10", "DR-29") or receipt.rule == "text"
+    if out_of_place and speaker.room.sees is not Sees.DIRECT:
         post.redact(store, call, speaker.room, receipt.event_id)
     audit_refused(store, call, no, _named(receipt.text))
 

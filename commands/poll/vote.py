@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from commands.call import Call
 from commands.declare import Command, command
-from commands.incident.words import party, spoken
+from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
@@ -103,7 +103,9 @@ def answered(call: Call, store: Store, found: Item, answer: Answer, text: str = 
         sent_at=call.sent_at,
         text=text.strip() or None,
     )
-    return kept(call, store, found, cast(found.poll, given, hat_of(call)))
+    with plainly(found.poll.group, store):
+        vote = cast(found.poll, given, hat_of(call))
+    return kept(call, store, found, vote)
 
 
 def kept(call: Call, store: Store, found: Item, vote: Vote) -> Outcome:

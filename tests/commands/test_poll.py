@@ -227,3 +227,21 @@ async def test_who_does_not_decide_is_refused(drill: Drill, person: str, rule: s
     found, _ = await refused(drill, person, "direct", f"poll vote {made['poll']} yes")
     assert found == rule
     assert not await drill.runtime.database.run(lambda store: store.polls.votes(made["poll"]))
+
+
+@pytest.mark.rule("T-10")
+async def test_the_words_of_a_refused_objection_do_not_stay_in_a_room_below_their_label(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    rule, _ = await refused(drill, "ca1", "slack-coord", f"poll object {made['poll']} Paragraph 3")
+    assert rule == "DR-32"
+    assert [one.room for one in drill.shown if one.kind == "redact"] == ["slack-coord"]
+
+
+@pytest.mark.rule("DR-22")
+async def test_the_state_concerned_is_refused_by_its_name(drill: Drill) -> None:
+    made = await put(drill)
+    rule, why = await refused(drill, "xv1", "direct", f"poll vote {made['poll']} yes")
+    assert rule == "DR-22"
+    assert "Valdora is heard" in why
