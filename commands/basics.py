@@ -92,7 +92,8 @@ def explained(form: Form) -> Page:
     first, _, rest = form.help.partition("\n")
     lines = [declared(" ".join(rest.split()))] if rest.strip() else []
     lines.append(Said("basics.usage", line=usage(form)))
-    lines += [_answer(field) for field in form.fields]
+    for field in form.fields:
+        lines += _answer(field)
     if form.by:
         roles = tuple(Said(f"role.{role.value}") for role in form.by)
         lines.append(Said("basics.by", roles=roles))
@@ -100,9 +101,13 @@ def explained(form: Form) -> Page:
     return Page(declared(first), tuple(lines))
 
 
-def _answer(field: Field) -> Said:
+def _answer(field: Field) -> list[Said]:
+    """What is asked, and which words may be picked where those are the same for everybody."""
     key = "basics.answer" if field.required else "basics.option"
-    return Said(key, name=field.name, hint=declared(field.hint))
+    choices = field.kind.fixed()
+    said = tuple(Said("form.choice", word=one.word, name=one.name) for one in choices)
+    picks = [Said("basics.choices", choices=said)] if said else []
+    return [Said(key, name=field.name, hint=declared(field.hint)), *picks]
 
 
 @command("menu", label=Tlp.CLEAR)

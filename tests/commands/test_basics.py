@@ -72,3 +72,10 @@ async def test_whoami_says_for_whom_and_whether_the_person_can_commit(drill: Dri
     assert hugo is not None
     assert "ccredited voter for Netherlands in ICA Coordination, authorised" in words(noor)
     assert "authorised to commit" not in words(hugo)
+
+
+async def test_help_on_a_command_names_what_may_be_picked(drill: Drill) -> None:
+    done = await drill.say("anouk", "draft", "help poll open")
+    assert done is not None
+    assert "two_thirds" in words(done)
+    assert "`poll open RESPONSE" in words(done)
