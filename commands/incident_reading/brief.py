@@ -14,6 +14,7 @@ from commands.kinds.ids import IncidentId
 from commands.meeting import words as meeting_words
 from commands.meeting.see import how_much
 from commands.outcome import Button, Outcome, Page
+from commands.response.see import put_or_own
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.incident.report import Report
@@ -60,7 +61,7 @@ def _decided(store: Store, incident: Incident) -> Iterator[Said]:
 def _inside(call: Call, store: Store, incident: Incident) -> list[Said]:
     sections = (
         ("reading.reports", _reports(call, store, incident)),
-        ("reading.responses", list(map(_response, store.responses.of(incident.id)))),
+        ("reading.responses", list(map(_response, put_or_own(call, store, incident)))),
         ("reading.polls", _polls(store, incident)),
         ("reading.commitments", _commitments(store, incident)),
         ("reading.meetings", _meetings(call, store, incident)),

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from commands.declare import Command
 from commands.response.course import Accept, Show, Withdraw
+from commands.response.drafted import Propose
 from commands.response.propose import Assist, Suspend, Unify, Write
 
-COMMANDS: tuple[type[Command], ...] = (Suspend, Write, Unify, Assist, Accept, Show, Withdraw)
+COMMANDS: tuple[type[Command], ...] = (
+    Suspend,
+    Write,
+    Unify,
+    Assist,
+    Propose,
+    Accept,
+    Show,
+    Withdraw,
+)

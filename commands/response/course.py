@@ -80,10 +80,11 @@ class Withdraw(Command):
             store.incidents.put(incident)
         who = party(after.proposed_by, after.group, store)
         said = Said("response.withdrawn", id=after.id, party=who, reason=reason)
+        was_put = found.response.stage is not Stage.DRAFT
         return Outcome(
             Said("response.withdrawn_reply", id=after.id),
-            notices=(told(store, incident, said),),
-            cards=cards(store, incident, after),
+            notices=(told(store, incident, said),) if was_put else (),
+            cards=cards(store, incident, after) if was_put else (),
             shows=incident.label,
             about=incident.id,
         )

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from commands.call import Call, fresh
 from commands.incident.see import seen
 from commands.incident.words import parties, spoken
-from commands.outcome import Outcome, Page
+from commands.outcome import Button, Outcome, Page
 from commands.response import words
 from commands.response.card import acts, cards
 from commands.wanting import Wanting
 from coordination.hats import CHAIRS, SPEAKERS
 from coordination.incident.incident import Incident
+from coordination.incident.stage import LIFECYCLE, Stage
 from coordination.incident.stance import Stance, View, latest
 from coordination.parties import Role
 from coordination.refused import Refused
@@ -27,6 +28,7 @@ PROPOSERS: tuple[Role, ...] = (
     *(role for role in Role if role in SPEAKERS),
     *(role for role in Role if role in CHAIRS),
 )
+_BEFORE = (Stage.SUSPECTED, Stage.SUBSTANTIATED, Stage.STATE_INFORMED, Stage.INFORM_WAIVED)
 _QUESTIONS = {
     "response.warn.adoptions_new": "new",
     "response.warn.adoptions_in_process": "ongoing",
@@ -47,19 +49,22 @@ class Around:
 
 
 def consulting(store: Store, call: Call, id: str, act: str = "propose") -> Incident:
-    """The incident on which something may be proposed now; raises `Refused` with the way there."""
+    """The incident on which something may be proposed, or kept as a draft until it may.
+
+    Raises `Refused` with the way there.
+    """
     incident = seen(call, store, id)
-    try:
-        incident.moved(act)
-    except Refused as no:
-        ready = (f"incident consult {incident.id}",)
-        if not incident.uninformed:
-            raise Refused(no.rule, no.said, ready) from None
-        inform = tuple(f"incident inform {incident.id} state={s}" for s in incident.uninformed)
-        uninformed = parties(incident.uninformed, incident.group, store)
-        said = Said("response.inform_first", states=uninformed)
-        raise Refused("T-24", said, (*inform, *ready)) from None
+    if not too_early(incident, act):
+        try:
+            incident.moved(act)
+        except Refused as no:
+            raise Refused(no.rule, no.said, (f"incident consult {incident.id}",)) from None
     return incident
+
+
+def too_early(incident: Incident, act: str = "propose") -> bool:
+    """Whether the consultation is still to come: until then a proposal is a draft (T-24)."""
+    return incident.stage in _BEFORE and act not in LIFECYCLE.possible(incident.stage)
 
 
 def addressee(incident: Incident, given: str | None, field: str) -> str:
@@ -78,15 +83,49 @@ def first_line(text: str, limit: int = 120) -> str:
 
 
 def propose(call: Call, store: Store, incident: Incident, parts: Parts, around: Around) -> Outcome:
-    """Put it to the group: the response with its id, and the incident moves on (4.1)."""
-    response = proposed(_drafted(call, incident, parts, around))
-    if response.addressed_to == response.proposed_by:
+    """Put it to the group, or keep it as a draft while it is too early for that."""
+    draft = _drafted(call, incident, parts, around)
+    if draft.addressed_to == draft.proposed_by:
         raise Refused("DR-22", Said("response.not_towards_oneself"))
+    if too_early(incident, act_of(parts)):
+        return _kept(store, incident, draft)
+    return put(store, incident, draft, around)
+
+
+def act_of(parts: Parts) -> str:
+    """Which act of the incident's lifecycle a proposal of this type is."""
+    return "assist" if isinstance(parts, Assistance) else "propose"
+
+
+def _kept(store: Store, incident: Incident, draft: Response) -> Outcome:
+    """Keep it for its own party: the State concerned is informed and consulted first (T-24)."""
+    states = parties(incident.uninformed, incident.group, store)
+    if incident.uninformed and not draft.reason:
+        raise Wanting("T-24", "reason", Said("response.warn.early", states=states))
+    store.responses.add(draft)
+    inform = [f"incident inform {incident.id} state={state}" for state in incident.uninformed]
+    ready = (*inform, f"incident consult {incident.id}", f"response propose {draft.id}")
+    lines = [words.title(draft), *words.parts(draft, store), Said("response.draft_next")]
+    buttons = tuple(Button(Said("form.line", line=line), line) for line in ready)
+    return Outcome(
+        reply=Page(Said("response.kept_draft", id=draft.id), tuple(lines), buttons),
+        made={"response": draft.id},
+        shows=incident.label,
+        about=incident.id,
+    )
+
+
+def put(store: Store, incident: Incident, draft: Response, around: Around) -> Outcome:
+    """The response is proposed, and the incident moves on (4.1)."""
+    response = proposed(draft)
     warned = _named_states(missing(response, circumstances(store, incident)), incident, store)
     if not around.reason.strip():
         _ask(asking(warned))
-    store.responses.add(response)
-    after = incident.moved("assist" if isinstance(parts, Assistance) else "propose")
+    if store.responses.get(response.id) is None:
+        store.responses.add(response)
+    else:
+        store.responses.save(response)
+    after = incident.moved(act_of(response.parts))
     store.incidents.put(after)
     return Outcome(
         reply=_reply(response, warned, store),

@@ -10,6 +10,7 @@ from commands.kinds.ids import nobody_sees
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.response.record import Response
+from coordination.response.stage import Stage
 from storage.store import Store
 
 
@@ -22,6 +23,12 @@ class Seen:
     cut: Cut
 
 
+def put_or_own(call: Call, store: Store, incident: Incident) -> list[Response]:
+    """The responses of an incident, without other parties' drafts."""
+    found = store.responses.of(incident.id)
+    return [r for r in found if r.stage is not Stage.DRAFT or r.proposed_by == call.party]
+
+
 def seen(call: Call, store: Store, id: str, least: Cut = Cut.FULL) -> Seen:
     """The response, when the speaker may see at least this much of it; raises `Refused`."""
     found = store.responses.get(id)
@@ -29,6 +36,7 @@ def seen(call: Call, store: Store, id: str, least: Cut = Cut.FULL) -> Seen:
     if found is None or incident is None:
         raise nobody_sees(id)
     cut = cut_for(call, store, incident)
-    if cut.value < least.value:
+    kept = found.stage is Stage.DRAFT and call.party != found.proposed_by
+    if kept or cut.value < least.value:
         raise nobody_sees(id)
     return Seen(found, incident, cut)

@@ -50,12 +50,28 @@ async def test_each_type_has_its_own_parts(drill: Drill, verb: str, line: str, k
 
 
 @pytest.mark.rule("T-24")
-async def test_before_the_state_is_informed_the_next_step_is_to_inform_it(drill: Drill) -> None:
+async def test_before_the_state_is_informed_a_proposal_is_a_draft_with_a_reason(
+    drill: Drill,
+) -> None:
     opened = await done(drill, "nl1", "draft", "incident open XV both Birth certificates")
     incident = opened.made["incident"]
-    rule, said = await refused(drill, "au1", "draft", f"response suspend {incident} {SUSPEND}")
-    assert rule == "T-24"
-    assert f"incident inform {incident} state=XV" in said
+    asked = await drill.say("au1", "draft", f"response suspend {incident} Pause new adoptions")
+    assert asked is not None
+    assert (asked.outcome, "is not informed yet" in words(asked)) == ("asked", True)
+    kept = await done(drill, "au1", "direct", "New files arrive every week")
+    made = kept.made["response"]
+    assert f"incident inform {incident} state=XV" in words(kept)
+    assert not [text for text in drill.texts("draft") if made in text]
+    hidden = await refused(drill, "nl1", "direct", f"response show {made}")
+    nowhere = await refused(drill, "nl1", "direct", "response show RES-3JZ9J6GMB")
+    assert hidden[0] == nowhere[0]
+    await done(drill, "nl1", "draft", f"incident inform {incident} state=XV We saw this.")
+    early, _ = await refused(drill, "au1", "draft", f"response propose {made}")
+    assert early == "stage"
+    await done(drill, "anouk", "draft", f"incident consult {incident}")
+    line = f"response propose {made} new=pause ongoing=continue reason=urgent"
+    await done(drill, "au1", "draft", line)
+    assert any(made in text for text in drill.texts("draft"))
 
 
 @pytest.mark.rule("T-38", "T-32")
@@ -139,10 +155,11 @@ async def test_assistance_is_asked_for_before_the_consultation_and_beside_what_i
 ) -> None:
     line = "incident open XV past practices=IP-DOC now=yes Two certificates with one number"
     incident = (await done(drill, "nl1", "draft", line)).made["incident"]
-    rule, said = await refused(
+    early = await done(
         drill, "co1", "draft", f"response assist {incident} offered CO reason=none {SUSPEND}"
     )
-    assert (rule, "Valdora is not informed yet" in said) == ("T-24", True)
+    assert f"incident inform {incident} state=XV" in words(early)
+    assert not [text for text in drill.texts("draft") if early.made["response"] in text]
     await done(drill, "nl1", "draft", f"incident inform {incident} Certificates share a number")
     asked = f"response assist {incident} requested CO reason=none Help with the register"
     first = await done(drill, "xv1", "direct", asked)

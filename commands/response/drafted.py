@@ -1,0 +1,49 @@
+"""A response that was kept as a draft is put to the group once the consultation is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.kinds.ids import ResponseId
+from commands.kinds.simple import Note
+from commands.outcome import Outcome
+from commands.response.proposing import PROPOSERS, Around, act_of, put
+from commands.response.see import seen
+from coordination.refused import Refused
+from coordination.response.record import Proceeding
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("response propose", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+class Propose(Command):
+    """Put a response that you kept as a draft to the group."""
+
+    response: ResponseId
+    """Which draft?"""
+
+    new: Proceeding | None = None
+    """What happens to new adoptions until the response has been actioned?"""
+
+    ongoing: Proceeding | None = None
+    """What happens to adoptions in process until the response has been actioned?"""
+
+    reason: Note = Note("")
+    """Why go on, where something is asked for first?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.response)
+        try:
+            found.incident.moved(act_of(found.response.parts))
+        except Refused as no:
+            ready = (f"incident consult {found.incident.id}",)
+            raise Refused(no.rule, no.said, ready) from None
+        around = Around(self.new, self.ongoing, self.reason)
+        draft = replace(
+            found.response,
+            continuations=(*found.response.continuations, *around.continuations()),
+            reason=around.reason.strip() or found.response.reason,
+        )
+        return put(store, found.incident, draft, around)
