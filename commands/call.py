@@ -72,7 +72,7 @@ def role_names(roles: tuple[Role, ...]) -> tuple[Said, ...]:
 
 
 def fresh(prefix: str) -> str:
-    """A new opaque identifier such as `INC-7Q4KD3N2W`."""
+    """A new opaque identifier such as `INC-7Q4KD3N0Y`."""
     while True:
         made = ids.identifier(prefix, secrets.randbelow(ids.LIMIT))
         if made is not None:

@@ -41,7 +41,7 @@ class AnnounceAction(Command):
     """
 
     incident: IncidentId
-    """The incident, such as INC-7Q4KD3N2W."""
+    """The incident, such as INC-7Q4KD3N0Y."""
 
     measure: Measure
     """What sort of measure is it?"""
@@ -103,7 +103,7 @@ class DescribeAction(Command):
     """Say in words what your State or agency does; it replaces what was said before."""
 
     action: ActionId
-    """The measure, such as ACT-7Q4KD3N2W."""
+    """The measure, such as ACT-7Q4KD3N0Y."""
 
     text: Text
     """What is done, in a sentence or two."""
@@ -120,7 +120,7 @@ class WithdrawAction(Command):
     """Take an announcement back; it stays on the record with its reason."""
 
     action: ActionId
-    """The measure, such as ACT-7Q4KD3N2W."""
+    """The measure, such as ACT-7Q4KD3N0Y."""
 
     reason: Text
     """Why, in a few words; the other parties read it."""

@@ -52,7 +52,7 @@ class OfferCommitment(Command):
     """
 
     incident: IncidentId
-    """The incident it answers, such as INC-7Q4KD3N2W."""
+    """The incident it answers, such as INC-7Q4KD3N0Y."""
 
     due: Deadline
     """By when it will be done: a date, an instant with its zone, or a time from now such as 30d."""
@@ -61,7 +61,7 @@ class OfferCommitment(Command):
     """Which authority does it; leave it out for your own Central Authority."""
 
     response: ResponseId | None = None
-    """The common response that it carries out, such as RES-7Q4KD3N2W."""
+    """The common response that it carries out, such as RES-7Q4KD3N0Y."""
 
     starts: Deadline | None = None
     """When it begins, if not today."""
@@ -153,7 +153,7 @@ class AcceptCommitment(Command):
     """Confirm, once your capital has, what was offered subject to that."""
 
     commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N2W."""
+    """The commitment, such as COM-7Q4KD3N0Y."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
@@ -170,7 +170,7 @@ class StartCommitment(Command):
     """Begin what you committed to; on its day it begins by itself."""
 
     commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N2W."""
+    """The commitment, such as COM-7Q4KD3N0Y."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)

@@ -28,7 +28,7 @@ class ShowCommitment(Command):
     """Show one commitment."""
 
     commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N2W."""
+    """The commitment, such as COM-7Q4KD3N0Y."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)

@@ -32,7 +32,7 @@ class DoneCommitment(Command):
     """Report that it is done, with the evidence."""
 
     commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N2W."""
+    """The commitment, such as COM-7Q4KD3N0Y."""
 
     evidence: Text
     """Where it can be seen: a document, a link or a report. Names of persons are not needed."""
@@ -48,7 +48,7 @@ class ExtendCommitment(Command):
     """Say that it needs longer: a later date, and why."""
 
     commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N2W."""
+    """The commitment, such as COM-7Q4KD3N0Y."""
 
     due: Deadline
     """The new date: later than the one it has."""
@@ -67,7 +67,7 @@ class WithdrawCommitment(Command):
     """Take a commitment back; it stays on the record with its reason."""
 
     commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N2W."""
+    """The commitment, such as COM-7Q4KD3N0Y."""
 
     reason: Text
     """Why, in a few words; the other parties read it."""
@@ -92,7 +92,7 @@ class AnswerCommitment(Command):
     """Answer how a commitment stands: on track, done, needs longer, or taken back."""
 
     commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N2W."""
+    """The commitment, such as COM-7Q4KD3N0Y."""
 
     progress: Progress
     """How does it stand?"""
@@ -135,7 +135,7 @@ class VerifyCommitment(Command):
     """Record that you have looked at the evidence."""
 
     commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N2W."""
+    """The commitment, such as COM-7Q4KD3N0Y."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)

@@ -37,7 +37,7 @@ class Brief(Command):
     """Catch up on an incident: the situation, what was decided, who does what, what waits."""
 
     incident: IncidentId
-    """The incident, such as INC-7Q4KD3N2W."""
+    """The incident, such as INC-7Q4KD3N0Y."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident, Cut.OUTCOME)

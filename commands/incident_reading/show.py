@@ -23,7 +23,7 @@ class Show(Command):
     """Show an incident as it is now."""
 
     incident: IncidentId
-    """The incident, such as INC-7Q4KD3N2W."""
+    """The incident, such as INC-7Q4KD3N0Y."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident, Cut.OUTCOME)
@@ -42,7 +42,7 @@ class Checklist(Command):
     """Show what to look at for each illicit practice of an incident."""
 
     incident: IncidentId
-    """The incident, such as INC-7Q4KD3N2W."""
+    """The incident, such as INC-7Q4KD3N0Y."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident)

@@ -21,7 +21,7 @@ class Id(str):
 
 
 class IncidentId(Id):
-    """Such as INC-7Q4KD3N2W."""
+    """Such as INC-7Q4KD3N0Y."""
 
     prefix = "INC"
 
@@ -33,37 +33,37 @@ class IncidentOrNone(IncidentId):
 
 
 class ReportId(Id):
-    """Such as REP-7Q4KD3N2W."""
+    """Such as REP-7Q4KD3N0Y."""
 
     prefix = "REP"
 
 
 class ResponseId(Id):
-    """Such as RES-7Q4KD3N2W."""
+    """Such as RES-7Q4KD3N0Y."""
 
     prefix = "RES"
 
 
 class PollId(Id):
-    """Such as POL-7Q4KD3N2W."""
+    """Such as POL-7Q4KD3N0Y."""
 
     prefix = "POL"
 
 
 class CommitmentId(Id):
-    """Such as COM-7Q4KD3N2W."""
+    """Such as COM-7Q4KD3N0Y."""
 
     prefix = "COM"
 
 
 class MeetingId(Id):
-    """Such as MTG-7Q4KD3N2W."""
+    """Such as MTG-7Q4KD3N0Y."""
 
     prefix = "MTG"
 
 
 class ActionId(Id):
-    """Such as ACT-7Q4KD3N2W."""
+    """Such as ACT-7Q4KD3N0Y."""
 
     prefix = "ACT"
 
@@ -77,7 +77,7 @@ class IdKind(Kind[Id]):
 
     def __init__(self, made: type[Id]) -> None:
         self.made = made
-        self.example = f"{made.prefix or 'INC'}-7Q4KD3N2W"
+        self.example = f"{made.prefix or 'INC'}-7Q4KD3N0Y"
 
     def read(self, text: str, call: Call, store: Store) -> Id:
         if self.made.nothing and text.strip().casefold() == self.made.nothing:
