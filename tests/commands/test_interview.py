@@ -63,9 +63,8 @@ async def test_a_command_with_an_id_is_no_answer_to_a_question_for_words(drill: 
 
 async def test_a_refused_end_of_an_interview_keeps_the_answers_and_says_so(drill: Drill) -> None:
     incident = await opened(drill)
-    await said(drill, "anouk", "draft", f"incident inform {incident} now=yes Two certificates.")
-    await said(drill, "au1", "draft", f"response suspend {incident}")
-    no = await said(drill, "au1", "direct", "Suspend new adoptions")
+    await said(drill, "au1", "draft", f"incident reopen {incident}")
+    no = await said(drill, "au1", "direct", "A third certificate")
     assert no.rule == "stage"
     assert "Your answers are kept" in words(no)
     assert "Cancelled" in words(await said(drill, "au1", "direct", "cancel"))
@@ -74,9 +73,12 @@ async def test_a_refused_end_of_an_interview_keeps_the_answers_and_says_so(drill
 async def test_what_another_role_must_do_is_no_ready_line(drill: Drill) -> None:
     incident = await opened(drill)
     await said(drill, "anouk", "draft", f"incident inform {incident} now=yes Two certificates.")
-    line = f"response suspend {incident} Suspend new adoptions"
-    theirs = await said(drill, "au1", "draft", line)
-    chairs = await said(drill, "anouk", "draft", line)
+    refused = []
+    for who in ("au1", "anouk"):
+        kept = await said(drill, who, "draft", f"response suspend {incident} Suspend adoptions")
+        early = f"response propose {kept.made['response']}"
+        refused.append(await said(drill, who, "draft", early))
+    theirs, chairs = refused
     for no in (theirs, chairs):
         assert f"incident consult {incident}" in words(no)
         assert no.page is not None
