@@ -155,16 +155,18 @@ def perform_due(
     waiting = store.receipts.waiting_since()
     claimed = store.deadlines.due(now if waiting is None else min(now, waiting), limit)
     done: list[Performed] = []
+    over: list[Deadline] = []
     for deadline in claimed:
         try:
             done.append(_fell_due(store, deadline, deployment))
-            store.deadlines.done(deadline)
+            over.append(deadline)
         except Exception:  # noqa: BLE001 - a bug in one line must not hold up the others
             _log.exception("due_failed", extra={"deadline": deadline.key})
             store.deadlines.retry(deadline, now + timedelta(minutes=2**deadline.failures))
             if deadline.failures >= ALERT_AFTER:
                 said = Said("operators.due_failed", key=deadline.key)
                 answer.alert(store, said, f"due:{deadline.key}", now, deployment)
+    store.deadlines.done(*over)
     return done
 
 

@@ -15,6 +15,7 @@ from commands.meeting.who import answerers
 from commands.outcome import Button
 from commands.poll.see import shows_to
 from coordination.audience import Cut
+from coordination.hats import SPEAKERS
 from coordination.meeting.stage import Stage as MeetingStage
 from coordination.poll.count import waiting
 from coordination.poll.disclosure import Shows
@@ -52,6 +53,11 @@ def of_others(call: Call, store: Store) -> list[Waiting]:
     return [*found, *_late(call, store)] if call.chairs else found
 
 
+def own(call: Call) -> str | None:
+    """The party whose answers the person gives: a chair who does no more than chair gives none."""
+    return call.party if call.roles & SPEAKERS else None
+
+
 def _polls(call: Call, store: Store) -> Iterator[Waiting]:
     for poll in store.polls.open_in(call.group.id, MOST):
         response = store.responses.get(poll.response)
@@ -60,7 +66,7 @@ def _polls(call: Call, store: Store) -> Iterator[Waiting]:
             continue
         visible = cut_for(call, store, incident) is Cut.FULL
         votes = store.polls.votes(poll.id)
-        missing = tuple(code for code in waiting(poll, votes) if code != call.party)
+        missing = tuple(code for code in waiting(poll, votes) if code != own(call))
         if visible and missing and shows_to(call, store, poll) is not Shows.NOTHING:
             said = _poll(call, store, poll, response.title, missing)
             yield Waiting(said, incident.label)
@@ -83,7 +89,7 @@ def _replies(call: Call, store: Store) -> Iterator[Waiting]:
     for due in store.deadlines.waiting(call.group.id, "incident replies", MOST):
         incident = store.incidents.get(due.subject)
         state = due.line.split()[-1]
-        if incident is None or state == call.party:
+        if incident is None or state == own(call):
             continue
         if cut_for(call, store, incident) is Cut.FULL:
             [name] = parties((state,), call.group.id, store)
@@ -95,7 +101,7 @@ def _meetings(call: Call, store: Store) -> Iterator[Waiting]:
     stages = (MeetingStage.AVAILABILITY,)
     for meeting in store.meetings.of_group(call.group.id, stages, MOST):
         asked = answerers(store, meeting, call.now)
-        answered = {*meeting_words.answered(meeting), call.party}
+        answered = {*meeting_words.answered(meeting), own(call)}
         missing = [code for code in asked if code not in answered]
         if how_much(call, store, meeting) is not Cut.FULL or not missing:
             continue
@@ -110,7 +116,7 @@ def _meetings(call: Call, store: Store) -> Iterator[Waiting]:
 
 def _late(call: Call, store: Store) -> Iterator[Waiting]:
     late = store.commitments.page(call.group.id, MOST, overdue=True)
-    found = [one for one in late if one.owner != call.party]
+    found = [one for one in late if one.owner != own(call)]
     if found:
         names = tuple(dict.fromkeys(owner(one, store) for one in found))
         labels = (i.label for one in found if (i := store.incidents.get(one.incident)))

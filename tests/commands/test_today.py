@@ -94,6 +94,13 @@ async def test_what_was_asked_needs_the_person_and_names_are_for_the_chair(drill
     assert "Italy" not in other
 
 
+async def test_a_chair_hears_of_every_state_that_is_late_the_own_one_too(drill: Drill) -> None:
+    await offer(drill, "nl1")
+    await drill.until(datetime(2026, 5, 5, 12, tzinfo=UTC))
+    chair = words(await said(drill, "anouk", "direct", "today"))
+    assert "no answer yet from Netherlands" in chair
+
+
 async def test_everybody_who_is_new_is_welcomed_once(drill: Drill) -> None:
     live = Deployment(frozenset({"matrix", "slack"}))
     work = partial(greet, deployment=live, now=drill.now)
