@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -48,11 +48,58 @@ class MatrixAccount:
 
 
 @dataclass(frozen=True)
+class Workspace:
+    """The app as it is installed in one Slack workspace."""
+
+    team: str = ""
+    """The workspace's id, such as T0123ABCD (with an organisation-wide install its E… id)."""
+    bot_token: str = field(default="", repr=False)
+    """xoxb-…, or the first xoxe.xoxb-… where tokens rotate."""
+    refresh_token: str = field(default="", repr=False)
+    """xoxe-…, where tokens rotate; used once, the following ones are kept sealed."""
+    client_id: str = ""
+    """Needed where tokens rotate."""
+    client_secret: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    """xapp-…, needed for Socket Mode."""
+    signing_secret: str = field(default="", repr=False)
+    """Needed for HTTP: nothing without a signature made with it is read."""
+
+
+@dataclass(frozen=True)
+class SlackAccount(Workspace):
+    """The bot in Slack; leave the section out to do without. Further workspaces: `workspace`."""
+
+    mode: str = "socket"
+    """`socket` (no address of our own is needed) or `http`."""
+    host: str = "127.0.0.1"
+    """Where HTTP listens; the loopback, behind a reverse proxy, unless you say otherwise."""
+    port: int = 3000
+    path: str = "/slack/events"
+    api_url: str = "https://slack.com/api/"
+    """Another address for a compatible server; it ends with a slash."""
+    lacks: tuple[str, ...] = ()
+    """What a compatible server cannot do: multi_select, external_select, datetime, multiline."""
+    allowed_teams: tuple[str, ...] = ()
+    """Other workspaces' ids whose people may be in the rooms (Slack Connect; T-11)."""
+    store: Path = Path("slack")
+    """A folder for rotated tokens, sealed with the master key."""
+    workspace: tuple[Workspace, ...] = ()
+    """More workspaces, each its own install: [[slack.workspace]]."""
+
+    @property
+    def installs(self) -> tuple[Workspace, ...]:
+        """Every workspace with a token."""
+        return tuple(one for one in (self, *self.workspace) if one.bot_token or one.refresh_token)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that a deployment chooses."""
 
     database: DatabaseSettings = DatabaseSettings()
     matrix: MatrixAccount = MatrixAccount()
+    slack: SlackAccount = SlackAccount()
 
 
 def settings(path: Path | None, environment: Mapping[str, str]) -> Settings:
@@ -116,6 +163,12 @@ def _typed(key: str, wanted: Any, value: Any) -> Any:
     """The value in its type; text from the environment is split at commas for a list."""
     if wanted is Path:
         return Path(str(value))
+    if wanted is int and isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    if get_args(wanted) and is_dataclass(inner := get_args(wanted)[0]):
+        if not isinstance(value, list):
+            raise Unset(f"{key} must be tables: [[{key}]]")
+        return tuple(_section(key, inner, one, {}) for one in value)
     if get_args(wanted):
         parts = value.split(",") if isinstance(value, str) else value
         if not isinstance(parts, list):
