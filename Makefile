@@ -10,10 +10,10 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-demo: .venv/.installed ## Start a homeserver, an encrypted room and the bot, and try it in the terminal
+demo: .venv/.installed bot/demo/slack/node/.installed ## Start a homeserver, an encrypted room and the bot, and try it in the terminal
 	@exec $(BIN)/comity demo
 
-test: .venv/.installed tests/node/node_modules/.installed ## Run all tests, on real servers
+test: .venv/.installed tests/node/node_modules/.installed bot/demo/slack/node/.installed ## Run all tests, on real servers
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: .venv/.installed ## Check form, types, imports and spelling
@@ -36,13 +36,13 @@ picture: .venv/.installed build/pictures/page.html ## Make the pictures of the R
 bench: .venv/.installed ## Measure, and write bench/results.json
 	$(BIN)/python -m bench
 
-setup: .venv/.installed tests/node/node_modules/.installed ## Install everything that development needs
+setup: .venv/.installed tests/node/node_modules/.installed bot/demo/slack/node/.installed ## Install everything that development needs
 
 lock: ## Choose the newest versions that fit and write the locks anew
 	@.ci/lock "$(PYTHON)"
 
 clean: ## Remove what was installed and built here
-	rm -rf .venv .venv-lock tests/node/node_modules docs/pictures/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-lock tests/node/node_modules docs/pictures/node_modules bot/demo/slack/node/node_modules bot/demo/slack/node/.installed build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.locked: requirements/build.lock requirements/dev.lock
@@ -56,6 +56,11 @@ clean: ## Remove what was installed and built here
 tests/node/node_modules/.installed: tests/node/package.json tests/node/package-lock.json | .venv/.installed
 	@cd tests/node && $(NPM) ci --silent
 	@touch $@
+
+# Optional: it exists for Linux on x86-64 only. Without it the demonstration has Matrix alone.
+bot/demo/slack/node/.installed: bot/demo/slack/node/package.json bot/demo/slack/node/package-lock.json | .venv/.installed
+	@cd bot/demo/slack/node && { $(NPM) ci --silent && touch .installed \
+		|| echo "The Slack-compatible server could not be installed; we go on without it."; }
 
 docs/pictures/node_modules/.installed: docs/pictures/package.json docs/pictures/package-lock.json | .venv/.installed
 	@cd docs/pictures && $(NPM) ci --silent

@@ -128,7 +128,7 @@ class Synapse:
         key = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")
         self._once("signing.key", f"ed25519 a_{secrets.token_hex(2)} {key}\n")
         self._once("port", str(free_port()))
-        if not _is_free(self.port):
+        if not is_free(self.port):
             (self.data / "port").write_text(str(free_port()))
         (self.data / "log.json").write_text(json.dumps(_logging(self.data / "homeserver.log")))
         template = files("bot.demo").joinpath("homeserver.yaml.tmpl").read_text("utf-8")
@@ -171,7 +171,8 @@ def free_port() -> int:
         return port
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Whether nobody uses this port of the loopback now."""
     try:
         socket.create_server(("127.0.0.1", port)).close()
     except OSError:
