@@ -13,6 +13,7 @@ from bot.render.mention import mentioning
 from bot.render.pages import split, text
 from bot.render.reader import Reader
 from bot.rooms import Attachment, Impossible, Message, Platform
+from bot.whom import alone, people, reader
 from commands.board import BUILDERS
 from commands.cards import face
 from commands.outcome import Invitation, Page
@@ -44,6 +45,8 @@ class Ready:
     account: str | None
     version: int = 0
     label: str = ""
+    alone: str | None = None
+    """The account that alone is shown it, in a shared room."""
 
 
 def prepare(store: Store, item: Sending) -> Ready:
@@ -51,7 +54,9 @@ def prepare(store: Store, item: Sending) -> Ready:
     payload = item.payload
     if payload.get("place"):
         room = Room(item.room, item.platform, item.room, None, Sees.DIRECT, Tlp.CLEAR)
-        return Ready(room, Reader(), Page.read(payload["page"]), None, (), None)
+        polite = Page.read(payload["page"])
+        under, account = payload.get("under"), payload.get("account")
+        return Ready(room, Reader(), polite, under, (), None, alone=account)
     room = _room(store, item)
     page, version = None, 0
     if item.kind is Kind.CARD:
@@ -61,11 +66,13 @@ def prepare(store: Store, item: Sending) -> Ready:
         _ceiling(payload, room)
         moot = _moot(store, payload, room)
         page = Page.read(payload["page"]) if "page" in payload and not moot else None
-    people = tuple(_people(store, payload.get("mention", ()), room))
+    named = tuple(people(store, payload.get("mention", ()), room))
     account = store.directory.account_of(room.person, room.platform) if room.person else None
-    root = thread_root(store, item.thread, room)
+    root = payload.get("under") or thread_root(store, item.thread, room)
     label = payload.get("label", "")
-    return Ready(room, reader(store, room), page, root, people, account, version, label)
+    whose, account_alone = alone(store, payload, room)
+    words_for = whose or reader(store, room)
+    return Ready(room, words_for, page, root, named, account, version, label, account_alone)
 
 
 def _room(store: Store, item: Sending) -> Room:
@@ -102,28 +109,6 @@ def thread_root(store: Store, thread: str | None, room: Room) -> str | None:
         return None
     kind = _CARD.get(thread.partition("-")[0])
     return store.cards.remote(f"{kind}:{thread}", room.id)
-
-
-def _people(store: Store, mention: Any, room: Room) -> Any:
-    for id in mention:
-        person = store.directory.person(id)
-        account = store.directory.account_of(id, room.platform)
-        if person and account:
-            yield account, person.name
-
-
-def reader(store: Store, room: Room) -> Reader:
-    """For whom a room's words are made: one person with a clock, or several with the anchor's."""
-    person = store.directory.person(room.person) if room.person else None
-    if person is not None:
-        return Reader(person.language, person.zone, shared=False)
-    group = store.directory.group(room.group) if room.group else None
-    if group is None:
-        return Reader(room.language)
-    zone = group.terms.anchor_zone
-    parties = store.directory.parties(group.id)
-    place = next((party.capital for party in parties if party.zone == zone), None)
-    return Reader(room.language, zone, place=place)
 
 
 async def deliver(
@@ -166,6 +151,9 @@ async def _messages(item: Sending, ready: Ready, platform: Platform, room: str) 
     own = ready.root if item.kind is not Kind.CARD or ready.root else None
     first = None
     for number, message in enumerate(messages(item.txn_id, ready.page, ready, item.payload, own)):
+        if ready.alone is not None:
+            await platform.whisper(room, ready.alone, message)
+            continue
         sent = await platform.send(room, message)
         first = sent if number == 0 else first
     return first

@@ -6,10 +6,11 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.deliver import PREFIX, digest, reader
+from bot.deliver import PREFIX, digest
 from bot.receive import Now
 from bot.render.pages import split
 from bot.rooms import Impossible, Message, Platform
+from bot.whom import reader
 from commands.board import BUILDERS
 from commands.cards import face
 from storage.card import LiveCard

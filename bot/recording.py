@@ -30,6 +30,8 @@ class Shown:
     label: str = ""
     content: bytes = b""
     """Of a file."""
+    to: str = ""
+    """The account that alone sees it (kind `whisper`)."""
 
 
 class Recording:
@@ -56,6 +58,20 @@ class Recording:
                 message.thread,
                 message.mention,
                 label=message.label,
+            )
+        )
+
+    async def whisper(self, room: str, account: str, message: Message) -> None:
+        self._show(
+            Shown(
+                room,
+                f"${message.key}",
+                message.key,
+                message.plain,
+                message.thread,
+                label=message.label,
+                kind="whisper",
+                to=account,
             )
         )
 

@@ -94,6 +94,13 @@ class Platform(Protocol):
     async def send(self, room: str, message: Message) -> str:
         """Show it once, however often it is called with the same key; gives the remote id."""
 
+    async def whisper(self, room: str, account: str, message: Message) -> None:
+        """Show it in a shared room to this account alone; it leaves no id and is not edited.
+
+        `message.thread` is the remote root under which it stands. Raises Impossible where the
+        platform knows no such words.
+        """
+
     async def edit(self, room: str, remote_id: str, message: Message) -> None:
         """Put these words in the place of an earlier message of ours."""
 

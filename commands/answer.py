@@ -12,7 +12,7 @@ from commands.heard import Incoming
 from commands.line import Line, address
 from commands.outcome import Outcome, Page
 from commands.post import Words
-from commands.publish import direct_room
+from commands.publish import direct_room, private_room
 from commands.speaker import CLOCK, CONSOLE, Speaker, console_room
 from commands.table import FORMS
 from commands.today.moved import remember
@@ -23,37 +23,61 @@ from coordination.tlp import Tlp
 from storage.receipt import Receipt
 from storage.store import Store
 
+WHISPERING = frozenset({"slack"})
+"""Platforms that can show words in a shared room to one person alone."""
 NOBODY = Group("", Names.of({"en": ""}), Kind.INTERSTATE, ())
 
 
 def reply(
     store: Store, call: Call, receipt: Receipt, words: Words, deployment: Deployment, sign: str
 ) -> None:
-    """Answer in the person's direct room; a sign on the message points there."""
+    """Answer in the person's direct room, or where the platform can, to them alone right here."""
+    if whispers(call.room):
+        _whispered(store, call, receipt, words, deployment)
+        return
     home = _home(store, call.room, call.person.id, deployment)
     if home is None:
         return
     here = home.id == call.room.id
-    if not words.label.fits(home.ceiling):
+    if not home.holds(words.label):
         words = _elsewhere(store, call, words, deployment)
     post.answer(store, call, home, words, receipt.event_id if here else None)
     if not here:
         post.mark(store, call, call.room, receipt.event_id, sign)
 
 
+def whispers(room: Room) -> bool:
+    """Whether a private answer stands in this shared room, for the speaker's eyes alone."""
+    return room.platform in WHISPERING and room.sees is not Sees.DIRECT
+
+
+def _whispered(
+    store: Store, call: Call, receipt: Receipt, words: Words, deployment: Deployment
+) -> None:
+    """Answer the speaker alone within the room; elsewhere in private what it may not hold."""
+    if not call.room.holds(words.label):
+        words = _elsewhere(store, call, words, deployment)
+    under = receipt.thread or receipt.answers
+    post.whisper(store, call, call.room, words, call.person.id, under)
+
+
 def _elsewhere(store: Store, call: Call, words: Words, deployment: Deployment) -> Words:
     """Answer in the direct room that may hold it, where there is one; what to say here instead."""
-    other = direct_room(store, call.person.id, deployment)
-    if other is None or not words.label.fits(other.ceiling):
+    other = private_room(store, call.person.id, words.label, deployment, call.room.platform)
+    if other is None:
         return Words(Page(Said("form.answer_above_ceiling", label=words.label)), Tlp.CLEAR)
     post.answer(store, call, other, words, None, "elsewhere")
-    return Words(Page(Said("form.answer_elsewhere", label=words.label)), Tlp.CLEAR)
+    where = Said(f"room.on.{other.platform}")
+    return Words(Page(Said("form.answer_elsewhere", label=words.label, where=where)), Tlp.CLEAR)
 
 
 def files(store: Store, call: Call, made: Outcome, deployment: Deployment) -> None:
     """Give the speaker the files of an outcome, in private."""
     home = _home(store, call.room, call.person.id, deployment)
-    if home is None or not made.shows.fits(home.ceiling):
+    if home is None or not home.holds(made.shows):
+        first = call.room.platform
+        home = private_room(store, call.person.id, made.shows, deployment, first)
+    if home is None:
         return
     for place, file in enumerate(made.files):
         post.file(store, call, home, file, made.shows, f"file.{place}")
@@ -123,7 +147,9 @@ def stranger(store: Store, receipt: Receipt, deployment: Deployment) -> None:
     store.directory.keep_setting(key, receipt.received_at.isoformat())
     room = Room(receipt.room, receipt.source, receipt.room, None, Sees.DIRECT, Tlp.CLEAR)
     call = Call(CLOCK, (), NOBODY, room, receipt.received_at, seq=receipt.seq)
-    post.to_stranger(store, call, Words(Page(said), Tlp.CLEAR))
+    shared = receipt.source in WHISPERING and not receipt.direct
+    account = receipt.account if shared else None
+    post.to_stranger(store, call, Words(Page(said), Tlp.CLEAR), account, receipt.thread)
 
 
 def unreadable(store: Store, heard: Incoming, now: datetime, deployment: Deployment) -> None:

@@ -71,19 +71,39 @@ def answer(
     _put(store, call, room, "message", name, payload)
 
 
+def whisper(store: Store, call: Call, room: Room, words: Words, to: str, under: str | None) -> None:
+    """A private reply within a shared room: this person alone sees it.
+
+    `under` is the platform's own id of the message whose thread it belongs to.
+    """
+    payload = _payload(words) | {"mention": [], "to": to, "under": under}
+    _put(store, call, room, "message", "reply", payload, lane=f"to:{to}")
+
+
 def card(store: Store, call: Call, room: Room, shown: Card) -> None:
     """Show a live card for the first time; its words are made when it is sent."""
     payload: dict[str, Any] = {"card": shown.key, "label": shown.label.value}
     _put(store, call, room, "card", f"card:{shown.key}", payload, thread=shown.thread or _id(shown))
 
 
-def to_stranger(store: Store, call: Call, words: Words) -> None:
-    """One polite line, into the place where the unknown account wrote (`call.room.remote`)."""
+def to_stranger(
+    store: Store,
+    call: Call,
+    words: Words,
+    account: str | None = None,
+    under: str | None = None,
+) -> None:
+    """One polite line, into the place where the unknown account wrote (`call.room.remote`).
+
+    With an account, to that one alone.
+    """
     payload: dict[str, Any] = {
         "page": words.page.data(),
         "label": words.label.value,
         "mention": [],
         "place": True,
+        "account": account,
+        "under": under,
     }
     _put(store, call, call.room, "message", "stranger", payload)
 

@@ -69,9 +69,19 @@ def direct_room(store: Store, person: str, deployment: Deployment) -> Room | Non
     return max(rooms, key=lambda room: room.ceiling.rank, default=None)
 
 
+def private_room(
+    store: Store, person: str, label: Tlp, deployment: Deployment, first: str = ""
+) -> Room | None:
+    """The person's private room that may hold this now: on this platform first, else elsewhere."""
+    served = [p for p in store.directory.platforms_of(person) if p in deployment.platforms]
+    rooms = [store.directory.direct_room(person, platform) for platform in served]
+    able = [room for room in rooms if room.holds(label)]
+    return max(able, key=lambda r: (r.platform == first, r.ceiling.rank), default=None)
+
+
 def cut(notice: Notice, room: Room) -> tuple[Page, Tlp] | None:
     """What of a notice may enter a room: all of it, its content-free form, or nothing."""
-    if notice.label.fits(room.ceiling) and (room.trusted or notice.label is Tlp.CLEAR):
+    if room.holds(notice.label):
         return notice.page, notice.label
     return (notice.below, Tlp.CLEAR) if notice.below else None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from coordination.ceilings import Acceptance
 from coordination.said import Names
 from coordination.tlp import Tlp
 
@@ -176,3 +177,9 @@ class Room:
     name: str = ""
     without: tuple[str, ...] = ()
     """Parties of the group that have nobody in this room: what makes it a caucus (DR-22)."""
+    accepted: Acceptance | None = None
+    """Why it may hold more than its platform's rooms do (P-01)."""
+
+    def holds(self, label: Tlp) -> bool:
+        """Whether this may enter now; a frozen room holds what is for everybody alone (T-11)."""
+        return label.fits(self.ceiling) and (self.trusted or label is Tlp.CLEAR)

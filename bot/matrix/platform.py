@@ -117,6 +117,10 @@ class MatrixPlatform:
         """Show it once, however often it is called with the same key."""
         return await self._show(room, message_content(message), transaction(room, message.key))
 
+    async def whisper(self, room: str, account: str, message: Message) -> None:
+        """Matrix shows words to everybody in a room or to nobody: private words have a room."""
+        raise Impossible("no_whisper")
+
     async def edit(self, room: str, remote_id: str, message: Message) -> None:
         """Put these words in the place of an earlier message of ours."""
         once = transaction(room, "edit", remote_id, message.key)

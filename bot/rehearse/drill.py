@@ -106,6 +106,11 @@ class Drill:
         await self.runtime.sender.drain()
         return acts
 
+    def whispers(self, room: str, account: str) -> list[Shown]:
+        """What this account alone was shown in a shared room."""
+        here = (one for one in self.shown if one.kind == "whisper" and one.room == room)
+        return [one for one in here if one.to == account]
+
     def texts(self, room: str) -> list[str]:
         """What stands in a room now, in order; an edited message shows its newest words."""
         return list(standing(self.shown, room).values())
@@ -115,7 +120,7 @@ def standing(shown: Iterable[Shown], room: str) -> dict[str, str]:
     """The messages of a room by remote id, each with its newest words; redacted ones are gone."""
     found: dict[str, str] = {}
     for one in shown:
-        if one.room != room or one.kind == "mark":
+        if one.room != room or one.kind in ("mark", "whisper"):
             continue
         if one.kind == "redact":
             found.pop(one.edits or "", None)
