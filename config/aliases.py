@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from coordination.said import Names
 
-_LANGUAGES = ("en", "fr", "es")
+_ALSO = "also"
 
 
 def state_code(name: str) -> str | None:
@@ -20,7 +20,7 @@ def state_code(name: str) -> str | None:
 def state_names(code: str) -> Names | None:
     """What a State is called, or None for a code that is not in the table."""
     found = _table().get(code.upper())
-    return Names.of({k: str(found[k]) for k in _LANGUAGES}) if found else None
+    return Names.of({k: str(name) for k, name in found.items() if k != _ALSO}) if found else None
 
 
 def _folded(name: str) -> str:
@@ -36,8 +36,8 @@ def _table() -> dict[str, dict[str, object]]:
 def _by_name() -> dict[str, str]:
     names: dict[str, str] = {}
     for code, found in _table().items():
-        also = found.get("also", [])
-        spoken = [str(found[k]) for k in _LANGUAGES]
+        also = found.get(_ALSO, [])
+        spoken = [str(name) for k, name in found.items() if k != _ALSO]
         spoken += also if isinstance(also, list) else []
         for name in (code, *spoken):
             names[_folded(name)] = code

@@ -12,7 +12,10 @@ from coordination.tlp import Tlp
 
 @dataclass(frozen=True)
 class Names:
-    """A proper name in several languages, such as a State's; `en` is always there."""
+    """A proper name in several languages, such as a State's; `en` is always there.
+
+    `en_the`, `fr_of` and so on are its forms in running text, where they differ from the name.
+    """
 
     by_language: tuple[tuple[str, str], ...]
 
@@ -20,10 +23,11 @@ class Names:
     def of(cls, names: Mapping[str, str]) -> Names:
         return cls(tuple(sorted(names.items())))
 
-    def in_language(self, language: str) -> str:
-        """The name in this language, or in English."""
+    def in_language(self, language: str, form: str = "") -> str:
+        """The name in this language, or in English; in a form of that language where it has one."""
         names = dict(self.by_language)
-        return names.get(language) or names["en"]
+        known = language if names.get(language) else "en"
+        return names.get(f"{known}_{form}") or names[known]
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,14 @@ from babel.numbers import format_decimal
 from bot.render import times
 from bot.render.reader import Reader
 from bot.render.writer import Writer
-from bot.words import Field, Line
+from bot.words import Field, Line, Template
 from coordination.said import Capitals, Names, Param, Said
 from coordination.tlp import Tlp
 
 _log = logging.getLogger("comity.words")
-FORMS = frozenset({*times.FORMS, "words", "code", "within", "or", "dots", "lines"})
+NAMED = ("the", "of")
+"""How a name stands in running text: `{party:the}`, and `of` where a language joins the two."""
+FORMS = frozenset({*times.FORMS, *NAMED, "words", "code", "within", "or", "dots", "lines"})
 """What may follow the colon in a template; `bar` has a parameter of its own."""
 DECLARED_TEXT = "declared.text"
 """The key whose words stand in a declaration; its `text` is looked up as a whole."""
@@ -24,8 +26,11 @@ GROUPED = 10_000
 """Smaller numbers are written without separators, so that a year stays a year."""
 
 
-def fill(said: Said, reader: Reader, writer: Writer) -> str:
-    """The sentence, escaped for the writer. Parameters are never read as templates."""
+def fill(said: Said, reader: Reader, writer: Writer, form: str = "") -> str:
+    """The sentence, escaped for the writer. Parameters are never read as templates.
+
+    `form` is how a sentence that is but a name is to stand.
+    """
     params = dict(said.params)
     if said.msgid == DECLARED_TEXT:
         text = str(params["text"])
@@ -34,6 +39,8 @@ def fill(said: Said, reader: Reader, writer: Writer) -> str:
     template = reader.catalogue.template(said.msgid, reader.language, n if type(n) is int else None)
     if len(template) > 1:
         template = tuple(_within(part, params) for part in template)
+    elif form in NAMED:
+        template = _bare(template, form)
     return "".join(_part(part, params, reader, writer) for part in template)
 
 
@@ -55,6 +62,14 @@ def _within(part: str | Field | Line, params: dict[str, Param]) -> str | Field |
     if isinstance(part, Field) and not part.form and isinstance(params.get(part.name), Tlp):
         return Field(part.name, "within")
     return part
+
+
+def _bare(template: Template, form: str) -> Template:
+    """A template that is but a name, with the form that is asked for."""
+    return tuple(
+        Field(part.name, form) if isinstance(part, Field) and not part.form else part
+        for part in template
+    )
 
 
 def _part(
@@ -84,9 +99,9 @@ def _value(value: Param, form: str, reader: Reader, writer: Writer) -> str:
         case str():
             return writer.data(value)
         case Said():
-            return fill(value, reader, writer)
+            return fill(value, reader, writer, form)
         case Names():
-            return writer.data(value.in_language(reader.language))
+            return writer.data(value.in_language(reader.language, form))
         case None | bool() | Tlp():
             return fill(_named(value, form), reader, writer)
         case int():
@@ -131,7 +146,8 @@ def _number(value: int, reader: Reader) -> str:
 def _list(values: tuple[Param, ...], form: str, reader: Reader, writer: Writer) -> str:
     if not values:
         return fill(Said("render.none"), reader, writer)
-    forms = ("within" if isinstance(value, Tlp) else "" for value in values)
+    named = form if form in NAMED else ""
+    forms = ("within" if isinstance(value, Tlp) else named for value in values)
     items = [_value(v, f, reader, writer) for v, f in zip(values, forms, strict=True)]
     match form:
         case "dots":
@@ -143,15 +159,19 @@ def _list(values: tuple[Param, ...], form: str, reader: Reader, writer: Writer) 
     return format_list(items, locale=reader.locale)
 
 
-def _ours(value: Param, reader: Reader) -> bool:
+def _ours(value: Param, reader: Reader, form: str = "") -> bool:
     """Whether a value begins with words of ours, and not with somebody's name, text or id."""
     match value:
         case bool() | Tlp():
             return True
+        case Names():
+            return value.in_language(reader.language, form) != value.in_language(reader.language)
         case tuple() if value:
-            return _ours(value[0], reader)
+            return _ours(value[0], reader, form)
         case Said():
             first = next(iter(reader.catalogue.template(value.msgid, reader.language)), "")
-            named = isinstance(first, Field) and _ours(dict(value.params).get(first.name), reader)
-            return isinstance(first, str) or named
+            if isinstance(first, Field):
+                wanted = first.form or (form if form in NAMED else "")
+                return _ours(dict(value.params).get(first.name), reader, wanted)
+            return isinstance(first, str)
     return False

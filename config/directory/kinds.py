@@ -9,6 +9,7 @@ from typing import Any
 from config.aliases import state_names
 from config.directory import values as v
 from config.directory.entries import Accreditation, Agency, Member, State
+from config.directory.places import ROOM, WORKSPACE, room, workspace
 from config.directory.raw import Wrong
 from config.terms import default_terms
 from coordination.parties import (
@@ -19,8 +20,6 @@ from coordination.parties import (
     Party,
     Person,
     Role,
-    Room,
-    Sees,
     Terms,
 )
 from coordination.poll.rule import Rule
@@ -29,8 +28,9 @@ from coordination.said import Names, Said
 Read = Callable[[object], Any]
 LANGUAGES = ("en", "fr", "es")
 PLATFORMS = ("matrix", "slack")
-_NAMES = {"name": v.text, "name_fr": v.text, "name_es": v.text}
-_AUTHORITY = {"authority": v.text, "authority_fr": v.text, "authority_es": v.text}
+_TONGUES = {"": "en", "_fr": "fr", "_es": "es"}
+_NAMES = {f"name{ending}{form}": v.text for ending in _TONGUES for form in ("", "_the", "_of")}
+_AUTHORITY = {f"authority{ending}": v.text for ending in _TONGUES}
 _TERMS: dict[str, Read] = {field.name: v.whole for field in fields(Terms)} | {
     "anchor_zone": v.zone,
     "rule": lambda value: v.one_of(Rule)(value).value,
@@ -47,7 +47,12 @@ class Form:
 
 
 def _names(row: dict[str, Any], stem: str = "name") -> Names:
-    texts = {"en": row.get(stem), "fr": row.get(f"{stem}_fr"), "es": row.get(f"{stem}_es")}
+    """A name by language, and its forms in running text: `name_the` is that of English."""
+    texts = {
+        f"{language}{form}": row.get(f"{stem}{ending}{form}")
+        for ending, language in _TONGUES.items()
+        for form in ("", "_the", "_of")
+    }
     return Names.of({language: text for language, text in texts.items() if text})
 
 
@@ -67,8 +72,11 @@ def _party(row: dict[str, Any], country: str, names: Names) -> Party:
 
 def _state(row: dict[str, Any]) -> tuple[State]:
     """A State; what it is called in other languages may come from the table of State names."""
-    usual = state_names(row["code"]) or Names.of({})
-    names = Names.of({**dict(usual.by_language), **dict(_names(row).by_language)})
+    own = dict(_names(row).by_language)
+    usual = dict((state_names(row["code"]) or Names.of({})).by_language)
+    # The usual article belongs to the usual name.
+    kept = {key: name for key, name in usual.items() if key[:2] not in own}
+    names = Names.of({**kept, **own})
     if "en" not in dict(names.by_language):
         raise Wrong(Said("import.missing", field="name", kind="state"))
     return (State(_party(row, row["code"], names), row.get("programmes", ())),)
@@ -120,23 +128,6 @@ def _credentials(row: dict[str, Any]) -> tuple[Accreditation, ...]:
             **rest,
         )
         for role in dict.fromkeys(row["roles"])
-    )
-
-
-def _room(row: dict[str, Any]) -> tuple[Room]:
-    return (
-        Room(
-            id=row["id"],
-            platform=row["platform"],
-            remote=row.get("remote"),
-            group=row.get("group"),
-            sees=row["sees"],
-            ceiling=row["ceiling"],
-            party=row.get("party"),
-            language=row.get("language", "en"),
-            name=row["name"],
-            without=row.get("without", ()),
-        ),
     )
 
 
@@ -225,21 +216,7 @@ FORMS: dict[str, Form] = {
         ("person", "group", "roles"),
         _credentials,
     ),
-    "room": Form(
-        {
-            "id": v.code,
-            "name": v.text,
-            "platform": v.code,
-            "remote": v.text,
-            "group": v.code,
-            "sees": v.one_of(Sees),
-            "ceiling": v.label,
-            "party": v.code,
-            "language": v.language,
-            "without": v.several(v.code),
-        },
-        ("id", "name", "platform", "sees", "ceiling"),
-        _room,
-    ),
+    "room": Form(ROOM, ("id", "name", "platform", "sees", "ceiling"), room),
+    "slack": Form(WORKSPACE, ("id", "name"), workspace),
 }
 """Every kind, in the order in which a directory is told."""

@@ -171,3 +171,32 @@ def test_a_bar_is_full_only_when_all_is_done(done: int, total: int) -> None:
 def test_capitals_never_lose_a_place(later: timedelta) -> None:
     line = shown(Capitals(APRIL + later, PLACES))
     assert all(place in line for place, _ in PLACES)
+
+
+def test_a_name_takes_its_article_in_running_text_and_a_capital_at_the_start(
+    french: Catalogue, tmp_path: Path
+) -> None:
+    dutch = Names.of(
+        {
+            "en": "Netherlands",
+            "en_the": "the Netherlands",
+            "fr": "Pays-Bas",
+            "fr_of": "des Pays-Bas",
+        }
+    )
+    italy = Names.of({"en": "Italy", "fr": "Italie"})
+    both = (Said("form.party", name=italy), Said("form.party", name=dutch))
+    said = Said("embassies.comes", party=both[1])
+    assert text(said, ROOM) == "The embassy of the Netherlands comes."
+    verified = Said("incident.verified_by", party=both[1])
+    assert text(verified, ROOM) == "The Netherlands confirms the suspicion."
+    assert text(Said("commitment.participating", parties=both), ROOM) == (
+        "Committed so far: Italy and the Netherlands."
+    )
+    folder = tmp_path / "fr" / "LC_MESSAGES"
+    (folder / "embassies.po").write_text(
+        'msgid "embassies.comes"\nmsgstr "L’ambassade {party:of} vient."\n', encoding="utf-8"
+    )
+    reader = Reader("fr", catalogue=Catalogue(tmp_path))
+    assert text(said, reader) == "L’ambassade des Pays-Bas vient."
+    assert text(Said("embassies.comes", party=both[0]), reader) == "L’ambassade Italie vient."

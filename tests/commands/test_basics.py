@@ -70,7 +70,7 @@ async def test_whoami_says_for_whom_and_whether_the_person_can_commit(drill: Dri
     hugo = await drill.say("fr2", "direct", "whoami")
     assert noor is not None
     assert hugo is not None
-    assert "ccredited voter for Netherlands in ICA Coordination, authorised" in words(noor)
+    assert "ccredited voter for the Netherlands in ICA Coordination, authorised" in words(noor)
     assert "authorised to commit" not in words(hugo)
 
 

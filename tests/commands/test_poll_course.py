@@ -124,7 +124,7 @@ async def test_a_position_by_note_counts_once_a_second_person_confirms_it(drill:
     assert any("Note verbale 12" in text for text in drill.texts("direct:ph1"))
     result = newest(drill, "draft")
     assert "For 3, against 2" in result
-    assert "Philippines answered from outside" in result
+    assert "The Philippines answered from outside" in result
 
 
 @pytest.mark.rule("DR-33")

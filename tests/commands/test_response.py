@@ -57,7 +57,7 @@ async def test_before_the_state_is_informed_a_proposal_is_a_draft_with_a_reason(
     incident = opened.made["incident"]
     asked = await drill.say("au1", "draft", f"response suspend {incident} Pause new adoptions")
     assert asked is not None
-    assert (asked.outcome, "is not informed yet" in words(asked)) == ("asked", True)
+    assert (asked.outcome, "Not informed yet: Valdora" in words(asked)) == ("asked", True)
     kept = await done(drill, "au1", "direct", "New files arrive every week")
     made = kept.made["response"]
     assert f"incident inform {incident} state=XV" in words(kept)

@@ -98,7 +98,7 @@ async def test_a_chair_hears_of_every_state_that_is_late_the_own_one_too(drill: 
     await offer(drill, "nl1")
     await drill.until(datetime(2026, 5, 5, 12, tzinfo=UTC))
     chair = words(await said(drill, "anouk", "direct", "today"))
-    assert "no answer yet from Netherlands" in chair
+    assert "no answer yet from the Netherlands" in chair
 
 
 async def test_everybody_who_is_new_is_welcomed_once(drill: Drill) -> None:
@@ -108,7 +108,7 @@ async def test_everybody_who_is_new_is_welcomed_once(drill: Drill) -> None:
     assert await drill.runtime.database.run(work) == 0
     await drill.runtime.sender.drain()
     [text] = drill.texts("direct:nl1")
-    for part in ("Welcome, Noor", "accredited voter for Netherlands", "incident open", "today"):
+    for part in ("Welcome, Noor", "accredited voter for the Netherlands", "incident open", "today"):
         assert part in text
     [guest] = drill.texts("direct:iss1")
     assert "observer" in guest

@@ -23,6 +23,7 @@ def test_every_name_leads_to_its_own_state(code: str, language: str) -> None:
     names = state_names(code)
     assert names is not None
     name = names.in_language(language)
+    assert state_code(names.in_language(language, "the")) == code
     assert state_code(name) == state_code(name.upper()) == state_code(f"  {name} ") == code
     assert state_code(code.lower()) == code
 

@@ -99,6 +99,15 @@ def test_a_state_s_names_come_from_the_table_of_names(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_of_one_s_own_leaves_the_usual_article_behind(tmp_path: Path) -> None:
+    plain = read_toml(tmp_path, SMALL).states[0].value.party.names
+    assert plain.in_language("en", "the") == "the Netherlands"
+    own = SMALL.replace("[state.NL]", '[state.NL]\nname = "Holland"\nname_fr_of = "de Hollande"')
+    named = read_toml(tmp_path, own).states[0].value.party.names
+    assert named.in_language("en", "the") == "Holland"
+    assert named.in_language("fr", "of") == "de Hollande"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "at", "rule", "what"),
     [
