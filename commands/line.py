@@ -20,11 +20,32 @@ _QUOTES = str.maketrans(
 _OPTION = re.compile(r"([A-Za-z][A-Za-z_]*)=(\S*)")
 COMMON = ("as", "now", "preview", "keep")
 """Options that every command understands."""
+SPACE, BREAK = "\u2423", "\u2424"
+"""Stand in a value for a space and for the end of a line: `reason=Two\u2423certificates`."""
+BEGINS = "\u2063"
+"""An invisible sign before a free text that would else be read as an option."""
+
+
+def packed(text: str) -> str:
+    """A text of several words as one value of a line."""
+    lines = _SPACES.sub(" ", text).strip().splitlines()
+    return BREAK.join(re.sub(r"\s", SPACE, line) for line in lines)
+
+
+def unpacked(value: str) -> str:
+    """The text that `packed` wrote."""
+    return value.replace(BREAK, "\n").replace(SPACE, " ")
 
 
 def plain(word: str) -> str:
     """A word without what phones insert: smart quotes, hard spaces, typographic dashes."""
     return _DASHES.sub("-", _SPACES.sub("", word)).translate(_QUOTES).strip("\"'")
+
+
+def verbatim(text: str) -> str:
+    """A free text as it stands in a line, even where its first word looks like an option."""
+    text = text.strip()
+    return f"{BEGINS}{text}" if Line(text).option() else text
 
 
 @dataclass
@@ -59,7 +80,12 @@ class Line:
 
     def rest(self) -> str:
         """What is left, verbatim."""
-        return self.text[self.at :].strip()
+        return self.text[self.at :].strip().removeprefix(BEGINS)
+
+    def value(self) -> str:
+        """The value of the next word, an option's, as it was typed: a text keeps its signs."""
+        word = self.spaced().split(maxsplit=1)[0]
+        return unpacked(word.partition("=")[2])
 
     def option(self) -> tuple[str, str] | None:
         """The next word as (key, value), when it is one."""

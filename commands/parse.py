@@ -8,7 +8,8 @@ from typing import Any
 from commands.call import Call
 from commands.declare import Command, Field, Form
 from commands.kinds.ids import left_out
-from commands.line import COMMON, Line, Raw
+from commands.kinds.kind import Widget
+from commands.line import COMMON, Line, Raw, packed, verbatim
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
@@ -52,7 +53,7 @@ def _option(line: Line, form: Form, raw: Raw) -> bool:
     if key in COMMON:
         raw.common[key] = value
     elif (field := form.field(key)) and not field.kind.free:
-        raw.answers[key] = value
+        raw.answers[key] = line.value() if field.kind.widget is Widget.TEXT else value
     else:
         keys = [f.name for f in form.fields if not f.kind.free]
         near = tuple(get_close_matches(key, keys, n=1, cutoff=0)) or tuple(keys)
@@ -93,10 +94,11 @@ def written(form: Form, raw: Raw) -> str:
     for field in form.fields:
         if field.name in raw.answers and not field.kind.free:
             value = raw.answers[field.name]
+            value = packed(value) if field.kind.widget is Widget.TEXT else value
             parts.append(value if field.required else f"{field.name}={value}")
     parts += [f"{key}={value}" for key, value in raw.common.items() if key == "as"]
     if form.free and form.free.name in raw.answers:
-        parts.append(raw.answers[form.free.name])
+        parts.append(verbatim(raw.answers[form.free.name]))
     return " ".join(parts)
 
 
