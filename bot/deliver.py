@@ -123,7 +123,8 @@ async def deliver(
         case Kind.REDACT:
             await platform.redact(room, payload["event"])
         case Kind.FILE:
-            return await platform.file(room, _attachment(item, ready))
+            file = replace(_attachment(item, ready), unclear=item.unclear)
+            return await platform.file(room, file)
         case Kind.INVITE:
             await platform.invite(room, payload["account"])
         case _:
@@ -154,7 +155,7 @@ async def _messages(item: Sending, ready: Ready, platform: Platform, room: str) 
         if ready.alone is not None:
             await platform.whisper(room, ready.alone, message)
             continue
-        sent = await platform.send(room, message)
+        sent = await platform.send(room, replace(message, unclear=item.unclear))
         first = sent if number == 0 else first
     return first
 

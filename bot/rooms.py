@@ -24,6 +24,8 @@ class Message:
     mention: tuple[str, ...] = ()
     label: str = ""
     """The label of these words, for a record; people read it in the words."""
+    unclear: bool = False
+    """Whether an earlier attempt may have been shown: look before showing it again."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Attachment:
     content: bytes
     alternative: str
     thread: str | None = None
+    unclear: bool = False
+    """Whether an earlier attempt may have been shown: look before showing it again."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,82 @@
+"""Files: an address is asked for, the content put there, then completed into a channel."""
+
+from __future__ import annotations
+
+import logging
+
+from bot.rooms import Attachment, Busy, Unclear
+from bot.slack.calls import Web
+from bot.slack.content import escaped
+from bot.slack.showing import recent
+from bot.slack.workspaces import Workspaces
+
+log = logging.getLogger(__name__)
+
+
+class Files:
+    """Shows a file once: only the last of the three steps can be seen."""
+
+    def __init__(self, workspaces: Workspaces) -> None:
+        self._workspaces = workspaces
+        self._uploaded: dict[tuple[str, str], str] = {}
+        self._unsure: set[tuple[str, str]] = set()
+
+    async def show(self, room: str, attachment: Attachment) -> str:
+        """The file's id."""
+        web, channel = self._workspaces.place(room)
+        name = (room, attachment.key)
+        if name in self._unsure or attachment.unclear:
+            found = await self._found(web, channel, attachment, self._uploaded.get(name))
+            if found:
+                self._forget(name)
+                return found
+        if name not in self._uploaded:
+            self._uploaded[name] = await self._upload(web, attachment)
+        id = self._uploaded[name]
+        title = attachment.alternative or attachment.name
+        try:
+            await web.ask(
+                "files.completeUploadExternal",
+                files=[{"id": id, "title": escaped(title)[:250]}],
+                channel_id=channel,
+                thread_ts=attachment.thread,
+            )
+        except Busy:
+            raise
+        except Unclear:
+            self._unsure.add(name)
+            raise
+        except Exception:
+            self._forget(name)  # the next attempt begins with a new address
+            raise
+        self._forget(name)
+        log.info("slack.file", extra={"room": room, "event": id})
+        return id
+
+    async def _upload(self, web: Web, attachment: Attachment) -> str:
+        given = await web.ask(
+            "files.getUploadURLExternal",
+            filename=attachment.name,
+            length=len(attachment.content),
+            alt_txt=(attachment.alternative or attachment.name)[:1000],
+        )
+        await web.put(str(given["upload_url"]), attachment.content)
+        return str(given["file_id"])
+
+    async def _found(
+        self, web: Web, channel: str, attachment: Attachment, id: str | None
+    ) -> str | None:
+        """The file where it was shown: by its id, or after a restart by name and size."""
+        for message in await recent(web, channel, attachment.thread):
+            for file in message.get("files") or ():
+                same = (file.get("name"), file.get("size")) == (
+                    attachment.name,
+                    len(attachment.content),
+                )
+                if file.get("id") == id if id else same:
+                    return str(file["id"])
+        return None
+
+    def _forget(self, name: tuple[str, str]) -> None:
+        self._uploaded.pop(name, None)
+        self._unsure.discard(name)

@@ -1,0 +1,141 @@
+"""From a payload of Slack to what the rest of the bot hears (pure).
+
+Only signed ids count: names, which people change, are never read.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.slack.address import is_direct, joined
+from commands.heard import Incoming
+
+NAME = "slack"
+_LINK = re.compile(r"<(?:[^|<>]*\|)?([^|<>]*)>")
+_WORDS = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def part(body: dict[str, Any], name: str) -> dict[str, Any]:
+    """A nested object; empty where there is none."""
+    found = body.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def spoken(text: str) -> str:
+    """What the person typed: Slack's escapes and links undone."""
+    plain = _LINK.sub(r"\1", text)
+    for escaped, sign in _WORDS:
+        plain = plain.replace(escaped, sign)
+    return plain
+
+
+def without_mention(text: str, bot_user: str) -> str:
+    """A line that speaks to us by name, without the name."""
+    return re.sub(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>[:,]?", " ", text).strip()
+
+
+def instant(stamp: object) -> datetime | None:
+    """Slack's seconds as an instant; None for what is none."""
+    try:
+        return datetime.fromtimestamp(float(str(stamp)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def line(text: str, channel: str) -> str:
+    """As the receipt wants it: what is said to us in a shared room says so."""
+    typed = text.strip()
+    return typed if is_direct(channel) else f"!comity {typed.removeprefix('!')}"
+
+
+def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | None:
+    """A mention or a direct message; None for what nobody said to us."""
+    event = part(body, "event")
+    user, channel, text = event.get("user"), event.get("channel"), event.get("text")
+    if event.get("subtype") or event.get("bot_id") or not (user and channel and text):
+        return None
+    if event.get("type") == "message" and not is_direct(str(channel)):
+        return None  # people's own talk
+    typed = spoken(without_mention(str(text), bot_user))
+    home = event.get("user_team") or event.get("team") or team
+    return Incoming(
+        platform=NAME,
+        event=str(body.get("event_id")),
+        account=joined(str(home), str(user)),
+        room=joined(team, str(channel)),
+        text=line(typed, str(channel)),
+        sent_at=instant(event.get("ts") or event.get("event_ts")),
+        thread=str(event["thread_ts"]) if event.get("thread_ts") else None,
+        direct=is_direct(str(channel)),
+        safe=str(home) == team,
+    )
+
+
+def from_command(body: dict[str, Any], team: str, signed_at: datetime | None) -> Incoming:
+    """A slash command; Slack takes none inside a thread."""
+    channel = str(body.get("channel_id"))
+    return Incoming(
+        platform=NAME,
+        event=str(body.get("trigger_id")),
+        account=account_of(body, team),
+        room=joined(team, channel),
+        text=f"!comity {str(body.get('text') or '').strip()}",
+        sent_at=signed_at,
+        direct=is_direct(channel),
+    )
+
+
+def from_action(
+    body: dict[str, Any], team: str, text: str, signed_at: datetime | None, channel: str = ""
+) -> Incoming:
+    """A button, a menu or a shortcut, as the line it stands for."""
+    channel = channel or channel_of(body)
+    action = next((one for one in body.get("actions") or () if isinstance(one, dict)), {})
+    return Incoming(
+        platform=NAME,
+        event=str(body.get("trigger_id") or f"{action.get('action_ts')}:{account_of(body, team)}"),
+        account=account_of(body, team),
+        room=joined(team, channel),
+        text=line(text, channel),
+        sent_at=instant(action.get("action_ts")) or signed_at,
+        thread=thread_of(body),
+        direct=is_direct(channel),
+    )
+
+
+def account_of(body: dict[str, Any], team: str) -> str:
+    """Who did it: the person's own team and id."""
+    user = body.get("user")
+    if isinstance(user, dict):
+        return joined(str(user.get("team_id") or team), str(user.get("id")))
+    return joined(str(body.get("user_team_id") or team), str(body.get("user_id")))
+
+
+def channel_of(body: dict[str, Any]) -> str:
+    """Where it was done; empty in App Home and for a global shortcut."""
+    channel = part(body, "channel").get("id") or part(body, "container").get("channel_id")
+    return str(channel or body.get("channel_id") or "")
+
+
+def thread_of(body: dict[str, Any]) -> str | None:
+    """The root of the thread it was done in, if it was in one."""
+    root = part(body, "message").get("thread_ts") or part(body, "container").get("thread_ts")
+    return str(root) if root else None
+
+
+def kind_of(body: dict[str, Any]) -> str:
+    """Under what the table of handlers knows a payload."""
+    if "command" in body:
+        return "command"
+    kind = str(body.get("type"))
+    return f"event:{part(body, 'event').get('type')}" if kind == "event_callback" else kind
+
+
+def once(body: dict[str, Any]) -> str | None:
+    """What names a payload for good, however often it comes; None where a repeat does no harm."""
+    if body.get("type") == "block_suggestion":
+        return None
+    named = body.get("event_id") or body.get("trigger_id")
+    return str(named) if named else None
