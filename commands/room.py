@@ -8,6 +8,7 @@ from commands.incident.words import parties
 from commands.kinds.where import RoomId
 from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.seats import members, seated
+from coordination.ceilings import OPEN
 from coordination.parties import Role, Room, Sees
 from coordination.refused import Refused
 from coordination.said import Said
@@ -29,6 +30,7 @@ class Show(Command):
         room = loaded(self.room, call, store)
         lines = (
             Said("room.ceiling", label=room.ceiling),
+            *_risk(room),
             *_who(room, call, store),
             *_trust(room, store),
         )
@@ -110,6 +112,16 @@ def _who(room: Room, call: Call, store: Store) -> tuple[Said, ...]:
     known = [person for id in people if (person := store.directory.person(id))]
     names = tuple(person.name for person in known)
     return (*lines, Said("room.people", n=len(names), people=names))
+
+
+def _risk(room: Room) -> tuple[Said, ...]:
+    """Why a room that is not encrypted may hold so much, or no more (P-01)."""
+    if room.platform not in OPEN:
+        return ()
+    if room.accepted is None:
+        return (Said("room.not_accepted"),)
+    given = room.accepted
+    return (Said("room.accepted", by=given.by, on=given.on, reference=given.reference),)
 
 
 def _trust(room: Room, store: Store) -> tuple[Said, ...]:

@@ -32,3 +32,17 @@ def capped(declared: Tlp, platform: str, accepted: Acceptance | None) -> Tlp:
     """A room's ceiling: what its entry says, and never more than its platform may hold."""
     limit = most(platform, accepted)
     return declared if declared.fits(limit) else limit
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A Slack workspace by its team's id, and why its private rooms may hold more than others'."""
+
+    id: str
+    name: str
+    accepted: Acceptance | None = None
+
+    @property
+    def ceiling(self) -> Tlp:
+        """Of its direct rooms, its App Home and what is opened outside any room."""
+        return most("slack", self.accepted)

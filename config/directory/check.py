@@ -9,6 +9,7 @@ from typing import Any
 from config.aliases import state_names
 from config.directory.entries import Accreditation, Entries, Entry, Problem
 from config.directory.mandate import mandates
+from coordination.ceilings import most
 from coordination.parties import Kind, Role, Sees
 from coordination.said import Said
 
@@ -39,6 +40,7 @@ def _twice(entries: Entries) -> Iterator[Problem]:
     yield from _unique((e, "id", e.value.person.id) for e in entries.people)
     yield from _unique((e, "id", e.value.id) for e in entries.credentials)
     yield from _unique((e, "id", e.value.id) for e in entries.rooms)
+    yield from _unique((e, "id", e.value.id) for e in entries.workspaces)
     yield from _unique(
         (e, platform, (platform, account))
         for e in entries.people
@@ -134,6 +136,11 @@ def _rooms(entries: Entries) -> Iterator[Problem]:
             yield Problem(room.at("sees"), "form", Said("import.direct_room"))
         known = parties.get(value.group or "", set())
         yield from _known(room, "party", (value.party,), known, "party")
+        limit = most(value.platform, value.accepted)
+        if not value.ceiling.fits(limit):
+            key = "import.not_accepted" if value.accepted is None else "import.never_accepted"
+            said = Said(key, ceiling=value.ceiling.value, limit=limit.value)
+            yield Problem(room.at("ceiling"), "P-01", said)
 
 
 def _one_voter(credentials: tuple[Entry[Accreditation], ...]) -> Iterator[Problem]:

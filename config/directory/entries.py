@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from coordination.ceilings import Workspace
 from coordination.parties import Body, Group, Organisation, Party, Person, Role, Room
 from coordination.said import Said
 
@@ -108,4 +109,5 @@ class Entries:
     people: tuple[Entry[Member], ...] = ()
     credentials: tuple[Entry[Accreditation], ...] = ()
     rooms: tuple[Entry[Room], ...] = ()
+    workspaces: tuple[Entry[Workspace], ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -23,6 +23,7 @@ _PLURAL = {
     "person": "people",
     "credential": "credentials",
     "room": "rooms",
+    "slack": "workspaces",
 }
 _SERVER = "{server}"
 

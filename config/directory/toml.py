@@ -82,12 +82,24 @@ def _entry(
         return
     hats = fields.pop("hats", []) if kind == "person" else []
     both = known | ({"valid_from": since} if kind == "credential" and since else {}) | fields
-    yield Raw(kind, spot, {key: Cell(value, lines.of(table, key)) for key, value in both.items()})
+    yield Raw(kind, spot, dict(_cells(both, table, lines)))
     at = lines.of(table, "hats")
     for hat in hats if isinstance(hats, list) else [hats]:
         worn = {"person": table[-1]} | ({"valid_from": since} if since else {})
         given = hat if isinstance(hat, dict) else {"roles": hat}
         yield Raw("credential", at, {k: Cell(v, at) for k, v in (worn | given).items()})
+
+
+def _cells(
+    fields: dict[str, Any], table: tuple[Any, ...], lines: _Lines
+) -> Iterator[tuple[str, Cell]]:
+    """The fields with their lines; `accepted = { by = … }` is the field `accepted_by`."""
+    for key, value in fields.items():
+        spot = lines.of(table, key)
+        if isinstance(value, dict):
+            yield from ((f"{key}_{part}", Cell(given, spot)) for part, given in value.items())
+        else:
+            yield key, Cell(value, spot)
 
 
 def _spot(file: str, line: int) -> Spot:

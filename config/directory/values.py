@@ -107,6 +107,11 @@ def end(value: object) -> datetime:
     return _instant(value, timedelta(days=1))
 
 
+def day(value: object) -> date:
+    """A day of the calendar."""
+    return _instant(value, timedelta(0)).date()
+
+
 def closures(value: object) -> tuple[tuple[str, str], ...]:
     """Closing days: `2026-04-03 Good Friday`, in a list or with semicolons between."""
     items = value if isinstance(value, list) else re.split(r"[;\n]", text(value))

@@ -7,19 +7,18 @@ from typing import Any
 
 from sqlalchemy import Row, Select, insert, select, update
 
+from coordination.ceilings import OPEN, capped
 from coordination.parties import Room, Sees
 from coordination.tlp import Tlp
 from storage.directory.memory import remembered
-from storage.directory.people import People
 from storage.directory.rows import stands
 from storage.directory.tables import place, room
+from storage.directory.workspaces import Workspaces, acceptance
 
 DIRECT = "direct:"
-_OPEN_PLATFORMS = {"slack": Tlp.GREEN}
-"""Direct rooms that are not end-to-end encrypted, with what they may hold."""
 
 
-class Rooms(People):
+class Rooms(Workspaces):
     """The rooms of groups, and every person's direct room."""
 
     @remembered
@@ -55,20 +54,24 @@ class Rooms(People):
         if somebody is None:
             raise KeyError(person)
         where = platform or self._home(person)
-        id = f"{DIRECT}{person}" if where not in _OPEN_PLATFORMS else f"{DIRECT}{person}@{where}"
+        id = f"{DIRECT}{person}" if where not in OPEN else f"{DIRECT}{person}@{where}"
         query = select(place).where(place.c.room == id)
         row = self._first(query.where(place.c.platform == platform) if platform else query)
+        remote = row.remote if row else None
+        account = self.account_of(person, where) if where in OPEN else None
+        accepted = self.accepted_between(account, remote)
         return Room(
             id=id,
             platform=row.platform if row else where,
-            remote=row.remote if row else None,
+            remote=remote,
             group=None,
             sees=Sees.DIRECT,
-            ceiling=_OPEN_PLATFORMS.get(where, Tlp.AMBER_STRICT),
+            ceiling=capped(Tlp.AMBER_STRICT, where, accepted),
             person=person,
             language=somebody.language,
             trusted=row.trusted if row else True,
             name=somebody.name,
+            accepted=accepted,
         )
 
     def remember_remote(self, id: str, remote: str, platform: str | None = None) -> None:
@@ -119,7 +122,7 @@ class Rooms(People):
 
     def _home(self, person: str) -> str:
         platforms = self.platforms_of(person)
-        encrypted = [name for name in platforms if name not in _OPEN_PLATFORMS]
+        encrypted = [name for name in platforms if name not in OPEN]
         return next(iter((*encrypted, *platforms)), "matrix")
 
     def _put(self, id: str, platform: str, **values: Any) -> None:
@@ -137,16 +140,18 @@ def _rooms() -> Select[Any]:
 
 
 def _room(row: Row[Any]) -> Room:
+    accepted = acceptance(row.accepted)
     return Room(
         id=row.id,
         platform=row.platform,
         remote=row.found or row.remote,
         group=row.group,
         sees=row.sees,
-        ceiling=row.ceiling,
+        ceiling=capped(row.ceiling, row.platform, accepted),
         party=row.party,
         language=row.language,
         trusted=row.trusted is not False,
         name=row.name,
         without=tuple(row.without),
+        accepted=accepted,
     )

@@ -38,6 +38,7 @@ def completed(entries: Entries, directory: Directory) -> Entries:
         "person": ("people", _people),
         "credential": ("credentials", _credentials),
         "room": ("rooms", Directory.rooms),
+        "slack": ("workspaces", Directory.workspaces),
     }
     more: dict[str, Any] = {
         name: tuple(Entry(value, _HERE) for value in read(directory))

@@ -169,8 +169,18 @@ room = _versions(
     Column("language", String, nullable=False),
     Column("remote", String),
     Column("without", JSON, nullable=False),
+    # Who has accepted, when and by which document, that it is not encrypted (P-01).
+    Column("accepted", JSON(none_as_null=True)),
 )
 Index("ix_directory_room_group", room.c.group)
+
+workspace = _versions(
+    "slack",
+    ("id",),
+    Column("id", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("accepted", JSON(none_as_null=True)),
+)
 
 choice = Table(
     "directory_choice",

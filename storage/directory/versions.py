@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table
 
 from config.directory.entries import Agency, Entries, Entry, Member, Spot, State
+from coordination.ceilings import Acceptance
 from coordination.parties import Group, Party
 from storage.directory import tables as t
 
@@ -46,6 +47,7 @@ PERSON = Kept("person", t.person, ("id",))
 ACCOUNT = Kept("person", t.account, ("platform", "account"))
 CREDENTIAL = Kept("credential", t.credential, ("id",))
 ROOM = Kept("room", t.room, ("id",))
+WORKSPACE = Kept("slack", t.workspace, ("id",))
 ALL = (
     STATE,
     PROGRAMME,
@@ -58,6 +60,7 @@ ALL = (
     ACCOUNT,
     CREDENTIAL,
     ROOM,
+    WORKSPACE,
 )
 
 
@@ -87,7 +90,15 @@ def versions(entries: Entries) -> Iterator[Version]:
         columns = {c.name for c in t.room.columns}
         values = {name: v for name, v in vars(room.value).items() if name in columns}
         values["without"] = list(room.value.without)
+        values["accepted"] = _accepted(room.value.accepted)
         yield Version(ROOM, values, room.spot)
+    for workspace in entries.workspaces:
+        said = {**vars(workspace.value), "accepted": _accepted(workspace.value.accepted)}
+        yield Version(WORKSPACE, said, workspace.spot)
+
+
+def _accepted(given: Acceptance | None) -> dict[str, str] | None:
+    return {**vars(given), "on": given.on.isoformat()} if given else None
 
 
 def _names(value: Any) -> dict[str, str]:
