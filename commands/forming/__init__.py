@@ -5,10 +5,32 @@ ask, or where a rule says no: the line is then heard like any other and the answ
 
 `submitted(store, heard, carried, values, deployment, now) -> Errors | Shape | Review | Act`.
 
-`widened(store, heard, carried, values, deployment, now) -> Shape`: the same form with everything
-that may be left out.
+`widened(store, heard, carried, values, deployment, now) -> Shape | None`: the same form with
+everything that may be left out.
 
 `suggestions(store, heard, carried, field, typed, deployment, now) -> tuple[Choice, ...]`.
 
 All of them are run with `database.run`; whatever they try is undone before they return.
 """
+
+from __future__ import annotations
+
+from commands.forming.opening import opening
+from commands.forming.shape import Act, Asked, Carried, Errors, Opening, Review, Shape, Step
+from commands.forming.submitting import submitted, widened
+from commands.forming.suggesting import suggestions
+
+__all__ = [
+    "Act",
+    "Asked",
+    "Carried",
+    "Errors",
+    "Opening",
+    "Review",
+    "Shape",
+    "Step",
+    "opening",
+    "submitted",
+    "suggestions",
+    "widened",
+]

@@ -1,0 +1,124 @@
+"""A form in the hands of one person in one room: what may be asked there, and with what to pick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from commands.call import Call
+from commands.declare import Command, Field, Form
+from commands.deployment import Deployment
+from commands.heard import Incoming
+from commands.kinds.kind import Choice, Widget
+from commands.line import Line, Raw, address
+from commands.parse import answers
+from commands.setting import Setting
+from commands.speaker import recognise
+from commands.table import BY_WORDS, FORMS
+from commands.turn import allowed
+from coordination.parties import Room
+from coordination.tlp import Tlp
+from storage.receipt import Receipt
+from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything that drawing or reading one form needs."""
+
+    setting: Setting
+    form: Form
+    call: Call
+    heard: Incoming
+
+    @property
+    def store(self) -> Store:
+        return self.setting.store
+
+    @property
+    def room(self) -> Room:
+        return self.setting.speaker.room
+
+    @property
+    def command(self) -> type[Command]:
+        return BY_WORDS[self.form.words]
+
+    def fits(self, answered: Mapping[str, str]) -> bool:
+        """Whether what these answers make may stand in the room, its words apart (T-10)."""
+        return self.room.holds(self._label(answered))
+
+    def takes(self, field: Field, answered: Mapping[str, str]) -> bool:
+        """Whether the answer to this question may be typed here (T-10)."""
+        label = self._label(answered)
+        if field.kind.widget is Widget.TEXT:
+            label = Tlp.highest((label, self.form.text_label))
+        return self.room.holds(label)
+
+    def choices(self, field: Field) -> tuple[Choice, ...]:
+        """What may be picked, without what would not fit the room."""
+        found = field.kind.choices(self.call, self.store)
+        decides, by_value = self.form.labels or ("", {})
+        if field.name != decides:
+            return found
+        return tuple(c for c in found if self.room.holds(by_value.get(c.word, self.form.label)))
+
+    def _label(self, answered: Mapping[str, str]) -> Tlp:
+        """Of what is typed; while the field that decides it is open, the least strict."""
+        decides, by_value = self.form.labels or ("", {})
+        if not decides:
+            return self.form.label
+        lowest = min(by_value.values(), key=lambda label: label.rank)
+        return (
+            by_value.get(answered.get(decides, ""), self.form.label)
+            if (answered.get(decides))
+            else lowest
+        )
+
+
+def setting(store: Store, heard: Incoming, deployment: Deployment, now: datetime) -> Setting | None:
+    """Where this is said and by whom; None for somebody unknown, or a room that is nobody's."""
+    alone = heard.direct and heard.safe
+    speaker = recognise(store, heard.platform, heard.account, heard.room, alone)
+    if speaker is None:
+        return None
+    receipt = Receipt(
+        seq=0,
+        source=heard.platform,
+        event_id=heard.event,
+        account=heard.account,
+        room=heard.room,
+        thread=heard.thread,
+        answers=heard.answers,
+        replaces=None,
+        direct=heard.direct,
+        received_at=now,
+        sent_at=heard.sent_at,
+        text=heard.text,
+        rule=None,
+        performed_at=None,
+        outcome=None,
+    )
+    return Setting(store, receipt, speaker, deployment)
+
+
+def of_line(here: Setting, heard: Incoming, line: str) -> tuple[Frame, Raw] | None:
+    """The form that a line names, with what it answers; None where it names none.
+
+    Raises `Refused` where a rule says no, or the line cannot be read.
+    """
+    form = address(Line(line), FORMS)
+    if form is None:
+        return None
+    call = here.call(line)
+    allowed(form, call)
+    rest = Line(line)
+    address(rest, FORMS)
+    raw = answers(rest, form, call, here.store)
+    return framed(here, heard, form, call, raw), raw
+
+
+def framed(here: Setting, heard: Incoming, form: Form, call: Call, raw: Raw) -> Frame:
+    """The frame, in the thread of the incident that is named."""
+    call = replace(call, thread=raw.answers.get("incident", call.thread))
+    return Frame(here, form, call, heard)

@@ -1,0 +1,50 @@
+"""A line that leaves something open becomes a form; a complete one is heard like any other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from commands.admit import addressed
+from commands.deployment import Deployment
+from commands.forming.frame import Frame, of_line, setting
+from commands.forming.shape import Opening, Review, Shape
+from commands.forming.steps import LONGEST, after, shape
+from commands.heard import Incoming
+from commands.line import Raw
+from commands.parse import missing
+from coordination.refused import Refused
+from storage.store import Store
+
+
+def opening(store: Store, heard: Incoming, deployment: Deployment, now: datetime) -> Opening | None:
+    """The form that this line opens; None where the line is to be heard as it is.
+
+    That is so when it is complete, and also when a rule says no: a refusal is on record, and its
+    words reach the speaker like any answer.
+    """
+    line = (addressed(heard.text, direct=True) or "").removeprefix("!").strip()
+    here = setting(store, heard, deployment, now) if line else None
+    if here is None:
+        return None
+    try:
+        found = of_line(here, heard, line)
+        return _opened(*found) if found else None
+    except Refused:
+        return None
+
+
+def _opened(frame: Frame, raw: Raw) -> Opening | None:
+    if not frame.fits(raw.answers) or any(len(a) > LONGEST for a in raw.answers.values()):
+        return None
+    if _text_too_high(frame, raw):
+        return None
+    if missing(frame.form, raw):
+        return shape(frame, raw)
+    found = after(frame, raw)
+    return found if isinstance(found, Shape | Review) else None
+
+
+def _text_too_high(frame: Frame, raw: Raw) -> bool:
+    """Whether the line gives words that the room may not hold: that is for the admission."""
+    given = (field for field in frame.form.fields if field.name in raw.answers)
+    return any(not frame.takes(field, raw.answers) for field in given)

@@ -1,0 +1,116 @@
+"""The questions of a form: which are shown, with what to pick and what is answered already."""
+
+from __future__ import annotations
+
+from commands.basics import declared
+from commands.declare import Field
+from commands.forming.composed import tidied
+from commands.forming.frame import Frame
+from commands.forming.shape import Asked
+from commands.kinds.ids import IdKind
+from commands.kinds.kind import Widget
+from commands.line import Line, Raw, address
+from commands.table import FORMS
+from coordination.refused import Refused
+from coordination.said import Said, loaded, sentence
+
+_PICKED = (Widget.SELECT, Widget.MULTI, Widget.FLAG, Widget.NUMBER)
+
+
+def shown(frame: Frame, raw: Raw, *, wide: bool = False) -> list[Field]:
+    """The questions that are put: what must be answered, what is asked, what was begun.
+
+    A thing that the line names already is not asked again.
+    """
+    return [
+        field
+        for field in frame.form.fields
+        if not _named(frame, field, raw)
+        and (wide or field.asked or field.kind.free or field.name in raw.answers)
+    ]
+
+
+def _named(frame: Frame, field: Field, raw: Raw) -> bool:
+    """Whether the answer is the id of something, and well written."""
+    typed = raw.answers.get(field.name)
+    return isinstance(field.kind, IdKind) and typed is not None and _readable(frame, field, typed)
+
+
+def _readable(frame: Frame, field: Field, text: str) -> bool:
+    try:
+        field.kind.read(text, frame.call, frame.store)
+    except Refused:
+        return False
+    return True
+
+
+def question(frame: Frame, field: Field, raw: Raw) -> Asked:
+    """One question, with the answer so far; one that does not fit is shown with the reason."""
+    typed = raw.answers.get(field.name)
+    choices = frame.choices(field)
+    initial, hint = usual(field), None
+    if typed is not None:
+        try:
+            initial = canonical(frame, field, typed)
+        except Refused as no:
+            initial, hint = "" if choices else typed, fitting(no)
+    words = [choice.word for choice in choices]
+    # What counts by default may be nothing that may stand in this room: then it must be picked.
+    barred = bool(words) and initial != "" and not set(initial.split(",")) <= set(words)
+    initial = "" if barred else initial
+    asked = Said("declared.text", text=field.hint or field.name)
+    return Asked(
+        name=field.name,
+        question=asked,
+        widget=field.kind.widget,
+        choices=choices,
+        initial=initial,
+        optional=not field.required and not barred,
+        hint=hint,
+        example="" if choices else field.kind.example,
+    )
+
+
+def canonical(frame: Frame, field: Field, text: str) -> str:
+    """The answer as its kind writes it, where that is one word; raises `Refused`."""
+    value = field.kind.read(text, frame.call, frame.store)
+    if field.kind.widget in _PICKED or isinstance(field.kind, IdKind):
+        return field.kind.show(value) or text.strip()
+    return tidied(field, text)
+
+
+def usual(field: Field) -> str:
+    """What counts when nothing is answered, as it stands in a line."""
+    if field.required or field.default in (None, "", ()):
+        return ""
+    return field.kind.show(field.default)
+
+
+def fitting(no: Refused) -> Said:
+    """Why an answer does not fit, with what would."""
+    return Said("forming.such", said=no.said, words=no.instead) if no.instead else no.said
+
+
+def about(frame: Frame, raw: Raw, left_out: list[Field]) -> tuple[Said, ...]:
+    """What stands above the questions: what the form does, and what it cannot ask here."""
+    lines = [declared(frame.form.help.splitlines()[0]), *_put(frame, raw)]
+    if left_out:
+        names = tuple(declared(field.hint or field.name) for field in left_out)
+        lines.append(Said("forming.left_out", questions=names, label=frame.room.ceiling))
+    if frame.form.private:
+        lines.append(Said("forming.private"))
+    return tuple(lines)
+
+
+def _put(frame: Frame, raw: Raw) -> list[Said]:
+    """What the bot has asked of this person in the same words, where the room may hold it."""
+    given = set(raw.answers.values())
+    for ask in frame.store.asks.of(frame.call.person.id):
+        line = Line(ask.line)
+        address(line, FORMS)
+        named = {word.partition("=")[2] or word for word in line.words()}
+        same = ask.line.startswith(f"{frame.form.words} ") and named <= given
+        if same and frame.room.holds(ask.label):
+            lines = [sentence(loaded(data)) for data in ask.page["lines"]]
+            return [line for line in lines if line.msgid != "form.numbered"]
+    return []
