@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from bot.cli import audit, helping, importing, migrating, playing, running
+from bot.cli import audit, backup, helping, importing, migrating, playing, restore, running
 from bot.cli.shared import UNUSABLE, Parsers, Stop
 
 COMMANDS: tuple[Callable[[Parsers], None], ...] = (
@@ -15,6 +15,8 @@ COMMANDS: tuple[Callable[[Parsers], None], ...] = (
     playing.declare_rehearse,
     running.declare,
     migrating.declare,
+    backup.declare,
+    restore.declare,
     importing.declare,
     audit.declare,
     helping.declare,

@@ -75,7 +75,9 @@ class Database:
         def act(connection: Connection) -> T:
             nonlocal store
             store = Store(connection, self._keys, self._opened, self._memory)
-            return work(store)
+            result = work(store)
+            store.settle()
+            return result
 
         result = await self._runner.run(act)
         if store is not None:
@@ -162,14 +164,24 @@ def _away(error: DBAPIError) -> bool:
     return error.connection_invalidated or state[:2] in _AWAY
 
 
-async def migrate(url: str) -> None:
-    """Bring the database's tables to this version, making them in an empty one."""
-    await _migrating(url, migrations.upgrade)
+async def migrate(url: str, to: str = "head") -> None:
+    """Bring the database's tables to this version or another, making them in an empty one."""
+    await _migrating(url, lambda connection: migrations.upgrade(connection, to=to))
+
+
+async def revision_of(url: str) -> str:
+    """The revision of the database's tables; empty where there are none yet."""
+    return await _migrating(url, migrations.heads)
 
 
 async def is_current(url: str) -> bool:
     """Whether the database's tables are this version's."""
     return await _migrating(url, migrations.is_current)
+
+
+async def empty(url: str) -> bool:
+    """Whether no table has a row: something may be restored into it."""
+    return await _migrating(url, migrations.is_empty)
 
 
 async def _migrating(url: str, act: Callable[[Connection], T]) -> T:

@@ -13,7 +13,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, select, table, text
 
 HERE = Path(__file__).parent
 _LOCK = 7_266_482_911  # any number that no other advisory lock uses
@@ -33,14 +33,14 @@ def scripts(versions: Path | None = None) -> Config:
     return config
 
 
-def upgrade(connection: Connection, config: Config | None = None) -> None:
-    """Bring the tables to the newest revision; raises `BrokenReference`."""
+def upgrade(connection: Connection, config: Config | None = None, to: str = "head") -> None:
+    """Bring the tables to the newest revision, or to another; raises `BrokenReference`."""
     config = scripts() if config is None else config
     config.attributes["connection"] = connection
     if connection.dialect.name == "sqlite":
-        _on_sqlite(connection, config)
+        _on_sqlite(connection, config, to)
     else:
-        _on_postgresql(connection, config)
+        _on_postgresql(connection, config, to)
 
 
 def is_current(connection: Connection) -> bool:
@@ -49,22 +49,40 @@ def is_current(connection: Connection) -> bool:
     return set(here) == set(ScriptDirectory.from_config(scripts()).get_heads())
 
 
-def _on_sqlite(connection: Connection, config: Config) -> None:
+def heads(connection: Connection) -> str:
+    """The revision of the tables; empty where there are none yet."""
+    return ",".join(MigrationContext.configure(connection).get_current_heads())
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether there is no row in any table but the mark of the tables' age."""
+    names = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    rows = (connection.execute(select(1).select_from(table(name)).limit(1)) for name in names)
+    return all(found.first() is None for found in rows)
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version has heard of a revision."""
+    script = ScriptDirectory.from_config(scripts())
+    return any(one.revision == revision for one in script.walk_revisions())
+
+
+def _on_sqlite(connection: Connection, config: Config, to: str) -> None:
     with connection.begin():
         if connection.scalar(text("PRAGMA foreign_keys")):
             raise ValueError("migrating SQLite needs foreign_keys=OFF before BEGIN")
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
         broken = connection.execute(text("PRAGMA foreign_key_check")).all()
         if broken:
             raise BrokenReference(", ".join(sorted({row[0] for row in broken})))
 
 
-def _on_postgresql(connection: Connection, config: Config) -> None:
+def _on_postgresql(connection: Connection, config: Config, to: str) -> None:
     connection.execute(text(f"SELECT pg_advisory_lock({_LOCK})"))
     connection.execute(text("SET lock_timeout = '10s'"))
     connection.commit()
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
         connection.commit()
     finally:
         connection.rollback()
