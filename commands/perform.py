@@ -16,7 +16,7 @@ from commands.post import Words
 from commands.speaker import Speaker, clock_call, recognise
 from commands.table import FORMS
 from commands.turn import Turn, spoken_by_clock, turn
-from commands.wanting import Overheard, Unfit
+from commands.wanting import NotYet, Overheard, Unfit
 from coordination.parties import Role
 from coordination.refused import Refused
 from coordination.said import Said
@@ -28,6 +28,8 @@ _log = logging.getLogger("comity.perform")
 
 ONE_AT_A_TIME = "perform"
 """Held while anything is performed: an act reads a thing, decides, and writes all of it."""
+AGAIN = timedelta(seconds=1)
+"""When an act of the clock that has to wait is looked at again."""
 ALERT_AFTER = 3
 """Failures of one deadline after which the operators are told."""
 
@@ -160,14 +162,21 @@ def perform_due(
         try:
             done.append(_fell_due(store, deadline, deployment))
             over.append(deadline)
+        except NotYet as wait:
+            store.deadlines.move(deadline.key, max(deadline.due_at, now + AGAIN))
+            _log.info("due_waits", extra={"deadline": deadline.key, "until": wait.until})
         except Exception:  # noqa: BLE001 - a bug in one line must not hold up the others
             _log.exception("due_failed", extra={"deadline": deadline.key})
-            store.deadlines.retry(deadline, now + timedelta(minutes=2**deadline.failures))
-            if deadline.failures >= ALERT_AFTER:
-                said = Said("operators.due_failed", key=deadline.key)
-                answer.alert(store, said, f"due:{deadline.key}", now, deployment)
+            _due_failed(store, deadline, deployment, now)
     store.deadlines.done(*over)
     return done
+
+
+def _due_failed(store: Store, deadline: Deadline, deployment: Deployment, now: datetime) -> None:
+    store.deadlines.retry(deadline, now + timedelta(minutes=2**deadline.failures))
+    if deadline.failures >= ALERT_AFTER:
+        said = Said("operators.due_failed", key=deadline.key)
+        answer.alert(store, said, f"due:{deadline.key}", now, deployment)
 
 
 def _fell_due(store: Store, deadline: Deadline, deployment: Deployment) -> Performed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from commands.outcome import Notice
 from coordination.refused import Refused
 from coordination.said import Said
@@ -34,6 +36,17 @@ class Wanting(Exception):
         self.rule = rule
         self.field = field
         self.said = said
+
+
+class NotYet(Exception):
+    """Raised by an act of the clock that has to wait: nothing is done, it falls due again later.
+
+    `until` is when it may be done at the latest.
+    """
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until
 
 
 class Confirm(Exception):

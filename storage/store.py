@@ -13,6 +13,7 @@ from storage.ask import Asks
 from storage.audit import Audit
 from storage.card import Cards
 from storage.commitment import Commitments
+from storage.contact import Contacts
 from storage.deadline import Deadlines
 from storage.dialect import hold
 from storage.directory import Directory
@@ -115,6 +116,10 @@ class Store:
     @cached_property
     def commitments(self) -> Commitments:
         return Commitments(self.connection, self.sealer)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        return Contacts(self.connection)
 
     @cached_property
     def actions(self) -> Actions:

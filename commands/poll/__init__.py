@@ -7,6 +7,7 @@ from commands.poll.amend import Amend
 from commands.poll.course import Close, Consent, Extend, Remind, Withdraw
 from commands.poll.letter import Confirm, Enter
 from commands.poll.open import Open
+from commands.poll.outage import Outage
 from commands.poll.show import List, Show
 from commands.poll.state import Correct, State
 from commands.poll.vote import Cast, Object
@@ -26,5 +27,6 @@ COMMANDS: tuple[type[Command], ...] = (
     Enter,
     Confirm,
     Remind,
+    Outage,
     Amend,
 )

@@ -52,9 +52,10 @@ def page(store: Store, found: Item, shows: Shows) -> Page:
     poll = found.poll
     label = Said("response.label", label=found.incident.label)
     if poll.stage is not Stage.OPEN:
-        lines = words.result(found, shows, store)
+        lines = words.result(found, shows, store) + words.extensions(poll, store)
         return Page(words.outcome(found), (*lines, label), _afterwards(found, shows))
     lines = (words.ruled(found, store), words.closes(poll, store))
+    lines += words.extensions(poll, store)
     lines += words.interim(found, shows, store)
     return Page(words.title(found), (*lines, label), _meanwhile(found, shows))
 

@@ -12,18 +12,21 @@ from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
-from commands.poll import ballot, clock, result, words
+from commands.poll import away, ballot, clock, result, words
 from commands.poll.card import its_card
 from commands.poll.open import CHAIR
+from commands.poll.outage import extended
 from commands.poll.see import Item, nature_of, seen
-from commands.wanting import Confirm
+from commands.speaker import CLOCK
+from commands.wanting import Confirm, NotYet
 from coordination.audience import Cut
 from coordination.hats import SPEAKERS
 from coordination.instants import Deadline
 from coordination.parties import Role
 from coordination.poll.count import waiting
 from coordination.poll.course import extend, withdraw
-from coordination.poll.stage import LIFECYCLE
+from coordination.poll.outage import grace_ends
+from coordination.poll.stage import LIFECYCLE, Stage
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -128,7 +131,21 @@ class Close(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
+        if found.poll.stage is Stage.OPEN and call.now >= found.poll.announced_at:
+            owed = away.owed(found.poll, store, call.now)
+            if owed is not None:
+                return extended(call, store, found, owed)
+            _all_heard(call, store, found)
         return result.outcome(store, result.closed(store, found, call.group, call.now))
+
+
+def _all_heard(call: Call, store: Store, found: Item) -> None:
+    """Nothing is closed while a platform that was away may bring what was sent in time (DR-11)."""
+    until = grace_ends(found.poll, away.outages(found.poll, store))
+    if call.now < until and call.person is CLOCK:
+        raise NotYet(until)
+    if call.now < until:
+        raise Refused("DR-11", Said("poll.not_all_heard", poll=found.poll.id))
 
 
 @command("poll remind", by=Role.CLOCK, label=Tlp.GREEN)

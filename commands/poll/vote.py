@@ -11,7 +11,7 @@ from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
-from commands.poll import ballot, result
+from commands.poll import away, ballot, result
 from commands.poll.card import its_card
 from commands.poll.see import Item, hat_of, seen
 from commands.poll.unheard import overheard
@@ -104,7 +104,9 @@ def answered(call: Call, store: Store, found: Item, answer: Answer, text: str = 
         text=text.strip() or None,
     )
     with plainly(found.poll.group, store):
-        vote = cast(found.poll, given, hat_of(call))
+        late = call.now >= found.poll.closes_at
+        gaps = away.outages(found.poll, store) if late else ()
+        vote = cast(found.poll, given, hat_of(call), gaps)
     return kept(call, store, found, vote)
 
 

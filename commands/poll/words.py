@@ -15,6 +15,7 @@ from coordination.poll.stage import Stage
 from coordination.poll.vote import How, Vote
 from coordination.said import Capitals, Said
 from coordination.text import short
+from storage.contact import Extension
 from storage.store import Store
 
 _SHARED = (Rule.TWO_THIRDS, Rule.QUALIFIED)
@@ -53,6 +54,25 @@ def closes(poll: Poll, store: Store) -> Said:
     """When it ends, at the clock of every capital that decides."""
     key = "poll.card.expires" if poll.rule is Rule.SILENCE else "poll.card.closes"
     return Said(key, at=Capitals(poll.closes_at, capitals(poll, store)))
+
+
+def outage(one: Extension) -> Said:
+    """From when until when a platform was away, and what the closing was before."""
+    name = Said(f"poll.platform.{one.platform}")
+    if one.ended_at is None:
+        return Said("poll.outage.lasts", platform=name, began=one.began_at, was=one.before)
+    return Said(
+        "poll.outage.was",
+        platform=name,
+        began=one.began_at,
+        ended=one.ended_at,
+        was=one.before,
+    )
+
+
+def extensions(poll: Poll, store: Store) -> tuple[Said, ...]:
+    """What moved the closing, on the card (DR-11)."""
+    return tuple(outage(one) for one in store.contacts.extensions(poll.id))
 
 
 def capitals(poll: Poll, store: Store) -> tuple[tuple[str, str], ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from coordination.parties import Credential, Role
+from coordination.poll.outage import Outage, grace_ends
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import LIFECYCLE
@@ -14,14 +16,18 @@ from coordination.said import Said
 from coordination.text import short
 
 
-def cast(poll: Poll, ballot: Ballot, credential: Credential) -> Vote:
+def cast(
+    poll: Poll, ballot: Ballot, credential: Credential, outages: Iterable[Outage] = ()
+) -> Vote:
     """The vote that this ballot is, given under this credential; raises `Refused` when it is none.
 
     A vote changes no earlier one: the later receipt counts (DR-16), and what a silence procedure
     becomes is said by `course.after_vote`.
     """
     party = speaks_for(poll, credential, ballot.received_at)
-    in_grace = takes(poll, ballot.answer, ballot.received_at, ballot.sent_at, ballot.fingerprint)
+    in_grace = takes(
+        poll, ballot.answer, ballot.received_at, ballot.sent_at, ballot.fingerprint, outages
+    )
     return Vote(
         poll=poll.id,
         version=poll.version,
@@ -73,10 +79,15 @@ def decides(poll: Poll, party: str | None) -> str:
 
 
 def takes(
-    poll: Poll, answer: Answer, received: datetime, sent: datetime | None, fingerprint: str
+    poll: Poll,
+    answer: Answer,
+    received: datetime,
+    sent: datetime | None,
+    fingerprint: str,
+    outages: Iterable[Outage] = (),
 ) -> bool:
     """Whether the poll takes this answer only within its grace; raises `Refused` if not at all."""
-    in_grace = in_time(poll, received, sent)
+    in_grace = in_time(poll, received, sent, outages)
     LIFECYCLE.after("object" if answer in OBJECTIONS - {Answer.NO} else "vote", poll.stage)
     if answer not in allowed(poll.rule):
         raise _not_an_answer(poll)
@@ -85,15 +96,18 @@ def takes(
     return in_grace
 
 
-def in_time(poll: Poll, received: datetime, sent: datetime | None) -> bool:
+def in_time(
+    poll: Poll, received: datetime, sent: datetime | None, outages: Iterable[Outage] = ()
+) -> bool:
     """Whether the answer needs the grace: False before closing, True within (DR-09, DR-11, DR-16).
 
     An answer received at the closing instant is late, unless the platform's trusted time of
-    sending is before it and the result is not announced yet. Raises `Refused` when it is late.
+    sending is before it and the result is not announced yet: not while a platform that was away
+    has not been heard to its end. Raises `Refused` when it is late.
     """
     if received < poll.closes_at:
         return False
-    if sent is not None and sent < poll.closes_at and received < poll.announced_at:
+    if sent is not None and sent < poll.closes_at and received < grace_ends(poll, outages):
         return True
     rule = "DR-09" if poll.rule is Rule.SILENCE else "DR-16"
     raise Refused(
