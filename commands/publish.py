@@ -105,8 +105,10 @@ def _notice(store: Store, call: Call, notice: Notice, number: int, deployment: D
 
 
 def _card(store: Store, call: Call, card: Card, deployment: Deployment) -> None:
-    for room in rooms_for(store, call.group.id, card.audience, deployment):
-        if store.cards.touch(card.key, room.id, card.label, call.now):
+    rooms = list(rooms_for(store, call.group.id, card.audience, deployment))
+    new = store.cards.touch(card.key, {room.id for room in rooms}, card.label, call.now)
+    for room in rooms:
+        if room.id in new:
             post.card(store, call, room, card)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     Column,
     Connection,
+    Executable,
     Index,
     LargeBinary,
     PrimaryKeyConstraint,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 from coordination.tlp import Tlp
 from storage.canonical import canonical
 from storage.dialect import Insert, Upsert
+from storage.later import Later, Values, run
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
 
@@ -88,12 +90,24 @@ _CLOSE = update(ask).where(ask.c.key == bindparam("this"), _waits)
 _CLOSE_FOR = _CLOSE.where(ask.c.person == bindparam("who"))
 
 
+def _write(connection: Connection, rows: list[tuple[Executable | Upsert, Values]]) -> None:
+    run(connection, ((_on(connection, statement), values) for statement, values in rows))
+
+
+def _on(connection: Connection, statement: Executable | Upsert) -> Executable:
+    return statement.on(connection) if isinstance(statement, Upsert) else statement
+
+
 class Asks:
     """Open questions to people; asks with the same key and person are one."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
-        self._connection = connection
+    def __init__(self, sealer: Sealer, later: Later) -> None:
         self._sealer = sealer
+        self._later = later
+
+    @property
+    def _connection(self) -> Connection:
+        return self._later.settled(_write)
 
     def open(self, asked: OpenAsk) -> None:
         """Ask, in the place of an earlier ask with the same key and person."""
@@ -108,19 +122,20 @@ class Asks:
             "closed_at": None,
         }
         row = {"key": asked.key, "person": asked.person, **values}
-        self._connection.execute(_OPEN.on(self._connection), row)
+        self._later.add(_write, (_OPEN, row))
 
     def shown(self, key: str, person: str, room: str, remote_id: str) -> None:
         """It stands there: a reply to this message answers it."""
         values = {"room": room, "remote_id": remote_id}
         self._connection.execute(update(ask).where(*_this(key, person)).values(values))
 
-    def close(self, key: str, person: str | None, now: datetime) -> int:
-        """It needs no answer any more, from one person or from anybody; how many were open."""
+    def close(self, key: str, person: str | None, now: datetime) -> None:
+        """It needs no answer any more, from one person or from anybody."""
         ended = {"this": key, "closed_at": now, "page": None}
         if person is None:
-            return self._connection.execute(_CLOSE, ended).rowcount
-        return self._connection.execute(_CLOSE_FOR, {**ended, "who": person}).rowcount
+            self._later.add(_write, (_CLOSE, ended))
+        else:
+            self._later.add(_write, (_CLOSE_FOR, {**ended, "who": person}))
 
     def of(self, person: str) -> list[OpenAsk]:
         """What this person has not answered yet, oldest first."""

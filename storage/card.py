@@ -15,6 +15,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    bindparam,
     case,
     func,
     literal,
@@ -69,11 +70,11 @@ def _touch(adding: Insert) -> object:
         "version": card.c.version + 1,
         "dirty_at": func.coalesce(card.c.dirty_at, adding.excluded.dirty_at),
     }
-    adding = adding.on_conflict_do_update(index_elements=["key", "room"], set_=again)
-    return adding.returning(card.c.version)
+    return adding.on_conflict_do_update(index_elements=["key", "room"], set_=again)
 
 
 _TOUCH = Upsert(card, "key room label version shown_version dirty_at", _touch)
+_ROOMS = select(card.c.room).where(card.c.key == bindparam("key"))
 
 
 class Cards:
@@ -82,11 +83,15 @@ class Cards:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def touch(self, key: str, room: str, label: Tlp, now: datetime) -> bool:
-        """What the card shows has changed; True when the room has no such card yet."""
-        first = {"version": 1, "shown_version": 0, "dirty_at": now}
-        row = {"key": key, "room": room, "label": label, **first}
-        return bool(self._connection.scalar(_TOUCH.on(self._connection), row) == 1)
+    def touch(self, key: str, rooms: Collection[str], label: Tlp, now: datetime) -> set[str]:
+        """What the card shows in these rooms has changed; gives those that have none yet."""
+        if not rooms:
+            return set()
+        first = {"label": label, "version": 1, "shown_version": 0, "dirty_at": now}
+        there = set(self._connection.scalars(_ROOMS, {"key": key}))
+        rows = [{"key": key, "room": room, **first} for room in sorted(rooms)]
+        self._connection.execute(_TOUCH.on(self._connection), rows)
+        return set(rooms) - there
 
     def again(self, room: str, now: datetime) -> None:
         """Every card of a room is made anew: the room may now see more, or less, of each."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, Index, Table, Text, insert, select
 
+from storage.later import Later, Values
 from storage.tables import Instant, Serial, metadata
 
 move = Table(
@@ -24,6 +25,13 @@ move = Table(
 Index("ix_move_newest", move.c.group, move.c.at)
 
 
+_ADD = insert(move)
+
+
+def _write(connection: Connection, rows: list[Values]) -> None:
+    connection.execute(_ADD, rows)
+
+
 @dataclass(frozen=True)
 class Move:
     """One act: `act` as in a line (`incident report`), by which party, None for none."""
@@ -39,15 +47,15 @@ class Move:
 class Moves:
     """What was done lately."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, later: Later) -> None:
+        self._later = later
 
     def add(self, made: Move) -> None:
         """Remember an act."""
-        self._connection.execute(insert(move).values(vars(made)))
+        self._later.add(_write, vars(made))
 
     def since(self, group: str, at: datetime, limit: int) -> list[Move]:
         """A group's acts since an instant, the newest first."""
         query = select(move).where(move.c.group == group, move.c.at >= at)
-        rows = self._connection.execute(query.order_by(move.c.at.desc()).limit(limit))
+        rows = self._later.settled(_write).execute(query.order_by(move.c.at.desc()).limit(limit))
         return [Move(r.group, r.at, r.act, r.incident, r.party, r.person) for r in rows]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, Table, Text, bindparam, select
 
 from storage.dialect import Upsert
+from storage.later import Later, Values
 from storage.tables import metadata
 
 thing = Table(
@@ -21,6 +22,10 @@ _FIND = select(thing).where(thing.c.id == bindparam("id"))
 _ADD = Upsert(thing, "id group incident", lambda adding: adding.on_conflict_do_nothing())
 
 
+def _write(connection: Connection, rows: list[Values]) -> None:
+    connection.execute(_ADD.on(connection), rows)
+
+
 @dataclass(frozen=True)
 class Thing:
     """An id with its group, and the incident it is about (its own id for an incident)."""
@@ -33,15 +38,14 @@ class Thing:
 class Things:
     """Where an id belongs, whatever it is the id of."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, later: Later) -> None:
+        self._later = later
 
     def add(self, id: str, group: str, incident: str | None) -> None:
         """Remember an id; one that is known stays as it is."""
-        values = {"id": id, "group": group, "incident": incident}
-        self._connection.execute(_ADD.on(self._connection), values)
+        self._later.add(_write, {"id": id, "group": group, "incident": incident})
 
     def find(self, id: str) -> Thing | None:
         """Where this id belongs, or None when it was never given out."""
-        row = self._connection.execute(_FIND, {"id": id}).one_or_none()
+        row = self._later.settled(_write).execute(_FIND, {"id": id}).one_or_none()
         return Thing(row.id, row.group, row.incident) if row else None

@@ -13,14 +13,15 @@ from datetime import datetime
 from itertools import chain as joined
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text
 
 from storage.audit import verify as verifying
 from storage.audit.tables import START, audit_chain, audit_checkpoint, audit_entry, digest_of
 from storage.audit.verify import Problem
 from storage.canonical import canonical
-from storage.dialect import Insert, Upsert
+from storage.dialect import Insert, Upsert, hold
 from storage.keyring import Keyring
+from storage.later import Later, Values
 from storage.sealed import Sealer
 
 __all__ = ["EVERY", "Audit", "Entry", "Problem"]
@@ -40,36 +41,64 @@ class Entry:
     entry: dict[str, Any]
 
 
-def _next(adding: Insert) -> object:
-    count = {"seq": audit_chain.c.seq + 1}
-    adding = adding.on_conflict_do_update(index_elements=["chain"], set_=count)
-    return adding.returning(audit_chain.c.seq, audit_chain.c.digest)
+def _moving(adding: Insert) -> object:
+    end = {"seq": adding.excluded.seq, "digest": adding.excluded.digest}
+    return adding.on_conflict_do_update(index_elements=["chain"], set_=end)
 
 
-_LINK = update(audit_chain).where(audit_chain.c.chain == bindparam("this"))
-_NEXT = Upsert(audit_chain, "chain seq digest", _next)
+_HEAD = select(audit_chain.c.seq, audit_chain.c.digest)
+_HEAD = _HEAD.where(audit_chain.c.chain == bindparam("chain")).with_for_update()
+_MOVE = Upsert(audit_chain, "chain seq digest", _moving)
+_ADD = insert(audit_entry)
+
+
+def _write(connection: Connection, rows: list[Values]) -> None:
+    """The entries, and where each chain ends now."""
+    connection.execute(_ADD, rows)
+    ends = {row["chain"]: row for row in rows}.values()
+    moved = [{name: row[name] for name in ("chain", "seq", "digest")} for row in ends]
+    connection.execute(_MOVE.on(connection), moved)
 
 
 class Audit:
     """What was done and what was refused, never changed."""
 
-    def __init__(self, connection: Connection, sealer: Sealer, keys: Keyring) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, sealer: Sealer, keys: Keyring, later: Later) -> None:
+        self._raw = connection
         self._sealer = sealer
         self._keys = keys
+        self._later = later
+
+    @property
+    def _connection(self) -> Connection:
+        return self._later.settled(_write)
 
     def append(self, chain: str, group: str, entry: Mapping[str, Any], now: datetime) -> int:
         """Add to the chain (an incident's id, or `group:` and a group's); gives its place."""
-        first = {"chain": chain, "seq": 1, "digest": START}
-        seq, prev = self._connection.execute(_NEXT.on(self._connection), first).one()
+        last, prev = self._end(chain)
+        seq = last + 1
         place = _place(chain, seq)
         payload = self._sealer.seal(group, "audit_entry", place, "payload", canonical(dict(entry)))
         digest = digest_of(chain, seq, group, now, prev, payload)
         values = {"chain": chain, "seq": seq, "group": group, "at": now}
         values |= {"prev": prev, "payload": payload, "digest": digest}
-        self._connection.execute(insert(audit_entry), values)
-        self._connection.execute(_LINK, {"this": chain, "digest": digest})
-        return int(seq)
+        self._later.add(_write, values)
+        self._later.known[audit_chain, chain] = (seq, digest)
+        return seq
+
+    def _end(self, chain: str) -> tuple[int, bytes]:
+        """The number and digest of a chain's last entry; nobody else adds to it meanwhile."""
+        end: tuple[int, bytes] | None = self._later.known.get((audit_chain, chain))
+        return end or self._read_end(chain) or self._begun(chain)
+
+    def _begun(self, chain: str) -> tuple[int, bytes]:
+        """A chain without entries has no row that could be held."""
+        hold(self._raw, f"audit {chain}")
+        return self._read_end(chain) or (0, START)
+
+    def _read_end(self, chain: str) -> tuple[int, bytes] | None:
+        row = self._raw.execute(_HEAD, {"chain": chain}).one_or_none()
+        return None if row is None else (row.seq, row.digest)
 
     def entries(self, chain: str, after: int = 0, limit: int = 1_000) -> list[Entry]:
         """The chain's entries in order, from the place after `after`."""

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select, true, update
+from sqlalchemy import Connection, Integer, Text, bindparam, case, func, select, true, update
 
 from storage.canonical import canonical
 from storage.dialect import Insert, Upsert
+from storage.later import Later
 from storage.outbox.item import Dead, Kind, Outgoing, Sending
-from storage.outbox.lanes import Lanes
-from storage.outbox.tables import State, outbox, rate_bucket
+from storage.outbox.lanes import Lanes, lengthen
+from storage.outbox.tables import State, outbox, outbox_lane, rate_bucket
 from storage.sealed import Sealer
 
 __all__ = ["Dead", "Kind", "Outbox", "Outgoing", "Sending", "State", "asking"]
@@ -41,8 +43,17 @@ def _pausing(adding: Insert) -> object:
     return adding.on_conflict_do_update(index_elements=["dest"], set_={"not_before": latest})
 
 
-_GIVEN = "dedup txn_id platform room kind thread group payload lane seq state unclear attempts"
-_ADD = Upsert(outbox, f"{_GIVEN} next_at", _adding)
+def _placing(adding: Insert) -> object:
+    """Its place in its lane, which was lengthened before."""
+    last = select(outbox_lane.c.next_seq - bindparam("back", type_=Integer))
+    last = last.where(outbox_lane.c.lane == bindparam("in_lane", type_=Text))
+    given = {name: bindparam(name, type_=outbox.c[name].type) for name in _GIVEN.split()}
+    return adding.values(given | {"seq": last.scalar_subquery()})
+
+
+_GIVEN = "dedup txn_id platform room kind thread group payload lane state unclear attempts next_at"
+_ADD = Upsert(outbox, f"{_GIVEN} seq", _adding)
+_ADD_ALL = Upsert(outbox, f"{_GIVEN} back in_lane", _placing)
 _PAUSE = Upsert(rate_bucket, "dest not_before", _pausing)
 
 
@@ -51,19 +62,51 @@ def asking(key: str, line: str) -> str:
     return f"ask:{key}{_ASKS}{line}"
 
 
+def _write(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Lengthen each lane once, then put every row at its place."""
+    first = {row["dedup"]: row for row in reversed(rows)}
+    several = list({row["dedup"]: first[row["dedup"]] for row in rows}.values())
+    ahead = Counter(row["lane"] for row in several)
+    since = {row["lane"]: row["next_at"] for row in reversed(several)}
+    lengthen(connection, {lane: (ahead[lane], since[lane]) for lane in sorted(ahead)})
+    placed = []
+    for row in several:
+        placed.append({**row, "in_lane": row["lane"], "back": ahead[row["lane"]]})
+        ahead[row["lane"]] -= 1
+    connection.execute(_ADD_ALL.on(connection), placed)
+
+
 class Outbox:
     """What waits to be sent, is being sent, or was."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, sealer: Sealer, later: Later) -> None:
+        self._raw = connection
         self._sealer = sealer
+        self._later = later
         self._lanes = Lanes(connection)
+
+    @property
+    def _connection(self) -> Connection:
+        return self._later.settled(_write)
 
     def add(self, item: Outgoing, at: datetime) -> int | None:
         """Let it be sent, not before `at`; gives its number, or None when it is a repeat."""
+        connection = self._connection
         seq = self._lanes.append(item.in_lane, at)
+        row = {**self._row(item, at), "seq": seq}
+        number: int | None = connection.scalar(_ADD.on(connection), row)
+        if number is None:
+            # It is a repeat: the lane goes on without it.
+            self._lanes.advance(item.in_lane)
+        return number
+
+    def add_new(self, item: Outgoing, at: datetime) -> None:
+        """The same for what was surely never added before: it is written with others."""
+        self._later.add(_write, self._row(item, at))
+
+    def _row(self, item: Outgoing, at: datetime) -> dict[str, Any]:
         body = canonical(dict(item.payload))
-        values = {
+        return {
             "dedup": item.dedup,
             "txn_id": os.urandom(16).hex(),
             "platform": item.platform,
@@ -73,17 +116,11 @@ class Outbox:
             "group": item.group,
             "payload": self._sealer.seal(item.group, "outbox", item.dedup, "payload", body),
             "lane": item.in_lane,
-            "seq": seq,
             "state": State.READY,
             "unclear": False,
             "attempts": 0,
             "next_at": at,
         }
-        number: int | None = self._connection.scalar(_ADD.on(self._connection), values)
-        if number is None:
-            # It is a repeat: the lane goes on without it.
-            self._lanes.advance(item.in_lane)
-        return number
 
     def claim(
         self,

@@ -6,7 +6,7 @@ and a row that is added while the one before it is settled is never passed by.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, case, exists, func, or_, select, update
@@ -15,20 +15,32 @@ from storage.dialect import Insert, Upsert
 from storage.outbox.tables import OPEN, outbox, outbox_lane, rate_bucket
 
 
-def _appending(adding: Insert) -> object:
+def _lengthening(adding: Insert) -> Insert:
     empty = outbox_lane.c.head.is_(None)
-    adding = adding.on_conflict_do_update(
+    return adding.on_conflict_do_update(
         index_elements=["lane"],
         set_={
-            "next_seq": outbox_lane.c.next_seq + 1,
+            "next_seq": outbox_lane.c.next_seq + adding.excluded.next_seq - 1,
             "head": func.coalesce(outbox_lane.c.head, outbox_lane.c.next_seq),
             "ready_at": case((empty, adding.excluded.ready_at), else_=outbox_lane.c.ready_at),
         },
     )
-    return adding.returning(outbox_lane.c.next_seq)
 
 
-_APPEND = Upsert(outbox_lane, "lane next_seq head ready_at", _appending)
+_LANE = "lane next_seq head ready_at"
+_LENGTHEN = Upsert(outbox_lane, _LANE, _lengthening)
+_APPEND = Upsert(
+    outbox_lane, _LANE, lambda adding: _lengthening(adding).returning(outbox_lane.c.next_seq)
+)
+
+
+def lengthen(connection: Connection, more: Mapping[str, tuple[int, datetime]]) -> None:
+    """Make places for so many new rows in each lane, the first of which is ready at an instant."""
+    rows = [
+        {"lane": lane, "next_seq": 1 + count, "head": 1, "ready_at": at}
+        for lane, (count, at) in more.items()
+    ]
+    connection.execute(_LENGTHEN.on(connection), rows)
 
 
 class Lanes:

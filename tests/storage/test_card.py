@@ -12,13 +12,15 @@ WAIT = timedelta(seconds=3)
 
 
 def touch(store: Store, after: timedelta = timedelta(0)) -> bool:
-    return store.cards.touch(KEY, ROOM, Tlp.AMBER, NOON + after)
+    return store.cards.touch(KEY, {ROOM}, Tlp.AMBER, NOON + after) == {ROOM}
 
 
 async def test_a_card_is_new_once_in_each_room(database: Database) -> None:
     assert await database.run(touch)
     assert not await database.run(touch)
-    assert await database.run(lambda store: store.cards.touch(KEY, "other", Tlp.CLEAR, NOON))
+    both = {ROOM, "other"}
+    new = await database.run(lambda store: store.cards.touch(KEY, both, Tlp.CLEAR, NOON))
+    assert new == {"other"}
     assert await database.run(lambda store: store.cards.remote(KEY, ROOM)) is None
     assert await database.run(lambda store: store.cards.dirty(NOON, -WAIT)) == []
 
