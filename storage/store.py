@@ -21,6 +21,7 @@ from storage.directory.memory import Memory
 from storage.draft import Drafts
 from storage.incident import Incidents
 from storage.keyring import Keyring
+from storage.later import Later
 from storage.meeting import Meetings
 from storage.move import Moves
 from storage.outbox import Outbox
@@ -42,93 +43,110 @@ class Store:
         opened: Opened | None = None,
         memory: Memory | None = None,
     ) -> None:
-        self.connection = connection
+        self._connection = connection
         self._memory = memory
         self._keys = keys
+        self._later = Later(connection)
         self.sealer = Sealer(connection, keys, Opened() if opened is None else opened)
 
-    @cached_property
-    def directory(self) -> Directory:
-        return Directory(self.connection, self._memory)
+    @property
+    def connection(self) -> Connection:
+        """The transaction itself, with everything written that was added so far."""
+        self.settle()
+        return self._connection
+
+    def settle(self) -> None:
+        """Write what waits to be written together; the end of the transaction does so too."""
+        self._later.settle()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What happens within is undone when it raises; the transaction goes on."""
+        mark = self._later.mark()
+        # SQLAlchemy's own takes longer than a row: each has a new name, which is prepared anew.
+        self._connection.exec_driver_sql("SAVEPOINT comity")
         try:
-            with self.connection.begin_nested():
-                yield
+            yield
         except BaseException:
+            self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT comity")
+            self._connection.exec_driver_sql("RELEASE SAVEPOINT comity")
+            self._later.undo(mark)
             self.sealer.forget()
             raise
+        self._connection.exec_driver_sql("RELEASE SAVEPOINT comity")
+
+    @cached_property
+    def directory(self) -> Directory:
+        return Directory(self._connection, self._memory)
 
     def hold(self, name: str) -> None:
         """Wait for other transactions that hold this name (such as `incident INC-…`)."""
-        hold(self.connection, name)
+        hold(self._connection, name)
 
     @cached_property
     def receipts(self) -> Receipts:
-        return Receipts(self.connection, self.sealer)
+        return Receipts(self._connection, self.sealer)
 
     @cached_property
     def deadlines(self) -> Deadlines:
-        return Deadlines(self.connection)
+        return Deadlines(self._connection)
 
     @cached_property
     def outbox(self) -> Outbox:
-        return Outbox(self.connection, self.sealer)
+        return Outbox(self._connection, self.sealer, self._later)
 
     @cached_property
     def cards(self) -> Cards:
-        return Cards(self.connection)
+        return Cards(self._connection)
 
     @cached_property
     def audit(self) -> Audit:
-        return Audit(self.connection, self.sealer, self._keys)
+        return Audit(self._connection, self.sealer, self._keys, self._later)
 
     @cached_property
     def asks(self) -> Asks:
-        return Asks(self.connection, self.sealer)
+        return Asks(self.sealer, self._later)
 
     @cached_property
     def drafts(self) -> Drafts:
-        return Drafts(self.connection, self.sealer)
+        return Drafts(self._connection, self.sealer)
 
     @cached_property
     def things(self) -> Things:
-        return Things(self.connection)
+        return Things(self._later)
 
     @cached_property
     def meetings(self) -> Meetings:
-        return Meetings(self.connection, self.sealer)
+        return Meetings(self._connection, self.sealer)
 
     @cached_property
     def responses(self) -> Responses:
-        return Responses(self.connection, self.sealer)
+        return Responses(self._connection, self.sealer)
 
     @cached_property
     def polls(self) -> Polls:
-        return Polls(self.connection, self.sealer)
+        return Polls(self._connection, self.sealer)
 
     @cached_property
     def incidents(self) -> Incidents:
-        return Incidents(self.connection, self.sealer)
+        return Incidents(self._connection, self.sealer)
 
     @cached_property
     def commitments(self) -> Commitments:
-        return Commitments(self.connection, self.sealer)
+        return Commitments(self._connection, self.sealer)
 
     @cached_property
     def contacts(self) -> Contacts:
-        return Contacts(self.connection)
+        return Contacts(self._connection)
 
     @cached_property
     def actions(self) -> Actions:
-        return Actions(self.connection, self.sealer)
+        return Actions(self._connection, self.sealer)
 
     @cached_property
     def search(self) -> Search:
-        return Search(self.connection, self.sealer)
+        return Search(self._connection, self.sealer)
 
     @cached_property
     def moves(self) -> Moves:
-        return Moves(self.connection)
+        return Moves(self._later)
