@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,14 +10,15 @@ from hashlib import sha256
 from typing import Any
 
 from bot.ics import attached
-from bot.render.mention import mentioning
-from bot.render.pages import split, text
+from bot.render.pages import text
 from bot.render.reader import Reader
+from bot.render.worded import worded
 from bot.rooms import Attachment, Impossible, Message, Platform
 from bot.whom import alone, people, reader
 from commands.board import BUILDERS
 from commands.cards import face
 from commands.outcome import Invitation, Page
+from commands.post import digest as page_digest
 from commands.speaker import CONSOLE, console_room
 from coordination.parties import Room, Sees
 from coordination.said import loaded, sentence
@@ -25,7 +27,6 @@ from storage.database import Database
 from storage.outbox import Kind, Sending
 from storage.store import Store
 
-PREFIX = {"matrix": "!", "slack": "/comity "}
 _CARD = {"INC": "incident", "POL": "poll", "RES": "response", "COM": "commitment", "MTG": "meeting"}
 
 
@@ -100,7 +101,7 @@ def _moot(store: Store, payload: Mapping[str, Any], room: Room) -> bool:
     if not payload.get("ask") or not room.person:
         return False
     kept = store.asks.get(payload["ask"], room.person)
-    return kept is None or dict(kept.page) != payload["page"]
+    return kept is None or page_digest(kept.page) != payload.get("asks")
 
 
 def thread_root(store: Store, thread: str | None, room: Room) -> str | None:
@@ -164,18 +165,17 @@ def messages(
     key: str, page: Page, ready: Ready, payload: Mapping[str, Any], root: str | None
 ) -> tuple[Message, ...]:
     """The page as one message, or as several where it is long; the people stand on the first."""
-    prefix = PREFIX.get(ready.room.platform, "")
-    pieces = split(page, ready.reader, prefix)
+    called = () if ready.room.person else ready.people
     made = []
-    for number, words in enumerate(pieces):
+    for number, words in enumerate(worded(page, ready.reader, ready.room.platform, called)):
         first = number == 0
         mention = tuple(account for account, _ in ready.people) if first else ()
-        shown = mentioning(words, ready.people) if first and ready.room.person is None else words
         made.append(
             Message(
                 key=key if first else f"{key}.{number}",
-                plain=shown.plain,
-                html=shown.html,
+                plain=words.plain,
+                html=words.html,
+                blocks=words.blocks,
                 thread=root,
                 answers=payload.get("answers"),
                 mention=mention,
@@ -187,7 +187,8 @@ def messages(
 
 def digest(message: Message) -> str:
     """Names the words of a message: a card whose words did not change is not edited."""
-    return sha256(f"{message.plain}\0{message.html}".encode()).hexdigest()[:16]
+    drawn = json.dumps(message.blocks, sort_keys=True) if message.blocks else ""
+    return sha256(f"{message.plain}\0{message.html}{drawn}".encode()).hexdigest()[:16]
 
 
 def _attachment(item: Sending, ready: Ready) -> Attachment:

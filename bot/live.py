@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from bot.deliver import PREFIX, digest
+from bot.deliver import digest
+from bot.monitor.metrics import Metrics, seconds
 from bot.receive import Now
-from bot.render.pages import split
+from bot.render.worded import worded
 from bot.rooms import Impossible, Message, Platform
 from bot.whom import reader
 from commands.board import BUILDERS
@@ -19,6 +20,8 @@ from storage.store import Store
 
 _log = logging.getLogger("comity.live")
 
+AGAIN = timedelta(seconds=2)
+"""When an edit that a platform did not take is tried again."""
 COALESCE = timedelta(seconds=1.5)
 """How long a change waits for the next one before the card is edited."""
 
@@ -32,41 +35,43 @@ class Live:
         platforms: Mapping[str, Platform],
         now: Now,
         wait: timedelta = COALESCE,
+        metrics: Metrics | None = None,
     ) -> None:
         """`wait`: how long a change waits for the next one; none where nobody is disturbed."""
         self._database = database
         self._platforms = platforms
         self._now = now
         self._wait = wait
+        self._metrics = metrics or Metrics()
         self._retry: dict[tuple[str, str], datetime] = {}
 
     async def next_at(self) -> datetime | None:
         """When the next card may be edited; None when none has changed."""
         since = await self._database.run(lambda store: store.cards.next_at())
-        return since + self._wait if since else None
+        if since is None:
+            return None
+        held = min(self._retry.values(), default=since)
+        return max(since + self._wait, held)
 
-    async def once(self) -> bool:
-        """Edit every card whose change has waited long enough; whether there was any."""
+    async def once(self, platforms: Collection[str] | None = None) -> bool:
+        """Edit every card whose change has waited long enough; whether there was any.
+
+        Cards on other platforms than these stay as they are, until their platform is there.
+        """
         now = self._now()
         cards = await self._database.run(lambda store: store.cards.dirty(now, self._wait))
         ready = [card for card in cards if self._retry.get((card.key, card.room), now) <= now]
         for card in ready:
-            await self._edit(card)
+            await self._edit(card, platforms)
         return bool(ready)
 
-    async def _edit(self, card: LiveCard) -> None:
+    async def _edit(self, card: LiveCard, platforms: Collection[str] | None) -> None:
         found = await self._database.run(lambda store: self._message(store, card))
         face = digest(found[2]) if found is not None else card.face
         if found is not None and face != card.face:
-            platform, remote_room, message = found
-            try:
-                await self._platforms[platform].edit(remote_room, card.remote_id or "", message)
-            except Impossible:
-                _log.warning("card_not_edited", extra={"card": card.key, "room": card.room})
-            except Exception as fault:  # noqa: BLE001 - the card stays dirty and is tried again
-                extra = {"card": card.key, "fault": type(fault).__name__}
-                _log.warning("card_edit_failed", extra=extra)
-                self._retry[card.key, card.room] = self._now() + timedelta(seconds=5)
+            away = platforms is not None and found[0] not in platforms
+            if away or not await self._shown(card, *found):
+                self._retry[card.key, card.room] = self._now() + AGAIN
                 return
         self._retry.pop((card.key, card.room), None)
         await self._database.run(
@@ -74,6 +79,23 @@ class Live:
                 card.key, card.room, card.remote_id or "", card.version, face
             )
         )
+
+    async def _shown(self, card: LiveCard, platform: str, room: str, message: Message) -> bool:
+        """Whether the platform has taken the edit, or never will; else it is tried again."""
+        outcome = "edited"
+        try:
+            await self._platforms[platform].edit(room, card.remote_id or "", message)
+        except Impossible:
+            _log.warning("card_not_edited", extra={"card": card.key, "room": card.room})
+            outcome = "impossible"
+        except Exception as fault:  # noqa: BLE001 - the card stays dirty and is tried again
+            outcome = type(fault).__name__.lower()
+            _log.warning("card_edit_failed", extra={"card": card.key, "fault": outcome})
+        self._metrics.edits.labels(platform, outcome).inc()
+        if outcome == "edited":
+            delay = seconds(self._now(), card.dirty_at)
+            self._metrics.editing.labels(platform).observe(delay)
+        return outcome in ("edited", "impossible")
 
     def _message(self, store: Store, card: LiveCard) -> tuple[str, str, Message] | None:
         """The card's newest words for its room; None when the room may not see it any more."""
@@ -83,6 +105,7 @@ class Live:
         page = face(BUILDERS, store, card.key, room)
         if page is None:
             return None
-        words = split(page, reader(store, room), PREFIX.get(room.platform, ""))[0]
+        words = worded(page, reader(store, room), room.platform)[0]
         key = f"{card.key}:{card.room}:{card.version}"
-        return room.platform, room.remote, Message(key, words.plain, words.html)
+        message = Message(key, words.plain, words.html, blocks=words.blocks)
+        return room.platform, room.remote, message

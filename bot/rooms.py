@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from commands.heard import Incoming
 
@@ -38,6 +38,8 @@ class Attachment:
     content: bytes
     alternative: str
     thread: str | None = None
+    blocks: tuple[dict[str, Any], ...] = ()
+    """The same as Slack's Block Kit; empty elsewhere."""
     unclear: bool = False
     """Whether an earlier attempt may have been shown: look before showing it again."""
 

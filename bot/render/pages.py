@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as markup
 from dataclasses import dataclass
+from typing import Any
 
 from bot.render.cut import cut
 from bot.render.fill import sentence
@@ -18,10 +19,11 @@ LIMIT = 30_000
 
 @dataclass(frozen=True)
 class Words:
-    """One message: the plain text and the same as HTML."""
+    """One message: the plain text, and the same as HTML or as Slack's blocks."""
 
     plain: str
     html: str
+    blocks: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _rows(page: Page | Said, reader: Reader, prefix: str, numbered: bool) -> lis
     rows = [_Row(_title(page.title, reader, plain), _title(page.title, reader, marked))]
     rows += [row for row in map(line, page.lines) if row.plain]
     for number, button in enumerate(page.buttons, 1):
-        row = line(_act(button, numbered))
+        row = line(act(button, numbered))
         rows.append(_Row(row.plain, row.html, number))
     return rows
 
@@ -87,7 +89,8 @@ def _title(said: Said, reader: Reader, writer: Writer) -> str:
     return writer.strong(sentence(said, reader, writer).replace(writer.newline, " "))
 
 
-def _act(button: Button, numbered: bool) -> Said:
+def act(button: Button, numbered: bool = False) -> Said:
+    """What can be done, with the line that does it where its words are not the line itself."""
     if numbered:
         return button.label
     if ("line", button.line) in button.label.params:
