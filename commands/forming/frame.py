@@ -18,6 +18,7 @@ from commands.speaker import recognise
 from commands.table import BY_WORDS, FORMS
 from commands.turn import allowed
 from coordination.parties import Room
+from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.receipt import Receipt
 from storage.store import Store
@@ -56,8 +57,11 @@ class Frame:
         return self.room.holds(label)
 
     def choices(self, field: Field) -> tuple[Choice, ...]:
-        """What may be picked, without what would not fit the room."""
-        found = field.kind.choices(self.call, self.store)
+        """What may be picked, without what would not fit the room; a name too high is its id."""
+        found = tuple(
+            c if self.room.holds(c.label) else Choice(c.word, Said("form.line", line=c.word))
+            for c in field.kind.choices(self.call, self.store)
+        )
         decides, by_value = self.form.labels or ("", {})
         if field.name != decides:
             return found
@@ -92,6 +96,7 @@ def setting(store: Store, heard: Incoming, deployment: Deployment, now: datetime
         answers=heard.answers,
         replaces=None,
         direct=heard.direct,
+        unseen=heard.unseen,
         received_at=now,
         sent_at=heard.sent_at,
         text=heard.text,

@@ -12,6 +12,7 @@ from commands.forming.steps import LONGEST, after, shape
 from commands.heard import Incoming
 from commands.line import Raw
 from commands.parse import missing
+from commands.ready import check
 from coordination.refused import Refused
 from storage.store import Store
 
@@ -39,6 +40,7 @@ def _opened(frame: Frame, raw: Raw) -> Opening | None:
     if _text_too_high(frame, raw):
         return None
     if missing(frame.form, raw):
+        check(frame.command, raw, frame.call, frame.store)
         return shape(frame, raw)
     found = after(frame, raw)
     return found if isinstance(found, Shape | Review) else None

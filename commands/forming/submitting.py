@@ -48,7 +48,8 @@ def submitted(
         return Errors(errors)
     if carried.review:
         way = {"keep": "yes"} if values.get(WAY) == KEEP else {}
-        return Act(composed(frame.form, Raw(raw.answers, {**raw.common, "now": "yes", **way})))
+        hat = {key: value for key, value in raw.common.items() if key == "as"}
+        return Act(composed(frame.form, Raw(raw.answers, {**hat, "now": "yes", **way})))
     if keep(composed(frame.form, raw), frame.room).rule == "T-10":
         return Act(composed(frame.form, raw))
     return _next(frame, raw, values)
