@@ -14,6 +14,7 @@ from commands.heard import Incoming
 
 NAME = "slack"
 _LINK = re.compile(r"<(?:[^|<>]*\|)?([^|<>]*)>")
+_CALLED = re.compile(r"^(?:[!/]comity\b\s*|!)", re.IGNORECASE)
 _WORDS = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -47,7 +48,7 @@ def instant(stamp: object) -> datetime | None:
 def line(text: str, channel: str) -> str:
     """As the receipt wants it: what is said to us in a shared room says so."""
     typed = text.strip()
-    return typed if is_direct(channel) else f"!comity {typed.removeprefix('!')}"
+    return typed if is_direct(channel) else f"!comity {_CALLED.sub('', typed)}"
 
 
 def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | None:
@@ -84,6 +85,7 @@ def from_command(body: dict[str, Any], team: str, signed_at: datetime | None) ->
         text=f"!comity {str(body.get('text') or '').strip()}",
         sent_at=signed_at,
         direct=is_direct(channel),
+        unseen=True,
     )
 
 
@@ -102,6 +104,7 @@ def from_action(
         sent_at=instant(action.get("action_ts")) or signed_at,
         thread=thread_of(body),
         direct=is_direct(channel),
+        unseen=True,
     )
 
 

@@ -36,6 +36,8 @@ class SlackSettings:
         if account.mode not in (SOCKET, HTTP):
             raise ValueError(f"[slack] mode must be {SOCKET} or {HTTP}, not {account.mode}")
         needed = "app_token" if account.mode == SOCKET else "signing_secret"
+        if len(account.installs) > 1 and not all(one.team for one in account.installs):
+            raise ValueError("[slack] needs the team of each workspace where there are several")
         for install in account.installs:
             if not getattr(install, needed):
                 raise ValueError(f"[slack] mode {account.mode} needs {needed} ({install.team})")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from typing import Any
 
-from bot.rooms import Impossible
+from bot.rooms import Busy, Impossible, Unclear
 from bot.slack.address import parted
 from bot.slack.calls import Web
 from bot.slack.settings import SlackSettings
@@ -14,6 +15,8 @@ from bot.slack.tokens import Tokens
 from config.settings import Workspace
 
 log = logging.getLogger(__name__)
+LATER = 15.0
+"""Seconds until a workspace that could not be reached is tried again."""
 
 
 @dataclass
@@ -40,27 +43,46 @@ class Workspaces:
             self.all.append(Installed(install, web, install.team))
 
     async def sign_in(self) -> None:
-        """Learn who we are everywhere; raises what Slack says, ValueError for a wrong team."""
-        for one in self.all:
+        """Learn who we are everywhere; a workspace that cannot be reached is signed in to later.
+
+        Raises, where there is none at all, what Slack says, or ValueError for a wrong team.
+        """
+        faults = [fault for one in self.all if (fault := await self._signed_in(one))]
+        if not self._found and faults:
+            raise faults[0]
+
+    async def sign_in_late(self) -> None:
+        """Until every workspace is signed in to."""
+        while any(not one.bot_user for one in self.all):
+            await asyncio.sleep(LATER)
+            for one in self.all:
+                if not one.bot_user:
+                    await self._signed_in(one)
+
+    async def _signed_in(self, one: Installed) -> Exception | None:
+        try:
             answer = await one.web.ask("auth.test")
-            team, organisation = str(answer.get("team_id")), answer.get("enterprise_id")
-            if answer.get("is_enterprise_install") and organisation:
-                team = str(organisation)
-            if one.settings.team and one.settings.team != team:
-                raise ValueError(f"[slack] the token of {one.settings.team} belongs to {team}")
-            one.team, one.bot_user = team, str(answer.get("user_id"))
-            one.bot = str(answer.get("bot_id"))
-            self._found[team] = one
-            log.info("slack.started", extra={"team": team, "account": one.bot_user})
+            team = _team(answer, one.settings.team)
+        except (Busy, Unclear, Impossible, ValueError) as fault:
+            code = getattr(fault, "code", type(fault).__name__)
+            log.error("slack.not_started", extra={"team": one.team, "code": code})  # noqa: TRY400
+            return fault
+        one.team, one.bot = team, str(answer.get("bot_id"))
+        one.bot_user = str(answer.get("user_id"))
+        self._found[team] = one
+        log.info("slack.started", extra={"team": team, "account": one.bot_user})
+        return None
 
     @property
     def teams(self) -> frozenset[str]:
         return frozenset(self._found)
 
     def of(self, team: str) -> Installed:
-        """The install of this team; raises Impossible where there is none."""
+        """The install of this team; Busy before it is signed in to, Impossible without one."""
         found = self._found.get(team)
         if found is None:
+            if any(not one.bot_user and one.team in ("", team) for one in self.all):
+                raise Busy(LATER)
             raise Impossible("not_installed_there")
         return found
 
@@ -69,28 +91,18 @@ class Workspaces:
         team, id = parted(address)
         return self.of(team).web, id
 
-    def named_in(self, body: dict[str, Any]) -> Installed | None:
-        """The install that a payload is for; on Enterprise Grid its `team` may be null."""
-        for team in _teams(body):
-            if team in self._found:
-                return self._found[team]
-        return None
-
     async def close(self) -> None:
         for one in self.all:
             await one.web.close()
 
 
-def _teams(body: dict[str, Any]) -> list[str]:
-    """The ids in a payload that may name the install, the most particular first."""
-    team, organisation = body.get("team"), body.get("enterprise")
-    user = body.get("user")
-    found = [
-        *(one.get("team_id") for one in body.get("authorizations") or () if isinstance(one, dict)),
-        body.get("team_id"),
-        team.get("id") if isinstance(team, dict) else None,
-        user.get("team_id") if isinstance(user, dict) else None,
-        organisation.get("id") if isinstance(organisation, dict) else None,
-        body.get("enterprise_id"),
-    ]
-    return [str(one) for one in found if one]
+def _team(answer: dict[str, Any], wanted: str) -> str:
+    """The workspace's id, or the organisation's where the app is installed for all of it.
+
+    Raises ValueError where it is not the one that the settings name.
+    """
+    organisation = answer.get("enterprise_id") if answer.get("is_enterprise_install") else None
+    team = str(organisation or answer.get("team_id"))
+    if wanted and wanted != team:
+        raise ValueError(f"[slack] the token of {wanted} belongs to {team}")
+    return team

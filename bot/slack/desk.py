@@ -1,0 +1,224 @@
+"""The table of what Slack sends: a receipt first, then the acknowledgement."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from slack_bolt.response import BoltResponse
+
+from bot.rooms import Busy, Impossible, Receive, Unclear
+from bot.slack.address import joined, parted
+from bot.slack.channels import Channels
+from bot.slack.forms import Forms, Line, Step
+from bot.slack.homes import Homes
+from bot.slack.incoming import (
+    account_of,
+    channel_of,
+    from_action,
+    from_command,
+    from_event,
+    instant,
+    kind_of,
+    once,
+    part,
+)
+from bot.slack.once import Once
+from bot.slack.watch import Watch
+from bot.slack.workspaces import Installed
+from commands.heard import Incoming
+
+log = logging.getLogger(__name__)
+_ROOM_EVENTS = ("event:channel_", "event:group_", "event:member_")
+
+
+@dataclass(frozen=True)
+class Payload:
+    """Something that Slack sent, for this install; `at` is when Slack signed it, over HTTP."""
+
+    install: Installed
+    body: dict[str, Any]
+    at: datetime | None
+
+
+Handler = Callable[[Payload], Awaitable[BoltResponse]]
+
+
+def nothing() -> BoltResponse:
+    """An acknowledgement that shows nothing."""
+    return BoltResponse(status=200)
+
+
+class Desk:
+    """Answers each payload by its kind."""
+
+    def __init__(
+        self, receive: Receive, channels: Channels, forms: Forms, homes: Homes, watch: Watch
+    ) -> None:
+        self._receive, self._channels = receive, channels
+        self._forms, self._homes, self._watch = forms, homes, watch
+        self._once = Once()
+        self._behind: set[asyncio.Task[None]] = set()
+        self._table: dict[str, Handler] = {
+            "event:app_mention": self._said,
+            "event:message": self._said,
+            "event:app_home_opened": self._home,
+            "command": self._commanded,
+            "block_actions": self._acted,
+            "block_suggestion": self._typing,
+            "message_action": self._shortcut,
+            "shortcut": self._shortcut,
+            "view_submission": self._submitted,
+            "app_rate_limited": self._limited,
+        }
+
+    async def answer(
+        self, install: Installed, body: dict[str, Any], at: datetime | None
+    ) -> BoltResponse:
+        """The acknowledgement; raises where what it would acknowledge is not durable."""
+        kind = kind_of(body)
+        payload = Payload(install, body, at)
+        if kind.startswith(_ROOM_EVENTS):
+            return self._room_moved(payload)
+        handler = self._table.get(kind)
+        if handler is None:  # view_closed, and whatever Slack will think of
+            log.info("slack.unhandled", extra={"kind": kind[:60]})
+            return nothing()
+        return await self._once.answer(once(body), lambda: handler(payload))
+
+    async def _said(self, payload: Payload) -> BoltResponse:
+        heard = from_event(payload.body, payload.install.team, payload.install.bot_user)
+        if heard is not None:
+            await self._receive(heard)
+        return nothing()
+
+    async def _commanded(self, payload: Payload) -> BoltResponse:
+        heard = from_command(payload.body, payload.install.team, payload.at)
+        return await self._form_or_receipt(payload, heard)
+
+    async def _shortcut(self, payload: Payload) -> BoltResponse:
+        """A shortcut is a line too; its identifier names which."""
+        line = await self._forms.shortcut(payload.body)
+        return await self._form_or_receipt(payload, await self._done(payload, line))
+
+    async def _acted(self, payload: Payload) -> BoltResponse:
+        """A button or menu: a line, or something within an open form."""
+        action = next(iter(payload.body.get("actions") or ()), None)
+        if not isinstance(action, dict):
+            return nothing()
+        view = part(payload.body, "view")
+        if view.get("type") == "modal":
+            await self._within(payload, view, action)
+            return nothing()
+        line = line_of(action)
+        if line is None:
+            return nothing()
+        return await self._form_or_receipt(payload, await self._done(payload, line))
+
+    async def _within(self, payload: Payload, view: dict[str, Any], action: dict[str, Any]) -> None:
+        """Something in an open form: it is drawn anew."""
+        heard = self._at(payload)
+        drawn = await self._forms.acted(heard, view, action)
+        if drawn is None:
+            return
+        try:
+            await payload.install.web.ask(
+                "views.update", view_id=view.get("id"), hash=view.get("hash"), view=drawn
+            )
+        except (Busy, Unclear, Impossible) as fault:
+            _unshown("views.update", fault)
+
+    async def _typing(self, payload: Payload) -> BoltResponse:
+        """What fits what a person types into a list."""
+        options = await self._forms.options(self._at(payload), payload.body)
+        return BoltResponse(status=200, body={"options": options})
+
+    async def _submitted(self, payload: Payload) -> BoltResponse:
+        """A form: errors at their fields, the next step, or a line with its receipt."""
+        step = await self._forms.submitted(self._at(payload), part(payload.body, "view"))
+        if isinstance(step, Step):
+            return BoltResponse(status=200, body=step.response)
+        await self._receive(self._as_line(payload, step))
+        return BoltResponse(status=200, body={"response_action": "clear"})
+
+    async def _home(self, payload: Payload) -> BoltResponse:
+        event = part(payload.body, "event")
+        if event.get("tab") == "home":
+            account = joined(payload.install.team, str(event.get("user")))
+            self._after(self._homes.opened(account))
+        return nothing()
+
+    async def _limited(self, payload: Payload) -> BoltResponse:
+        """Slack sent no events for a minute, since there were too many."""
+        minute = instant(payload.body.get("minute_rate_limited"))
+        extra = {"team": payload.install.team, "minute": minute.isoformat() if minute else None}
+        log.error("slack.events_limited", extra=extra)
+        return nothing()
+
+    def _room_moved(self, payload: Payload) -> BoltResponse:
+        event = part(payload.body, "event")
+        channel = event.get("channel")
+        id = channel.get("id") if isinstance(channel, dict) else channel
+        if id:
+            self._watch.moved(joined(payload.install.team, str(id)))
+        return nothing()
+
+    async def _form_or_receipt(self, payload: Payload, heard: Incoming) -> BoltResponse:
+        """Open the form that the line needs; otherwise it is heard, and acknowledged then."""
+        trigger = payload.body.get("trigger_id")
+        view = await self._forms.opening(heard) if trigger else None
+        if view is not None:
+            method = (
+                "views.push" if part(payload.body, "view").get("type") == "modal" else "views.open"
+            )
+            try:
+                await payload.install.web.ask(method, trigger_id=trigger, view=view)
+            except (Busy, Unclear, Impossible) as fault:
+                _unshown(method, fault)
+            else:
+                return nothing()
+        await self._receive(heard)
+        return nothing()
+
+    async def _done(self, payload: Payload, line: str) -> Incoming:
+        """What was done by hand, as a line; outside every channel in the person's own room."""
+        channel = channel_of(payload.body)
+        if not channel:
+            account = account_of(payload.body, payload.install.team)
+            channel = parted(await self._channels.direct(account))[1]
+        return from_action(payload.body, payload.install.team, line, payload.at, channel)
+
+    def _at(self, payload: Payload) -> Incoming:
+        """Who and where, without any words."""
+        return from_action(payload.body, payload.install.team, "", payload.at)
+
+    def _as_line(self, payload: Payload, line: Line) -> Incoming:
+        """The line that a form became, in the room where it was opened."""
+        view = part(payload.body, "view")
+        heard = from_action(
+            payload.body, payload.install.team, line.text, payload.at, parted(line.room)[1]
+        )
+        event = str(payload.body.get("trigger_id") or f"{view.get('id')}:{view.get('hash')}")
+        return replace(heard, event=event, room=line.room, thread=line.thread)
+
+    def _after(self, work: Coroutine[Any, Any, None]) -> None:
+        """Behind the acknowledgement: nothing depends on it."""
+        task = asyncio.create_task(work)
+        self._behind.add(task)
+        task.add_done_callback(self._behind.discard)
+
+
+def line_of(action: dict[str, Any]) -> str | None:
+    """The line that a button or a menu's entry carries; None for one that only leads somewhere."""
+    chosen = part(action, "selected_option").get("value")
+    found = chosen or action.get("value")
+    return str(found) if found else None
+
+
+def _unshown(method: str, fault: Exception) -> None:
+    code = getattr(fault, "code", type(fault).__name__)
+    log.warning("slack.form.unshown", extra={"method": method, "code": code})

@@ -1,0 +1,107 @@
+"""Socket Mode: two connections, so that one may be renewed while the other hears."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import random
+from typing import Any
+
+import aiohttp
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+
+from bot.rooms import Busy, Impossible, Unclear
+from bot.slack.calls import Web
+
+log = logging.getLogger(__name__)
+CONNECTIONS = 2
+BEAT = 10.0
+"""Seconds between two pings; a connection without an answer is given up."""
+LONGEST = 30.0
+FINISHING = 3.0
+"""Seconds that what was begun on a connection has to be acknowledged on it."""
+
+
+class Sockets:
+    """Keeps connections to Slack open until cancelled."""
+
+    def __init__(self, web: Web, app: AsyncApp) -> None:
+        self._web, self._app = web, app
+        self.heard = 0
+        """How many connections hear now."""
+
+    async def serve(self) -> None:
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for number in range(CONNECTIONS):
+                    tasks.create_task(self._keep(number))
+        finally:
+            await self._web.close()
+
+    async def _keep(self, number: int) -> None:
+        """One connection, made again whenever it ends."""
+        failures = 0
+        while True:
+            try:
+                greeted = await self._one(number)
+                failures = 0 if greeted else failures + 1
+                reason = "closed"
+            except (Busy, Unclear, Impossible, aiohttp.ClientError, OSError, TimeoutError) as fault:
+                failures += 1
+                reason = getattr(fault, "code", type(fault).__name__)
+                if isinstance(fault, Busy):
+                    await asyncio.sleep(min(fault.seconds, LONGEST))
+            seconds = min(0.1 * 2**failures, LONGEST) if failures else 0.0
+            extra = {"connection": number, "reason": reason, "seconds": seconds}
+            log.info("slack.socket.again", extra=extra)
+            await asyncio.sleep(seconds * random.uniform(0.5, 1.0))  # noqa: S311 - jitter
+
+    async def _one(self, number: int) -> bool:
+        """Hear until Slack closes it or asks us to; whether Slack had greeted us."""
+        address = str((await self._web.ask("apps.connections.open"))["url"])
+        session, greeted = self._web.session(), False
+        begun: set[asyncio.Task[None]] = set()
+        async with session.ws_connect(address, heartbeat=BEAT, proxy=self._web.proxy) as socket:
+            try:
+                async for message in socket:
+                    if message.type is not aiohttp.WSMsgType.TEXT:
+                        continue
+                    said = json.loads(message.data)
+                    if said.get("type") == "hello":
+                        greeted, self.heard = True, self.heard + 1
+                        log.info("slack.socket", extra={"connection": number})
+                    elif said.get("type") == "disconnect":
+                        log.info("slack.socket.leaving", extra={"reason": said.get("reason")})
+                        break
+                    elif said.get("envelope_id"):
+                        task = asyncio.create_task(self._answer(socket, said))
+                        begun.add(task)
+                        task.add_done_callback(begun.discard)
+                if begun:
+                    await asyncio.wait(begun, timeout=FINISHING)
+            finally:
+                self.heard -= greeted
+        return greeted
+
+    async def _answer(
+        self, socket: aiohttp.ClientWebSocketResponse, envelope: dict[str, Any]
+    ) -> None:
+        """Acknowledge where it came from; what is not acknowledged comes again."""
+        asked = AsyncBoltRequest(mode="socket_mode", body=envelope.get("payload") or {})
+        answer = await self._app.async_dispatch(asked)
+        if answer.status != 200:
+            return
+        told: dict[str, Any] = {"envelope_id": envelope["envelope_id"]}
+        if answer.body:
+            told["payload"] = _payload(answer)
+        try:
+            await socket.send_json(told)
+        except (ConnectionError, aiohttp.ClientError, RuntimeError):
+            log.warning("slack.socket.unacknowledged", extra={"envelope": told["envelope_id"]})
+
+
+def _payload(answer: BoltResponse) -> Any:
+    return json.loads(answer.body) if answer.body.startswith("{") else {"text": answer.body}

@@ -1,0 +1,157 @@
+"""What people do in Slack reaches the bot once, over HTTP and over sockets."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.bot.slack.conftest import EMILY, ROOM, NewBot
+from tests.bot.slack.ears import Ears
+from tests.servers.slack import Again, Deaf, Twice, World
+
+HERE = f"T0COMITY:{ROOM.id}"
+HER = f"T0COMITY:{EMILY.id}"
+
+
+def texts(ears: Ears) -> list[str]:
+    return [one.text for one in ears.heard]
+
+
+async def test_a_command_is_heard_with_signed_ids_and_never_with_names(
+    world: World, bot: NewBot, mode: str
+) -> None:
+    ears = await bot(mode)
+    await world.person(EMILY.id).command("incident list", ROOM.id)
+    heard = await ears.hears("!comity incident list")
+    assert (heard.platform, heard.account, heard.room) == ("slack", HER, HERE)
+    assert (heard.direct, heard.thread) == (False, None)
+    assert (heard.sent_at is not None) == (mode == "http")
+
+
+async def test_a_mention_is_heard_in_its_thread_and_peoples_own_talk_is_not(
+    world: World, bot: NewBot, mode: str
+) -> None:
+    ears, emily = await bot(mode), world.person(EMILY.id)
+    root = await emily.say(ROOM.id, "this is not for the bot")
+    await emily.say(
+        ROOM.id, "@Comity poll vote POL-1 yes &amp; &lt;no&gt; <https://a.example|a>", root
+    )
+    heard = await ears.hears("!comity poll vote POL-1 yes & <no> a")
+    assert (heard.thread, heard.account) == (root, HER)
+    assert heard.sent_at is not None
+    assert len(ears.heard) == 1
+
+
+async def test_words_to_the_bot_alone_are_direct(world: World, bot: NewBot, mode: str) -> None:
+    ears, emily = await bot(mode), world.person(EMILY.id)
+    await emily.tell_bot("today")
+    heard = await ears.hears("today")
+    assert (heard.direct, heard.room) == (True, f"T0COMITY:{emily.direct}")
+
+
+async def test_a_person_of_another_organisation_is_another_account(
+    world: World, bot: NewBot
+) -> None:
+    ears = await bot()
+    world.facts.teams[EMILY.id] = "T0OTHER"
+    await world.person(EMILY.id).say(ROOM.id, "@Comity today")
+    assert (await ears.hears("!comity today")).account == f"T0OTHER:{EMILY.id}"
+
+
+@pytest.mark.parametrize("way", [Twice(), Again(), Deaf()])
+async def test_what_is_told_again_is_the_same_event(
+    world: World, bot: NewBot, mode: str, way: Twice | Again | Deaf
+) -> None:
+    ears = await bot(mode)
+    world.tells(way, "app_mention")
+    await world.person(EMILY.id).say(ROOM.id, "@Comity today")
+    await world.quiet()
+    assert len({one.event for one in ears.heard}) == 1
+    assert world.teller.unheard == []
+
+
+async def test_a_failed_receipt_is_not_acknowledged_and_comes_again(
+    world: World, bot: NewBot, mode: str
+) -> None:
+    ears = await bot(mode)
+    failures = iter([True])
+    ears.fail = lambda _: next(failures, False)
+    world.teller.patience = 1.0
+    await world.person(EMILY.id).say(ROOM.id, "@Comity today")
+    await world.quiet()
+    assert texts(ears) == ["!comity today"]
+    told = [body for _, body in world.teller.told if body["event"]["type"] == "app_mention"]
+    assert len(told) == 2
+
+
+async def test_a_button_says_its_line_in_its_room_and_thread(
+    world: World, bot: NewBot, mode: str
+) -> None:
+    ears, emily = await bot(mode), world.person(EMILY.id)
+    root = await emily.say(ROOM.id, "talk")
+    await world.desk.answered("chat.postMessage", card(ROOM.id, root), world.bot_token)
+    await emily.click("Vote", channel=ROOM.id)
+    heard = await ears.hears("!comity poll vote POL-1")
+    assert (heard.thread, heard.room, heard.account) == (root, HERE, HER)
+    assert heard.sent_at is not None
+
+
+async def test_a_form_opens_shows_its_errors_and_becomes_a_line(
+    world: World, bot: NewBot, mode: str
+) -> None:
+    ears, emily = await bot(mode), world.person(EMILY.id)
+    async with emily.form() as opened:
+        await emily.command("incident open …", ROOM.id)
+        form = await opened()
+        assert ears.heard == []
+        assert not await form.submit()
+        assert form.errors == {"Q": "Say it."}
+        form.fill("Q", "XV")
+        assert await form.submit()
+    heard = await ears.hears("!comity incident open XV")
+    assert (heard.room, heard.account) == (HERE, HER)
+
+
+async def test_a_form_that_cannot_be_opened_is_heard_as_a_line(world: World, bot: NewBot) -> None:
+    ears = await bot()
+    world.facts.trigger_seconds = 0.0
+    await world.person(EMILY.id).command("incident open …", ROOM.id)
+    await ears.hears("!comity incident open …")
+
+
+async def test_home_is_drawn_when_it_is_opened_and_when_something_moved(
+    world: World, bot: NewBot
+) -> None:
+    ears, emily = await bot(), world.person(EMILY.id)
+    ears.platform._homes._every = 0.05
+    ears.forms.homes[HER] = "Nothing waits for you."
+    assert await emily.open_home() == "Nothing waits for you."
+    ears.forms.homes[HER] = "One poll waits for you."
+    ears.platform._homes.moved()
+    await world.page.until(lambda: emily.home == "One poll waits for you.", 10)
+    ears.platform._homes.moved()
+    async with asyncio.timeout(10):
+        while ears.platform._homes._moved.is_set():
+            await asyncio.sleep(0.02)
+    assert [call.method for call in world.calls].count("views.publish") == 2
+
+
+async def test_what_nobody_knows_is_acknowledged(world: World, bot: NewBot, mode: str) -> None:
+    ears = await bot(mode)
+    await world.happens("emoji_changed", channel=ROOM.id)
+    limited = {"type": "app_rate_limited", "team_id": world.team, "minute_rate_limited": 1700000000}
+    assert await world.teller.tell("events_api", limited) is not None
+    closed = {"type": "view_closed", "team": {"id": world.team}, "user": {"id": EMILY.id}}
+    assert await world.teller.tell("interactive", closed) is not None
+    strange = {"type": "event_callback", "team_id": "T0NOBODY", "event": {"type": "app_mention"}}
+    assert await world.teller.tell("events_api", strange) is not None
+    assert world.teller.unheard == []
+    assert ears.heard == []
+
+
+def card(channel: str, thread: str) -> dict[str, object]:
+    label = {"type": "plain_text", "text": "Vote"}
+    button = {"type": "button", "action_id": "a", "value": "poll vote POL-1", "text": label}
+    blocks = [{"type": "actions", "block_id": "b", "elements": [button]}]
+    return {"channel": channel, "thread_ts": thread, "text": "card", "blocks": blocks}

@@ -1,0 +1,96 @@
+"""A channel that strangers can read is unsafe, and the bot learns of it at once (T-11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.slack.facts import Member, security
+from tests.bot.slack.conftest import EMILY, JACK, ROOM, NewBot
+from tests.servers.slack import Busy, World
+
+HERE = f"T0COMITY:{ROOM.id}"
+US, HERS = "U0COMITY", Member("U0CA1", "T0COMITY")
+LISTED = frozenset({"T0COMITY", "T0LISTED"})
+
+
+async def test_a_private_channel_with_known_teams_is_safe(bot: NewBot, mode: str) -> None:
+    known = await (await bot(mode)).learns(HERE)
+    assert known.safe
+    assert known.present == {f"T0COMITY:{EMILY.id}", f"T0COMITY:{JACK.id}"}
+
+
+@pytest.mark.rule("T-11")
+@pytest.mark.parametrize(
+    ("event", "fact", "reason"),
+    [
+        ("channel_shared", {"is_ext_shared": True, "shared_team_ids": ["T0X"]}, "room.shared_team"),
+        ("channel_archive", {"is_archived": True}, "room.archived"),
+        ("channel_convert_to_public", {"is_private": False}, "room.public"),
+    ],
+)
+async def test_what_changes_is_told_at_once(
+    world: World, bot: NewBot, event: str, fact: dict[str, Any], reason: str
+) -> None:
+    ears = await bot()
+    await ears.learns(HERE)
+    world.facts.channels[ROOM.id] = fact
+    await world.happens(event, channel=ROOM.id)
+    assert not (await ears.learns(HERE, reason)).safe
+
+
+@pytest.mark.rule("T-11")
+async def test_a_guest_or_a_foreign_member_makes_a_room_unsafe_at_once(
+    world: World, bot: NewBot, mode: str
+) -> None:
+    ears = await bot(mode)
+    await ears.learns(HERE)
+    world.facts.guests.add(JACK.id)
+    await world.left(ROOM.id, EMILY.id)
+    await ears.learns(HERE, "room.guest_member")
+    world.facts.guests.clear()
+    world.facts.teams[EMILY.id] = "T0OTHER"
+    await world.joined(ROOM.id, EMILY.id)
+    known = await ears.learns(HERE, "room.foreign_team")
+    assert f"T0OTHER:{EMILY.id}" in known.present
+
+
+@pytest.mark.rule("T-11")
+async def test_a_room_without_us_is_unsafe(world: World, bot: NewBot) -> None:
+    ears = await bot()
+    await ears.learns(HERE)
+    await world.left(ROOM.id, world.bot)
+    await ears.learns(HERE, "room.not_joined")
+
+
+async def test_what_cannot_be_asked_now_is_asked_again(world: World, bot: NewBot) -> None:
+    ears = await bot()
+    await ears.learns(HERE)
+    world.facts.guests.add(JACK.id)
+    world.spoil("conversations.info", Busy(1), times=2)
+    await world.happens("member_joined_channel", channel=ROOM.id, user=JACK.id)
+    await ears.learns(HERE, "room.guest_member")
+
+
+@pytest.mark.parametrize(
+    ("channel", "reason"),
+    [
+        ({"is_private": False}, "room.public"),
+        ({"is_ext_shared": True}, "room.shared_team"),
+        ({"shared_team_ids": ["T0COMITY", "T0X"]}, "room.shared_team"),
+        ({"connected_team_ids": ["T0X"]}, "room.shared_team"),
+        ({"is_pending_ext_shared": True}, "room.shared_pending"),
+        ({"pending_shared": ["T0X"]}, "room.shared_pending"),
+    ],
+)
+def test_each_fact_has_its_reason(channel: dict[str, Any], reason: str) -> None:
+    described = {"is_private": True, **channel}
+    found = security(described, [Member(US, "T0COMITY"), HERS], LISTED, US)
+    assert found.reasons == (reason,)
+
+
+def test_a_listed_team_may_share_a_channel() -> None:
+    described = {"is_private": True, "is_ext_shared": True, "shared_team_ids": ["T0LISTED"]}
+    people = [Member(US, "T0COMITY"), HERS, Member("U0B", "T0LISTED")]
+    assert security(described, people, LISTED, US).safe
