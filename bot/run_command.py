@@ -14,7 +14,13 @@ from typing import Any
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
 from bot.rooms import Platform
+from bot.runtime import utc_now
 from bot.serve import Service
+from bot.slack.incoming import NAME as SLACK
+from bot.slack.platform import SlackPlatform
+from bot.slack.reading import Reading
+from bot.slack.settings import SlackSettings
+from commands.deployment import Deployment
 from config.settings import Settings
 from storage.database import Database, is_current
 from storage.keyring import Keyring, keyring_at
@@ -60,7 +66,7 @@ def log_as_json(file: Path | None = None) -> None:
     handler = logging.StreamHandler(sys.stderr) if file is None else logging.FileHandler(file)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for quiet in ("alembic", "apscheduler", "nio", "peewee"):
+    for quiet in ("alembic", "apscheduler", "nio", "peewee", "slack_sdk", "slack_bolt"):
         logging.getLogger(quiet).setLevel(logging.WARNING)
 
 
@@ -82,14 +88,31 @@ async def run(settings: Settings) -> None:
 
 async def service_of(settings: Settings) -> Service:
     """The service that the settings describe; raises `NotReady`."""
-    if not settings.matrix.homeserver:
-        raise NotReady("no platform is configured: [matrix] needs homeserver, user and password")
+    if not (settings.matrix.homeserver or settings.slack.installs):
+        raise NotReady(
+            "no platform is configured: [matrix] needs homeserver, user and password, "
+            "[slack] needs team, bot_token and app_token"
+        )
     if not await is_current(settings.database.url):
         raise NotReady("the database is not up to date: run `comity migrate`")
     keys = keyring_at(settings.database.key)
     database = await Database.open(settings.database.url, keys)
-    platforms: dict[str, Platform] = {"matrix": _matrix(settings, database, keys)}
+    platforms: dict[str, Platform] = {}
+    if settings.matrix.homeserver:
+        platforms["matrix"] = _matrix(settings, database, keys)
+    if settings.slack.installs:
+        platforms[SLACK] = _slack(settings, database, keys, frozenset((*platforms, SLACK)))
     return Service(database, platforms, {"matrix": settings.matrix.user})
+
+
+def _slack(
+    settings: Settings, database: Database, keys: Keyring, platforms: frozenset[str]
+) -> SlackPlatform:
+    try:
+        edge = SlackSettings.of(settings.slack, keys.derived("slack"))
+    except ValueError as wrong:
+        raise NotReady(str(wrong)) from None
+    return SlackPlatform(edge, Reading(database, Deployment(platforms), edge.lacks, utc_now))
 
 
 def _matrix(settings: Settings, database: Database, keys: Keyring) -> MatrixPlatform:
