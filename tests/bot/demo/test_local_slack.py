@@ -7,11 +7,13 @@ import sys
 import time
 from pathlib import Path
 
+import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.slack import Channel, LocalSlack, User, local_slack
-from bot.demo.slack.server import PROGRAM
+from bot.demo.slack.server import NODE, PROGRAM
+from tests.servers.node import node
 
 pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="local-slack is for Linux on x86-64")
 
@@ -65,6 +67,23 @@ async def test_it_listens_on_the_loopback_alone(tmp_path: Path) -> None:
         assert listeners(server.port) == {"0100007F"}
     assert not server.running
     assert listeners(server.port) == set()
+
+
+async def test_the_page_shows_instants_in_the_time_of_its_reader(tmp_path: Path) -> None:
+    async with (
+        local_slack(tmp_path, [EMILY], [DRAFT]) as server,
+        aiohttp.ClientSession() as http,
+        http.get(f"{server.page_url}/") as page,
+    ):
+        script = (NODE / "page.js").read_text()
+        assert script in await page.text()
+    words = (
+        "by <!date^1767000000^{date_short_pretty} {time}|then>, not <!date^1767000000^{ago}|then>"
+    )
+    shows = f"console.log(JSON.parse({json.dumps(json.dumps(words))}))"
+    with node("--eval", f"{{{script}\n{shows}}}", env={"TZ": "Asia/Manila"}) as reader:
+        out, errors = reader.communicate(timeout=30)
+    assert out.strip() == "by 29 Dec 2025 17:20, not then", errors
 
 
 async def test_port_and_tokens_stay_when_it_starts_again(tmp_path: Path) -> None:
