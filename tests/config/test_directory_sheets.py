@@ -29,7 +29,13 @@ def sheets(content: str) -> dict[str, list[dict[str, str]]]:
 
 
 def flat(fields: dict[str, Any]) -> dict[str, str]:
-    return {k: "; ".join(v) if isinstance(v, list) else str(v) for k, v in fields.items()}
+    found = {}
+    for name, value in fields.items():
+        if isinstance(value, dict):
+            found |= {f"{name}_{part}": text for part, text in flat(value).items()}
+        else:
+            found[name] = "; ".join(value) if isinstance(value, list) else str(value)
+    return found
 
 
 def header(rows: list[dict[str, str]]) -> list[str]:
