@@ -9,6 +9,7 @@ from commands.declare import Form
 from commands.heard import Incoming
 from commands.kinds.kind import Widget
 from commands.line import Line, address, label_of, without_text
+from commands.quoting import with_quotation
 from commands.speaker import Speaker, recognise
 from commands.table import FORMS, NOUNS
 from coordination.parties import Room, Sees
@@ -63,6 +64,7 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
         kept = Admitted("", "stranger" if known is None else "nowhere")
     else:
         mark = "!" if typed.startswith("!") else ""
+        typed = mark + with_quotation(store, incoming, typed.removeprefix("!"))
         kept = _answer(store, typed, speaker) or keep(typed.removeprefix("!"), speaker.room)
         kept = replace(kept, text=mark + kept.text)
     return store.receipts.add(replace(incoming, text=kept.text), now, kept.rule)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
 
 from commands.call import Call
 from commands.kinds import Kind, kind_of
+from commands.kinds.ids import IdKind
 from commands.outcome import Outcome, Page
 from coordination.parties import Role
 from coordination.tlp import Tlp
@@ -49,6 +50,7 @@ class Form:
     private: bool
     counts_without_text: bool
     preview: bool
+    quotes: str = ""
     help: str = ""
 
     @property
@@ -78,9 +80,24 @@ class Command:
         """Do it: a pure decision, rows, and what to say; raises `Refused` when a rule says no."""
         raise NotImplementedError
 
+    def ready(self, call: Call, store: Store) -> None:
+        """Raises `Refused` where its thing and the speaker already say that it cannot be done.
+
+        It is asked before the other questions: only ids and what has a default are there.
+        """
+
     def preview(self, call: Call, store: Store) -> Page:
         """Who will see what, before it is sent; only for commands declared with `preview`."""
         raise NotImplementedError
+
+
+def partly(cls: type[Command], known: Mapping[str, Any]) -> Command:
+    """The command with its ids and defaults alone, for `ready`."""
+    made = object.__new__(cls)
+    for field in cls.form.fields:
+        if field.name in known or not field.required:
+            object.__setattr__(made, field.name, known.get(field.name, field.default))
+    return made
 
 
 C = TypeVar("C", bound=type[Command])
@@ -98,16 +115,18 @@ def command(
     private: bool = False,
     counts_without_text: bool = False,
     preview: bool = False,
+    quotes: str = "",
 ) -> Callable[[C], C]:
     """Declare a command.
 
     `by`: who may (nobody named: everybody in the directory); `label`: of what is typed into it;
     `text`: of its free text where that differs; `labels`: a field whose value decides the label;
     `asks`: optional fields that an interview asks as well; `private`: given in private only
-    (DR-29); `counts_without_text`: stands without its text where that may not enter the room.
+    (DR-29); `counts_without_text`: stands without its text where that may not enter the room;
+    `quotes`: in reply to a message it takes those words, and their author into the field named.
     """
     roles = by if isinstance(by, tuple) else (by,)
-    flags = (private, counts_without_text, preview)
+    flags = (private, counts_without_text, preview, quotes)
     return lambda cls: _declared(
         cls, Form(words, (), roles, label, text or label, labels, *flags), asks
     )
@@ -128,7 +147,10 @@ def _fields(cls: type, asks: tuple[str, ...]) -> tuple[Field, ...]:
         default = REQUIRED if field.default is MISSING else field.default
         asked = default is REQUIRED or field.name in asks
         hint = sayings.get(field.name, "")
-        made.append(Field(field.name, kind_of(hints[field.name]), default, hint, asked))
+        kind = kind_of(hints[field.name])
+        if isinstance(kind, IdKind):
+            kind = kind.of(cls, field.name)
+        made.append(Field(field.name, kind, default, hint, asked))
     return tuple(made)
 
 

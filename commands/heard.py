@@ -7,6 +7,14 @@ from datetime import datetime
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """The words of the message that a line replies to, and the account that wrote them."""
+
+    account: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One thing that a person wrote on a platform.
 
@@ -28,3 +36,7 @@ class Incoming:
     direct: bool = False
     safe: bool = True
     """Whether a room that is nobody's yet may become the account's private one (T-11)."""
+    unseen: bool = False
+    """Nobody else of a shared room saw it: a form, a button, a slash command (DR-29)."""
+    quoted: Quoted | None = None
+    """What it replies to; only for a line that asks for it, and never for talk (P-03)."""

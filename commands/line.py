@@ -141,7 +141,7 @@ def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:
         field, by_value = form.labels
         # Only what stands before the free text answers the field; of two answers the stricter.
         head = Line(without_text(text, form)).words()
-        words = [word.lower().removeprefix(f"{field}=") for word in head]
+        words = [word.lower().removeprefix(f"{field}=").removeprefix("tlp:") for word in head]
         found = [by_value[word] for word in words if word in by_value]
         label = Tlp.highest(found) if found else label
     with_text = Tlp.highest((label, form.text_label)) if has_text(text, form) else label

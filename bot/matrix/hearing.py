@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.matrix.crypto import Crypto
 from bot.matrix.facts import RoomFacts
 from bot.matrix.http import Homeserver, path
 from bot.matrix.incoming import Written, part, thread_of, written
 from bot.matrix.joined import Joined
 from bot.matrix.settings import MatrixSettings, server_of
 from bot.rooms import Impossible, Receive, Unreadable
-from commands.heard import Incoming
+from commands.heard import Incoming, Quoted
+from commands.quoting import wants_quotation
 
 log = logging.getLogger(__name__)
 _REMEMBERED = 5_000
@@ -30,8 +32,10 @@ class _Origin:
 class Hearing:
     """Makes an `Incoming` of each text and passes it on."""
 
-    def __init__(self, server: Homeserver, joined: Joined, settings: MatrixSettings) -> None:
-        self._server, self._joined = server, joined
+    def __init__(
+        self, server: Homeserver, crypto: Crypto, joined: Joined, settings: MatrixSettings
+    ) -> None:
+        self._server, self._crypto, self._joined = server, crypto, joined
         self._us = settings.user
         self._trusted = frozenset(settings.trusted_homeservers)
         self._origins: OrderedDict[str, _Origin] = OrderedDict()
@@ -70,7 +74,21 @@ class Hearing:
             return
         self._remember(text.event, origin)
         direct = facts.alone_with(text.sender, self._us)
-        await receive(self._incoming(room, text, origin.thread, direct))
+        heard = self._incoming(room, text, origin.thread, direct)
+        if text.answers and wants_quotation(text.text):
+            heard = replace(heard, quoted=await self._quoted(room, text.answers))
+        await receive(heard)
+
+    async def _quoted(self, room: str, event: str) -> Quoted | None:
+        """The message that is replied to; None where it cannot be read any more."""
+        try:
+            found = await self._server.ask("GET", path("rooms", room, "event", event))
+        except Impossible:
+            return None
+        sealed = found.get("type") == "m.room.encrypted"
+        opened = self._crypto.unseal(room, found) if sealed else found
+        said = written(opened) if opened else None
+        return Quoted(str(found.get("sender")), said.text) if said else None
 
     def _incoming(self, room: str, text: Written, thread: str | None, direct: bool) -> Incoming:
         trusted = server_of(text.sender) in self._trusted

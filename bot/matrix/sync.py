@@ -50,7 +50,7 @@ class Sync:
     ) -> None:
         self._server, self._crypto, self._joined, self._kept = server, crypto, joined, kept
         self._us, self._patience = settings.user, settings.patience
-        self._hearing = Hearing(server, joined, settings)
+        self._hearing = Hearing(server, crypto, joined, settings)
         self._invites = Invites(server, settings)
         self._first: dict[str, Any] | None = None
         self._failures = 0

@@ -9,6 +9,7 @@ from commands.incident.correct import Correct
 from commands.incident.end import Close, Reopen
 from commands.incident.inform import Inform, Waive
 from commands.incident.open import Open, Share
+from commands.incident.relay import Carry, Consenting
 from commands.incident.report import File, Retract
 from commands.incident.stance import GiveView
 from commands.incident.thread import AddLink, AddUpdate, KeepMessage, WhatMyStateDid
@@ -33,6 +34,8 @@ COMMANDS: tuple[type[Command], ...] = (
     AddUpdate,
     KeepMessage,
     AddLink,
+    Carry,
+    Consenting,
     WhatMyStateDid,
     Close,
     Reopen,

@@ -96,6 +96,7 @@ LIFECYCLE: Lifecycle[Stage] = Lifecycle(
         "report": _WHILE_OPEN,
         "update": _WHILE_OPEN,
         "scope": _WHILE_OPEN,
+        "relay": _WHILE_OPEN,
         "pin": _STAY,
         "link": _STAY,
         # A State may record its own measure at any stage (T-34).

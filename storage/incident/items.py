@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from coordination.incident.incident import Incident
 from coordination.incident.informing import Inform, Waiver
 from coordination.incident.opening import Repercussion
+from coordination.incident.relay import Relay
 from coordination.incident.stance import Stance
 from coordination.incident.thread import Entry, Link, Pin, Update
 from coordination.incident.verifying import Dismissal
@@ -17,8 +18,8 @@ from storage.incident.packed import packed, unpacked
 from storage.incident.rows import Rows
 from storage.incident.tables import incident_item
 
-Item = Update | Pin | Link | Entry | Stance | Inform | Waiver | Dismissal | Repercussion
-T = TypeVar("T", Update, Pin, Link, Entry, Stance, Inform, Waiver, Dismissal, Repercussion)
+Item = Update | Pin | Link | Entry | Stance | Inform | Waiver | Dismissal | Repercussion | Relay
+T = TypeVar("T", Update, Pin, Link, Entry, Stance, Inform, Waiver, Dismissal, Repercussion, Relay)
 
 _CLASSES: dict[str, type[Any]] = {
     "update": Update,
@@ -30,6 +31,7 @@ _CLASSES: dict[str, type[Any]] = {
     "waiver": Waiver,
     "dismissal": Dismissal,
     "repercussion": Repercussion,
+    "relay": Relay,
 }
 _WORDS = {made: word for word, made in _CLASSES.items()}
 
@@ -39,7 +41,7 @@ _SORT = _ALL.where(incident_item.c.kind == bindparam("sort"))
 
 
 class Items(Rows):
-    """Updates, pins, links, entries, views, informs, waivers, dismissals and repercussions."""
+    """Updates, pins, links, entries, views, informs, waivers, dismissals, repercussions, relays."""
 
     def record(self, incident: Incident, item: Item) -> None:
         """Add an item to the incident's record."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.rooms import Attachment, Impossible, Message
+from commands.heard import Quoted
 from tests.bot.matrix.conftest import NewBot, NewPerson
 from tests.bot.matrix.ears import Ears
 from tests.bot.matrix.person import MatrixPerson
@@ -156,3 +157,16 @@ async def test_three_people_in_a_room_are_not_alone(bot: NewBot, person: NewPers
     assert not (await ears.hears("hello")).direct
     await ears.platform.send(room, Message("k", "Welcome, Boris.", ""))
     await boris.sees(room, lambda m: m.body == "Welcome, Boris." and m.sealed)
+
+
+@pytest.mark.rule("P-03")
+async def test_words_that_a_line_replies_to_come_with_it_where_it_asks_for_them(
+    bot: NewBot, person: NewPerson
+) -> None:
+    ears, anna, room = await together(bot, person)
+    talk = await anna.say(room, "We read it on Monday")
+    await anna.say(room, "!incident relay label=green", answers=talk)
+    heard = await ears.hears("!incident relay label=green")
+    assert heard.quoted == Quoted(anna.account, "We read it on Monday")
+    await anna.say(room, "!incident pin", answers=talk)
+    assert (await ears.hears("!incident pin")).quoted is None
