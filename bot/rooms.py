@@ -24,6 +24,8 @@ class Message:
     mention: tuple[str, ...] = ()
     label: str = ""
     """The label of these words, for a record; people read it in the words."""
+    blocks: tuple[dict[str, Any], ...] = ()
+    """The same as Slack's Block Kit; empty elsewhere."""
     unclear: bool = False
     """Whether an earlier attempt may have been shown: look before showing it again."""
 
@@ -38,8 +40,6 @@ class Attachment:
     content: bytes
     alternative: str
     thread: str | None = None
-    blocks: tuple[dict[str, Any], ...] = ()
-    """The same as Slack's Block Kit; empty elsewhere."""
     unclear: bool = False
     """Whether an earlier attempt may have been shown: look before showing it again."""
 
