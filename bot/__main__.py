@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from bot.cli import audit, backup, helping, importing, migrating, playing, restore, running
+from bot.cli import audit, backup, helping, importing, init, migrating, playing, restore, running
 from bot.cli.shared import UNUSABLE, Parsers, Stop
 
 COMMANDS: tuple[Callable[[Parsers], None], ...] = (
     playing.declare_demo,
     playing.declare_console,
     playing.declare_rehearse,
+    init.declare,
     running.declare,
     migrating.declare,
     backup.declare,

@@ -93,8 +93,11 @@ def _beside(chosen: Settings, config: Path) -> list[Beside]:
     beside = [Beside("key", "comity.key", chosen.database.key.read_bytes())]
     if config.is_file():
         beside.append(Beside("settings", "comity.toml", config.read_bytes()))
-    beside += in_folder("slack", chosen.slack.store)
-    return beside + in_folder("matrix", chosen.matrix.store)
+    if chosen.slack.installs:
+        beside += in_folder("slack", chosen.slack.store)
+    if chosen.matrix.homeserver:
+        beside += in_folder("matrix", chosen.matrix.store)
+    return beside
 
 
 async def _noted(chosen: Settings, now: datetime) -> None:

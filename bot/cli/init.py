@@ -1,0 +1,152 @@
+"""`comity init`: asks what is needed, and writes the settings, a directory and Slack's manifest."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from argparse import Namespace
+from dataclasses import fields, replace
+from pathlib import Path
+
+from bot.cli.placing import place, replaced
+from bot.cli.shared import CONFIG, DONE, Parsers, Stop, say
+from bot.operate.answers import QUESTIONS, Asked, is_account, settled
+from bot.operate.choices import (
+    NO,
+    SECRETS,
+    SOCKET,
+    Choices,
+    comity_toml,
+    directory_toml,
+    has_password,
+    secret_files,
+    slack_manifest,
+)
+from bot.render.pages import text
+from bot.render.reader import Reader
+from coordination.said import Said
+
+MANIFEST, DIRECTORY = Path("slack-manifest.json"), Path("directory.toml")
+_LISTS = {"languages"}
+_CAPITALS = {"state"}
+
+
+def declare(commands: Parsers) -> None:
+    """`init [FOLDER] [--yes] [--database URL …]`."""
+    parser = commands.add_parser("init", help="ask what is needed and write comity.toml")
+    parser.add_argument(
+        "folder", type=Path, nargs="?", default=Path(), help="where (default: here)"
+    )
+    parser.add_argument("--yes", action="store_true", help="ask nothing: options and defaults")
+    parser.add_argument("--rotate", action="store_true", help="Slack's tokens rotate")
+    for asked in QUESTIONS:
+        option = "--" + asked.field.replace("_", "-")
+        parser.add_argument(option, metavar="…", help=_words(f"init.ask.{asked.field}"))
+    parser.set_defaults(run=begin)
+
+
+def begin(given: Namespace) -> int:
+    """Ask, look at what is there, write, and say what to do next."""
+    asking = not given.yes and sys.stdin.isatty()
+    chosen = replace(Choices(), rotate=given.rotate)
+    for asked in QUESTIONS:
+        if asked.when(chosen):
+            chosen = _with(chosen, asked.field, _answer(asked, chosen, given, asking=asking))
+        chosen = settled(chosen)
+    if not is_account(chosen.operators, chosen.operator):
+        raise Stop(Said("init.wrong.operator", platform=chosen.operators))
+    if asking:
+        chosen = replace(chosen, secrets=_secrets(chosen))
+    _write(given.folder, chosen, asking=asking)
+    _next(given.folder, chosen)
+    return DONE
+
+
+def _answer(asked: Asked, chosen: Choices, given: Namespace, *, asking: bool) -> str:
+    """From the option, from the person, or the default; raises `Stop` when it will not do."""
+    option: str | None = getattr(given, asked.field)
+    default = asked.default(chosen)
+    if option is None and asking:
+        return _asked(asked, default)
+    answer = default if option is None else option.strip()
+    if not asked.fits(answer):
+        say(Said(f"init.wrong.{asked.field}", platform=chosen.operators), sys.stderr)
+        raise Stop(Said("init.option", option="--" + asked.field.replace("_", "-")))
+    return answer
+
+
+def _asked(asked: Asked, default: str) -> str:
+    """Ask until the answer will do."""
+    question = _words(f"init.ask.{asked.field}")
+    while True:
+        shown = f" [{default}]" if default else ""
+        try:
+            answer = input(f"{question}{shown}\n> ").strip() or default
+        except (EOFError, KeyboardInterrupt):
+            raise Stop(Said("init.nothing_written")) from None
+        if asked.fits(answer):
+            return answer
+        say(Said(f"init.wrong.{asked.field}", platform="matrix"))
+
+
+def _with(chosen: Choices, name: str, answer: str) -> Choices:
+    """The choices with one more answer, in its type."""
+    assert name in {one.name for one in fields(Choices)}  # noqa: S101 - the two tables agree
+    value: object = answer.upper() if name in _CAPITALS else answer
+    if name in _LISTS:
+        value = tuple(part.strip() for part in answer.split(",") if part.strip())
+    return replace(chosen, **{name: value})  # type: ignore[arg-type]
+
+
+def _secrets(chosen: Choices) -> dict[str, str]:
+    """What somebody types now; the rest they put into the files themselves."""
+    typed = {}
+    for name in secret_files(chosen):
+        if name == "database-url":
+            continue
+        try:
+            typed[name] = getpass.getpass(_words(f"init.secret.{name}") + "\n> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            raise Stop(Said("init.nothing_written")) from None
+    return {name: content for name, content in typed.items() if content}
+
+
+def _write(folder: Path, chosen: Choices, *, asking: bool) -> None:
+    """Every file, or none: first it is asked about those that are there."""
+    wanted = {folder / CONFIG: comity_toml(chosen), folder / DIRECTORY: directory_toml(chosen)}
+    if chosen.slack != NO:
+        wanted[folder / MANIFEST] = slack_manifest(chosen)
+    secrets = dict(chosen.secrets)
+    if has_password(chosen.database):
+        secrets["database-url"] = chosen.database
+    wanted |= {folder / SECRETS / name: content + "\n" for name, content in secrets.items()}
+    replaced([path for path in wanted if path.exists()], asking=asking)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / SECRETS).mkdir(mode=0o700, exist_ok=True)
+    for path, content in wanted.items():
+        place(path, content.encode())
+        say(Said("init.written", path=str(path)))
+
+
+def _next(folder: Path, chosen: Choices) -> None:
+    """What is to be done, in its order."""
+    steps = []
+    if folder.resolve() != Path.cwd():
+        steps.append(Said("init.next.folder", path=str(folder)))
+    if chosen.slack != NO:
+        level = "init.next.socket" if chosen.slack == SOCKET else "init.next.http"
+        steps += [Said("init.next.manifest", path=str(MANIFEST)), Said(level)]
+    missing = [name for name in secret_files(chosen) if not (folder / SECRETS / name).exists()]
+    steps += [Said("init.next.secret", path=str(SECRETS / name)) for name in missing]
+    if not chosen.homeserver and chosen.slack == NO:
+        steps.append(Said("init.next.platform"))
+    steps.append(Said("init.next.directory", path=str(DIRECTORY)))
+    steps += [Said("init.next.migrate"), Said("init.next.import"), Said("init.next.doctor")]
+    steps.append(Said("init.next.run"))
+    say(Said("init.next"))
+    for number, step in enumerate(steps, start=1):
+        sys.stdout.write(f"  {number}. {text(step, Reader())}\n")
+
+
+def _words(key: str) -> str:
+    return text(Said(key), Reader())
