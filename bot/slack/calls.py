@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -80,7 +81,7 @@ class Web:
         timeout = aiohttp.ClientTimeout(total=120)
         try:
             async with self.session().post(
-                address, data=content, timeout=timeout, proxy=self.proxy
+                address, data=io.BytesIO(content), timeout=timeout, proxy=self.proxy
             ) as reply:
                 status = reply.status
         except (aiohttp.ClientError, TimeoutError, OSError):

@@ -1,0 +1,145 @@
+"""Several workspaces in one bot: each has its own token, secret and ids."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.rooms import Busy, Impossible, Message
+from bot.slack.platform import SlackPlatform
+from bot.slack.settings import HTTP, SlackSettings
+from commands.heard import Incoming
+from config.settings import SlackAccount, Workspace
+from tests.bot.slack.ears import KEY, OneForm
+from tests.servers.slack.signing import signed
+
+TEAMS = {"xoxb-a": "T0A", "xoxb-b": "T0B"}
+
+
+class TwoWorkspaces:
+    """Slack's answers to two tokens; `away` does not answer for a token."""
+
+    def __init__(self) -> None:
+        self.url, self.away, self.posted = "", set[str](), list[tuple[str, str]]()
+
+    async def answer(self, request: web.Request) -> web.Response:
+        token = request.headers["Authorization"].removeprefix("Bearer ")
+        form = await request.post()
+        if token in self.away:
+            return web.Response(status=503)
+        if token not in TEAMS:
+            return web.json_response({"ok": False, "error": "invalid_auth"})
+        if request.match_info["method"] == "auth.test":
+            about = {"team_id": TEAMS[token], "user_id": f"U{token[-1]}", "bot_id": "B"}
+            return web.json_response({"ok": True, **about})
+        self.posted.append((token, str(form["channel"])))
+        return web.json_response({"ok": True, "ts": "1.1"})
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[TwoWorkspaces]:
+    made = TwoWorkspaces()
+    app = web.Application()
+    app.router.add_post("/api/{method}", made.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
+    yield made
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def platform(slack: TwoWorkspaces, tmp_path: Path) -> AsyncIterator[SlackPlatform]:
+    installs = tuple(
+        Workspace(team=team, bot_token=token, signing_secret=f"secret of {team}")
+        for token, team in TEAMS.items()
+    )
+    config = SlackSettings(installs, KEY, tmp_path, mode=HTTP, port=0, api_url=slack.url, pace=0)
+    made = SlackPlatform(config, OneForm())
+    yield made
+    await made.close()
+
+
+async def test_each_room_is_reached_with_its_own_workspaces_token(
+    slack: TwoWorkspaces, platform: SlackPlatform
+) -> None:
+    await platform.start()
+    await platform.send("T0A:C1", Message("k", "x", ""))
+    await platform.send("T0B:C1", Message("k", "x", ""))
+    assert slack.posted == [("xoxb-a", "C1"), ("xoxb-b", "C1")]
+    with pytest.raises(Impossible):
+        await platform.send("T0C:C1", Message("k", "x", ""))
+
+
+async def test_a_workspace_that_is_away_does_not_stop_the_other(
+    slack: TwoWorkspaces, platform: SlackPlatform
+) -> None:
+    slack.away.add("xoxb-b")
+    await platform.start()
+    await platform.send("T0A:C1", Message("k", "x", ""))
+    with pytest.raises(Busy):
+        await platform.send("T0B:C1", Message("k", "x", ""))
+    assert slack.posted == [("xoxb-a", "C1")]
+
+
+async def test_one_workspaces_secret_does_not_speak_for_another(platform: SlackPlatform) -> None:
+    await platform.start()
+    heard: list[Incoming] = []
+
+    async def receive(incoming: Incoming) -> None:
+        heard.append(incoming)
+
+    async def nothing(*_: Any) -> None:
+        pass
+
+    listening = asyncio.create_task(platform.listen(receive, nothing, nothing))
+    await platform.door.open.wait()
+    url = f"http://127.0.0.1:{platform.door.port}/slack/events"
+    async with aiohttp.ClientSession() as http:
+        statuses = [
+            await told(http, url, team, secret)
+            for team, secret in (("T0A", "T0A"), ("T0B", "T0B"), ("T0A", "T0B"), ("T0A", "T0C"))
+        ]
+    listening.cancel()
+    with suppress(asyncio.CancelledError):
+        await listening
+    assert statuses == [200, 200, 200, 401]
+    assert [one.room for one in heard] == ["T0A:C1", "T0B:C1"]
+    assert [one.account for one in heard] == ["T0A:U1", "T0B:U1"]
+
+
+async def told(http: aiohttp.ClientSession, url: str, team: str, secret: str) -> int:
+    event = {"type": "app_mention", "user": "U1", "channel": "C1", "text": "today", "ts": "1.2"}
+    event_id = f"Ev{team}{secret}"
+    body = {"type": "event_callback", "team_id": team, "event_id": event_id, "event": event}
+    raw = json.dumps(body).encode()
+    headers = signed(f"secret of {secret}", raw) | {"Content-Type": "application/json"}
+    async with http.post(url, data=raw, headers=headers) as answer:
+        return answer.status
+
+
+@pytest.mark.parametrize(
+    ("account", "why"),
+    [
+        (SlackAccount(bot_token="x", mode="carrier pigeon"), "mode"),
+        (SlackAccount(bot_token="x"), "app_token"),
+        (SlackAccount(bot_token="x", mode=HTTP), "signing_secret"),
+        (SlackAccount(refresh_token="x", app_token="x"), "refresh_token"),
+        (
+            SlackAccount(bot_token="x", app_token="x", workspace=(Workspace(bot_token="y"),)),
+            "team",
+        ),
+    ],
+)
+def test_settings_that_do_not_fit_together_are_refused(account: SlackAccount, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        SlackSettings.of(account, KEY)
