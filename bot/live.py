@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from bot.deliver import digest
-from bot.monitor.metrics import Metrics, seconds
+from bot.metrics import Metrics, seconds
 from bot.receive import Now
 from bot.render.worded import worded
 from bot.rooms import Impossible, Message, Platform

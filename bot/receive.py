@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.metrics import Metrics, seconds
 from commands.admit import admit
 from commands.deployment import Deployment
 from commands.heard import Incoming
@@ -25,8 +26,15 @@ BATCH = 200
 class Receiver:
     """Hears, keeps, and performs; one at a time, in the order of the receipts."""
 
-    def __init__(self, database: Database, deployment: Deployment, now: Now) -> None:
+    def __init__(
+        self,
+        database: Database,
+        deployment: Deployment,
+        now: Now,
+        metrics: Metrics | None = None,
+    ) -> None:
         self._database = database
+        self._metrics = metrics or Metrics()
         self._deployment = deployment
         self._now = now
         self._turn = asyncio.Lock()
@@ -34,12 +42,18 @@ class Receiver:
         """Set whenever there may be something to perform."""
         self.made = asyncio.Event()
         """Set whenever something was performed: there may be something to send."""
+        self.spread: Callable[[], None] = lambda: None
+        """Called whenever something was performed: others may have something to send."""
         self.waiting.set()
 
     async def hear(self, incoming: Incoming) -> None:
         """Returns once the receipt is durable, or once it is clear that nothing is to be kept."""
         kept = await self._database.run(lambda store: admit(store, incoming, self._now()))
         if kept is not None:
+            self._metrics.heard.labels(incoming.platform).inc()
+            if incoming.sent_at is not None:
+                delay = seconds(self._now(), incoming.sent_at)
+                self._metrics.arriving.labels(incoming.platform).observe(delay)
             _log.info("heard", extra={"receipt": kept, "platform": incoming.platform})
             self.waiting.set()
 
@@ -56,13 +70,15 @@ class Receiver:
                 else:
                     return done
                 self.made.set()
+                self.spread()
 
     async def _one(self) -> Performed | None:
         trying = Trying()
         try:
-            return await self._database.run(
+            done = await self._database.run(
                 lambda store: perform_next(store, self._deployment, self._now(), trying)
             )
+            self._count(done, trying)
         except Unavailable:
             raise
         except Exception:  # a bug in one command must not hold up the others
@@ -70,15 +86,25 @@ class Receiver:
             seq = trying.seq
             if seq is None:
                 raise
-            return await self._database.run(
+            done = await self._database.run(
                 lambda store: give_up(store, seq, self._deployment, self._now())
             )
+            self._count(done, trying)
+        return done
+
+    def _count(self, done: Performed | None, trying: Trying) -> None:
+        if done is not None:
+            self._metrics.performed.labels(done.outcome).inc()
+            self._metrics.performing.observe(seconds(self._now(), trying.received))
 
     async def _due(self) -> list[Performed]:
         now = self._now()
-        return await self._database.run(
+        done = await self._database.run(
             lambda store: perform_due(store, self._deployment, now, BATCH)
         )
+        for one in done:
+            self._metrics.deadlines.labels(one.outcome).inc()
+        return done
 
     async def run(self, afterwards: Callable[[], Awaitable[None]]) -> None:
         """Perform whenever something waits, until cancelled; then let the alarm be set."""

@@ -8,6 +8,7 @@ import json
 import logging
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from commands.deployment import Deployment
 from config.settings import Settings
 from storage.database import Database, is_current
 from storage.keyring import Keyring, keyring_at
+from storage.leader import seat_of
 from storage.store import Store
 
 LIVE_NAME = "run"
@@ -102,7 +104,14 @@ async def service_of(settings: Settings) -> Service:
         platforms["matrix"] = _matrix(settings, database, keys)
     if settings.slack.installs:
         platforms[SLACK] = _slack(settings, database, keys, frozenset((*platforms, SLACK)))
-    return Service(database, platforms, {"matrix": settings.matrix.user})
+    return Service(
+        database,
+        platforms,
+        {"matrix": settings.matrix.user},
+        seat=partial(seat_of, settings.database.url),
+        monitoring=settings.monitor,
+        folder=settings.matrix.store if settings.matrix.homeserver else Path(),
+    )
 
 
 def _slack(

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bot.clock import Clock
-from bot.receive import Now, Receiver
+from bot.metrics import Metrics
+from bot.receive import AGAIN, Now, Receiver
 from bot.rooms import Platform
 from bot.sender import Sender
 from commands.deployment import Deployment
 from commands.heard import Incoming
 from commands.perform import Performed
-from storage.database import Database
+from storage.database import Database, Unavailable
 
 
 def utc_now() -> datetime:
@@ -35,8 +36,9 @@ class Runtime:
         self.platforms = platforms
         self.deployment = deployment
         self.now = now
-        self.receiver = Receiver(database, deployment, now)
-        self.sender = Sender(database, platforms, deployment, now)
+        self.metrics = Metrics()
+        self.receiver = Receiver(database, deployment, now, self.metrics)
+        self.sender = Sender(database, platforms, deployment, now, self.metrics)
         self.clock = Clock(database, self.receiver, now)
 
     async def say(self, incoming: Incoming) -> list[Performed]:
@@ -55,9 +57,19 @@ class Runtime:
         instants = [moment for moment in (due, send) if moment is not None]
         return min(instants, default=None)
 
+    async def _released(self) -> None:
+        """Take back what a former life was sending, once the database is there."""
+        while True:
+            try:
+                await self.sender.start()
+            except Unavailable:
+                await asyncio.sleep(AGAIN)
+            else:
+                return
+
     async def serve(self) -> None:
         """Perform and send until cancelled; the platforms listen on their own."""
-        await self.sender.start()
+        await self._released()
         await self.clock.start()
         try:
             async with asyncio.TaskGroup() as tasks:

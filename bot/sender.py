@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
+import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.deliver import Frozen, deliver, prepare, settled
 from bot.live import COALESCE, Live
+from bot.metrics import Metrics
+from bot.patience import Patience
 from bot.receive import AGAIN, Now
 from bot.rooms import Busy, Impossible, Platform, Unclear
 from commands.answer import alert
@@ -39,20 +41,27 @@ class Sender:
         platforms: Mapping[str, Platform],
         deployment: Deployment,
         now: Now,
-        name: str = "sender",
+        metrics: Metrics | None = None,
     ) -> None:
         self._database = database
         self._platforms = platforms
         self._deployment = deployment
         self._now = now
-        self._name = name
+        self._metrics = metrics or Metrics()
+        self.name = "sender"
+        """What our rows are marked with while they are sent; no other process has the same."""
+        self.open = set(platforms)
+        """The platforms that this process may send to now."""
+        self.edits = True
+        """Whether this process changes the live cards; one alone does."""
+        self.patience = Patience()
         wait = COALESCE if deployment.live else timedelta(0)
-        self._live = Live(database, platforms, now, wait)
+        self._live = Live(database, platforms, now, wait, self._metrics)
 
     async def start(self) -> None:
         """What a former life was sending when it ended is unclear: it is sent again, same key."""
         now = self._now()
-        await self._database.run(lambda store: store.outbox.abandoned(self._name, now))
+        await self._database.run(lambda store: store.outbox.abandoned(self.name, now))
 
     async def run(self, made: asyncio.Event) -> None:
         """Send whenever there is something, until cancelled."""
@@ -68,10 +77,8 @@ class Sender:
     async def _rest(self, made: asyncio.Event) -> None:
         """Wait until something is made, something falls due, or for a little while."""
         now = self._now()
-        at = await self._database.run(
-            lambda store: store.outbox.earliest(self._deployment.platforms)
-        )
-        live = await self._live.next_at()
+        at = await self._database.run(lambda store: store.outbox.earliest(self.open))
+        live = await self._live.next_at() if self.edits else None
         instants = [moment for moment in (at, live) if moment is not None]
         seconds = min(((moment - now).total_seconds() for moment in instants), default=LONGEST_WAIT)
         try:
@@ -83,12 +90,10 @@ class Sender:
         """Send the head of every lane that is ready; whether there was anything."""
         now = self._now()
         claimed = await self._database.run(
-            lambda store: store.outbox.claim(
-                now, LEASE, AT_ONCE, self._name, self._deployment.platforms
-            )
+            lambda store: store.outbox.claim(now, LEASE, AT_ONCE, self.name, self.open)
         )
         await asyncio.gather(*(self._send(item) for item in claimed))
-        edited = await self._live.once()
+        edited = await self._live.once(self.open) if self.edits else False
         return bool(claimed) or edited
 
     async def drain(self) -> None:
@@ -98,12 +103,19 @@ class Sender:
 
     async def _send(self, item: Sending) -> None:
         platform = self._platforms[item.platform]
+        began = time.perf_counter()
         try:
             ready = await self._database.run(lambda store: prepare(store, item))
             remote = await deliver(item, ready, platform, self._database)
+        except Unavailable:
+            raise
         except Exception as fault:  # noqa: BLE001 - one row must not end the sender
+            self._metrics.sends.labels(item.platform, type(fault).__name__.lower()).inc()
             await self._failed(item, fault)
             return
+        self.patience.took(item)
+        self._metrics.sends.labels(item.platform, "sent").inc()
+        self._metrics.sending.labels(item.platform).observe(time.perf_counter() - began)
         await self._database.run(lambda store: settled(store, item, ready, remote))
 
     async def _failed(self, item: Sending, fault: Exception) -> None:
@@ -118,6 +130,7 @@ class Sender:
         error = getattr(fault, "code", type(fault).__name__)
         match fault:
             case Busy():
+                self.patience.failed(item)
                 until = now + timedelta(seconds=fault.seconds)
                 store.outbox.pause(item.room, until)
                 store.outbox.retry(item, until, "busy", failure=False)
@@ -125,21 +138,22 @@ class Sender:
                 store.outbox.retry(item, now + FROZEN_FOR, "frozen", failure=False)
             case Impossible():
                 self._bury(store, item, str(error), now)
+            case Unclear():
+                counts = self.patience.failed(item)
+                if counts and item.attempts + 1 >= TRIES:
+                    self._bury(store, item, str(error), now)
+                else:
+                    again = now + self.patience.wait(item)
+                    store.outbox.ambiguous(item, again, str(error), failure=counts)
             case _ if item.attempts + 1 >= TRIES:
                 self._bury(store, item, str(error), now)
-            case Unclear():
-                store.outbox.ambiguous(item, now + _wait(item.attempts), str(error))
             case _:
-                store.outbox.retry(item, now + _wait(item.attempts), str(error))
+                store.outbox.retry(item, now + self.patience.wait(item), str(error))
 
     def _bury(self, store: Store, item: Sending, error: str, now: datetime) -> None:
         """What will never be sent makes way for the rest, and operators are told."""
+        self.patience.over(item)
         store.outbox.dead(item, error)
         said = Said("operators.dead_letter", row=item.id, room=item.room, error=error)
         if not item.dedup.startswith("dead:"):
             alert(store, said, f"dead:{item.id}", now, self._deployment)
-
-
-def _wait(attempts: int) -> timedelta:
-    """Full jitter, doubling from one second up to five minutes."""
-    return timedelta(seconds=random.uniform(0.2, min(300, 2**attempts)))  # noqa: S311 - jitter

@@ -5,26 +5,31 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 
-from bot.furnish import furnish
-from bot.receive import Now
+from bot.attend import Attending
+from bot.lead import Lead
+from bot.monitor.door import Door
+from bot.monitor.operators import Operators
+from bot.monitor.watch import Watch
+from bot.receive import AGAIN, Now
 from bot.rooms import Platform, Security
-from bot.runtime import Runtime, utc_now
+from bot.runtime import Runtime
+from bot.steady import Steady
 from bot.trust import Trust
-from commands.answer import alert, unreadable
+from commands.answer import unreadable
 from commands.calendars import pin_time_zones
 from commands.deployment import Deployment
 from commands.heard import Incoming
-from commands.speaker import CONSOLE
 from commands.welcome import greet
-from coordination.said import Said
-from storage.database import Database
+from config.settings import Monitoring
+from storage.database import Database, Unavailable
+from storage.gauges import newest_receipt
+from storage.leader import Alone, Seat
 
 _log = logging.getLogger("comity.serve")
 GREET_SECONDS = 300
 """How often the directory is looked through for people who are new."""
-LATE_SECONDS = 15.0
-"""After which a platform that could not start, or that ended, is tried again."""
 
 
 class Service:
@@ -35,101 +40,102 @@ class Service:
         database: Database,
         platforms: Mapping[str, Platform],
         us: dict[str, str],
-        now: Now = utc_now,
+        now: Now | None = None,
+        *,
+        seat: Callable[[Callable[[], None]], Seat] = lambda _: Alone(),
+        monitoring: Monitoring | None = None,
+        folder: Path = Path(),
     ) -> None:
+        """`folder` is on the disk that must not become full."""
         pin_time_zones()
         deployment = Deployment(frozenset(platforms))
+        now = now or Steady()
         self.runtime = Runtime(database, platforms, deployment, now)
         self.trust = Trust(database, deployment, now, us)
+        self.lead = Lead(seat(self._woken))
         self._database = database
         self._platforms = platforms
-        self._late: set[str] = set()
-        """Platforms that could not start yet."""
+        self._attending = Attending(database, platforms, self.runtime, self.lead, self._listen)
+        made = self.runtime.receiver.made
+        operators = Operators(database, platforms, deployment, now, made)
+        self._watch = Watch(self.runtime, self._attending, self.lead, operators, folder)
+        self._monitoring = monitoring or Monitoring()
+        self._door = Door(self.runtime.metrics, self._watch.alive, self._watch.missing)
+        self.runtime.receiver.spread = self.lead.call
 
     async def start(self, name: str) -> None:
-        """Sign in everywhere and furnish the rooms; from now on the database is a live one.
+        """Sign in and furnish the rooms; from now on the database is a live one.
 
         A platform that cannot start does not stop the others; raises where none can.
         """
         await self._database.run(lambda store: store.directory.mark_served_live(name))
-        faults = []
-        for platform in self._platforms.values():
-            try:
-                await self._begin(platform)
-            except Exception as fault:  # noqa: BLE001 - whatever it is, the others go on
-                self._late.add(platform.name)
-                faults.append(fault)
-                await self._away(platform, fault)
-        if faults and self._late >= self._real:
-            raise faults[0]
-
-    @property
-    def _real(self) -> set[str]:
-        """The platforms that may fail: not the terminal."""
-        return set(self._platforms) - {CONSOLE}
-
-    async def _begin(self, platform: Platform) -> None:
-        await platform.start()
-        await furnish(self._database, platform, self.runtime.now)
-
-    async def _away(self, platform: Platform, fault: Exception) -> None:
-        """Say that a platform is away: in the log, and to operators on those that are not."""
-        extra = {"platform": platform.name, "fault": type(fault).__name__}
-        _log.error("platform_away", extra={**extra, "code": getattr(fault, "code", "")})
-        now = self.runtime.now()
-        said = Said("operators.platform_away", platform=platform.name)
-        key = f"away:{platform.name}:{now.isoformat()[:13]}"  # once an hour
-        await self._database.run(
-            lambda store: alert(store, said, key, now, self.runtime.deployment)
-        )
-        self.runtime.receiver.made.set()
+        await self._not_earlier()
+        await self.lead.look()
+        self.runtime.sender.name = self.lead.seat.name
+        if self._monitoring.port:
+            await self._door.open(self._monitoring.host, self._monitoring.port)
+        await self._attending.start()
 
     async def serve(self, ready: Callable[[], Awaitable[None]] | None = None) -> None:
         """Listen, perform and send until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             for platform in self._platforms.values():
-                tasks.create_task(self._keep(platform))
+                tasks.create_task(self._attending.keep(platform))
+            tasks.create_task(self.lead.run())
             tasks.create_task(self.runtime.serve())
+            tasks.create_task(self._follow())
+            tasks.create_task(self._watch.run())
             tasks.create_task(self._greet())
             _log.info("ready")
             if ready is not None:
                 await ready()
 
+    def _woken(self) -> None:
+        """Another process has heard or made something."""
+        self.runtime.receiver.waiting.set()
+        self.runtime.receiver.made.set()
+
+    async def _not_earlier(self) -> None:
+        """What was received before this start was received before what comes now."""
+        last = await self._database.run(newest_receipt)
+        now = self.runtime.now
+        if last is None or not isinstance(now, Steady):
+            return
+        if now.not_before(last):
+            return
+        _log.error("clock_behind", extra={"receipt": last.isoformat()})
+
+    async def _follow(self) -> None:
+        """The cards are the leader's to change; our rows carry the name of our seat."""
+        sender = self.runtime.sender
+        while True:
+            sender.edits, sender.name = self.lead.leads, self.lead.seat.name
+            self.runtime.receiver.made.set()
+            await (self.lead.lost if self.lead.leads else self.lead.won).wait()
+
     async def _greet(self) -> None:
         """Welcome who is new, now and whenever the directory has been imported anew."""
         runtime = self.runtime
         while True:
-            new = await self._database.run(
-                lambda store: greet(store, runtime.deployment, runtime.now())
-            )
+            await self.lead.won.wait()
+            try:
+                new = await self._database.run(
+                    lambda store: greet(store, runtime.deployment, runtime.now())
+                )
+            except Unavailable:
+                await asyncio.sleep(AGAIN)
+                continue
             if new:
                 _log.info("welcomed", extra={"people": new})
                 runtime.receiver.made.set()
             await asyncio.sleep(GREET_SECONDS)
-
-    async def _keep(self, platform: Platform) -> None:
-        """Listen, from when it can start; where there are others, again after it ended."""
-        while True:
-            try:
-                if platform.name in self._late:
-                    await asyncio.sleep(LATE_SECONDS)
-                    await self._begin(platform)
-                    self._late.discard(platform.name)
-                    _log.info("platform_back", extra={"platform": platform.name})
-                await self._listen(platform)
-            except Exception as fault:
-                if len(self._real) < 2:
-                    raise
-                self._late.add(platform.name)
-                await self._away(platform, fault)
-            else:
-                return
 
     async def _listen(self, platform: Platform) -> None:
         async def changed(room: str, known: Security) -> None:
             await self.trust.look(platform.name, room, known)
 
         async def lost(room: str, event: str, account: str) -> None:
+            self._watch.undecryptable(platform.name)
             heard = Incoming(platform.name, event, account, room, "", None)
             now = self.runtime.now()
             deployment = self.runtime.deployment
@@ -142,4 +148,6 @@ class Service:
         """Sign off; nothing is lost."""
         for platform in self._platforms.values():
             await platform.close()
+        await self._door.close()
+        await self.lead.seat.close()
         await self._database.close()

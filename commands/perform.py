@@ -53,6 +53,7 @@ class Trying:
     """Which receipt a transaction tries to perform: whoever undoes it must know."""
 
     seq: int | None = None
+    received: datetime | None = None
 
 
 def perform_next(
@@ -64,7 +65,7 @@ def perform_next(
     if receipt is None:
         return None
     if trying is not None:
-        trying.seq = receipt.seq
+        trying.seq, trying.received = receipt.seq, receipt.received_at
     done = perform(store, receipt, deployment)
     store.receipts.performed(receipt.seq, done.rule or done.outcome, now)
     return done

@@ -94,12 +94,23 @@ class SlackAccount(Workspace):
 
 
 @dataclass(frozen=True)
+class Monitoring:
+    """Where health and metrics are shown over HTTP; leave the section out to do without."""
+
+    host: str = "127.0.0.1"
+    """The address to listen on; keep it on the loopback, for anybody who reaches it may read."""
+    port: int = 0
+    """The port, such as 9464; 0 for none."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that a deployment chooses."""
 
     database: DatabaseSettings = DatabaseSettings()
     matrix: MatrixAccount = MatrixAccount()
     slack: SlackAccount = SlackAccount()
+    monitor: Monitoring = Monitoring()
 
 
 def settings(path: Path | None, environment: Mapping[str, str]) -> Settings:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
 import aiohttp
 
+from bot.contact import Contact
 from bot.rooms import Busy, Impossible, Unclear
+from bot.steady import machine
 
 CLIENT = "/_matrix/client/v3"
 _SIGNED_OUT = ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN")
@@ -40,6 +44,7 @@ class Homeserver:
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
         self.token: str | None = None
+        self.contact = Contact()
         self._session: aiohttp.ClientSession | None = None
 
     async def ask(
@@ -65,12 +70,19 @@ class Homeserver:
                 timeout=aiohttp.ClientTimeout(total=seconds),
             ) as reply:
                 answer = _json(await reply.read())
-                status = reply.status
+                status, date = reply.status, reply.headers.get("Date")
         except aiohttp.ClientConnectorError as refused:
             raise Busy(2) from refused  # no connection, so nothing was written
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
             raise Unclear(type(lost).__name__) from lost
+        self._witness(date)
         return _judged(status, answer)
+
+    def _witness(self, date: str | None) -> None:
+        """The homeserver's own time, to the second."""
+        if date is not None:
+            with contextlib.suppress(ValueError):
+                self.contact.ahead = parsedate_to_datetime(date) - machine()
 
     def _headers(self, kind: str) -> dict[str, str]:
         headers = {"Content-Type": f"application/{kind}"}

@@ -78,6 +78,11 @@ class Lanes:
             token = self._batches.popleft().token
         return token
 
+    @property
+    def failing(self) -> bool:
+        """Whether something could not be given its receipt, and waits to be tried again."""
+        return any(waiting.tries for waiting in self._waiting)
+
     def __len__(self) -> int:
         return len(self._waiting)
 

@@ -43,6 +43,7 @@ class MatrixPlatform:
     def __init__(self, settings: MatrixSettings) -> None:
         self._settings = settings
         self._server = Homeserver(settings.homeserver)
+        self.contact = self._server.contact
         self._kept = Kept(settings.store)
         self._joined = Joined(self._server, settings.user, settings.allowed)
         self._crypto = Crypto(self._server, self._kept, settings.pickle_key)

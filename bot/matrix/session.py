@@ -19,7 +19,10 @@ class Kept:
         folder.chmod(0o700)
 
     def lock(self) -> None:
-        """Keep the folder for this process; two on one device would spoil each other's keys."""
+        """Keep the folder for this process; two on one device would spoil each other's keys.
+
+        Raises BlockingIOError while another process keeps it.
+        """
         if self._lock is not None:
             return
         descriptor = os.open(self.folder / "lock", os.O_WRONLY | os.O_CREAT, 0o600)
@@ -27,7 +30,7 @@ class Kept:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(descriptor)
-            raise RuntimeError(f"another process uses {self.folder}") from None
+            raise BlockingIOError(f"another process uses {self.folder}") from None
         self._lock = descriptor
 
     def unlock(self) -> None:

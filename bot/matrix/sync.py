@@ -90,6 +90,7 @@ class Sync:
             token = await lanes.drain(self._now(), more_keys=keys >= _FULL_OF_KEYS)
             if token:
                 await asyncio.to_thread(self._kept.write, _TOKEN, {"token": token})
+            self._server.contact.there = self._failures == 0 and not lanes.failing
             await self._upkeep()
             await self._invites.settle()
             answer = await self._next(lanes)
@@ -169,6 +170,7 @@ class Sync:
 
     async def _rest(self, failed: Exception) -> None:
         self._failures += 1
+        self._server.contact.there = False
         seconds = min(0.25 * 2**self._failures, 30.0)
         if isinstance(failed, Busy):
             seconds = max(seconds, min(failed.seconds, 60))

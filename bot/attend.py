@@ -1,0 +1,142 @@
+"""Platforms are signed in to, furnished and listened to; what fails is tried again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.contact import Contacted
+from bot.furnish import furnish
+from bot.lead import Lead
+from bot.matrix.http import SignedOut
+from bot.rooms import Busy, Platform, Unclear
+from bot.runtime import Runtime
+from commands.speaker import CONSOLE
+from storage.database import Database, Unavailable
+
+_log = logging.getLogger("comity.attend")
+LATE_SECONDS = 15.0
+"""After which a platform that could not start, or that ended, is tried again."""
+ONE_DEVICE = frozenset({"matrix"})
+"""Platforms that only the leader speaks with: they know us by one device and its keys."""
+Listen = Callable[[Platform], Awaitable[None]]
+
+
+class Attending:
+    """All platforms of one process."""
+
+    def __init__(
+        self,
+        database: Database,
+        platforms: Mapping[str, Platform],
+        runtime: Runtime,
+        lead: Lead,
+        listen: Listen,
+    ) -> None:
+        self._database, self._platforms = database, platforms
+        self._runtime, self._lead, self._listen = runtime, lead, listen
+        self.late: set[str] = set()
+        """Platforms that could not start, or that ended."""
+        self.up: set[str] = set()
+        """Platforms that this process is signed in to."""
+        runtime.sender.open.clear()
+
+    async def start(self) -> None:
+        """Sign in where this process may; raises where none of the platforms can start."""
+        faults = []
+        for platform in self._mine():
+            try:
+                await self._begin(platform)
+            except Exception as fault:  # noqa: BLE001 - whatever it is, the others go on
+                self._away(platform, fault)
+                faults.append(fault)
+        if faults and self.late >= self._real and not all(map(_heals, faults)):
+            raise faults[0]
+
+    async def keep(self, platform: Platform) -> None:
+        """Listen to one platform for ever: while this process leads, where only one may."""
+        if platform.name not in ONE_DEVICE:
+            await self._attend(platform)
+            return
+        while True:
+            await self._lead.won.wait()
+            if await self._ended_while_leading(platform):
+                return
+            await self._leave(platform)
+
+    async def _ended_while_leading(self, platform: Platform) -> bool:
+        """Listen until the lead is lost (False), or until the platform ends by itself (True)."""
+        attending = asyncio.create_task(self._attend(platform))
+        losing = asyncio.create_task(self._lead.lost.wait())
+        try:
+            await asyncio.wait({attending, losing}, return_when=asyncio.FIRST_COMPLETED)
+            if attending.done():
+                attending.result()
+                return True
+            return False
+        finally:
+            attending.cancel()
+            losing.cancel()
+            await asyncio.gather(attending, losing, return_exceptions=True)
+
+    @property
+    def _real(self) -> set[str]:
+        """The platforms that may fail: not the terminal."""
+        return set(self._platforms) - {CONSOLE}
+
+    def _mine(self) -> list[Platform]:
+        every = self._platforms.values()
+        return [one for one in every if self._lead.leads or one.name not in ONE_DEVICE]
+
+    async def _begin(self, platform: Platform) -> None:
+        await platform.start()
+        self.up.add(platform.name)
+        self._runtime.sender.open.add(platform.name)
+        if self._lead.leads:
+            await furnish(self._database, platform, self._runtime.now)
+        self._runtime.receiver.made.set()
+
+    async def _leave(self, platform: Platform) -> None:
+        """Another process leads: it signs in with our device once we have signed off."""
+        self._gone(platform)
+        await platform.close()
+        _log.info("platform_left", extra={"platform": platform.name})
+
+    def _gone(self, platform: Platform) -> None:
+        self.up.discard(platform.name)
+        self._runtime.sender.open.discard(platform.name)
+        if isinstance(platform, Contacted):
+            platform.contact.there = False
+
+    def _away(self, platform: Platform, fault: Exception) -> None:
+        self.late.add(platform.name)
+        self._gone(platform)
+        extra = {"platform": platform.name, "fault": type(fault).__name__}
+        _log.error("platform_away", extra={**extra, "code": getattr(fault, "code", "")})
+
+    async def _attend(self, platform: Platform) -> None:
+        """Listen, from when it can start; again after it ended, where that may heal."""
+        while True:
+            try:
+                if platform.name not in self.up:
+                    await self._begin(platform)
+                    _log.info("platform_started", extra={"platform": platform.name})
+                self.late.discard(platform.name)
+                await self._listen(platform)
+            except Exception as fault:
+                if len(self._real) < 2 and not _heals(fault):
+                    raise
+                self._away(platform, fault)
+                await asyncio.sleep(1.0 if _heals(fault) else LATE_SECONDS)
+            else:
+                return
+
+
+def _heals(fault: BaseException) -> bool:
+    """Whether waiting may mend it: not a token that is not known any more."""
+    if isinstance(fault, BaseExceptionGroup):
+        return all(map(_heals, fault.exceptions))
+    return isinstance(fault, Busy | Unclear | Unavailable | BlockingIOError) and not isinstance(
+        fault, SignedOut
+    )

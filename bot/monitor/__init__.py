@@ -1,0 +1,1 @@
+"""What operators see of the running bot: metrics, health, and words in their room."""

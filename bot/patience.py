@@ -1,0 +1,54 @@
+"""When a row is given up: not because its platform is away, only when it took others meanwhile."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+
+from storage.outbox import Sending
+
+LONGEST = 30.0
+"""Seconds between two tries at the most: what was delayed leaves soon after an outage."""
+
+
+class Patience:
+    """Remembers what each platform took, and which rows it did not."""
+
+    def __init__(self, passed: Callable[[], float] = time.monotonic) -> None:
+        self._passed = passed
+        self._taken: Counter[str] = Counter()
+        self._tried: dict[int, tuple[int, int]] = {}
+        self._since: dict[str, float] = {}
+
+    def took(self, item: Sending) -> None:
+        """The platform accepted it."""
+        self._taken[item.platform] += 1
+        self._since.pop(item.platform, None)
+        self._tried.pop(item.id, None)
+
+    def failed(self, item: Sending) -> bool:
+        """Whether this failure says something of the row: its platform took others since the last.
+
+        A platform that takes nothing at all is away, and what waits for it is not to blame.
+        """
+        self._since.setdefault(item.platform, self._passed())
+        times, taken = self._tried.get(item.id, (0, self._taken[item.platform]))
+        self._tried[item.id] = (times + 1, self._taken[item.platform])
+        return self._taken[item.platform] > taken
+
+    def over(self, item: Sending) -> None:
+        """It is not tried again."""
+        self._tried.pop(item.id, None)
+
+    def wait(self, item: Sending) -> timedelta:
+        """Until the next try: full jitter, doubling from one second."""
+        times = max(item.attempts, self._tried.get(item.id, (1, 0))[0] - 1)
+        return timedelta(seconds=random.uniform(0.2, min(LONGEST, 2.0**times)))  # noqa: S311
+
+    def failing(self, platform: str) -> float:
+        """For how many seconds the platform has taken nothing of what it was given."""
+        since = self._since.get(platform)
+        return 0.0 if since is None else self._passed() - since
