@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.console import Console, Screen, converse
@@ -30,6 +31,15 @@ TRY = (
 )
 
 
+IN_SLACK = (
+    "/comity",
+    "/comity incident open",
+    "@Comity incident list",
+    "/comity today",
+    "/comity whoami",
+)
+
+
 def demo(keep: Path | None) -> int:
     """Run until Ctrl-C or `/quit`; everything is removed unless a folder is named to keep it."""
     folder = keep or Path(tempfile.mkdtemp(prefix="comity-demo-"))
@@ -42,7 +52,7 @@ def demo(keep: Path | None) -> int:
         sys.stderr.write(f"{fault}\n")
         return 1
     finally:
-        stage.synapse.stop()
+        stage.close()
         if keep is None:
             shutil.rmtree(folder, ignore_errors=True)
     return 0
@@ -93,10 +103,17 @@ def _welcome(stage: Stage, seconds: float) -> None:
     _say(Said("demo.homeserver_at", url=stage.synapse.url, password=stage.password))
     for line in ("demo.logins", "demo.in_matrix"):
         _say(Said(line))
+    if stage.slack is not None:
+        _say(Said("demo.slack_at", url=stage.slack.page_url))
+        _lines(IN_SLACK)
     _say(Said("demo.try"))
-    for line in TRY:
-        sys.stdout.write(f"    {line}\n")
+    _lines(TRY)
     _say(Said("console.help"))
+
+
+def _lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"    {line}\n")
 
 
 def _progress(said: Said) -> None:

@@ -9,7 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.demo.joining import Everybody, JoinedMatrix
-from bot.demo.synapse import Synapse
+from bot.demo.slack import LocalSlack, NotInstalled, directory
+from bot.demo.slack.install import installed
+from bot.demo.synapse import NotStarted, Synapse
 from bot.matrix.settings import MatrixSettings
 from bot.recording import Recording, Shown
 from bot.rooms import Platform
@@ -37,7 +39,15 @@ class Stage:
         self.folder = folder
         self.synapse = Synapse(folder / "homeserver")
         self.password = _kept_secret(folder / "password")
+        self.slack: LocalSlack | None = None
+        """None where there is no Slack-compatible server for this machine."""
         self._progress = progress
+
+    def close(self) -> None:
+        """End the servers."""
+        self.synapse.stop()
+        if self.slack is not None:
+            self.slack.stop()
 
     async def open(self, told: Callable[[Shown], None]) -> Service:
         """Start everything; the rooms are there and everybody is in them when this returns."""
@@ -50,11 +60,29 @@ class Stage:
         everybody = await asyncio.to_thread(Everybody, self.synapse, "admin", self.password)
         matrix = JoinedMatrix(self._settings(database), everybody, told)
         platforms: dict[str, Platform] = {"matrix": matrix, CONSOLE: Recording(CONSOLE, told)}
+        await self._with_slack(database, platforms)
         service = Service(database, platforms, {"matrix": f"@{BOT}:localhost"})
         self._progress(Said("demo.rooms"))
         matrix.names = await database.run(_names)
         await service.start(LIVE_NAME)
         return service
+
+    async def _with_slack(self, database: Database, platforms: dict[str, Platform]) -> None:
+        """Start the Slack-compatible server, and put the bot on it; without one, say so."""
+        users = await database.run(lambda store: directory.users(store, utc_now()))
+        channels = await database.run(lambda store: directory.channels(store, utc_now()))
+        self._progress(Said("demo.slack"))
+        server = LocalSlack(self.folder / "slack", users, channels)
+        try:
+            await asyncio.to_thread(server.start)
+        except (NotInstalled, NotStarted) as fault:
+            self._progress(Said("demo.no_slack", why=str(fault)))
+            return
+        self.slack = server
+        key = keyring_at(self.folder / "master.key").derived("slack")
+        names = frozenset((*platforms, "slack"))
+        tokens = self.folder / "slack-tokens"
+        platforms["slack"] = installed(server, database, key, tokens, names)
 
     async def _database(self) -> tuple[Database, dict[str, str]]:
         url = f"sqlite:///{self.folder / 'comity.db'}"
