@@ -1,18 +1,53 @@
-"""Which builder makes which card."""
+"""Which builder makes which card, and what of its acts a room is offered."""
 
 from __future__ import annotations
 
-from commands.cards import Builder
+from dataclasses import replace
+from functools import partial
+
+from commands.cards import Builder, Face
 from commands.commitment import reading as commitment
 from commands.incident import card as incident
+from commands.line import Line, address
 from commands.meeting import card as meeting
+from commands.outcome import Button
 from commands.poll import card as poll
 from commands.response import card as response
+from commands.table import FORMS
+from coordination.parties import Role, Room, Sees
+from storage.store import Store
+
+_OF_A_STATE = frozenset({Role.CONCERNED, Role.CA_OFFICER, Role.VOTER, Role.ALTERNATE})
+_AUDIENCE = {
+    Sees.CONCERNED: _OF_A_STATE,
+    Sees.EMBASSIES: frozenset({Role.EMBASSY}),
+    Sees.OBSERVERS: frozenset({Role.OBSERVER, Role.ASSOCIATION}),
+}
+"""For whom a room is: the chair and the secretariat sit there too, and act from their own."""
+
+
+def _offering(builder: Builder, store: Store, id: str, room: Room) -> Face | None:
+    """The card with the acts that those for whom the room is may do."""
+    face = builder(store, id, room)
+    roles = _AUDIENCE.get(room.sees)
+    if face is None or roles is None:
+        return face
+    fitting = tuple(button for button in face.page.buttons if _may(button, roles))
+    return replace(face, page=replace(face.page, buttons=fitting))
+
+
+def _may(button: Button, roles: frozenset[Role]) -> bool:
+    form = address(Line(button.line), FORMS)
+    return form is None or not form.by or bool(roles & set(form.by))
+
 
 BUILDERS: dict[str, Builder] = {
-    "incident": incident.card,
-    "commitment": commitment.card,
-    "meeting": meeting.meeting_card,
-    "response": response.card,
-    "poll": poll.card,
+    kind: partial(_offering, builder)
+    for kind, builder in {
+        "incident": incident.card,
+        "commitment": commitment.card,
+        "meeting": meeting.meeting_card,
+        "response": response.card,
+        "poll": poll.card,
+    }.items()
 }

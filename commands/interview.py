@@ -11,18 +11,25 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, Field
-from commands.kinds.kind import Widget
+from commands.kinds.ids import IdKind
+from commands.kinds.kind import Choice, Widget
 from commands.line import Raw
+from commands.onward import helped
 from commands.outcome import Page
+from commands.ready import check
 from commands.table import BY_WORDS
 from commands.wanting import Unfit
 from coordination.refused import Refused
 from coordination.said import Said
+from coordination.tlp import Tlp
 from storage.draft import Draft
 from storage.store import Store
 
 SEND, KEEP, CANCEL = "1", "2", "3"
 BACK = "back"
+SHOWN = "shown"
+"""Under which a draft keeps the ids that its question offers by number."""
+MOST_IDS = 12
 
 
 def begin(cls: type[Command], raw: Raw, call: Call) -> Draft:
@@ -73,10 +80,32 @@ def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
     if word in ("skip", "0") and not field.required:
         kept = {**draft.answers, field.name: ""}
     else:
+        text = _numbered(draft, text)
         _fits(field, text, call, store)
         kept = {**draft.answers, field.name: text.strip()}
     draft = replace(draft, answers=kept, updated_at=call.now)
-    return replace(draft, at=next_open(draft) or "")
+    draft = replace(draft, at=next_open(draft) or "")
+    if draft.at:
+        _ready(draft, field, call, store)
+    return draft
+
+
+def _numbered(draft: Draft, text: str) -> str:
+    """The id that stood at this number when it was asked: what is newest may have changed since."""
+    ids = draft.common.get(SHOWN, "").split(",")
+    number = int(text) if text.strip().isdecimal() else 0
+    return ids[number - 1] if ids[0] and 1 <= number <= len(ids) else text
+
+
+def _ready(draft: Draft, field: Field, call: Call, store: Store) -> None:
+    """Raises `Unfit` when what is answered by now is refused anyhow."""
+    cls, raw = BY_WORDS[draft.words], raw_of(draft)
+    try:
+        check(cls, raw, call, store)
+    except Refused as no:
+        no = helped(no, cls, raw, call, store)
+        choices = _choices(field, call, store)
+        raise Unfit(no, no.said, no.instead, *choices, _leaving(field, choices)) from None
 
 
 def _fits(field: Field, text: str, call: Call, store: Store) -> None:
@@ -92,10 +121,42 @@ def _fits(field: Field, text: str, call: Call, store: Store) -> None:
 
 
 def _choices(field: Field, call: Call, store: Store) -> list[Said]:
-    return [
+    """What may be picked, by number; of many things with ids, the newest ones."""
+    found = _picked_from(field, call, store)
+    said = [
         Said("form.numbered", n=n, name=choice.name, word=choice.word)
-        for n, choice in enumerate(field.kind.choices(call, store), start=1)
+        for n, choice in enumerate(found, start=1)
     ]
+    if isinstance(field.kind, IdKind) and found:
+        said.append(Said("form.or_the_id"))
+    return said
+
+
+def _picked_from(field: Field, call: Call, store: Store) -> list[Choice]:
+    """The choices of a field; a name that may not stand here is left to its id (T-10)."""
+    choices = field.kind.choices(call, store)
+    if not isinstance(field.kind, IdKind):
+        return list(choices)
+    return [
+        choice if call.room.holds(choice.label) else Choice(choice.word, _bare(choice.word))
+        for choice in choices[:MOST_IDS]
+    ]
+
+
+def _bare(id: str) -> Said:
+    return Said("form.line", line=id)
+
+
+def asked(draft: Draft, call: Call, store: Store) -> tuple[Draft, Tlp]:
+    """The draft that remembers which ids it offers by number, and the label of their names."""
+    field = next(f for f in form_fields(draft) if f.name == draft.at)
+    common = {key: value for key, value in draft.common.items() if key != SHOWN}
+    if not isinstance(field.kind, IdKind):
+        return replace(draft, common=common), Tlp.GREEN
+    found = _picked_from(field, call, store)
+    if found:
+        common[SHOWN] = ",".join(choice.word for choice in found)
+    return replace(draft, common=common), Tlp.highest([Tlp.GREEN, *(c.label for c in found)])
 
 
 def _leaving(field: Field, choices: list[Said]) -> Said:
@@ -117,7 +178,7 @@ def _back(draft: Draft) -> Draft:
 def raw_of(draft: Draft) -> Raw:
     """The answers as a line would have given them; what was skipped is left to its default."""
     given = {name: text for name, text in draft.answers.items() if text}
-    return Raw(given, dict(draft.common))
+    return Raw(given, {key: value for key, value in draft.common.items() if key != SHOWN})
 
 
 def question(draft: Draft, call: Call, store: Store, because: Said | None = None) -> Page:
@@ -126,7 +187,9 @@ def question(draft: Draft, call: Call, store: Store, because: Said | None = None
     field = next(f for f in fields if f.name == draft.at)
     choices = _choices(field, call, store)
     lines = [*([because] if because else []), *choices]
-    if not lines and field.kind.example:
+    if isinstance(field.kind, IdKind) and field.kind.made.prefix and not choices:
+        lines.append(Said("form.none_fits"))
+    if not choices and field.kind.example:
         lines.append(Said("form.example", example=field.kind.example))
     if choices and field.kind.widget is Widget.MULTI:
         lines.append(Said("form.pick_several"))

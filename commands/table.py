@@ -12,11 +12,13 @@ from commands import (
     incident_reading,
     meeting,
     poll,
+    ready,
     response,
     room,
     today,
 )
 from commands.declare import Command, Form
+from commands.kinds import ids
 
 COMMANDS: tuple[type[Command], ...] = (
     *basics.COMMANDS,
@@ -38,3 +40,4 @@ FORMS: dict[str, Form] = {words: made.form for words, made in BY_WORDS.items()}
 NOUNS = frozenset(form.noun for form in FORMS.values())
 
 basics.bind(FORMS)
+ids.bind(ready.choices)

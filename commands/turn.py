@@ -9,11 +9,14 @@ from commands.call import Call, role_names
 from commands.declare import Command, Form
 from commands.deployment import Deployment
 from commands.line import Line, Raw, address, unknown
+from commands.onward import helped, may
 from commands.outcome import Button, Outcome, Page
 from commands.parse import answers, build, missing, written
+from commands.ready import check
 from commands.setting import Setting
 from commands.speaker import Speaker
 from commands.table import BY_WORDS, FORMS
+from commands.typed import of_answers
 from commands.wanting import Confirm, Unfit, Wanting
 from coordination.hats import barred
 from coordination.ids import looks_like_one
@@ -137,7 +140,7 @@ def _after(line: str) -> Line:
 def _line(here: Setting, line: str) -> Turn:
     """A line of its own: `<noun> <verb> …`; an empty one is the menu."""
     form = _form(line or "menu")
-    if form.private and not here.private:
+    if form.private and not (here.private or here.receipt.unseen):
         # Before anything else is said of it: a vote with a slip in it is a vote that all can read.
         raise Refused("DR-29", Said("form.in_private"), (line,))
     call = here.call(line)
@@ -145,6 +148,7 @@ def _line(here: Setting, line: str) -> Turn:
     raw = answers(_after(line or "menu"), form, call, here.store)
     call = replace(call, thread=raw.answers.get("incident", call.thread))
     if missing(form, raw):
+        _ready(here, BY_WORDS[form.words], raw, call)
         aside = _put_aside(here, call)
         return _ask_next(here, interview.begin(BY_WORDS[form.words], raw, call), call, aside)
     return _complete(here, BY_WORDS[form.words], raw, call)
@@ -162,15 +166,21 @@ def allowed(form: Form, call: Call) -> None:
         raise Refused(rule, said)
 
 
-def _may(button: Button, call: Call) -> bool:
-    """Whether one of the speaker's hats may send the line that a private answer offers."""
-    form = address(Line(button.line), FORMS)
-    return form is None or not form.by or bool(call.roles & set(form.by))
-
-
 def _ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = None) -> Turn:
+    draft, label = interview.asked(draft, call, here.store)
     here.store.drafts.save(draft)
-    return Turn(call, interview.question(draft, call, here.store, because))
+    page = interview.question(draft, call, here.store, because)
+    if because is not None:
+        label = Tlp.highest((label, of_answers(BY_WORDS[draft.words].form, draft.answers)))
+    return Turn(call, page, label=label)
+
+
+def _ready(here: Setting, cls: type[Command], raw: Raw, call: Call) -> None:
+    """Raises `Refused` before anything is asked that would be asked in vain."""
+    try:
+        check(cls, raw, call, here.store)
+    except Refused as no:
+        raise helped(no, cls, raw, call, here.store) from None
 
 
 def _put_aside(here: Setting, call: Call) -> Said | None:
@@ -191,7 +201,8 @@ def _go_on(here: Setting, draft: Draft, text: str) -> Turn:
         if choice == interview.CANCEL:
             return Turn(call, Page(Said("form.cancelled")))
         keep = {"keep": "yes"} if choice == interview.KEEP else {}
-        raw = Raw(interview.raw_of(draft).answers, {**draft.common, "now": "yes", **keep})
+        seen = {"now": "yes", "preview": "no"}
+        raw = Raw(interview.raw_of(draft).answers, {**draft.common, **seen, **keep})
         return _completed(here, cls, raw, call)
     after = interview.answered(draft, text, call, here.store)
     if after is None:
@@ -219,18 +230,21 @@ def _complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
     if cls.form.preview and not confirmed:
         here.store.drafts.save(interview.complete(cls, raw, call))
         page = interview.preview_page(made, call, here.store)
-        return Turn(call, page, label=cls.form.text_label)
+        return Turn(call, page, label=of_answers(cls.form, raw.answers))
     call = replace(call, confirmed=confirmed, keep=raw.common.get("keep") == "yes")
     try:
         outcome = made.handle(call, here.store)
+    except Refused as no:
+        raise helped(no, cls, raw, call, here.store) from None
     except Wanting as want:
         draft = replace(interview.begin(cls, raw, call), at=want.field)
         return _ask_next(here, draft, call, want.said)
-    except Confirm as check:
-        button = Button(Said("form.line", line=check.line), check.line)
-        return Turn(call, Page(check.said, buttons=(button,)))
+    except Confirm as again:
+        button = Button(Said("form.line", line=again.line), again.line)
+        label = of_answers(cls.form, raw.answers)
+        return Turn(call, Page(again.said, buttons=(button,)), label=label)
     page = outcome.reply if isinstance(outcome.reply, Page) else Page(outcome.reply)
-    page = replace(page, buttons=tuple(b for b in page.buttons if _may(b, call)))
+    page = replace(page, buttons=tuple(b for b in page.buttons if may(b.line, call)))
     return Turn(call, page, outcome, written(cls.form, raw), outcome.shows)
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from commands.call import Call
 from commands.commitment.dues import dues, settled
 from commands.commitment.force import into_force
-from commands.commitment.see import readers
+from commands.commitment.see import readers, seen
+from commands.incident.words import plainly
 from commands.outcome import Ask, Button, Card, Notice, Outcome, Page
-from coordination.commitment import Commitment
+from coordination.commitment import Commitment, authorised
 from coordination.hats import SPEAKERS
 from coordination.incident.incident import Incident
 from coordination.parties import Credential, Role
@@ -28,6 +29,13 @@ def party_hat(call: Call) -> Credential:
     for hat in (*able, *speaking, *call.hats):
         return hat
     raise Refused("mandate", Said("form.no_hat"))
+
+
+def own(store: Store, call: Call, id: str, act: str) -> None:
+    """Raises `Refused` unless the speaker can commit the party whose commitment this is (DR-30)."""
+    made, _ = seen(store, call, id)
+    with plainly(made.group, store):
+        authorised(party_hat(call), made.owner, f"stage.act.commitment.{act}")
 
 
 def changed(

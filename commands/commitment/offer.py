@@ -11,6 +11,7 @@ from commands.commitment.change import (
     PARTIES,
     card_of,
     changed,
+    own,
     party_hat,
     who_sees,
     with_force,
@@ -55,7 +56,7 @@ class OfferCommitment(Command):
     """The incident it answers, such as INC-7Q4KD3N0Y."""
 
     due: Deadline
-    """By when it will be done: a date, an instant with its zone, or a time from now such as 30d."""
+    """By when will it be done? A date such as 2026-06-01, or a time from now such as 30d."""
 
     authority: Note = Note("")
     """Which authority does it; leave it out for your own Central Authority."""
@@ -74,6 +75,11 @@ class OfferCommitment(Command):
 
     what: Text
     """What will be done, in a sentence."""
+
+    def ready(self, call: Call, store: Store) -> None:
+        see.seen(call, store, self.incident, Cut.OUTCOME)
+        with plainly(call.group.id, store):
+            authorised(party_hat(call), None, "stage.act.commitment.offer")
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = see.seen(call, store, self.incident, Cut.OUTCOME)
@@ -154,6 +160,9 @@ class AcceptCommitment(Command):
 
     commitment: CommitmentId
     """The commitment, such as COM-7Q4KD3N0Y."""
+
+    def ready(self, call: Call, store: Store) -> None:
+        own(store, call, self.commitment, "accept")
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)

@@ -13,7 +13,7 @@ from commands.kinds.who import PartyCode
 from commands.outcome import Button, Outcome, Page
 from coordination.audience import Cut
 from coordination.commitment import Commitment, Stage
-from coordination.parties import Room
+from coordination.parties import Room, Sees
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -108,7 +108,8 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     if see.cut_in(store, incident, see.thing_of(store, incident), room) is not Cut.FULL:
         return None
     label = Said("commitment.label", label=incident.label)
-    page = Page(title(made, store), (*facts(made, store), label), acts(made))
+    others = room.sees is Sees.CONCERNED and room.party != made.owner
+    page = Page(title(made, store), (*facts(made, store), label), () if others else acts(made))
     return Face(page, incident.label)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from commands.call import Call
-from commands.commitment.change import PARTIES, changed, party_hat
+from commands.commitment.change import PARTIES, changed, own, party_hat
 from commands.commitment.offer import Dates
 from commands.commitment.see import seen
 from commands.commitment.words import acts, owner, title
@@ -17,7 +17,7 @@ from commands.kinds.ids import CommitmentId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Ask, Outcome, Page
 from commands.wanting import Wanting
-from coordination.commitment import LIFECYCLE, Commitment, authorised, done, extended, verified
+from coordination.commitment import LIFECYCLE, Commitment, done, extended, verified
 from coordination.commitment import withdrawn as taken_back
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
@@ -36,6 +36,9 @@ class DoneCommitment(Command):
 
     evidence: Text
     """Where it can be seen: a document, a link or a report. Names of persons are not needed."""
+
+    def ready(self, call: Call, store: Store) -> None:
+        own(store, call, self.commitment, "done")
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
@@ -56,6 +59,9 @@ class ExtendCommitment(Command):
     reason: Text
     """Why it takes longer, in a few words."""
 
+    def ready(self, call: Call, store: Store) -> None:
+        own(store, call, self.commitment, "extend")
+
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
         with plainly(made.group, store):
@@ -71,6 +77,9 @@ class WithdrawCommitment(Command):
 
     reason: Text
     """Why, in a few words; the other parties read it."""
+
+    def ready(self, call: Call, store: Store) -> None:
+        own(store, call, self.commitment, "withdraw")
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
@@ -103,10 +112,12 @@ class AnswerCommitment(Command):
     words: Note = Note("")
     """The evidence where it is done, or else the reason: one is asked for on its own."""
 
+    def ready(self, call: Call, store: Store) -> None:
+        own(store, call, self.commitment, "done")
+
     def handle(self, call: Call, store: Store) -> Outcome:
+        self.ready(call, store)
         made, incident = seen(store, call, self.commitment)
-        with plainly(made.group, store):
-            authorised(party_hat(call), made.owner, "stage.act.commitment.done")
         match self.progress:
             case Progress.DONE:
                 LIFECYCLE.after("done", made.stage)

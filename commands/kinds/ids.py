@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
 
 from commands.call import Call
-from commands.kinds.kind import Kind
+from commands.kinds.kind import Choice, Kind
 from coordination import ids
 from coordination.refused import Refused
 from coordination.said import Said
@@ -75,9 +76,15 @@ class AnyId(Id):
 class IdKind(Kind[Id]):
     """One identifier; a mistyped one is refused as mistyped, never looked up."""
 
-    def __init__(self, made: type[Id]) -> None:
+    def __init__(self, made: type[Id], asked_by: type[Any] | None = None, field: str = "") -> None:
         self.made = made
+        self.asked_by = asked_by
+        self.field = field
         self.example = f"{made.prefix or 'INC'}-7Q4KD3N0Y"
+
+    def of(self, asked_by: type[Any], field: str) -> IdKind:
+        """The same as the field of a command: what fits that can be offered."""
+        return IdKind(self.made, asked_by, field)
 
     def read(self, text: str, call: Call, store: Store) -> Id:
         if self.made.nothing and text.strip().casefold() == self.made.nothing:
@@ -91,6 +98,22 @@ class IdKind(Kind[Id]):
                 "form", Said("form.id_of_other_kind", typed=identifier, example=self.example)
             )
         return self.made(identifier)
+
+    def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
+        """What the speaker may see and the command takes now, newest first; at most 100."""
+        if self.asked_by is None or not self.made.prefix:
+            return ()
+        [listing] = _listing
+        return tuple(listing(self.asked_by, self.field, self.made.prefix, call, store))
+
+
+Listing: TypeAlias = Callable[[type[Any], str, str, Call, Store], Iterable[Choice]]
+_listing: list[Listing] = []
+
+
+def bind(listing: Listing) -> None:
+    """Give the kinds what lists things: it stands above them, and is bound where all are known."""
+    _listing[:] = [listing]
 
 
 def left_out(kind: Kind[Any], word: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from commands.call import Call
 from coordination.refused import Refused
 from coordination.said import Said
+from coordination.tlp import Tlp
 from storage.store import Store
 
 T = TypeVar("T")
@@ -30,10 +31,11 @@ class Widget(StrEnum):
 
 @dataclass(frozen=True)
 class Choice:
-    """One value to pick: the word that stands in a line, and its name."""
+    """One value to pick: the word that stands in a line, its name, and the label of the name."""
 
     word: str
     name: Said
+    label: Tlp = Tlp.CLEAR
 
 
 class Kind(Generic[T]):

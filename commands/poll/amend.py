@@ -63,9 +63,12 @@ class Amend(Command):
     text: Text = Text("")
     """What does the text say now, if that changes?"""
 
+    def ready(self, call: Call, store: Store) -> None:
+        sponsor_only(call, seen(call, store, self.response).response)
+
     def handle(self, call: Call, store: Store) -> Outcome:
+        self.ready(call, store)
         found = seen(call, store, self.response)
-        sponsor_only(call, found.response)
         new = replace(found.response, parts=self._parts(found.response.parts, call, store))
         if self.text.strip():
             new = replace(new, title=first_line(self.text))

@@ -16,7 +16,7 @@ from commands.poll.card import its_card
 from commands.poll.see import Item, hat_of, seen
 from commands.poll.unheard import overheard
 from coordination.audience import Cut
-from coordination.poll.cast import cast, no_voice, recorded, text_changed
+from coordination.poll.cast import cast, decides, no_voice, recorded, text_changed
 from coordination.poll.count import counting
 from coordination.poll.course import after_vote
 from coordination.poll.rule import Rule
@@ -56,6 +56,9 @@ class Cast(Command):
     on: str = ""
     """The beginning of the fingerprint of the text that you have read."""
 
+    def ready(self, call: Call, store: Store) -> None:
+        has_voice(self.poll, call, store)
+
     def handle(self, call: Call, store: Store) -> Outcome:
         no_voice(self.poll, hat_of(call))
         found = seen(call, store, self.poll, Cut.OUTCOME)
@@ -80,6 +83,9 @@ class Object(Command):
     text: Text = Text("")
     """What do you object to, or what should change?"""
 
+    def ready(self, call: Call, store: Store) -> None:
+        has_voice(self.poll, call, store)
+
     def handle(self, call: Call, store: Store) -> Outcome:
         try:
             no_voice(self.poll, hat_of(call))
@@ -91,6 +97,15 @@ class Object(Command):
         if self.text.strip():
             return made
         return replace(made, asks=(*made.asks, _words_wanted(call, found)))
+
+
+def has_voice(id: str, call: Call, store: Store) -> None:
+    """Raises `Refused` for whoever does not answer this poll, whatever the answer (DR-20, T-30)."""
+    hat = hat_of(call)
+    no_voice(id, hat)
+    found = seen(call, store, id, Cut.OUTCOME)
+    with plainly(found.poll.group, store):
+        decides(found.poll, hat.party)
 
 
 def answered(call: Call, store: Store, found: Item, answer: Answer, text: str = "") -> Outcome:

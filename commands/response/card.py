@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commands.cards import Face, content_free, reading_room
 from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.incident.shown import its_card
@@ -9,7 +11,7 @@ from commands.outcome import Button, Card, Page
 from commands.response import words
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
-from coordination.parties import Room
+from coordination.parties import Room, Sees
 from coordination.poll.stage import Stage as PollStage
 from coordination.response.parts import Assistance
 from coordination.response.record import Response
@@ -38,7 +40,23 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     if cut is Cut.CARD:
         where = reading_room(store, room, incident.label)
         return Face(content_free("response", id, where), Tlp.CLEAR)
-    return Face(page(store, response, incident, cut), incident.label)
+    shown = page(store, response, incident, cut)
+    if room.sees is Sees.CONCERNED:
+        own = tuple(b for b in shown.buttons if _its_own(b, response, room))
+        shown = replace(shown, buttons=own)
+    return Face(shown, incident.label)
+
+
+def _its_own(button: Button, response: Response, room: Room) -> bool:
+    """Whether the State for which a room is may do this with the response, and not others alone."""
+    match button.line.split()[:2]:
+        case ["response", "accept"]:
+            return isinstance(response.parts, Assistance) and (
+                response.parts.recipient == room.party
+            )
+        case ["response", "amend"]:
+            return response.proposed_by == room.party
+    return True
 
 
 def page(store: Store, response: Response, incident: Incident, cut: Cut) -> Page:
@@ -47,13 +65,14 @@ def page(store: Store, response: Response, incident: Incident, cut: Cut) -> Page
     buttons: tuple[Button, ...] = ()
     if cut is Cut.FULL:
         lines += words.parts(response, store)
-        buttons = acts(response, _open_poll(store, response))
+        buttons = acts(response, open_poll(store, response))
     lines.append(Said("response.label", label=incident.label))
     title = Said("response.card", id=response.id, title=response.title)
     return Page(title, tuple(lines), buttons)
 
 
-def _open_poll(store: Store, response: Response) -> str | None:
+def open_poll(store: Store, response: Response) -> str | None:
+    """The id of the poll that is open on it."""
     polls = store.polls.on(response.id)
     return next((poll.id for poll in polls if poll.stage is PollStage.OPEN), None)
 

@@ -67,10 +67,14 @@ class Withdraw(Command):
     reason: Text
     """Why?"""
 
-    def handle(self, call: Call, store: Store) -> Outcome:
+    def ready(self, call: Call, store: Store) -> None:
         found = seen(call, store, self.response)
         sponsor_only(call, found.response)
         no_open_poll(store, found.response)
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        self.ready(call, store)
+        found = seen(call, store, self.response)
         reason = reason_given(self.reason, "stage.act.response.withdraw")
         after = withdrawn(found.response)
         store.responses.save(after)
@@ -100,12 +104,16 @@ class Accept(Command):
     agree: bool = True
     """Does your State accept it?"""
 
-    def handle(self, call: Call, store: Store) -> Outcome:
+    def ready(self, call: Call, store: Store) -> None:
         found = seen(call, store, self.response)
         parts = found.response.parts
         if not isinstance(parts, Assistance) or call.party != parts.recipient:
             recipient = parts.recipient if isinstance(parts, Assistance) else None
             raise Refused("DR-22", _not_yours(found.response, recipient, store))
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        self.ready(call, store)
+        found = seen(call, store, self.response)
         after = ended(found.response, adopted=self.agree)
         incident = decided_on(store, found.incident, after, adopted=self.agree)
         key = "response.accepted" if self.agree else "response.declined"

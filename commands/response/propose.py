@@ -86,6 +86,9 @@ class Suspend(Command):
     text: Text
     """What is suspended, in a sentence?"""
 
+    def ready(self, call: Call, store: Store) -> None:
+        consulting(store, call, self.incident)
+
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)
         law = Basis(call.party or "", self.law.strip(), self.decider.strip())
@@ -128,6 +131,9 @@ class Write(Command):
     text: Text
     """What does the message say?"""
 
+    def ready(self, call: Call, store: Store) -> None:
+        consulting(store, call, self.incident)
+
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)
         to = addressee(incident, self.to, "to")
@@ -165,6 +171,9 @@ class Unify(Command):
 
     text: Text
     """What is the single procedure?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        consulting(store, call, self.incident)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)
@@ -205,6 +214,9 @@ class Assist(Command):
 
     text: Text
     """What is it about?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        consulting(store, call, self.incident, "assist")
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident, "assist")

@@ -173,8 +173,9 @@ def test_capitals_never_lose_a_place(later: timedelta) -> None:
     assert all(place in line for place, _ in PLACES)
 
 
+@pytest.mark.usefixtures("french")
 def test_a_name_takes_its_article_in_running_text_and_a_capital_at_the_start(
-    french: Catalogue, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
     dutch = Names.of(
         {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
 from commands.perform import Performed
+from tests.commands.conftest import START
 from tests.commands.incidents import opened, said
 
 
@@ -63,11 +66,13 @@ async def test_a_command_with_an_id_is_no_answer_to_a_question_for_words(drill: 
 
 async def test_a_refused_end_of_an_interview_keeps_the_answers_and_says_so(drill: Drill) -> None:
     incident = await opened(drill)
-    await said(drill, "au1", "draft", f"incident reopen {incident}")
-    no = await said(drill, "au1", "direct", "A third certificate")
-    assert no.rule == "stage"
+    offer = f"commitment offer {incident} 30d Check every file"
+    made = (await said(drill, "nl1", "draft", offer)).made["commitment"]
+    await said(drill, "nl1", "draft", f"commitment extend {made} 3d")
+    no = await said(drill, "nl1", "direct", "The registry is closed")
+    assert no.outcome == "refused"
     assert "Your answers are kept" in words(no)
-    assert "Cancelled" in words(await said(drill, "au1", "direct", "cancel"))
+    assert "Cancelled" in words(await said(drill, "nl1", "direct", "cancel"))
 
 
 async def test_what_another_role_must_do_is_no_ready_line(drill: Drill) -> None:
@@ -116,3 +121,73 @@ async def test_those_who_do_not_decide_are_told_what_they_can_do(drill: Drill) -
     observer = await said(drill, "iss1", "direct", f"commitment offer {incident} 72h Pause")
     assert observer.rule == "T-33"
     assert "`help`" in words(observer)
+
+
+async def test_a_thing_is_picked_by_its_number_and_only_what_the_command_takes_is_offered(
+    drill: Drill,
+) -> None:
+    first = await opened(drill)
+    await drill.until(START + timedelta(minutes=1))
+    second = await opened(drill)
+    await said(drill, "anouk", "draft", f"incident inform {first} now=yes Two certificates.")
+    assert (await said(drill, "anouk", "draft", f"incident consult {first}")).outcome == "done"
+    question = words(await said(drill, "anouk", "direct", "incident consult"))
+    assert f"1  {second} — " in question
+    assert f"2  {first}" not in question
+    await said(drill, "anouk", "direct", "cancel")
+    await said(drill, "nl1", "direct", "incident update")
+    newest = await opened(drill)
+    after = await said(drill, "nl1", "direct", "1")
+    assert "What is new?" in words(after)
+    done = await said(drill, "nl1", "direct", "The registry answered")
+    assert second in done.line
+    assert newest not in done.line
+
+
+async def test_whoever_may_not_see_a_thing_is_not_offered_it(drill: Drill) -> None:
+    incident = await opened(drill)
+    question = words(await said(drill, "xv1", "direct", "incident show"))
+    assert incident not in question
+    assert "There is none at the moment" in question
+    unseen = words(await said(drill, "xv1", "direct", incident))
+    await said(drill, "xv1", "direct", "cancel")
+    assert f"There is nothing with the id {incident}" in unseen
+
+
+async def test_where_names_may_not_stand_only_ids_are_offered(drill: Drill) -> None:
+    incident = await opened(drill)
+    question = await said(drill, "ca1", "slack-coord", "incident show")
+    assert f"1  {incident}" in words(question)
+    assert "Birth" not in words(question)
+
+
+async def test_what_is_refused_anyhow_is_refused_before_anything_is_asked(drill: Drill) -> None:
+    incident = await opened(drill)
+    no = await said(drill, "au1", "draft", f"incident reopen {incident}")
+    assert (no.outcome, no.rule) == ("refused", "stage")
+    offer = f"commitment offer {incident} 30d Check every file"
+    made = (await said(drill, "nl1", "draft", offer)).made["commitment"]
+    other = await said(drill, "it1", "direct", f"commitment done {made}")
+    assert (other.outcome, other.rule) == ("refused", "DR-30")
+    nobody = await said(drill, "it1", "direct", "incident update INC-7Q4KD3N0Y")
+    assert (nobody.outcome, nobody.rule) == ("refused", "not_found")
+    again = await said(drill, "it1", "direct", "commitment done")
+    assert made not in words(again)
+    await said(drill, "it1", "direct", made)
+    assert (await said(drill, "it1", "direct", "cancel")).outcome == "asked"
+
+
+async def test_a_stage_that_refuses_offers_the_few_acts_that_this_person_may_do(
+    drill: Drill,
+) -> None:
+    incident = await opened(drill)
+    no = await said(drill, "anouk", "draft", f"incident close {incident}")
+    assert no.rule == "stage"
+    assert no.page is not None
+    lines = [button.line for button in no.page.buttons]
+    assert 1 <= len(lines) <= 4
+    assert f"incident inform {incident}" in lines
+    assert "Possible now" not in words(no)
+    officer = await said(drill, "au1", "draft", f"incident reopen {incident} A new fact")
+    assert officer.page is not None
+    assert f"incident consult {incident}" not in [b.line for b in officer.page.buttons]

@@ -1,0 +1,186 @@
+"""The things that somebody may see, newest first, each with a short name: what an id stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from commands.action.see import visible as measure_seen
+from commands.action.words import headline
+from commands.call import Call
+from commands.commitment.see import visible as commitment_seen
+from commands.commitment.words import owner, shortened, when
+from commands.incident.filing import filer
+from commands.incident.see import cut_for
+from commands.meeting.see import how_much
+from commands.meeting.words import kind
+from coordination.audience import Cut
+from coordination.incident.incident import Incident
+from coordination.meeting.stage import Stage as MeetingStage
+from coordination.poll.stage import Stage as PollStage
+from coordination.response.stage import Stage as ResponseStage
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+LOOKED_AT = 50
+"""How many of the newest incidents are looked through for what stands under them."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something with an id: what it is called, the label of that, and where it stands."""
+
+    id: str
+    name: Said
+    label: Tlp
+    stage: StrEnum | None = None
+
+
+def look(id: str, call: Call, store: Store) -> Item | None:
+    """The thing with this id; None for what does not exist or may not be seen."""
+    found = _LOOK.get(id[:3])
+    return found(id, call, store) if found else None
+
+
+def newest(prefix: str, call: Call, store: Store) -> Iterator[Item]:
+    """Everything of this sort that the speaker may see, newest first."""
+    listed = _IDS.get(prefix)
+    for id in listed(call, store) if listed else ():
+        if item := look(id, call, store):
+            yield item
+
+
+def _above(id: str | None, call: Call, store: Store) -> Incident | None:
+    """The incident that something stands under, when the speaker may see it."""
+    found = store.incidents.get(id) if id else None
+    least = (Cut.OUTCOME, Cut.FULL)
+    return found if found and cut_for(call, store, found) in least else None
+
+
+def _incident(id: str, call: Call, store: Store) -> Item | None:
+    made = store.incidents.get(id)
+    if made is None or cut_for(call, store, made) is Cut.NOTHING:
+        return None
+    name = Said("offered.incident", id=id, title=made.title)
+    return Item(id, name, made.label, made.stage)
+
+
+def _report(id: str, call: Call, store: Store) -> Item | None:
+    made = store.incidents.report(id)
+    incident = _above(made.incident, call, store) if made else None
+    if made is None or incident is None or not made.stands:
+        return None
+    sort = Said(f"reportkind.{made.account.kind.value}")
+    name = Said("offered.report", id=id, party=filer(store, incident, made), kind=sort)
+    return Item(id, name, Tlp.highest((incident.label, made.label)))
+
+
+def _response(id: str, call: Call, store: Store) -> Item | None:
+    made = store.responses.get(id)
+    incident = _above(made.incident, call, store) if made else None
+    if made is None or incident is None:
+        return None
+    if made.stage is ResponseStage.DRAFT and made.proposed_by != call.party:
+        return None
+    stage = Said(f"stage.response.{made.stage.value}")
+    name = Said("offered.at_stage", id=id, title=made.title, stage=stage)
+    return Item(id, name, incident.label, made.stage)
+
+
+def _poll(id: str, call: Call, store: Store) -> Item | None:
+    made = store.polls.look(id)
+    incident = _above(made.incident, call, store) if made else None
+    response = store.responses.get(made.response) if made else None
+    if made is None or incident is None or response is None:
+        return None
+    if made.stage is PollStage.OPEN:
+        name = Said("offered.poll", id=id, title=response.title, closes=made.closes_at)
+    else:
+        stage = Said(f"stage.poll.{made.stage.value}")
+        name = Said("offered.at_stage", id=id, title=response.title, stage=stage)
+    return Item(id, name, incident.label, made.stage)
+
+
+def _commitment(id: str, call: Call, store: Store) -> Item | None:
+    made = store.commitments.get(id)
+    incident = store.incidents.get(made.incident) if made else None
+    if made is None or incident is None or not commitment_seen(store, call, made, incident):
+        return None
+    what, due = shortened(made.promise.what), when(made, store)
+    name = Said("offered.commitment", id=id, party=owner(made, store), what=what, due=due)
+    return Item(id, name, incident.label, made.stage)
+
+
+def _action(id: str, call: Call, store: Store) -> Item | None:
+    made = store.actions.get(id)
+    incident = _above(made.incident, call, store) if made else None
+    if made is None or incident is None or not measure_seen(call, store, made):
+        return None
+    return Item(id, headline(made, store), incident.label)
+
+
+def _meeting(id: str, call: Call, store: Store) -> Item | None:
+    made = store.meetings.get(id)
+    if made is None or how_much(call, store, made) is not Cut.FULL:
+        return None
+    stage = Said(f"stage.meeting.{made.stage.value}")
+    name = Said("offered.meeting", id=id, kind=kind(made), stage=stage)
+    return Item(id, name, made.label, made.stage)
+
+
+_Look = Callable[[str, Call, Store], Item | None]
+_LOOK: dict[str, _Look] = {
+    "INC": _incident,
+    "REP": _report,
+    "RES": _response,
+    "POL": _poll,
+    "COM": _commitment,
+    "ACT": _action,
+    "MTG": _meeting,
+}
+
+
+def _incidents(call: Call, store: Store) -> Iterator[str]:
+    for made in store.incidents.page(call.group.id, call.party, limit=LOOKED_AT):
+        yield made.id
+
+
+def _reports(call: Call, store: Store) -> Iterator[str]:
+    for incident in _incidents(call, store):
+        yield from reversed(store.incidents.reports(incident))
+
+
+def _responses(call: Call, store: Store) -> Iterator[str]:
+    for incident in _incidents(call, store):
+        yield from (made.id for made in reversed(store.responses.of(incident)))
+
+
+def _polls(call: Call, store: Store) -> Iterator[str]:
+    for response in _responses(call, store):
+        yield from (made.id for made in reversed(store.polls.on(response)))
+
+
+def _commitments(call: Call, store: Store) -> Iterator[str]:
+    for incident in _incidents(call, store):
+        yield from (made.id for made in reversed(store.commitments.of_incident(incident)))
+
+
+def _actions(call: Call, store: Store) -> Iterator[str]:
+    yield from (made.id for made in store.actions.newest(call.group.id, LOOKED_AT))
+
+
+def _meetings(call: Call, store: Store) -> Iterator[str]:
+    yield from (made.id for made in store.meetings.of_group(call.group.id, tuple(MeetingStage)))
+
+
+_IDS: dict[str, Callable[[Call, Store], Iterator[str]]] = {
+    "INC": _incidents,
+    "REP": _reports,
+    "RES": _responses,
+    "POL": _polls,
+    "COM": _commitments,
+    "ACT": _actions,
+    "MTG": _meetings,
+}

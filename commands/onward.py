@@ -1,0 +1,72 @@
+"""What this person may do now with a thing whose stage refuses what was asked of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.commitment.words import acts as commitment_acts
+from commands.declare import Command
+from commands.incident.next import next_acts
+from commands.kinds.ids import IdKind
+from commands.line import Line, Raw, address
+from commands.meeting.card import page as meeting_page
+from commands.offered import look
+from commands.outcome import Button
+from commands.poll.card import page as poll_page
+from commands.poll.see import item, shows_to
+from commands.response.card import acts as response_acts
+from commands.response.card import open_poll
+from commands.table import FORMS
+from coordination.parties import Sees
+from coordination.refused import Refused
+from coordination.said import Said
+from storage.store import Store
+
+MOST = 4
+
+
+def helped(no: Refused, cls: type[Command], raw: Raw, call: Call, store: Store) -> Refused:
+    """The refusal of a stage with the few acts that fit now, ready to send; others as they are."""
+    if no.said.msgid != "stage.not_listed":
+        return no
+    said = Said("stage.not_now", act=no.said["act"], stage=no.said["stage"])
+    if no.instead:
+        return Refused(no.rule, said, no.instead)
+    lines = [b.line for id in _ids(cls, raw) for b in fitting(id, call, store)]
+    return Refused(no.rule, said, tuple(dict.fromkeys(lines))[:MOST])
+
+
+def fitting(id: str, call: Call, store: Store) -> list[Button]:
+    """The acts on a thing that its stage lists and that one of the speaker's hats may do."""
+    if look(id, call, store) is None:
+        return []
+    return [button for button in _acts(id, call, store) if may(button.line, call)]
+
+
+def may(line: str, call: Call) -> bool:
+    """Whether one of the speaker's hats may send this line."""
+    form = address(Line(line), FORMS)
+    return form is None or not form.by or bool(call.roles & set(form.by))
+
+
+def _ids(cls: type[Command], raw: Raw) -> list[str]:
+    fields = (f.name for f in cls.form.fields if isinstance(f.kind, IdKind))
+    return [raw.answers[name].upper() for name in fields if name in raw.answers]
+
+
+def _acts(id: str, call: Call, store: Store) -> tuple[Button, ...]:
+    """What the thing's own card offers."""
+    match id[:3]:
+        case "INC" if incident := store.incidents.get(id):
+            inside = Sees.CONCERNED if call.party in incident.concerned else Sees.PARTIES
+            return next_acts(store, incident, replace(call.room, sees=inside, party=call.party))
+        case "RES" if response := store.responses.get(id):
+            return response_acts(response, open_poll(store, response))
+        case "POL" if found := item(store, id):
+            return poll_page(store, found, shows_to(call, store, found.poll)).buttons
+        case "COM" if made := store.commitments.get(id):
+            return commitment_acts(made)
+        case "MTG" if meeting := store.meetings.get(id):
+            return meeting_page(store, meeting).buttons
+    return ()
