@@ -18,7 +18,7 @@ from bot.matrix.crypto import STORE, Crypto
 from bot.matrix.direct import DirectRooms
 from bot.matrix.http import Homeserver, path
 from bot.matrix.joined import Joined
-from bot.matrix.session import Kept
+from bot.matrix.session import SESSION, Kept
 from bot.matrix.settings import MatrixSettings
 from bot.matrix.sync import Sync
 from bot.rooms import (
@@ -32,7 +32,7 @@ from bot.rooms import (
 )
 
 log = logging.getLogger(__name__)
-_SESSION = "session.json"
+SESSION = "session.json"
 
 
 class MatrixPlatform:
@@ -57,11 +57,11 @@ class MatrixPlatform:
         """
         self._kept.lock()
         await self._crypto.close()
-        session = self._kept.read(_SESSION)
+        session = self._kept.read(SESSION)
         if "token" not in session:
             session = await self._signed_in(session)
         elif not (self._kept.folder / STORE).exists():
-            raise RuntimeError(f"{STORE} is gone: remove {_SESSION} to begin with a new device")
+            raise RuntimeError(f"{STORE} is gone: remove {SESSION} to begin with a new device")
         device = session["device"]
         self._server.token = session["token"]
         self._crypto.open(self._settings.user, device, session["token"])
@@ -75,7 +75,7 @@ class MatrixPlatform:
             self._settings.pickle_key,
         )
         if not session.get("signed") and await self._signing.ensure(self._settings.password):
-            self._kept.write(_SESSION, {**session, "signed": True})
+            self._kept.write(SESSION, {**session, "signed": True})
         await self._sync.start()
         log.info("matrix.started", extra={"account": self._settings.user, "device": device})
 
@@ -88,7 +88,7 @@ class MatrixPlatform:
             session = {"device": answer["device_id"], "token": settings.token}
         else:
             device = session.get("device") or secrets.token_hex(5).upper()
-            self._kept.write(_SESSION, {"device": device})
+            self._kept.write(SESSION, {"device": device})
             body = {
                 "type": "m.login.password",
                 "identifier": {"type": "m.id.user", "user": settings.user},
@@ -103,7 +103,7 @@ class MatrixPlatform:
         # The keys before the session: a session without its keys could never speak again.
         self._crypto.open(settings.user, session["device"], session["token"])
         await self._crypto.close()
-        self._kept.write(_SESSION, session)
+        self._kept.write(SESSION, session)
         return session
 
     async def shield(self) -> bool:
