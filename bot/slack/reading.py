@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.receive import Now
+from bot.render.reader import Reader
+from bot.slack import home, modal
 from bot.slack.address import is_direct, parted
 from bot.slack.forms import Line, Step
 from bot.slack.incoming import NAME
+from bot.slack.inputs import filled, option
 from commands.deployment import Deployment
+from commands.forming import (
+    Act,
+    Carried,
+    Errors,
+    Shape,
+    opening,
+    submitted,
+    suggestions,
+    widened,
+)
+from commands.forming import home as pages
 from commands.heard import Incoming
+from commands.line import verbatim
 from storage.database import Database
+from storage.store import Store
+
+ADD_TO_INCIDENT = "incident report"
+"""The message shortcut: what was written becomes a report under an incident that is picked."""
 
 
 class Reading:
@@ -23,24 +43,80 @@ class Reading:
         self._lacks, self._now = lacks, now
 
     async def opening(self, heard: Incoming) -> dict[str, Any] | None:
-        return None
+        """The view that the line needs; None where it is heard as it is."""
+
+        def work(store: Store) -> dict[str, Any] | None:
+            step = opening(store, heard, self._deployment, self._now())
+            return modal.view(step, _reader(store, heard.account), self._lacks) if step else None
+
+        return await self._database.run(work)
 
     async def submitted(self, heard: Incoming, view: dict[str, Any]) -> Step | Line:
-        return Step({"response_action": "clear"})
+        """What follows from a submitted view."""
+        carried = Carried.read(view["private_metadata"])
+        values = filled(view, self._lacks)
+        where = _where(heard, carried)
+
+        def work(store: Store) -> Step | Line:
+            step = submitted(store, where, carried, values, self._deployment, self._now())
+            reader = _reader(store, heard.account)
+            match step:
+                case Act():
+                    return Line(step.line, carried.room, carried.thread)
+                case Errors():
+                    return Step(modal.errors(step, reader))
+                case _:
+                    drawn = modal.view(step, reader, self._lacks)
+                    return Step({"response_action": "update", "view": drawn})
+
+        return await self._database.run(work)
 
     async def acted(
         self, heard: Incoming, view: dict[str, Any], action: dict[str, Any]
     ) -> dict[str, Any] | None:
-        return None
+        """The view after something was done in it; None where it stays as it is."""
+        if action.get("action_id") != modal.MORE:
+            return None
+        carried = Carried.read(view["private_metadata"])
+        values, where = filled(view, self._lacks), _where(heard, carried)
+
+        def work(store: Store) -> dict[str, Any] | None:
+            shape = widened(store, where, carried, values, self._deployment, self._now())
+            reader = _reader(store, heard.account)
+            return modal.view(shape, reader, self._lacks) if isinstance(shape, Shape) else None
+
+        return await self._database.run(work)
 
     async def options(self, heard: Incoming, body: dict[str, Any]) -> list[dict[str, Any]]:
-        return []
+        """What fits what is typed into a list."""
+        carried = Carried.read(body["view"]["private_metadata"])
+        field, typed = str(body.get("block_id")), str(body.get("value") or "")
+        where = _where(heard, carried)
+
+        def work(store: Store) -> list[dict[str, Any]]:
+            now, reader = self._now(), _reader(store, heard.account)
+            found = suggestions(store, where, carried, field, typed, self._deployment, now)
+            return [option(choice, reader) for choice in found]
+
+        return await self._database.run(work)
 
     async def shortcut(self, body: dict[str, Any]) -> str:
-        return "incident open"
+        """The line that a shortcut stands for; a message's words become the report's text."""
+        line = str(body.get("callback_id"))
+        message = body.get("message")
+        text = str(message.get("text") or "") if isinstance(message, dict) else ""
+        return f"{line} ? {verbatim(text)}".strip() if line == ADD_TO_INCIDENT else line
 
     async def home(self, account: str) -> dict[str, Any] | None:
-        return None
+        """A person's App Home; one polite line for an account that nobody knows."""
+
+        def work(store: Store) -> dict[str, Any]:
+            now = self._now()
+            parts = pages.home(store, NAME, account, now)
+            begin = pages.offered(store, NAME, account, now)
+            return home.view(parts, begin, _reader(store, account))
+
+        return await self._database.run(work)
 
     async def rooms(self) -> tuple[str, ...]:
         """The remote ids of the shared rooms that the directory has here."""
@@ -50,3 +126,15 @@ class Reading:
             for room in rooms
             if room.platform == NAME and room.remote and not is_direct(parted(room.remote)[1])
         )
+
+
+def _where(heard: Incoming, carried: Carried) -> Incoming:
+    """Whoever submits, in the room where the form was opened: a form has that room's ceiling."""
+    direct = is_direct(parted(carried.room)[1])
+    return replace(heard, room=carried.room, thread=carried.thread, direct=direct)
+
+
+def _reader(store: Store, account: str) -> Reader:
+    """Forms are read by one person, in the own language and on the own clock."""
+    person = store.directory.person_of_account(NAME, account)
+    return Reader(person.language, person.zone, shared=False) if person else Reader(shared=False)

@@ -23,6 +23,9 @@ from coordination.tlp import Tlp
 from storage.receipt import Receipt
 from storage.store import Store
 
+OPEN = "?"
+"""In the place of an answer: that it is still to be asked."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -120,7 +123,16 @@ def of_line(here: Setting, heard: Incoming, line: str) -> tuple[Frame, Raw] | No
     rest = Line(line)
     address(rest, FORMS)
     raw = answers(rest, form, call, here.store)
+    raw = Raw(_without_open(form, raw), raw.common)
     return framed(here, heard, form, call, raw), raw
+
+
+def _without_open(form: Form, raw: Raw) -> dict[str, str]:
+    """The answers that were given; where a thread implied the first, its sign begins the text."""
+    given = {name: text for name, text in raw.answers.items() if text != OPEN}
+    if form.free and form.free.name in given:
+        given[form.free.name] = given[form.free.name].removeprefix(f"{OPEN} ")
+    return given
 
 
 def framed(here: Setting, heard: Incoming, form: Form, call: Call, raw: Raw) -> Frame:

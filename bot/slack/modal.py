@@ -1,0 +1,101 @@
+"""Forms as Slack's modals: the questions, the review, and errors at their places (pure)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.render.blocks import Block, plain_text, section, split
+from bot.render.fill import sentence
+from bot.render.mrkdwn import Mrkdwn
+from bot.render.reader import Reader
+from bot.slack.inputs import ACTION, inputs, option, words
+from commands.forming import Errors, Opening, Review, Shape
+from commands.forming.shape import WAY
+from commands.table import FORMS
+from coordination.said import Said
+
+CALLBACK = "form"
+MORE = "form:more"
+"""The button that shows the questions which may be left out."""
+TITLE, SHORT, BLOCKS, ERROR = 24, 24, 100, 1_000
+
+
+def view(step: Opening, reader: Reader, lacks: frozenset[str]) -> Block:
+    """The modal of a form's step."""
+    blocks = (
+        _questions(step, reader, lacks) if isinstance(step, Shape) else _review(step, reader, lacks)
+    )
+    return {
+        "type": "modal",
+        "callback_id": CALLBACK,
+        "title": plain_text(_title(step, reader), TITLE),
+        "submit": plain_text(_submit(step, reader), SHORT),
+        "close": plain_text(words(Said("form.preview_cancel"), reader), SHORT),
+        "private_metadata": step.carried.text(),
+        "blocks": blocks[:BLOCKS],
+    }
+
+
+def errors(found: Errors, reader: Reader) -> dict[str, Any]:
+    """The acknowledgement that shows at each question what does not fit."""
+    shown = {
+        name: plain_text(words(said, reader), ERROR)["text"] for name, said in found.fields.items()
+    }
+    return {"response_action": "errors", "errors": shown}
+
+
+def _questions(shape: Shape, reader: Reader, lacks: frozenset[str]) -> list[Block]:
+    blocks = [_small(line, reader) for line in shape.about]
+    for asked in shape.fields:
+        blocks += inputs(asked, reader, lacks)
+    if shape.more:
+        more = plain_text(words(Said("forming.more", n=shape.more), reader), 75)
+        button = {"type": "button", "action_id": MORE, "text": more, "value": "more"}
+        blocks.append({"type": "actions", "elements": [button]})
+    return blocks
+
+
+def _review(review: Review, reader: Reader, lacks: frozenset[str]) -> list[Block]:
+    """Who sees it; then the ways on, and answers too long to be carried unseen."""
+    pieces = split(review.page, reader)
+    blocks = [block for words in pieces for block in words.blocks if block["type"] != "actions"]
+    blocks = blocks[: BLOCKS - 20]
+    if len(review.ways) > 1:
+        options = [option(way, reader) for way in review.ways]
+        element = {
+            "type": "radio_buttons",
+            "action_id": ACTION,
+            "options": options,
+            "initial_option": options[0],
+        }
+        label = plain_text(words(Said("forming.way"), reader), 2_000)
+        blocks.append({"type": "input", "block_id": WAY, "label": label, "element": element})
+    for asked in review.fields:
+        blocks += inputs(asked, reader, lacks)
+    return blocks
+
+
+def _small(said: Said, reader: Reader) -> Block:
+    """A line of small print; a long one is a paragraph."""
+    text = sentence(said, reader, Mrkdwn())
+    if len(text) > 300:
+        return section(text[:3_000])
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+
+
+def _title(step: Opening, reader: Reader) -> str:
+    """At most 24 signs: the beginning of what the command does, or its words."""
+    text = words(step.title, reader).rstrip(".")
+    for end in ("", ":", ",", ";", " ("):
+        short = text.partition(end)[0] if end else text
+        if len(short) <= TITLE:
+            return short
+    return step.carried.words.capitalize()
+
+
+def _submit(step: Opening, reader: Reader) -> str:
+    if isinstance(step, Review):
+        one = len(step.ways) == 1
+        return words(step.ways[0].name if one else Said("forming.go_on"), reader)
+    form = FORMS[step.carried.words]
+    return words(Said("forming.preview" if form.preview else "form.preview_send"), reader)
