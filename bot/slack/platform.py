@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
+from dataclasses import replace
 
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.render.blocks import without_dates
 from bot.rooms import (
     Attachment,
     Message,
@@ -97,20 +99,26 @@ class SlackPlatform:
     async def send(self, room: str, message: Message) -> str:
         """Show it once, however often it is called with the same key."""
         self._homes.moved()
-        return await self._showing.send(room, message)
+        return await self._showing.send(room, self._shaped(message))
 
     async def whisper(self, room: str, account: str, message: Message) -> None:
         """Show it to one account alone, in a shared room; in its own room it is a message."""
         self._homes.moved()
         if is_direct(parted(room)[1]):
-            await self._showing.send(room, message)
+            await self._showing.send(room, self._shaped(message))
             return
-        await self._showing.whisper(room, parted(account)[1], message)
+        await self._showing.whisper(room, parted(account)[1], self._shaped(message))
 
     async def edit(self, room: str, remote_id: str, message: Message) -> None:
         """Put these words in the place of an earlier message of ours."""
         self._homes.moved()
-        await self._showing.edit(room, remote_id, message)
+        await self._showing.edit(room, remote_id, self._shaped(message))
+
+    def _shaped(self, message: Message) -> Message:
+        """The message as this server can show it."""
+        if "dates" not in self._settings.lacks:
+            return message
+        return replace(message, blocks=tuple(without_dates(message.blocks)))
 
     async def redact(self, room: str, remote_id: str) -> bool:
         """Remove a message of ours; False for another's, which no app may remove."""

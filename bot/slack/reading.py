@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.receive import Now
+from bot.render.blocks import without_dates
 from bot.render.reader import Reader
 from bot.slack import home, modal
 from bot.slack.address import is_direct, parted
@@ -17,7 +18,7 @@ from commands.forming import (
     Act,
     Carried,
     Errors,
-    Shape,
+    Opening,
     opening,
     submitted,
     suggestions,
@@ -47,7 +48,7 @@ class Reading:
 
         def work(store: Store) -> dict[str, Any] | None:
             step = opening(store, heard, self._deployment, self._now())
-            return modal.view(step, _reader(store, heard.account), self._lacks) if step else None
+            return self._view(step, _reader(store, heard.account)) if step else None
 
         return await self._database.run(work)
 
@@ -66,7 +67,7 @@ class Reading:
                 case Errors():
                     return Step(modal.errors(step, reader))
                 case _:
-                    drawn = modal.view(step, reader, self._lacks)
+                    drawn = self._view(step, reader)
                     return Step({"response_action": "update", "view": drawn})
 
         return await self._database.run(work)
@@ -83,7 +84,7 @@ class Reading:
         def work(store: Store) -> dict[str, Any] | None:
             shape = widened(store, where, carried, values, self._deployment, self._now())
             reader = _reader(store, heard.account)
-            return modal.view(shape, reader, self._lacks) if isinstance(shape, Shape) else None
+            return self._view(shape, reader) if shape else None
 
         return await self._database.run(work)
 
@@ -114,7 +115,7 @@ class Reading:
             now = self._now()
             parts = pages.home(store, NAME, account, now)
             begin = pages.offered(store, NAME, account, now)
-            return home.view(parts, begin, _reader(store, account))
+            return self._shaped(home.view(parts, begin, _reader(store, account)))
 
         return await self._database.run(work)
 
@@ -126,6 +127,14 @@ class Reading:
             for room in rooms
             if room.platform == NAME and room.remote and not is_direct(parted(room.remote)[1])
         )
+
+    def _view(self, step: Opening, reader: Reader) -> dict[str, Any]:
+        return self._shaped(modal.view(step, reader, self._lacks))
+
+    def _shaped(self, view: dict[str, Any]) -> dict[str, Any]:
+        """The view as this server can show it."""
+        plainer: dict[str, Any] = without_dates(view) if "dates" in self._lacks else view
+        return plainer
 
 
 def _where(heard: Incoming, carried: Carried) -> Incoming:

@@ -13,7 +13,7 @@ from commands.deployment import Deployment
 from config.settings import Workspace
 from storage.database import Database
 
-LACKS = frozenset(("multi_select", "external_select", "datetime", "multiline"))
+LACKS = frozenset(("multi_select", "external_select", "datetime", "multiline", "initial", "dates"))
 """What forms on the server's page cannot have."""
 
 
