@@ -6,7 +6,18 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from bot.cli import audit, backup, helping, importing, init, migrating, playing, restore, running
+from bot.cli import (
+    audit,
+    backup,
+    doctor,
+    helping,
+    importing,
+    init,
+    migrating,
+    playing,
+    restore,
+    running,
+)
 from bot.cli.shared import UNUSABLE, Parsers, Stop
 
 COMMANDS: tuple[Callable[[Parsers], None], ...] = (
@@ -14,6 +25,7 @@ COMMANDS: tuple[Callable[[Parsers], None], ...] = (
     playing.declare_console,
     playing.declare_rehearse,
     init.declare,
+    doctor.declare,
     running.declare,
     migrating.declare,
     backup.declare,

@@ -101,7 +101,7 @@ class Sealer:
         stale = select(data_key).where(data_key.c.master != self._keyring.id).with_for_update()
         rows = self._connection.execute(stale).all()
         for row in rows:
-            name = _name(row.group, row.generation)
+            name = name_of(row.group, row.generation)
             key = self._keyring.unwrap(row.wrapped, row.master, name)
             values = {"master": self._keyring.id, "wrapped": self._keyring.wrap(key, name)}
             this = data_key.c.id == row.id
@@ -142,7 +142,7 @@ class Sealer:
     def _make(self, group: str) -> int:
         count = select(data_key.c.generation).where(data_key.c.group == group)
         generation = max(self._connection.scalars(count), default=0) + 1
-        name = _name(group, generation)
+        name = name_of(group, generation)
         values = {
             "group": group,
             "generation": generation,
@@ -161,12 +161,12 @@ class Sealer:
             row = found.one_or_none()
             if row is None:
                 raise Unsealable(f"data key {number} is gone")
-            name = _name(row.group, row.generation)
+            name = name_of(row.group, row.generation)
             key = self._fresh.keys[number] = self._keyring.unwrap(row.wrapped, row.master, name)
         return key
 
 
-def _name(group: str, generation: int) -> str:
+def name_of(group: str, generation: int) -> str:
     return f"data key {generation} of {group}"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.operate.platforms import platforms_of
 from bot.operate.progress import Progress
 from bot.runtime import utc_now
 from commands.answer import alert
@@ -89,7 +90,7 @@ def _told(
     """Record it in the audit, and tell the operators' rooms."""
     entry = {"act": "restore", "person": None, "at": now, "copy": copy.made_at, "held": held}
     store.audit.append(CHAIN, "", entry | {"outcome": "done"}, now)
-    deployment = Deployment(frozenset({"matrix"} if chosen.matrix.homeserver else ()))
+    deployment = Deployment(platforms_of(chosen))
     said = Said("operators.restored", at=copy.made_at, n=held)
     alert(store, said, f"restored:{now.isoformat()}", now, deployment)
     waiting = unperformed(store)

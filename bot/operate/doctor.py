@@ -1,0 +1,60 @@
+"""Every check in its order; what one cannot look at for want of another, it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from bot.operate import database as data
+from bot.operate.finding import Finding, Grade, doubtful, well, wrong
+from bot.operate.machine import disks, listens, zones
+from bot.operate.matrix import matrix
+from bot.operate.platforms import platforms_of
+from bot.operate.rooms import rooms
+from bot.operate.slack import slack
+from bot.runtime import utc_now
+from config.settings import Settings
+from coordination.said import Said
+from storage.keyring import Keyring
+
+
+async def examine(chosen: Settings) -> AsyncIterator[Finding]:
+    """Findings as they are made."""
+    here = platforms_of(chosen)
+    yield _platforms(here)
+    key, keyring = data.key_file(chosen.database.key)
+    yield key
+    for found in await _stored(chosen, keyring, here):
+        yield found
+    if "matrix" in here:
+        for found in await matrix(chosen.matrix, keyring):
+            yield found
+    if "slack" in here:
+        for found in await slack(chosen.slack, keyring):
+            yield found
+    for found in disks(chosen):
+        yield found
+    yield zones(utc_now())
+    if chosen.monitor.port:
+        yield await _monitor(chosen.monitor.host, chosen.monitor.port)
+
+
+def _platforms(here: frozenset[str]) -> Finding:
+    if not here:
+        return wrong("settings", Said("doctor.no_platform"), Said("doctor.no_platform_advice"))
+    return well("settings", Said("doctor.settings", platforms=tuple(sorted(here))))
+
+
+async def _stored(chosen: Settings, keyring: Keyring | None, here: frozenset[str]) -> list[Finding]:
+    found = await data.tables(chosen)
+    if keyring is None or any(one.grade is Grade.FAILURE for one in found):
+        return found
+    async with data.opened(chosen, keyring) as database:
+        found += await data.rows(database, keyring)
+        return found + await database.run(lambda store: rooms(store, here))
+
+
+async def _monitor(host: str, port: int) -> Finding:
+    if await listens(host, port):
+        return well("monitor", Said("doctor.monitor", port=port))
+    said = Said("doctor.monitor_none", port=port)
+    return doubtful("monitor", said, Said("doctor.monitor_advice"))

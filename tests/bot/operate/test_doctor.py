@@ -1,0 +1,294 @@
+"""What `comity doctor` finds, on real servers and with real faults."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from sqlalchemy import text
+
+from bot.__main__ import main
+from bot.demo.synapse import Synapse
+from bot.matrix.platform import MatrixPlatform
+from bot.matrix.settings import MatrixSettings
+from bot.operate.clocks import compared, of_header
+from bot.operate.doctor import examine
+from bot.operate.finding import Finding, Grade
+from bot.render.pages import text as words
+from bot.render.reader import Reader
+from bot.slack.scopes import SCOPES
+from config.settings import DatabaseSettings, MatrixAccount, Settings, SlackAccount
+from storage.database import Database, migrate
+from storage.keyring import Keyring, keyring_at
+from storage.store import Store
+from tests.commands.conftest import filled
+
+SECRET = "xoxb-a-secret-that-must-not-be-shown"
+NOW = datetime(2026, 3, 9, 9, tzinfo=UTC)
+
+
+async def findings(chosen: Settings) -> dict[str, Finding]:
+    """The worst finding of each check."""
+    order = list(Grade)
+    worst: dict[str, Finding] = {}
+    async for one in examine(chosen):
+        before = worst.get(one.check)
+        if before is None or order.index(one.grade) > order.index(before.grade):
+            worst[one.check] = one
+    shown = " ".join(words(one.said, Reader()) for one in worst.values())
+    assert SECRET not in shown
+    assert all(one.advice for one in worst.values() if one.grade is not Grade.OK)
+    return worst
+
+
+@pytest.fixture
+def here(tmp_path: Path, sqlite_url: str) -> Settings:
+    key = tmp_path / "comity.key"
+    keyring_at(key)
+    return Settings(DatabaseSettings(sqlite_url, key))
+
+
+async def changed(chosen: Settings, work: Callable[[Store], Any]) -> None:
+    database = await Database.open(chosen.database.url, keyring_at(chosen.database.key))
+    await database.run(work)
+    await database.close()
+
+
+async def test_a_new_folder_needs_its_tables_and_a_platform(here: Settings) -> None:
+    found = await findings(here)
+    assert found["settings"].grade is Grade.FAILURE
+    assert found["database"].said.msgid == "doctor.database_none"
+    await migrate(here.database.url)
+    found = await findings(here)
+    assert found["migrations"].grade is Grade.OK
+    assert found["rooms"].said.msgid == "doctor.rooms_none"
+    assert found["backup"].said.msgid == "doctor.backup_never"
+
+
+async def test_a_whole_database_is_well_on_both_kinds(tmp_path: Path, database_url: str) -> None:
+    key = tmp_path / "comity.key"
+    await filled(database_url, keyring_at(key))
+    found = await findings(Settings(DatabaseSettings(database_url, key)))
+    for check in ("key", "database", "migrations", "writing", "key_fits", "audit"):
+        assert found[check].grade is Grade.OK, found[check]
+    if database_url.startswith("postgresql"):
+        assert found["database_clock"].grade is Grade.OK
+
+
+async def test_a_key_that_others_may_read_or_that_is_another_s_fails(here: Settings) -> None:
+    await filled(here.database.url, keyring_at(here.database.key))
+    await changed(here, lambda store: store.audit.append("INC-1", "g", {"act": "x"}, NOW))
+    here.database.key.chmod(0o640)
+    assert (await findings(here))["key"].said.msgid == "doctor.key_open"
+    here.database.key.unlink()
+    keyring_at(here.database.key)
+    found = await findings(here)
+    assert found["key"].grade is Grade.OK
+    assert found["key_fits"].said.msgid == "doctor.key_foreign"
+    here.database.key.write_text("no key at all")
+    assert (await findings(here))["key"].said.msgid == "doctor.key_unreadable"
+
+
+async def test_a_database_that_does_not_answer_fails(here: Settings, free_port: int) -> None:
+    url = f"postgresql://nobody@127.0.0.1:{free_port}/none"
+    found = await findings(replace(here, database=replace(here.database, url=url)))
+    assert found["database"].said.msgid == "doctor.database_away"
+
+
+async def test_a_chain_that_was_cut_is_found(here: Settings) -> None:
+    await migrate(here.database.url)
+
+    def cut(store: Store) -> None:
+        for _ in range(3):
+            store.audit.append("INC-1", "g", {"act": "x"}, NOW)
+        store.connection.execute(text("DELETE FROM audit_entry WHERE seq = 3"))
+
+    await changed(here, cut)
+    assert (await findings(here))["audit"].said.msgid == "doctor.audit_loose"
+
+
+@pytest.mark.rule("T-11", "P-01")
+async def test_rooms_that_lost_their_trust_are_named_with_the_reason(here: Settings) -> None:
+    await filled(here.database.url, keyring_at(here.database.key))
+    await changed(
+        here,
+        lambda store: store.directory.set_trusted(
+            "draft", trusted=False, reason="room.stranger", at=NOW
+        ),
+    )
+    chosen = replace(here, matrix=MatrixAccount(homeserver="http://127.0.0.1:9", user="@c:x"))
+    found = await findings(chosen)
+    assert found["trust"].said["room"] == "draft"
+    assert found["homeserver"].said.msgid == "doctor.homeserver_away"
+    assert "operators_room" not in found
+
+
+@pytest.mark.parametrize(
+    ("seconds", "grade"),
+    [(0, Grade.OK), (2, Grade.OK), (-3, Grade.OK), (10, Grade.WARNING), (-90, Grade.FAILURE)],
+)
+def test_a_clock_is_judged_with_what_a_header_can_tell(seconds: int, grade: Grade) -> None:
+    theirs = of_header(format_datetime(NOW + timedelta(seconds=seconds), usegmt=True))
+    assert compared("clock", theirs, NOW, NOW + timedelta(seconds=0.2)).grade is grade
+
+
+def test_a_header_that_is_no_date_is_no_clock() -> None:
+    assert of_header(None) is None
+    assert of_header("yesterday") is None
+
+
+Answer = Callable[[web.Request], Awaitable[web.Response]]
+
+
+@asynccontextmanager
+async def slack(
+    scopes: str | None, behind: float = 0, error: str = ""
+) -> AsyncIterator[SlackAccount]:
+    """A server that answers as Slack does, with these scopes and its clock behind by so much."""
+
+    async def auth(request: web.Request) -> web.Response:
+        assert request.headers["Authorization"] == f"Bearer {SECRET}"
+        at = datetime.now(UTC) - timedelta(seconds=behind)
+        headers = {"Date": format_datetime(at, usegmt=True)}
+        if scopes is not None:
+            headers["x-oauth-scopes"] = scopes
+        body = {"ok": False, "error": error} if error else {"ok": True, "team_id": "T0A"}
+        return web.json_response(body, headers=headers)
+
+    async def connections(request: web.Request) -> web.Response:
+        ok = request.headers["Authorization"] == "Bearer xapp-right"
+        return web.json_response({"ok": ok, "url": "ws://x"} if ok else {"ok": ok, "error": "no"})
+
+    app = web.Application()
+    app.router.add_post("/api/auth.test", auth)
+    app.router.add_post("/api/apps.connections.open", connections)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    try:
+        yield SlackAccount(
+            team="T0A",
+            bot_token=SECRET,
+            app_token="xapp-right",
+            api_url=f"http://127.0.0.1:{port}/api/",
+        )
+    finally:
+        await runner.cleanup()
+
+
+async def test_slack_is_well_with_its_scopes_and_its_clock(here: Settings) -> None:
+    async with slack(",".join(SCOPES)) as account:
+        found = await findings(replace(here, slack=account))
+    for check in ("slack_token", "slack_scopes", "slack_clock", "slack_way_in"):
+        assert found[check].grade is Grade.OK, found[check]
+
+
+async def test_scopes_that_are_missing_or_too_many_are_named(here: Settings) -> None:
+    async with slack(",".join(SCOPES[1:])) as account:
+        found = await findings(replace(here, slack=account))
+        assert found["slack_scopes"].said["scopes"] == (SCOPES[0],)
+        assert found["slack_scopes"].grade is Grade.FAILURE
+    async with slack(",".join((*SCOPES, "channels:history"))) as account:
+        found = await findings(replace(here, slack=account))
+        assert found["slack_scopes"].said.msgid == "doctor.scopes_more"
+    async with slack(None) as account:
+        found = await findings(replace(here, slack=account))
+        assert found["slack_scopes"].said.msgid == "doctor.scopes_unknown"
+
+
+async def test_a_token_a_team_a_socket_or_a_clock_that_is_wrong_is_told(here: Settings) -> None:
+    async with slack(None, error="token_revoked") as account:
+        found = await findings(replace(here, slack=account))
+        assert found["slack_token"].said["code"] == "token_revoked"
+    async with slack(",".join(SCOPES), behind=120) as account:
+        found = await findings(replace(here, slack=replace(account, app_token="xapp-wrong")))
+        assert found["slack_clock"].grade is Grade.FAILURE
+        assert found["slack_way_in"].grade is Grade.FAILURE
+        found = await findings(replace(here, slack=replace(account, team="T0B")))
+        assert found["slack_token"].said.msgid == "doctor.slack_other_team"
+        without = replace(account, app_token="")
+        assert (await findings(replace(here, slack=without)))["slack"].grade is Grade.FAILURE
+
+
+async def test_http_needs_somebody_who_listens(here: Settings, free_port: int) -> None:
+    async with slack(",".join(SCOPES)) as account:
+        http = replace(account, mode="http", signing_secret="x", port=free_port)
+        found = await findings(replace(here, slack=http))
+        assert found["slack_way_in"].said.msgid == "doctor.slack_http_none"
+
+
+@pytest.mark.rule("P-03")
+async def test_a_real_device_is_seen_signed_and_one_that_was_signed_out_too(
+    here: Settings, synapse: Synapse, tmp_path: Path
+) -> None:
+    user = await asyncio.to_thread(synapse.register, "doctored", "a password")
+    account = MatrixAccount(
+        homeserver=synapse.url, user=user, password="a password", store=tmp_path / "matrix"
+    )
+    chosen = replace(here, matrix=account)
+    assert (await findings(chosen))["session"].said.msgid == "doctor.session_none"
+    bare = replace(chosen, matrix=replace(account, password=""))
+    assert (await findings(bare))["session"].grade is Grade.FAILURE
+    await _signed_in(account, keyring_at(here.database.key))
+    found = await findings(bare)
+    for check in ("homeserver", "homeserver_clock", "session", "cross_signing"):
+        assert found[check].grade is Grade.OK, found[check]
+    session = tmp_path / "matrix" / "session.json"
+    kept = json.loads(session.read_text())
+    session.write_text(json.dumps({**kept, "token": "syt_gone"}))
+    assert (await findings(bare))["session"].said.msgid == "doctor.signed_out"
+    session.write_text(json.dumps(kept))
+    (tmp_path / "matrix" / "crypto.db").unlink()
+    assert (await findings(bare))["session"].said.msgid == "doctor.device_keys_gone"
+
+
+async def _signed_in(account: MatrixAccount, keyring: Keyring) -> None:
+    async def known(_name: str, _room: str) -> bool:
+        return False
+
+    platform = MatrixPlatform(
+        MatrixSettings(
+            homeserver=account.homeserver,
+            user=account.user,
+            store=account.store,
+            pickle_key=keyring.derived("matrix"),
+            known=known,
+            password=account.password,
+        )
+    )
+    await platform.start()
+    await platform.close()
+
+
+def test_it_ends_with_1_while_something_fails_and_speaks_to_programs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "comity.toml").write_text(
+        '[matrix]\nhomeserver = "http://127.0.0.1:9"\nuser = "@c:x"\npassword = "hunter2hunter2"\n'
+    )
+    assert main(["migrate"]) == 0
+    capsys.readouterr()
+    assert main(["doctor", "--json"]) == 1
+    out = capsys.readouterr().out
+    assert "hunter2" not in out
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert {line["grade"] for line in lines} <= {"ok", "warning", "failure"}
+    [away] = [line for line in lines if line["check"] == "homeserver"]
+    assert away["grade"] == "failure"
+    assert "Check `homeserver`" in away["advice"]
+    assert main(["doctor"]) == 1
+    shown = capsys.readouterr().out
+    assert "→ Check `homeserver` in [matrix]" in shown
+    assert "1 to be put right" in shown
