@@ -16,6 +16,8 @@ from commands.publish import direct_room, private_room
 from commands.speaker import CLOCK, CONSOLE, Speaker, console_room
 from commands.table import FORMS
 from commands.today.moved import remember
+from commands.typed import of_message
+from commands.whisper import WHISPERING, whispers
 from coordination.parties import Group, Kind, Room, Sees
 from coordination.refused import Refused
 from coordination.said import Names, Said
@@ -23,8 +25,6 @@ from coordination.tlp import Tlp
 from storage.receipt import Receipt
 from storage.store import Store
 
-WHISPERING = frozenset({"slack"})
-"""Platforms that can show words in a shared room to one person alone."""
 NOBODY = Group("", Names.of({"en": ""}), Kind.INTERSTATE, ())
 
 
@@ -46,9 +46,15 @@ def reply(
         post.mark(store, call, call.room, receipt.event_id, sign)
 
 
-def whispers(room: Room) -> bool:
-    """Whether a private answer stands in this shared room, for the speaker's eyes alone."""
-    return room.platform in WHISPERING and room.sees is not Sees.DIRECT
+def asked(store: Store, call: Call, receipt: Receipt, words: Words, deployment: Deployment) -> None:
+    """Ask something back, where the answer can be given: a number is read in private rooms only."""
+    home = private_room(store, call.person.id, words.label, deployment, call.room.platform)
+    if words.page.buttons or home is None or not whispers(call.room):
+        reply(store, call, receipt, words, deployment, "✉️")
+        return
+    post.answer(store, call, home, words, None, "question")
+    page = Page(Said("form.asked_elsewhere", where=Said(f"room.on.{home.platform}")))
+    reply(store, call, receipt, Words(page, Tlp.CLEAR), deployment, "✉️")
 
 
 def _whispered(
@@ -104,9 +110,10 @@ def refused(
 ) -> None:
     """Say no to the speaker alone; what must not stand in the room is removed from it."""
     call = bare_call(store, speaker, receipt)
-    reply(store, call, receipt, Words(page, Tlp.GREEN), deployment, "⚠️")
+    label = Tlp.GREEN if no.rule == "bug" else of_message(store, receipt, speaker)
+    reply(store, call, receipt, Words(page, label), deployment, "⚠️")
     out_of_place = no.rule in ("T-10", "DR-29") or receipt.rule == "text"
-    if out_of_place and speaker.room.sees is not Sees.DIRECT:
+    if out_of_place and speaker.room.sees is not Sees.DIRECT and not receipt.unseen:
         post.redact(store, call, speaker.room, receipt.event_id)
     audit_refused(store, call, no, _named(receipt.text))
 

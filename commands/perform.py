@@ -91,10 +91,10 @@ def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed
 def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) -> Performed:
     """Write down what a turn made: audit, rooms, cards, asks, deadlines, the reply."""
     if done.outcome is None:
-        answer.reply(store, done.call, receipt, Words(done.page, done.label), deployment, "✉️")
+        answer.asked(store, done.call, receipt, Words(done.page, done.label), deployment)
         return Performed("asked", page=done.page)
     publish.outcome(store, done.call, done.outcome, deployment)
-    if done.call.cut:
+    if done.call.cut and not receipt.unseen:
         post.redact(store, done.call, done.call.room, receipt.event_id)
     answer.audit(store, done.call, done.outcome, done.line)
     answer.reply(store, done.call, receipt, Words(done.page, done.label), deployment, "✅")

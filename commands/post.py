@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from commands.call import Call
-from commands.outcome import Card, File, Invitation, Page
+from commands.outcome import Ask, Card, File, Invitation, Page
 from commands.quiet import awake
 from coordination.parties import Room, Sees
 from coordination.said import dumped
 from coordination.tlp import Tlp
+from storage.canonical import canonical
 from storage.outbox import Outgoing, asking
 from storage.store import Store
 
@@ -44,10 +47,19 @@ def message(
     _put(store, call, room, "message", name, payload, thread=thread, wakes=wakes, lane=lane)
 
 
-def ask(store: Store, call: Call, room: Room, words: Words, key: str, line: str) -> None:
-    """Ask in a direct room, not before the person's morning; the row knows which line it asks."""
-    payload = _payload(words) | {"ask": key}
-    _put(store, call, room, "message", asking(key, line), payload, wakes=True, lane=key)
+def ask(store: Store, call: Call, room: Room, words: Words, asked: Ask) -> None:
+    """Ask in a direct room, not before the person's morning; the row knows which line it asks.
+
+    It names the whole question, of which the words may show less.
+    """
+    payload = _payload(words) | {"ask": asked.key, "asks": digest(asked.page.data())}
+    name = asking(asked.key, asked.line)
+    _put(store, call, room, "message", name, payload, wakes=True, lane=asked.key)
+
+
+def digest(page: Mapping[str, Any]) -> str:
+    """Names the words of a page."""
+    return sha256(canonical(dict(page))).hexdigest()[:32]
 
 
 def _payload(words: Words) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commands import post
+from commands import below, post
 from commands.call import Call
 from commands.deployment import Deployment
 from commands.outcome import Ask, Audience, Card, Due, Invitation, Notice, Outcome, Page
@@ -50,16 +50,12 @@ def _deadline(due: Due, group: str) -> Deadline:
 def rooms_for(
     store: Store, group: str, audience: Audience, deployment: Deployment
 ) -> Iterator[Room]:
-    """The rooms of an audience that this bot serves: shared ones, then people's direct ones."""
+    """The shared rooms of an audience that this bot serves."""
     for room in store.directory.rooms(group):
         fits = room.sees in audience.sees and audience.party in (None, room.party)
         named = audience.only is None or room.id in audience.only
         if fits and named and room.platform in deployment.platforms:
             yield room
-    for person in audience.people:
-        direct = direct_room(store, person, deployment)
-        if direct is not None:
-            yield direct
 
 
 def direct_room(store: Store, person: str, deployment: Deployment) -> Room | None:
@@ -86,16 +82,40 @@ def cut(notice: Notice, room: Room) -> tuple[Page, Tlp] | None:
     return (notice.below, Tlp.CLEAR) if notice.below else None
 
 
-def _notice(store: Store, call: Call, notice: Notice, number: int, deployment: Deployment) -> None:
+def _for_person(
+    store: Store, call: Call, notice: Notice, person: str, deployment: Deployment
+) -> tuple[Room, Page, Tlp] | None:
+    """In which private room somebody is told, and what of it; the words, or where they are."""
+    room = private_room(store, person, notice.label, deployment)
+    if room is not None:
+        return room, notice.page, notice.label
+    room = direct_room(store, person, deployment)
+    if room is None:
+        return None
+    page = notice.below or below.notice(store, call, notice, person, deployment)
+    return room, page, Tlp.CLEAR
+
+
+def _told(
+    store: Store, call: Call, notice: Notice, deployment: Deployment
+) -> Iterator[tuple[Room, Page, Tlp]]:
+    """Every room that is told, with what of it may be said there."""
     for room in rooms_for(store, call.group.id, notice.audience, deployment):
         shown = cut(notice, room)
-        if shown is None:
-            continue
-        page, label = shown
+        if shown is not None:
+            yield room, *shown
+    for person in notice.audience.people:
+        mine = _for_person(store, call, notice, person, deployment)
+        if mine is not None:
+            yield mine
+
+
+def _notice(store: Store, call: Call, notice: Notice, number: int, deployment: Deployment) -> None:
+    for room, page, label in _told(store, call, notice, deployment):
         mention = notice.mention or ((room.person,) if room.person else ())
         words = Words(page, label, mention)
         post.message(store, call, room, words, f"notice{number}", notice.thread)
-        if label is notice.label:
+        if page is notice.page:
             for place, file in enumerate(notice.files):
                 name = f"notice{number}.{place}"
                 if isinstance(file, Invitation):
@@ -113,11 +133,17 @@ def _card(store: Store, call: Call, card: Card, deployment: Deployment) -> None:
 
 
 def _ask(store: Store, call: Call, ask: Ask, deployment: Deployment) -> None:
-    """Ask one person in private, once; the person is mentioned, and so notified."""
-    room = direct_room(store, ask.person, deployment)
+    """Ask one person in private, once; the person is mentioned, and so notified.
+
+    Where no private room of the person may hold it, the question comes without its words.
+    """
+    room = private_room(store, ask.person, ask.label, deployment)
+    words = Words(ask.page, ask.label, (ask.person,))
+    if room is None:
+        room = direct_room(store, ask.person, deployment)
+        words = Words(below.ask(store, call, ask, deployment), Tlp.CLEAR, (ask.person,))
     if room is None:
         return
     kept = OpenAsk(ask.key, ask.person, ask.line, ask.page.data(), ask.label, call.now)
     store.asks.open(kept)
-    words = Words(ask.page, ask.label, (ask.person,))
-    post.ask(store, call, room, words, ask.key, ask.line)
+    post.ask(store, call, room, words, ask)

@@ -43,6 +43,7 @@ receipt = Table(
     Column("answers", Text),
     Column("replaces", Text),
     Column("direct", Boolean, nullable=False),
+    Column("unseen", Boolean),
     Column("received_at", Instant, nullable=False),
     Column("sent_at", Instant),
     Column("text", LargeBinary),
@@ -92,6 +93,8 @@ class Heard(Protocol):
     def answers(self) -> str | None: ...
     @property
     def direct(self) -> bool: ...
+    @property
+    def unseen(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,8 @@ class Receipt:
     rule: str | None
     performed_at: datetime | None
     outcome: str | None
+    unseen: bool = False
+    """Nobody else of a shared room saw it, such as a form or a button (DR-29)."""
 
 
 def _adding(adding: Insert) -> object:
@@ -123,7 +128,10 @@ def _adding(adding: Insert) -> object:
     return adding.returning(receipt.c.seq)
 
 
-_HEARD = "source event_id account room thread answers replaces direct received_at sent_at text rule"
+_HEARD = (
+    "source event_id account room thread answers replaces direct unseen received_at sent_at"
+    " text rule"
+)
 _ADD = Upsert(receipt, _HEARD, _adding)
 _FIRST = select(receipt).where(_waiting).order_by(receipt.c.seq).limit(1).with_for_update()
 _PERFORMED = update(receipt).where(receipt.c.seq == bindparam("this"))
@@ -150,6 +158,7 @@ class Receipts:
             "answers": heard.answers,
             "replaces": heard.replaces,
             "direct": heard.direct,
+            "unseen": heard.unseen,
             "received_at": received_at,
             "sent_at": heard.sent_at,
             "text": self._sealer.seal(GROUP, "receipt", row, "text", _bytes(heard.text)),
@@ -209,7 +218,7 @@ class Receipts:
         sealed = values["text"]
         place = _place(row.source, row.event_id)
         plain = b"" if sealed is None else self._sealer.open("receipt", place, "text", sealed)
-        return Receipt(**{**values, "text": plain.decode()})
+        return Receipt(**{**values, "text": plain.decode(), "unseen": bool(row.unseen)})
 
 
 def _bytes(typed: str) -> bytes:

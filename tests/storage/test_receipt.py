@@ -29,6 +29,7 @@ class Said:
     replaces: str | None = None
     answers: str | None = None
     direct: bool = True
+    unseen: bool = False
 
 
 async def test_what_was_heard_comes_back_as_it_was(database: Database) -> None:
