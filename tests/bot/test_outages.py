@@ -1,0 +1,112 @@
+"""A platform that takes nothing for a while: nothing is given up, nothing is asked for in vain."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.metrics import Metrics
+from bot.recording import Recording, Shown
+from bot.rooms import Busy, Message, Unclear
+from bot.runtime import Runtime
+from commands.deployment import Deployment
+from commands.outcome import Page
+from coordination.said import Said
+from storage.database import Database
+from storage.keyring import Keyring
+from storage.outbox import Kind, Outgoing, State
+from storage.store import Store
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+PAGE = Page(Said("form.stranger")).data()
+
+
+class Flaky(Recording):
+    """A recording platform that answers with this fault while it has one."""
+
+    def __init__(self, name: str) -> None:
+        self.shown: list[Shown] = []
+        super().__init__(name, self.shown.append)
+        self.fault: Exception | None = None
+        self.poison = ""
+        self.tries = 0
+
+    async def send(self, room: str, message: Message) -> str:
+        self.tries += 1
+        if self.fault is not None:
+            raise self.fault
+        if room == self.poison:
+            raise Unclear("HTTP_500")
+        return await super().send(room, message)
+
+
+class Bot:
+    """The sending half of the bot, with a clock that is moved."""
+
+    def __init__(self, database: Database, platform: str) -> None:
+        self.now = START
+        self.platform = Flaky(platform)
+        here = Deployment(frozenset({platform}), live=False)
+        platforms = {platform: self.platform}
+        self.runtime = Runtime(database, platforms, here, lambda: self.now)
+
+    async def adds(self, key: str, room: str) -> None:
+        payload, name = {"place": True, "page": PAGE}, self.platform.name
+        item = Outgoing(room, Kind.MESSAGE, key, payload, "", platform=name)
+        await self.runtime.database.run(lambda store: store.outbox.add(item, self.now))
+
+    async def passes(self, minutes: float) -> None:
+        end = self.now + timedelta(minutes=minutes)
+        while self.now < end:
+            await self.runtime.sender.drain()
+            self.now += timedelta(seconds=20)
+        await self.runtime.sender.drain()
+
+    async def waiting(self) -> dict[State, int]:
+        def look(store: Store) -> dict[State, int]:
+            return store.outbox.waiting()
+
+        return await self.runtime.database.run(look)
+
+
+@pytest.mark.parametrize("platform", ["matrix", "slack"])
+@pytest.mark.parametrize("fault", [Unclear("HTTP_502"), Busy(3), Unclear("TimeoutError")])
+async def test_a_platform_away_for_twenty_minutes_costs_no_message(
+    migrated_sqlite_url: str, platform: str, fault: Exception
+) -> None:
+    database = await Database.open(migrated_sqlite_url, Keyring(bytes(range(32))))
+    bot = Bot(database, platform)
+    bot.platform.fault = fault
+    for number in range(3):
+        await bot.adds(f"m{number}", f"!room{number}")
+    await bot.passes(20)
+    assert bot.platform.tries < 3 * 20 * 3 + 3
+    assert State.DEAD not in await bot.waiting()
+    bot.platform.fault = None
+    await bot.passes(1)
+    assert await bot.waiting() == {}
+    assert len(bot.platform.shown) == 3
+    await database.close()
+
+
+async def test_a_row_that_its_platform_never_takes_while_it_takes_others_is_put_aside(
+    migrated_sqlite_url: str,
+) -> None:
+    database = await Database.open(migrated_sqlite_url, Keyring(bytes(range(32))))
+    bot = Bot(database, "matrix")
+    bot.platform.poison = "!poison"
+    await bot.adds("poison", "!poison")
+    for number in range(60):
+        await bot.adds(f"m{number}", "!room")
+        await bot.passes(1)
+    assert await bot.waiting() == {State.DEAD: 1}
+    await database.close()
+
+
+def test_no_label_of_any_number_is_a_name_or_a_word_of_a_person() -> None:
+    families = list(Metrics().registry.collect())
+    assert families
+    for family in families:
+        for sample in family.samples:
+            assert set(sample.labels) <= {"platform", "outcome", "state", "le"}
