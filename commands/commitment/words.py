@@ -70,13 +70,16 @@ def facts(made: Commitment, store: Store) -> Iterator[Said]:
     firm = promise.strength is Strength.SHALL
     key = "commitment.authority" if firm else "commitment.authority_softer"
     strength = Said(f"strength.{promise.strength.value}")
-    yield Said(key, authority=_authority(made, store), strength=strength)
+    home, authority = party_of(made, store), _authority(made, store)
+    # An agency is its own authority: its name stands in the first line already.
+    if not firm or home is None or authority != home.names:
+        yield Said(key, authority=authority, strength=strength)
     yield from _stage(made, store)
     if promise.response:
         yield Said("commitment.under", response=promise.response)
     person = store.directory.person(made.offered_by)
     name = person.name if person else made.offered_by
-    yield Said("commitment.offered_by", name=name, party=owner(made, store))
+    yield Said("commitment.offered_by", name=name)
 
 
 def _stage(made: Commitment, store: Store) -> Iterator[Said]:

@@ -110,6 +110,8 @@ def next_line(store: Store, incident: Incident) -> list[Said]:
 
 def _verify(store: Store, incident: Incident, names: tuple[Said, ...]) -> Said:
     found = len(sources(store.incidents.reports(incident.id).values()))
+    if incident.self_reported and not names:
+        return Said("incident.next.self_reported", states=concerned(incident, store))
     if not names:
         return Said("incident.next.verify", n=found, needed=NEEDED)
     key = "incident.next.verify_inform" if found >= NEEDED else "incident.next.report_inform"

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from commands.call import Call
 from commands.kinds.kind import Choice, Kind, Widget, picked
 from config.aliases import state_code, state_names
-from coordination.parties import Party
+from coordination.parties import Party, Person
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
+
+
+MOST_NAMED = 12
 
 
 class StateCode(str):
@@ -92,17 +95,30 @@ class StateKind(PartyKind):
 
 
 class PersonKind(Kind[PersonId]):
-    """A person of the speaker's group, by id."""
+    """A person who belongs to the speaker's group now, by id, name or a part of the name."""
 
     widget = Widget.SELECT
     example = "anouk"
 
     def read(self, text: str, call: Call, store: Store) -> PersonId:
-        return PersonId(picked(text.removeprefix("@"), self.choices(call, store)))
+        word = text.strip().removeprefix("@").casefold()
+        people = store.directory.people(call.group.id, call.now)
+        named = [p for p in people if word and word in p.name.casefold()]
+        exact = [p for p in named if p.name.casefold() == word]
+        if word not in {p.id.casefold() for p in people} and named:
+            if len(exact or named) == 1:
+                return PersonId((exact or named)[0].id)
+            found = tuple(map(_choice, exact or named[:MOST_NAMED]))
+            raise Refused("form", Said("form.several_people", typed=word[:60], choices=found))
+        return PersonId(picked(word, self.choices(call, store)))
 
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
-        people = store.directory.people(call.group.id)
+        people = store.directory.people(call.group.id, call.now)
         return tuple(Choice(p.id, Said("form.person", name=p.name)) for p in people)
+
+
+def _choice(person: Person) -> Said:
+    return Said("form.choice", word=person.id, name=Said("form.person", name=person.name))
 
 
 def named(code: str, store: Store) -> Said:

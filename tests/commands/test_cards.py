@@ -34,3 +34,29 @@ async def test_a_frozen_room_keeps_no_content_on_its_cards_and_gets_it_back(dril
     assert not any("Two birth" in text for text in drill.texts("draft") if text.startswith("🗂"))
     await drill.say("anouk", "draft", "room approve here")
     assert any("Two birth" in text for text in drill.texts("draft") if text.startswith("🗂"))
+
+
+async def test_the_room_with_the_state_concerned_is_offered_only_what_that_state_may_do(
+    drill: Drill,
+) -> None:
+    done = await drill.say("nl1", "draft", OPENED)
+    assert done is not None
+    incident = done.made["incident"]
+    await drill.say("nl1", "draft", f"incident inform {incident} Two certificates")
+    await drill.say("xv1", "direct", "1")
+    await drill.say("anouk", "draft", f"incident consult {incident}")
+    line = f"response message {incident} new=pause ongoing=pause reason=none We ask Valdora"
+    made = await drill.say("au1", "draft", line)
+    assert made is not None
+    response = made.made["response"]
+    offer = await drill.say("nl1", "draft", f"commitment offer {incident} 30d Check all files")
+    assert offer is not None
+    commitment = offer.made["commitment"]
+    [here] = [text for text in drill.texts("xv") if text.startswith("📄")]
+    assert response in here
+    with_valdora = "\n".join(drill.texts("xv"))
+    among_others = "\n".join(drill.texts("draft"))
+    for others in (f"poll open {response}", f"commitment done {commitment}"):
+        assert others in among_others
+        assert others not in with_valdora
+    assert f"incident stance {incident}" in with_valdora

@@ -81,3 +81,12 @@ async def test_who_is_awake_comes_first_among_contacts(drill: Drill) -> None:
     shown = words(await said(drill, "nl1", "directory contact FR"))
     assert shown.index("Hugo") < shown.index("Camille")
     assert "@fr2:localhost" in shown
+
+
+async def test_a_person_is_found_by_name_and_never_guessed_among_several(drill: Drill) -> None:
+    by_name = words(await said(drill, "nl1", "directory person Emily"))
+    assert by_name == words(await said(drill, "nl1", "directory person ca1"))
+    several = await said(drill, "nl1", "directory person a")
+    assert several.rule == "form"
+    assert "Which one is meant" in words(several)
+    assert "(anouk)" in words(several)

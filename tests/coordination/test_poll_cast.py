@@ -100,6 +100,12 @@ def test_a_vote_at_the_closing_instant_is_late() -> None:
     assert refusal(ballot(Y, at=CLOSES), hat("NL")).rule == "DR-16"
 
 
+def test_an_answer_of_the_closing_minute_is_told_its_seconds() -> None:
+    soon, later = (refusal(ballot(Y, at=CLOSES + timedelta(seconds=s)), hat("NL")) for s in (2, 90))
+    assert soon.said.msgid == "poll.just_too_late"
+    assert later.said.msgid == "poll.too_late"
+
+
 @pytest.mark.rule("DR-11")
 @pytest.mark.parametrize("after", [timedelta(0), timedelta(seconds=300) - MOMENT])
 def test_a_platforms_delay_costs_nobody_a_vote_within_the_grace(after: timedelta) -> None:
