@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.rooms import (
     Attachment,
@@ -30,6 +31,8 @@ class Shown:
     label: str = ""
     content: bytes = b""
     """Of a file."""
+    blocks: tuple[dict[str, Any], ...] = ()
+    """The same as Slack shows it."""
     to: str = ""
     """The account that alone sees it (kind `whisper`)."""
 
@@ -58,6 +61,7 @@ class Recording:
                 message.thread,
                 message.mention,
                 label=message.label,
+                blocks=message.blocks,
             )
         )
 
@@ -70,6 +74,7 @@ class Recording:
                 message.plain,
                 message.thread,
                 label=message.label,
+                blocks=message.blocks,
                 kind="whisper",
                 to=account,
             )
@@ -86,6 +91,7 @@ class Recording:
                 (),
                 edits=remote_id,
                 label=message.label,
+                blocks=message.blocks,
             )
         )
 
