@@ -18,7 +18,7 @@ from bot.matrix.crypto import STORE, Crypto
 from bot.matrix.direct import DirectRooms
 from bot.matrix.http import Homeserver, path
 from bot.matrix.joined import Joined
-from bot.matrix.session import Kept
+from bot.matrix.session import SESSION, Kept
 from bot.matrix.settings import MatrixSettings
 from bot.matrix.sync import Sync
 from bot.rooms import (
@@ -32,7 +32,6 @@ from bot.rooms import (
 )
 
 log = logging.getLogger(__name__)
-SESSION = "session.json"
 
 
 class MatrixPlatform:

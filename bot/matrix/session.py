@@ -8,6 +8,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+SESSION = "session.json"
+"""The name under which the device and its token are kept."""
+
 
 class Kept:
     """Small files in a folder that only we may read, each written whole or not at all."""

@@ -12,8 +12,7 @@ import aiohttp
 from bot.matrix.crosssign import CrossSigning
 from bot.matrix.crypto import STORE, Crypto
 from bot.matrix.http import Homeserver, SignedOut, path
-from bot.matrix.platform import SESSION
-from bot.matrix.session import Kept
+from bot.matrix.session import SESSION, Kept
 from bot.operate.clocks import compared, of_header
 from bot.operate.finding import Finding, doubtful, well, wrong
 from bot.rooms import Busy, Impossible, Unclear
