@@ -14,13 +14,14 @@ from typing import Any
 
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
+from bot.receive import Now
 from bot.rooms import Platform
-from bot.runtime import utc_now
 from bot.serve import Service
 from bot.slack.incoming import NAME as SLACK
 from bot.slack.platform import SlackPlatform
 from bot.slack.reading import Reading
 from bot.slack.settings import SlackSettings
+from bot.steady import Steady
 from commands.deployment import Deployment
 from config.settings import Settings
 from storage.database import Database, is_current
@@ -99,15 +100,18 @@ async def service_of(settings: Settings) -> Service:
         raise NotReady("the database is not up to date: run `comity migrate`")
     keys = keyring_at(settings.database.key)
     database = await Database.open(settings.database.url, keys)
+    now = Steady()
     platforms: dict[str, Platform] = {}
     if settings.matrix.homeserver:
         platforms["matrix"] = _matrix(settings, database, keys)
     if settings.slack.installs:
-        platforms[SLACK] = _slack(settings, database, keys, frozenset((*platforms, SLACK)))
+        names = frozenset((*platforms, SLACK))
+        platforms[SLACK] = _slack(settings, database, keys, names, now)
     return Service(
         database,
         platforms,
         {"matrix": settings.matrix.user},
+        now,
         seat=partial(seat_of, settings.database.url),
         monitoring=settings.monitor,
         folder=settings.matrix.store if settings.matrix.homeserver else Path(),
@@ -115,13 +119,14 @@ async def service_of(settings: Settings) -> Service:
 
 
 def _slack(
-    settings: Settings, database: Database, keys: Keyring, platforms: frozenset[str]
+    settings: Settings, database: Database, keys: Keyring, names: frozenset[str], now: Now
 ) -> SlackPlatform:
+    """`names` are all the platforms that the bot is on."""
     try:
         edge = SlackSettings.of(settings.slack, keys.derived("slack"))
     except ValueError as wrong:
         raise NotReady(str(wrong)) from None
-    return SlackPlatform(edge, Reading(database, Deployment(platforms), edge.lacks, utc_now))
+    return SlackPlatform(edge, Reading(database, Deployment(names), edge.lacks, now))
 
 
 def _matrix(settings: Settings, database: Database, keys: Keyring) -> MatrixPlatform:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +15,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.contact import Contact
 from bot.rooms import Busy, Impossible, Unclear
+from bot.steady import machine
 
 log = logging.getLogger(__name__)
 SECONDS = 20
@@ -42,8 +46,9 @@ class SignedOut(Busy):
 class Web:
     """Requests with one token. Nothing is retried here: who asks knows whether that is right."""
 
-    def __init__(self, api_url: str, token: Token) -> None:
+    def __init__(self, api_url: str, token: Token, contact: Contact | None = None) -> None:
         self._token = token
+        self._contact = contact or Contact()
         self._session: aiohttp.ClientSession | None = None
         # Slack's own retry handler would post a message again after a lost reply.
         self._client = AsyncWebClient(base_url=api_url, timeout=SECONDS, retry_handlers=[])
@@ -69,12 +74,21 @@ class Web:
         try:
             answer = await self._client.api_call(method, data=given, headers=headers)
         except SlackApiError as refused:
+            self._witness(getattr(refused.response, "headers", None))
             raise _fault(method, refused) from None
         except aiohttp.ClientConnectorError:
             raise Busy(2.0) from None  # nothing has left
         except (aiohttp.ClientError, SlackClientError, TimeoutError, OSError):
             raise Unclear from None
+        self._witness(answer.headers)
         return answer.data if isinstance(answer.data, dict) else {}
+
+    def _witness(self, headers: Any) -> None:
+        """Slack's own time, to the second."""
+        date = headers.get("Date") if headers else None
+        if date:
+            with contextlib.suppress(ValueError):
+                self._contact.ahead = parsedate_to_datetime(date) - machine()
 
     async def put(self, address: str, content: bytes) -> None:
         """Hand a file's content to the address that Slack gave for it."""

@@ -11,6 +11,8 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 
+from bot.contact import Contact
+
 log = logging.getLogger(__name__)
 LARGEST = 2**20
 """Bytes in a request; Slack's own are far smaller."""
@@ -19,8 +21,8 @@ LARGEST = 2**20
 class HttpDoor:
     """Listens until cancelled; each app of Slack's signs with its own secret."""
 
-    def __init__(self, host: str, port: int, path: str) -> None:
-        self._host, self._path = host, path
+    def __init__(self, host: str, port: int, path: str, contact: Contact) -> None:
+        self._host, self._path, self._contact = host, path, contact
         self.port = port
         """Where it listens; with 0, the port that the machine gave, once it is `open`."""
         self.open = asyncio.Event()
@@ -45,9 +47,11 @@ class HttpDoor:
             await site.start()
             self.port = int(runner.addresses[0][1])
             log.info("slack.http", extra={"host": self._host, "port": self.port})
+            self._contact.there = True
             self.open.set()
             await asyncio.Event().wait()
         finally:
+            self._contact.there = False
             self.open.clear()
             await runner.cleanup()
 

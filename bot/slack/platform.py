@@ -52,7 +52,8 @@ class SlackPlatform:
         self._channels = Channels(self._workspaces, settings.allowed_teams)
         self._watch = Watch(self._channels, forms.rooms)
         self._homes = Homes(self._workspaces, forms.home)
-        self.door = HttpDoor(settings.host, settings.port, settings.path)
+        self.contact = self._workspaces.contact
+        self.door = HttpDoor(settings.host, settings.port, settings.path, self.contact)
         self.sockets: list[Sockets] = []
 
     async def start(self) -> None:
@@ -87,7 +88,11 @@ class SlackPlatform:
         async def given() -> str:
             return token
 
-        return Sockets(Web(self._settings.api_url, given), app)
+        return Sockets(Web(self._settings.api_url, given), app, self._heard)
+
+    def _heard(self) -> None:
+        """Slack is there while every app of ours has a connection on which it is heard."""
+        self.contact.there = all(socket.heard for socket in self.sockets)
 
     def _by(self, secret: str) -> dict[str, dict[str, Installed]]:
         """The installs of each app of Slack's, by team: they share this secret."""

@@ -11,7 +11,7 @@ from bot.render.reader import Reader
 from bot.slack import home, modal
 from bot.slack.address import is_direct, parted
 from bot.slack.forms import Line, Step
-from bot.slack.incoming import NAME
+from bot.slack.incoming import NAME, spoken
 from bot.slack.inputs import filled, option
 from commands.deployment import Deployment
 from commands.forming import (
@@ -105,7 +105,7 @@ class Reading:
         """The line that a shortcut stands for; a message's words become the report's text."""
         line = str(body.get("callback_id"))
         message = body.get("message")
-        text = str(message.get("text") or "") if isinstance(message, dict) else ""
+        text = spoken(str(message.get("text") or "")) if isinstance(message, dict) else ""
         return f"{line} ? {verbatim(text)}".strip() if line == ADD_TO_INCIDENT else line
 
     async def home(self, account: str) -> dict[str, Any] | None:

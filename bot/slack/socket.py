@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import random
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
@@ -28,10 +29,10 @@ FINISHING = 3.0
 class Sockets:
     """Keeps connections to Slack open until cancelled."""
 
-    def __init__(self, web: Web, app: AsyncApp) -> None:
-        self._web, self._app = web, app
+    def __init__(self, web: Web, app: AsyncApp, moved: Callable[[], None]) -> None:
+        self._web, self._app, self._moved = web, app, moved
         self.heard = 0
-        """How many connections hear now."""
+        """How many connections hear now; `moved` is called whenever that changes."""
 
     async def serve(self) -> None:
         try:
@@ -72,6 +73,7 @@ class Sockets:
                     said = json.loads(message.data)
                     if said.get("type") == "hello":
                         greeted, self.heard = True, self.heard + 1
+                        self._moved()
                         log.info("slack.socket", extra={"connection": number})
                     elif said.get("type") == "disconnect":
                         log.info("slack.socket.leaving", extra={"reason": said.get("reason")})
@@ -84,6 +86,7 @@ class Sockets:
                     await asyncio.wait(begun, timeout=FINISHING)
             finally:
                 self.heard -= greeted
+                self._moved()
         return greeted
 
     async def _answer(

@@ -7,9 +7,10 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+from bot.contact import Contact
 from bot.rooms import Busy, Impossible, Unclear
 from bot.slack.address import parted
-from bot.slack.calls import Web
+from bot.slack.calls import SignedOut, Web
 from bot.slack.settings import SlackSettings
 from bot.slack.tokens import Tokens
 from config.settings import Workspace
@@ -34,11 +35,12 @@ class Workspaces:
     """Every install, found by its team."""
 
     def __init__(self, settings: SlackSettings) -> None:
+        self.contact = Contact()
         self._found: dict[str, Installed] = {}
         self.all: list[Installed] = []
         for install in settings.installs:
             tokens = Tokens(install, settings.store, settings.key)
-            web = Web(settings.api_url, tokens.now)
+            web = Web(settings.api_url, tokens.now, self.contact)
             tokens.exchange = web
             self.all.append(Installed(install, web, install.team))
 
@@ -63,6 +65,9 @@ class Workspaces:
         try:
             answer = await one.web.ask("auth.test")
             team = _team(answer, one.settings.team)
+        except SignedOut as fault:
+            log.error("slack.not_started", extra={"team": one.team, "code": fault.code})  # noqa: TRY400
+            return Impossible(fault.code)  # waiting does not mend it
         except (Busy, Unclear, Impossible, ValueError) as fault:
             code = getattr(fault, "code", type(fault).__name__)
             log.error("slack.not_started", extra={"team": one.team, "code": code})  # noqa: TRY400

@@ -1,0 +1,141 @@
+"""The whole bot in Slack: as it is configured, over HTTP and over sockets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.demo.slack.directory import channels, users
+from bot.demo.slack.server import PROGRAM
+from bot.demo.stage import DIRECTORY
+from bot.rooms import Impossible
+from bot.run_command import NotReady, service_of
+from bot.runtime import utc_now
+from bot.serve import Service
+from bot.slack.platform import SlackPlatform
+from bot.slack.settings import HTTP
+from config.directory import read
+from config.settings import DatabaseSettings, MatrixAccount, Settings, SlackAccount
+from storage.database import Database, migrate
+from storage.directory.plan import apply, difference
+from storage.keyring import keyring_at
+from storage.store import Store
+from tests.servers.slack import Channel, No, User, World, slack
+
+DRAFT = "C0STATES"
+
+
+@dataclass
+class Running:
+    """A bot that serves, and the workspace around it."""
+
+    service: Service
+    world: World
+    task: asyncio.Task[None]
+
+
+NewBot = Callable[..., Awaitable[Running]]
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    if not PROGRAM.exists():
+        pytest.skip("local-slack is for Linux on x86-64")
+    people, rooms = await directory(tmp_path)
+    async with slack(tmp_path / "slack", people, rooms) as made:
+        yield made
+        assert made.wrong == []
+
+
+async def directory(folder: Path) -> tuple[list[User], list[Channel]]:
+    """A database with the demonstration's directory, and the workspace it describes."""
+    url = f"sqlite:///{folder / 'comity.db'}"
+    await migrate(url)
+    database = await Database.open(url, keyring_at(folder / "key"))
+    entries = read(DIRECTORY, "localhost")
+
+    def filled(store: Store) -> tuple[list[User], list[Channel]]:
+        apply(difference(entries, store.directory), store.directory, utc_now())
+        return users(store, utc_now()), channels(store, utc_now())
+
+    found = await database.run(filled)
+    await database.close()
+    return found
+
+
+@pytest.fixture
+async def bot(world: World, tmp_path: Path) -> AsyncIterator[NewBot]:
+    running: list[Running] = []
+
+    async def new(mode: str = HTTP, matrix: MatrixAccount | None = None) -> Running:
+        account = SlackAccount(
+            team=world.team,
+            bot_token=world.bot_token,
+            app_token=world.app_token,
+            signing_secret=world.signing_secret,
+            mode=mode,
+            port=0,
+            api_url=world.api_url,
+            store=tmp_path / "tokens",
+        )
+        given = DatabaseSettings(f"sqlite:///{tmp_path / 'comity.db'}", tmp_path / "key")
+        service = await service_of(Settings(given, matrix or MatrixAccount(), account))
+        try:
+            await service.start("test")
+        except Impossible:
+            await service.close()
+            raise
+        one = Running(service, world, asyncio.create_task(service.serve()))
+        running.append(one)
+        platform = service._platforms["slack"]
+        assert isinstance(platform, SlackPlatform)
+        if mode == HTTP:
+            async with asyncio.timeout(20):
+                await platform.door.open.wait()
+            world.listens(f"http://127.0.0.1:{platform.door.port}/slack/events")
+        else:
+            await world.links.connected(2)
+        return one
+
+    yield new
+    for one in running:
+        one.task.cancel()
+        with suppress(asyncio.CancelledError):
+            await one.task
+        await one.service.close()
+
+
+@pytest.mark.parametrize("mode", ["http", "socket"])
+async def test_a_command_is_answered_for_its_speaker_alone(
+    world: World, bot: NewBot, mode: str
+) -> None:
+    await bot(mode)
+    emily = world.person("U0CA1")
+    await emily.command("incident list", DRAFT)
+    seen = await emily.sees(DRAFT, lambda m: m.private)
+    assert "incident" in seen.words.lower()
+    assert all(not m.private for m in world.person("U0AU1").reads(DRAFT))
+
+
+async def test_slack_serves_while_matrix_is_away(world: World, bot: NewBot, tmp_path: Path) -> None:
+    nowhere = MatrixAccount("http://127.0.0.1:9", "@comity:localhost", "x", tmp_path / "matrix")
+    await bot(HTTP, nowhere)
+    emily = world.person("U0CA1")
+    await emily.command("incident list", DRAFT)
+    await emily.sees(DRAFT, lambda m: m.private)
+
+
+async def test_a_bot_whose_token_slack_refuses_says_so_and_ends(world: World, bot: NewBot) -> None:
+    world.spoil("auth.test", No("invalid_auth"), times=9)
+    with pytest.raises(Impossible, match="invalid_auth"):
+        await bot(HTTP)
+
+
+async def test_settings_without_a_platform_are_not_ready(tmp_path: Path) -> None:
+    with pytest.raises(NotReady, match="slack"):
+        await service_of(Settings(DatabaseSettings(key=tmp_path / "key")))
