@@ -1,4 +1,4 @@
-"""Forms: opened from a line, corrected at the field, reviewed, and turned into the line they mean."""
+"""Forms: opened from a line, corrected at the field, reviewed, and turned into a line."""
 
 from __future__ import annotations
 
