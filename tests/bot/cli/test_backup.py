@@ -6,112 +6,24 @@ import asyncio
 import json
 import sqlite3
 import stat
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, closing
+from collections.abc import Mapping
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.__main__ import main
 from bot.operate.restoring import LAST
-from bot.rehearse.drill import Drill
 from bot.runtime import utc_now
 from coordination.poll.stage import Stage
 from storage.backup.loading import HELD
-from storage.backup.rows import Tally, highest, pages, shape
-from storage.database import Database
 from storage.keyring import keyring_at
 from storage.outbox import Outgoing, State
 from storage.store import Store
-from storage.tables import metadata
+from tests.bot.cli.place import Place, everything, last_receipt
 from tests.commands.conftest import START, filled
 from tests.commands.deciding import CLOSES, done, poll_of, put, vote
-from tests.servers.postgres import Postgres
-
-WORDS = "six words that nobody else knows"
-
-
-class Place:
-    """A folder with settings, a key and a Matrix store, and its database."""
-
-    def __init__(self, folder: Path, url: str) -> None:
-        self.folder, self.url = folder, url
-        (folder / "matrix").mkdir(parents=True)
-        self.config = folder / "comity.toml"
-        self.key = folder / "comity.key"
-        self.words = folder / "passphrase"
-        self.words.write_text(WORDS + "\n")
-        self.config.write_text(
-            f'[database]\nurl = "{url}"\nkey = "{self.key}"\n'
-            f'[matrix]\nhomeserver = "http://127.0.0.1:9"\nuser = "@comity:localhost"\n'
-            f'store = "{folder / "matrix"}"\n'
-        )
-
-    def comity(self, *words: str) -> int:
-        return main([*words, "--config", str(self.config)])
-
-    def backup(self, file: Path) -> int:
-        return self.comity("backup", str(file), "--passphrase-file", str(self.words))
-
-    def restore(self, file: Path, *more: str) -> int:
-        words = ("restore", str(file), "--passphrase-file", str(self.words), *more)
-        return self.comity(*words)
-
-    @asynccontextmanager
-    async def drill(self, run: str = "drill") -> AsyncIterator[Drill]:
-        database = await Database.open(self.url, keyring_at(self.key))
-        made = Drill(database, ["matrix", "slack"], START, run=run)
-        await made.open()
-        yield made
-        await database.close()
-
-    async def ask(self, work: Callable[[Store], Any]) -> Any:
-        database = await Database.open(self.url, keyring_at(self.key))
-        try:
-            return await database.run(work)
-        finally:
-            await database.close()
-
-
-@pytest.fixture
-def two_postgres(postgres: Postgres, worker_id: str) -> Iterator[tuple[str, str]]:
-    names = [f"copied_{worker_id}", f"restored_{worker_id}"]
-    for name in names:
-        postgres.sql(f"CREATE DATABASE {name}")
-    yield postgres.url(names[0]), postgres.url(names[1])
-    for name in names:
-        postgres.sql(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture(params=["sqlite-sqlite", "postgres-postgres", "sqlite-postgres", "postgres-sqlite"])
-def places(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Place, Place]:
-    """Where the bot lived, and where it goes on."""
-    urls = []
-    for which, kind in enumerate(request.param.split("-")):
-        if kind == "sqlite":
-            urls.append(f"sqlite:///{tmp_path / str(which) / 'comity.db'}")
-        else:
-            urls.append(request.getfixturevalue("two_postgres")[which])
-    return Place(tmp_path / "0", urls[0]), Place(tmp_path / "1", urls[1])
-
-
-@pytest.fixture
-def sqlite_places(tmp_path: Path) -> tuple[Place, Place]:
-    one, two = (Place(tmp_path / n, f"sqlite:///{tmp_path / n / 'comity.db'}") for n in "01")
-    return one, two
-
-
-def everything(store: Store) -> dict[str, tuple[int, str]]:
-    """The number of rows and their digest, of each table."""
-    found = {}
-    for table in metadata.sorted_tables:
-        tally = Tally()
-        for lines in pages(store.connection, shape(table)):
-            tally.add(lines)
-        found[table.name] = (tally.rows, tally.digest)
-    return found
 
 
 async def copied_at_work(here: Place, copy: Path) -> Mapping[str, str]:
@@ -189,10 +101,6 @@ def test_every_row_and_every_number_is_the_same_after_it(
     assert changed <= {"audit_entry", "audit_chain", "data_key", "outbox", "outbox_lane"}
     numbers = asyncio.run(there.ask(last_receipt))
     assert numbers == asyncio.run(here.ask(last_receipt))
-
-
-def last_receipt(store: Store) -> int:
-    return highest(store.connection, shape(metadata.tables["receipt"]))
 
 
 def test_what_waited_in_the_copy_is_not_sent_again(

@@ -161,44 +161,50 @@ def until(process: subprocess.Popen[bytes], prompt: str) -> str:
     return said
 
 
-def test_a_person_is_asked_and_may_correct_an_answer(tmp_path: Path) -> None:
-    answers = {
-        "state": ["Narnia", "nl"],
-        "homeserver": ["https://matrix.example.org"],
-        "slack": ["socket"],
-        "team": ["T0A"],
-        "authority": ["Central Authority of the Netherlands"],
-        "capital": ["The Hague"],
-        "zone": ["Europe/Amsterdam"],
-        "operator": ["@ops:example.org"],
-    }
+ANSWERS = {
+    "state": ["Narnia", "nl"],
+    "homeserver": ["https://matrix.example.org"],
+    "slack": ["socket"],
+    "team": ["T0A"],
+    "authority": ["Central Authority of the Netherlands"],
+    "capital": ["The Hague"],
+    "zone": ["Europe/Amsterdam"],
+    "operator": ["@ops:example.org"],
+}
+TYPED_SECRETS = {
+    "password of the bot's Matrix account": "a password of Matrix",
+    "bot token, xoxb": "",
+    "app-level token, xapp": "xapp-1",
+}
+
+
+def answered(folder: Path) -> tuple[int, str]:
+    """Answer every question at a terminal: the exit code, and all that was shown."""
     asked = [one.field for one in QUESTIONS if one.field != "address"]
-    typed = [line for name in asked for line in answers.get(name, [""])]
-    secrets = {
-        "password of the bot's Matrix account": "a password of Matrix",
-        "bot token, xoxb": "",
-        "app-level token, xapp": "xapp-1",
-    }
+    typed = [line for name in asked for line in ANSWERS.get(name, [""])]
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "init", str(tmp_path)],
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "init", str(folder)],
         stdin=theirs,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         start_new_session=True,
-    )
-    os.close(theirs)
-    os.write(ours, "".join(f"{line}\n" for line in typed).encode())
-    said = ""
-    for prompt, secret in secrets.items():
-        said += until(process, prompt)
-        os.write(ours, f"{secret}\n".encode())
-    said += until(process, "")
-    os.close(ours)
-    assert process.stdout is not None
-    process.stdout.close()
-    assert process.wait(timeout=60) == 0, said
+    ) as process:
+        os.close(theirs)
+        os.write(ours, "".join(f"{line}\n" for line in typed).encode())
+        said = ""
+        for prompt, secret in TYPED_SECRETS.items():
+            said += until(process, prompt)
+            os.write(ours, f"{secret}\n".encode())
+        said += until(process, "")
+        os.close(ours)
+        return process.wait(timeout=60), said
+
+
+def test_a_person_is_asked_and_may_correct_an_answer(tmp_path: Path) -> None:
+    code, said = answered(tmp_path)
+    assert code == 0, said
     assert "not the ISO code of a State" in said
     assert "a password of Matrix" not in said
     assert (tmp_path / "secrets" / "matrix-password").read_text() == "a password of Matrix\n"

@@ -1,0 +1,39 @@
+"""Two places: one that is copied, and one where the copy is put back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bot.cli.place import Place
+from tests.servers.postgres import Postgres
+
+
+@pytest.fixture
+def two_postgres(postgres: Postgres, worker_id: str) -> Iterator[tuple[str, str]]:
+    names = [f"copied_{worker_id}", f"restored_{worker_id}"]
+    for name in names:
+        postgres.sql(f"CREATE DATABASE {name}")
+    yield postgres.url(names[0]), postgres.url(names[1])
+    for name in names:
+        postgres.sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite-sqlite", "postgres-postgres", "sqlite-postgres", "postgres-sqlite"])
+def places(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Place, Place]:
+    """Where the bot lived, and where it goes on."""
+    urls = []
+    for which, kind in enumerate(request.param.split("-")):
+        if kind == "sqlite":
+            urls.append(f"sqlite:///{tmp_path / str(which) / 'comity.db'}")
+        else:
+            urls.append(request.getfixturevalue("two_postgres")[which])
+    return Place(tmp_path / "0", urls[0]), Place(tmp_path / "1", urls[1])
+
+
+@pytest.fixture
+def sqlite_places(tmp_path: Path) -> tuple[Place, Place]:
+    one, two = (Place(tmp_path / n, f"sqlite:///{tmp_path / n / 'comity.db'}") for n in "01")
+    return one, two
