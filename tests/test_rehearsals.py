@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,18 @@ def test_a_rehearsal_holds(file: Path, capfd: pytest.CaptureFixture[str]) -> Non
     code = rehearse(file, None, as_json=False)
     said = capfd.readouterr()
     assert code == 0, said.out[-2000:] + said.err
+
+
+def test_a_rehearsal_names_only_tests_that_are_there() -> None:
+    root = FOLDER.parents[1]
+    named = [
+        (file.name, *found)
+        for file in FILES
+        for found in re.findall(r"(tests/[\w/]+\.py)(?:::(\w+))?", file.read_text("utf-8"))
+    ]
+    assert named
+    for where, path, test in named:
+        assert f"def {test}(" in (root / path).read_text("utf-8"), f"{where}: {path}::{test}"
 
 
 def written(folder: Path, steps: str, head: str = HEAD) -> Path:

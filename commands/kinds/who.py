@@ -12,7 +12,6 @@ from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
 
-
 MOST_NAMED = 12
 
 

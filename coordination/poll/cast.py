@@ -111,7 +111,7 @@ def in_time(
         return True
     rule = "DR-09" if poll.rule is Rule.SILENCE else "DR-16"
     # Two equal minutes would say that it was in time.
-    close = (received - poll.closes_at).total_seconds() < 60  # noqa: PLR2004
+    close = (received - poll.closes_at).total_seconds() < 60
     key = "poll.just_too_late" if close else "poll.too_late"
     said = Said(key, poll=poll.id, closed=poll.closes_at, received=received)
     raise Refused(rule, said, (f"poll show {poll.id}",))

@@ -36,6 +36,15 @@ async def test_an_edit_of_a_corrected_line_does_not_act_twice(drill: Drill) -> N
     assert await incidents(drill) == 1
 
 
+async def test_an_edit_of_a_line_that_was_done_leaves_the_record_as_it_is(drill: Drill) -> None:
+    assert (await written(drill, "e1", RIGHT)).outcome == "done"
+    edited = await written(drill, "e2", f"{RIGHT} of another child", "e1")
+    assert (edited.outcome, edited.rule) == ("refused", "record")
+    assert "What was done stays as it was recorded" in words(edited)
+    assert await incidents(drill) == 1
+    assert not any("another child" in text for text in drill.texts("draft"))
+
+
 async def test_an_edit_of_talk_into_a_line_acts_once(drill: Drill) -> None:
     assert (await written(drill, "e2", RIGHT, "talk")).outcome == "done"
     again = await written(drill, "e3", f"{RIGHT} of birth", "talk")
