@@ -37,10 +37,7 @@ def submitted(
     if carried.line:
         return Act(carried.line)
     raw = _merged(carried, values)
-    try:
-        frame = _frame(store, heard, carried, raw, deployment, now)
-    except Refused:
-        frame = None
+    frame = _frame(store, heard, carried, raw, deployment, now)
     if frame is None:
         return Act(composed(FORMS[carried.words], raw))
     errors = _errors(frame, raw, values)
@@ -65,11 +62,8 @@ def widened(
 ) -> Shape | None:
     """The same form with everything that may be left out, and what was filled in so far."""
     raw = _merged(carried, values)
-    try:
-        frame = _frame(store, heard, carried, raw, deployment, now)
-        return shape(frame, raw, wide=True) if frame else None
-    except Refused:
-        return None
+    frame = _frame(store, heard, carried, raw, deployment, now)
+    return shape(frame, raw, wide=True) if frame else None
 
 
 def _frame(
@@ -80,13 +74,16 @@ def _frame(
     deployment: Deployment,
     now: datetime,
 ) -> Frame | None:
-    """The form as this person may fill it in here; raises `Refused` where they may not."""
+    """The form as this person may fill it in here; None where they may not."""
     form = FORMS.get(carried.words)
     here = setting(store, heard, deployment, now)
     if form is None or here is None:
         return None
-    call = here.call(composed(form, raw), carried.group)
-    allowed(form, call)
+    try:
+        call = here.call(composed(form, raw), carried.group)
+        allowed(form, call)
+    except Refused:
+        return None
     return framed(here, heard, form, call, raw)
 
 
