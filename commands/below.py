@@ -51,11 +51,12 @@ def _asked(store: Store, call: Call, asked: Ask) -> Said:
 def _readable(
     store: Store, call: Call, person: str, label: Tlp, deployment: Deployment
 ) -> list[Room]:
-    """The shared rooms of the group that may show this and in which the person belongs."""
+    """The shared rooms of the group that may show this and in which the person can be."""
+    there = deployment.platforms & set(store.directory.platforms_of(person))
     return [
         room
         for room in store.directory.rooms(call.group.id)
-        if room.platform in deployment.platforms
+        if room.platform in there
         and room.holds(label)
         and person in members(store, room, call.now)
     ]

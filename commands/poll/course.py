@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.in_full import in_full
 from commands.incident.see import rooms_of
 from commands.incident.words import party
 from commands.kinds.ids import PollId
@@ -107,6 +108,7 @@ class Consent(Command):
             raise Refused("DR-28", said)
         if not store.asks.about(_consent_key(found)):
             raise Refused("DR-28", Said("poll.nobody_asked_to_withdraw", poll=self.poll))
+        in_full(call, found.incident.label, f"poll consent {self.poll}")
         if self.agree:
             made = _withdrawn(call, store, found)
             return replace(made, closes=(*made.closes, _consent_key(found)))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.in_full import in_full
 from commands.incident.words import party
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
@@ -85,6 +86,7 @@ class Confirm(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
+        in_full(call, found.incident.label, f"poll confirm {self.poll} {self.party}")
         position = store.polls.position(self.poll, self.party)
         if position is None:
             said = Said("poll.no_position", id=self.poll, party=self.party)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.in_full import in_full
 from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
@@ -58,10 +59,13 @@ class Cast(Command):
 
     def ready(self, call: Call, store: Store) -> None:
         has_voice(self.poll, call, store)
+        found = seen(call, store, self.poll, Cut.OUTCOME)
+        in_full(call, found.incident.label, f"poll vote {self.poll}")
 
     def handle(self, call: Call, store: Store) -> Outcome:
         no_voice(self.poll, hat_of(call))
         found = seen(call, store, self.poll, Cut.OUTCOME)
+        in_full(call, found.incident.label, f"poll vote {self.poll}")
         if not found.poll.fingerprint.startswith(self.on.lower().replace(" ", "")):
             raise text_changed(found.poll)
         return answered(call, store, found, Answer(self.answer.value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from bot.rehearse.drill import Drill
 from commands.heard import Incoming
 from coordination.tlp import Tlp
 from tests.commands.deciding import done
+from tests.commands.workspace import unaccepted
 
 CHANNEL = "slack-coord"
 ACCOUNT = "T0COMITY:U0CA1"
@@ -43,9 +45,12 @@ async def test_an_answer_stands_in_the_thread_in_which_it_was_asked(drill: Drill
 
 
 @pytest.mark.rule("T-10")
-async def test_an_answer_above_the_channel_s_ceiling_is_where_it_may_stand(drill: Drill) -> None:
+async def test_an_answer_above_the_channel_s_ceiling_is_where_it_may_stand(
+    drill: Drill, tmp_path: Path
+) -> None:
     line = "incident open XV both practices=IP-DOC now=yes Birth certificates"
     opened = await done(drill, "nl1", "draft", line)
+    await unaccepted(drill, tmp_path)
     await drill.say("ca1", CHANNEL, f"incident show {opened.made['incident']}")
     [told] = whispered(drill)
     assert "in your private room with me on Matrix" in told.text

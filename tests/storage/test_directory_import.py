@@ -190,7 +190,7 @@ async def test_an_import_never_undoes_what_people_and_rooms_were_set_to(
 
 
 async def test_a_room_s_own_id_may_stand_in_the_file(importing: Importing) -> None:
-    importing.change('platform = "slack"', 'platform = "slack"\nremote = "C012"')
+    importing.change('remote = "T0COMITY:C0COORD"', 'remote = "C012"')
     await importing.run()
     room = await importing.ask(lambda d: d.room_by_remote("slack", "C012"))
     assert room is not None
@@ -211,7 +211,7 @@ async def test_kinds_that_a_file_leaves_out_stay_and_are_still_checked(
     plan = await importing.ask(lambda d: difference(read(folder), d))
     assert not plan.problems
     assert {change.kept.table.name for change in plan.changes} == {"directory_room"}
-    assert len(plan.of(Act.ENDED)) == 16
+    assert len(plan.of(Act.ENDED)) == 17
 
 
 PEOPLE = st.dictionaries(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from config.directory import read
 from coordination.parties import Sees
 from coordination.tlp import Tlp
 from storage.database import Database
+from storage.directory.plan import apply, difference
 from tests.storage.register import Register, demonstration
 from tests.storage.times import MINUTE, NOON
 
@@ -39,7 +43,7 @@ async def test_a_room_is_found_by_the_platform_s_own_id_once_it_is_remembered(
 async def test_the_rooms_of_a_group_are_its_own(register: Register) -> None:
     assert [r.id for r in await register(lambda d: d.rooms("it-rt"))] == ["rt-it"]
     every = await register(lambda d: d.rooms())
-    assert len(every) == 16
+    assert len(every) == 17
     assert {r.id for r in every if r.group is None} == {"operators"}
 
 
@@ -58,8 +62,11 @@ async def test_a_person_s_direct_room_is_the_encrypted_one(register: Register) -
 
 @pytest.mark.rule("T-10")
 async def test_a_direct_room_that_is_not_encrypted_holds_only_what_the_community_may_see(
-    register: Register,
+    register: Register, tmp_path: Path
 ) -> None:
+    (tmp_path / "slack.csv").write_text("id,name\nT0COMITY,Comity\n", encoding="utf-8")
+    entries = read(tmp_path)
+    await register(lambda d: apply(difference(entries, d), d, NOON + MINUTE))
     room = await register(lambda d: d.direct_room("ca1", "slack"))
     assert (room.id, room.ceiling) == ("direct:ca1@slack", Tlp.GREEN)
     await register(lambda d: d.remember_remote(room.id, "D1"))
