@@ -76,9 +76,9 @@ async def paired(
     ours: Database, bare: Database, work: Callable[[Store], object]
 ) -> tuple[float, float]:
     """Milliseconds of one transaction of ours, and of the same rows written barely."""
-    with recording() as writes:
+    with recording() as steps:
         mine = await timed(ours, work)
-    return mine, await timed(bare, lambda store: replay(store.connection, writes))
+    return mine, await timed(bare, lambda store: replay(store.connection, steps))
 
 
 async def timed(database: Database, work: Callable[[Store], object]) -> float:

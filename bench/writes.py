@@ -1,4 +1,4 @@
-"""Records what a transaction writes, statement by statement, to write it again without us."""
+"""Records what a transaction does, row by row, to do barely the same again without us."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, Select, event
 
-Write = tuple[Any, Any]
-"""A statement of SQLAlchemy Core that writes, and the rows it was given."""
+Step = tuple[Any, list[Any]]
+"""A statement of SQLAlchemy Core, and the values of each row that it was given."""
+NEEDED = frozenset({"receipt", "deadline", "poll", "commitment"})
+"""Tables without whose rows no program could know what to write."""
 
 
 @contextmanager
-def recording() -> Iterator[list[Write]]:
-    """Everything that is written by any engine meanwhile; what is only read is left out."""
-    seen: list[Write] = []
+def recording() -> Iterator[list[Step]]:
+    """Everything that is written by any engine meanwhile, and what is read of `NEEDED`."""
+    seen: list[Step] = []
 
     def take(_: Any, statement: Any, several: Any, one: Any, _options: Any) -> None:
-        if _writes(statement):
-            seen.append((statement, several or one))
+        seen.append((statement, several or [one]))
 
     event.listen(Engine, "before_execute", take)
     try:
         yield seen
     finally:
         event.remove(Engine, "before_execute", take)
+        seen[:] = [step for step in seen if _writes(step[0]) or _needs(step[0])]
 
 
 def _writes(statement: Any) -> bool:
@@ -34,7 +36,17 @@ def _writes(statement: Any) -> bool:
     return statement.is_dml or (isinstance(text, str) and text.startswith("INSERT"))
 
 
-def replay(connection: Connection, writes: list[Write]) -> None:
-    """Write the same rows, barely."""
-    for statement, rows in writes:
-        connection.execute(statement, rows).close()
+def _needs(statement: Any) -> bool:
+    """Whether it reads rows of the tables that are needed, and of no other one."""
+    if not isinstance(statement, Select):
+        return False
+    return {getattr(table, "name", "") for table in statement.get_final_froms()} <= NEEDED
+
+
+def replay(connection: Connection, steps: list[Step]) -> None:
+    """Write the same rows, one statement for each, and read what is needed for them."""
+    for statement, rows in steps:
+        for values in rows:
+            result = connection.execute(statement, values)
+            if result.returns_rows:
+                result.all()
