@@ -30,6 +30,8 @@ class Call:
     thread: str | None = None
     seq: int = 0
     event: str = ""
+    generation: int = 0
+    """Which falling due of a deadline the clock performs; 0 for what somebody said."""
     answers: str | None = None
     """The platform's id of the message that this one replies to."""
     cut: bool = False
@@ -48,6 +50,11 @@ class Call:
     def party(self) -> str | None:
         """The State or agency the person speaks for here, if any."""
         return next((hat.party for hat in self.hats if hat.party), None)
+
+    @property
+    def once(self) -> bool:
+        """Whether it is performed no second time: what it says was never said before."""
+        return self.seq > 0 or self.generation > 0
 
     @property
     def chairs(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from commands import answer, post, publish
-from commands.call import role_names
+from commands.call import Call, role_names
 from commands.deployment import Deployment
 from commands.line import Line, address
 from commands.outcome import Button, Outcome, Page
@@ -150,18 +150,38 @@ def refusal(no: Refused, roles: frozenset[Role] = frozenset(Role)) -> Page:
 def perform_due(
     store: Store, deployment: Deployment, now: datetime, limit: int = 200
 ) -> list[Performed]:
-    """Perform up to `limit` lines that fell due, each in its own savepoint.
+    """Perform up to `limit` lines that fell due; what undoes one of them undoes no other.
 
     A deadline waits while anything that was received before it has not been performed (DR-11).
     """
     store.hold(ONE_AT_A_TIME)
     waiting = store.receipts.waiting_since()
     claimed = store.deadlines.due(now if waiting is None else min(now, waiting), limit)
+    try:
+        with store.savepoint():
+            return _together(store, claimed, deployment)
+    except Exception as odd:  # noqa: BLE001 - one of them: then each has a savepoint of its own
+        _log.info("due_apart", extra={"deadlines": len(claimed), "because": type(odd).__name__})
+        return _apart(store, claimed, deployment, now)
+
+
+def _together(store: Store, claimed: list[Deadline], deployment: Deployment) -> list[Performed]:
+    """Perform all of them, and write at once what they write; raises where one does not go."""
+    done = [_fell_due(store, deadline, deployment) for deadline in claimed]
+    store.deadlines.done(*claimed)
+    store.settle()
+    return done
+
+
+def _apart(
+    store: Store, claimed: list[Deadline], deployment: Deployment, now: datetime
+) -> list[Performed]:
+    """Perform each in its own savepoint."""
     done: list[Performed] = []
     over: list[Deadline] = []
     for deadline in claimed:
         try:
-            done.append(_fell_due(store, deadline, deployment))
+            done.append(_alone(store, deadline, deployment))
             over.append(deadline)
         except NotYet as wait:
             store.deadlines.move(deadline.key, max(deadline.due_at, now + AGAIN))
@@ -180,19 +200,32 @@ def _due_failed(store: Store, deadline: Deadline, deployment: Deployment, now: d
         answer.alert(store, said, f"due:{deadline.key}", now, deployment)
 
 
-def _fell_due(store: Store, deadline: Deadline, deployment: Deployment) -> Performed:
-    """Perform one line of the clock in a savepoint; a rule's refusal is an outcome like another."""
-    act = f"{deadline.key}#{deadline.generation}"
-    call = replace(clock_call(store, deadline.group, deadline.due_at), event=act)
+def _alone(store: Store, deadline: Deadline, deployment: Deployment) -> Performed:
+    """Perform one line of the clock; a rule's refusal is an outcome like another."""
     try:
         with store.savepoint():
-            made = spoken_by_clock(store, call, deadline.line)
-            publish.outcome(store, call, made, deployment)
-            answer.audit(store, call, made, deadline.line)
-            return Performed("done", None, deadline.line, made=made.made)
+            done = _fell_due(store, deadline, deployment)
+            store.settle()
+            return done
     except Refused as no:
+        call = _call_of(store, deadline)
         answer.audit_refused(store, call, no, deadline.line.split(" ", 2)[:2])
         return Performed("refused", no.rule, deadline.line, refusal(no))
+
+
+def _fell_due(store: Store, deadline: Deadline, deployment: Deployment) -> Performed:
+    """Perform one line of the clock; raises `Refused` when a rule says no."""
+    call = _call_of(store, deadline)
+    made = spoken_by_clock(store, call, deadline.line)
+    publish.outcome(store, call, made, deployment)
+    answer.audit(store, call, made, deadline.line)
+    return Performed("done", None, deadline.line, made=made.made)
+
+
+def _call_of(store: Store, deadline: Deadline) -> Call:
+    call = clock_call(store, deadline.group, deadline.due_at)
+    act = f"{deadline.key}#{deadline.generation}"
+    return replace(call, event=act, generation=deadline.generation)
 
 
 def give_up(store: Store, seq: int, deployment: Deployment, now: datetime) -> Performed | None:

@@ -183,16 +183,15 @@ def _put(
     """One row; rows of one lane (a thread in a room, unless named) are sent in order."""
     person = store.directory.person(room.person) if wakes and room.person else None
     when: datetime | None = awake(person, call.now) if person else None
-    store.outbox.add(
-        Outgoing(
-            room=room.id,
-            kind=kind,
-            thread=thread,
-            lane=f"{room.id}/{lane or thread or ''}",
-            dedup=f"{call.seq or call.event}:{room.id}:{name}",
-            payload=payload,
-            group=call.group.id,
-            platform=room.platform,
-        ),
-        call.now if when is None else when,
+    item = Outgoing(
+        room=room.id,
+        kind=kind,
+        thread=thread,
+        lane=f"{room.id}/{lane or thread or ''}",
+        dedup=f"{call.seq or call.event}:{room.id}:{name}",
+        payload=payload,
+        group=call.group.id,
+        platform=room.platform,
     )
+    add = store.outbox.add_new if call.once else store.outbox.add
+    add(item, call.now if when is None else when)

@@ -129,7 +129,7 @@ class Store:
 
     @cached_property
     def incidents(self) -> Incidents:
-        return Incidents(self._connection, self.sealer)
+        return Incidents(self._connection, self.sealer, self._later)
 
     @cached_property
     def commitments(self) -> Commitments:

@@ -38,6 +38,7 @@ class Core(Rows):
 
     def add(self, made: Incident) -> None:
         """Keep a new incident."""
+        self._later.known.pop((incident, made.id), None)
         self._connection.execute(insert(incident).values(self._values(made)))
         self._codes(made)
         self._words(made)
@@ -45,6 +46,7 @@ class Core(Rows):
     def put(self, newer: Incident) -> None:
         """Put the newer form of an incident in its place."""
         this = incident.c.id == newer.id
+        self._later.known.pop((incident, newer.id), None)
         before = select(incident.c.concerned, incident.c.practices, incident.c.title).where(this)
         *codes, title = self._connection.execute(before).one()
         self._connection.execute(update(incident).where(this).values(self._values(newer)))
@@ -56,9 +58,13 @@ class Core(Rows):
             self._words(newer)
 
     def get(self, id: str) -> Incident | None:
-        """An incident by its id."""
-        row = self._connection.execute(_GET, {"id": id}).one_or_none()
-        return None if row is None else self._read(row)
+        """An incident by its id; it is read once in a transaction."""
+        known = self._later.known
+        if (incident, id) not in known:
+            row = self._connection.execute(_GET, {"id": id}).one_or_none()
+            known[incident, id] = None if row is None else self._read(row)
+        found: Incident | None = known[incident, id]
+        return found
 
     def _words(self, made: Incident) -> None:
         """It is found by the words of its title."""

@@ -45,6 +45,7 @@ class Items(Rows):
 
     def record(self, incident: Incident, item: Item) -> None:
         """Add an item to the incident's record."""
+        self._later.known.pop((incident_item, incident.id), None)
         last = select(func.max(incident_item.c.number))
         query = last.where(incident_item.c.incident == incident.id)
         number = (self._connection.scalar(query) or 0) + 1
@@ -62,6 +63,7 @@ class Items(Rows):
 
         Raises LookupError when the old one is not there.
         """
+        self._later.known.pop((incident_item, incident.id), None)
         for row in self._rows(incident.id, type(old)):
             if self._opened(row) == old:
                 this = (
@@ -75,7 +77,11 @@ class Items(Rows):
 
     def items(self, id: str, made: type[T]) -> tuple[T, ...]:
         """The items of one sort under an incident, oldest first."""
-        return tuple(self._opened(row) for row in self._rows(id, made))
+        known = self._later.known.setdefault((incident_item, id), {})
+        if made not in known:
+            known[made] = tuple(self._opened(row) for row in self._rows(id, made))
+        found: tuple[T, ...] = known[made]
+        return found
 
     def timeline(self, id: str) -> tuple[tuple[datetime, Item], ...]:
         """Everything that gathered under an incident, oldest first, each with its instant."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from storage.later import Later
 from storage.sealed import Sealer
 
 
 class Rows:
     """A part of the repository."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+    def __init__(self, connection: Connection, sealer: Sealer, later: Later) -> None:
         self._connection = connection
         self._sealer = sealer
+        self._later = later
 
     def _seal(
         self, group: str, table: str, row: str, column: str, text: str | None
