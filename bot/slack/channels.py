@@ -16,6 +16,7 @@ from bot.slack.workspaces import Workspaces
 log = logging.getLogger(__name__)
 KEPT_SECONDS = 600
 """For how long what is known of a person is not asked again."""
+FILLING_SECONDS = 20
 _GONE = ("channel_not_found", "not_in_channel", "is_archived", "no_permission")
 
 
@@ -26,6 +27,7 @@ class Channels:
         self._workspaces, self._allowed = workspaces, allowed
         self._people: dict[tuple[str, str], tuple[float, Member]] = {}
         self._direct: dict[str, str] = {}
+        self._inside: dict[str, tuple[float, set[str]]] = {}
 
     async def direct(self, account: str) -> str:
         """The direct room with this account."""
@@ -60,16 +62,26 @@ class Channels:
         """Raises Impossible where the account is another workspace's, or Slack says no."""
         web, channel = self._workspaces.place(room)
         user = parted(account)[1]
-        if is_direct(channel) or user in await members(web, channel):
+        if is_direct(channel) or user in (inside := await self._present(web, room, channel)):
             return
         try:
             await web.ask("conversations.invite", channel=channel, users=user)
         except Impossible as refused:
             if refused.code != "already_in_channel":
                 raise
+        inside.add(user)
+
+    async def _present(self, web: Web, room: str, channel: str) -> set[str]:
+        """Who is in a room that is being filled, asked once for all of them."""
+        known = self._inside.get(room)
+        now = time.monotonic()
+        if known is None or now - known[0] > FILLING_SECONDS:
+            self._inside[room] = known = (now, set(await members(web, channel)))
+        return known[1]
 
     async def remove(self, room: str, account: str) -> None:
         web, channel = self._workspaces.place(room)
+        self._inside.pop(room, None)
         try:
             await web.ask("conversations.kick", channel=channel, user=parted(account)[1])
         except Impossible as refused:
