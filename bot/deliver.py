@@ -17,16 +17,18 @@ from bot.rooms import Attachment, Impossible, Message, Platform
 from bot.whom import alone, people, reader
 from commands.board import BUILDERS
 from commands.cards import face
-from commands.outcome import Invitation, Page
+from commands.outcome import Button, Invitation, Page
 from commands.post import digest as page_digest
 from commands.speaker import CONSOLE, console_room
 from coordination.parties import Room, Sees
-from coordination.said import loaded, sentence
+from coordination.said import Said, loaded, sentence
 from coordination.tlp import Tlp
 from storage.database import Database
 from storage.outbox import Kind, Sending
 from storage.store import Store
 
+FORMS = frozenset({"slack"})
+"""Platforms on which a line with answers missing opens a form."""
 _CARD = {"INC": "incident", "POL": "poll", "RES": "response", "COM": "commitment", "MTG": "meeting"}
 
 
@@ -67,6 +69,7 @@ def prepare(store: Store, item: Sending) -> Ready:
         _ceiling(payload, room)
         moot = _moot(store, payload, room)
         page = Page.read(payload["page"]) if "page" in payload and not moot else None
+        page = page and _answerable(store, payload, room, page)
     named = tuple(people(store, payload.get("mention", ()), room))
     account = store.directory.account_of(room.person, room.platform) if room.person else None
     root = payload.get("under") or thread_root(store, item.thread, room)
@@ -102,6 +105,16 @@ def _moot(store: Store, payload: Mapping[str, Any], room: Room) -> bool:
         return False
     kept = store.asks.get(payload["ask"], room.person)
     return kept is None or page_digest(kept.page) != payload.get("asks")
+
+
+def _answerable(store: Store, payload: Mapping[str, Any], room: Room, page: Page) -> Page:
+    """A question with its form behind a button, where forms are; beside the numbers to type."""
+    if not payload.get("ask") or not room.person or room.platform not in FORMS:
+        return page
+    kept = store.asks.get(payload["ask"], room.person)
+    if kept is None or payload.get("label") != kept.label.value:  # content-free: nothing to answer
+        return page
+    return replace(page, buttons=(Button(Said("today.act.answer"), kept.line), *page.buttons))
 
 
 def thread_root(store: Store, thread: str | None, room: Room) -> str | None:
