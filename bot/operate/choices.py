@@ -56,7 +56,9 @@ def comity_toml(chosen: Choices) -> str:
             store=_quoted("matrix"),
             servers=_list([chosen.user.partition(":")[2]]),
         )
-    return text + (_slack(chosen) if chosen.slack != NO else "")
+    if chosen.slack != NO:
+        text += _slack(chosen)
+    return text + _filled("monitor")
 
 
 def secret_files(chosen: Choices) -> tuple[str, ...]:

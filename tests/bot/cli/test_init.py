@@ -144,7 +144,7 @@ def test_every_setting_stands_in_what_is_written_with_a_comment() -> None:
     chosen = Choices(homeserver="https://x", user="@c:x", slack="socket", rotate=True)
     text = comity_toml(chosen) + comity_toml(Choices(slack="http", address="https://x/y"))
     left = {"api_url", "lacks", "store", "port"}  # for compatible servers, or good as they are
-    for section in ("database", "matrix", "slack"):
+    for section in ("database", "matrix", "slack", "monitor"):
         for key in vars(getattr(Settings(), section)):
             assert key in left or f"{key}" in text, key
 
