@@ -22,7 +22,7 @@ from coordination.incident.incident import Incident
 from coordination.meeting.kinds import MeetingKind
 from coordination.meeting.meeting import Meeting
 from coordination.meeting.stage import Stage
-from coordination.parties import Role
+from coordination.parties import Party, Role
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.spans import Band, DateRange
@@ -72,7 +72,7 @@ class ConveneEmbassies(Command):
         return Outcome(
             Page(
                 Said("embassies.asked", title=words.title(made), state=where),
-                (Said("embassies.on_its_word", n=len(asked)), *_zone(made)),
+                (Said("embassies.on_its_word", n=len(asked)), _clock(made, host)),
             ),
             cards=(told.card(store, made),),
             asks=asks,
@@ -88,8 +88,9 @@ class ConveneEmbassies(Command):
         return theirs
 
 
-def _zone(meeting: Meeting) -> tuple[Said, ...]:
-    return (Said("embassies.zone", zone=meeting.zone),)
+def _clock(meeting: Meeting, host: Party | None) -> Said:
+    """Whose clock its times are on."""
+    return Said("embassies.zone", place=host.capital if host else meeting.zone)
 
 
 def _asks(call: Call, store: Store, meeting: Meeting, party: str, where: Said) -> tuple[Ask, ...]:

@@ -194,8 +194,10 @@ def question(draft: Draft, call: Call, store: Store, because: Said | None = None
     if choices and field.kind.widget is Widget.MULTI:
         lines.append(Said("form.pick_several"))
     lines.append(_leaving(field, choices))
+    # What is asked beyond the form has no place in its count.
+    key = "form.question" if field.asked or field.kind.free else "form.question_more"
     title = Said(
-        "form.question",
+        key,
         at=fields.index(field) + 1,
         of=len(fields),
         command=draft.words,

@@ -31,7 +31,7 @@ class Propose(Command):
     """What happens to adoptions in process until the response has been actioned?"""
 
     reason: Note = Note("")
-    """Why go on, where something is asked for first?"""
+    """Where something else comes first: why go on all the same?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.response)

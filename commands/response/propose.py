@@ -81,7 +81,7 @@ class Suspend(Command):
     """Which ongoing risk does it address, where the practices are past?"""
 
     reason: Note = Note("")
-    """Why go on, where something is asked for first?"""
+    """Where something else comes first: why go on all the same?"""
 
     text: Text
     """What is suspended, in a sentence?"""
@@ -126,7 +126,7 @@ class Write(Command):
     """What happens to adoptions in process until the response has been actioned?"""
 
     reason: Note = Note("")
-    """Why go on, where something is asked for first?"""
+    """Where something else comes first: why go on all the same?"""
 
     text: Text
     """What does the message say?"""
@@ -167,7 +167,7 @@ class Unify(Command):
     """What happens to adoptions in process until the response has been actioned?"""
 
     reason: Note = Note("")
-    """Why go on, where something is asked for first?"""
+    """Where something else comes first: why go on all the same?"""
 
     text: Text
     """What is the single procedure?"""
@@ -210,7 +210,7 @@ class Assist(Command):
     """What happens to adoptions in process until the response has been actioned?"""
 
     reason: Note = Note("")
-    """Why go on, where something is asked for first?"""
+    """Where something else comes first: why go on all the same?"""
 
     text: Text
     """What is it about?"""

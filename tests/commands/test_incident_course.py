@@ -130,7 +130,7 @@ async def test_a_view_is_printed_with_its_author_and_a_statement_word_for_word(
     done = await said(drill, "xv1", "xv", f"incident stance {id} lacks_means We need help, a lot.")
     assert "Technical assistance comes before a suspension" in words(done)
     shown = everything(drill, "draft")
-    assert "Valdora says of itself: lacks the means." in shown
+    assert "Valdora says of itself that it lacks the means." in shown
     assert "“We need help, a lot.”" in shown
     assert f"response assist {id}" in shown
 
@@ -144,7 +144,7 @@ async def test_an_early_view_of_neglect_asks_for_a_reason_that_is_told(drill: Dr
     await said(drill, "nl1", "direct", "Four new cases since")
     done = await said(drill, "nl1", "direct", "skip")
     assert done.outcome == "done"
-    assert "Netherlands’s view: Valdora is not taking it up." in everything(drill, "draft")
+    assert "View of the Netherlands: Valdora is not taking it up." in everything(drill, "draft")
     assert "Four new cases since" in everything(drill, "draft")
 
 
