@@ -16,7 +16,7 @@ from commands.speaker import CONSOLE
 from storage.database import Database, Unavailable
 
 _log = logging.getLogger("comity.attend")
-LATE_SECONDS = 15.0
+LATE_SECONDS = 5.0
 """After which a platform that could not start, or that ended, is tried again."""
 ONE_DEVICE = frozenset({"matrix"})
 """Platforms that only the leader speaks with: they know us by one device and its keys."""
@@ -113,7 +113,16 @@ class Attending:
         self.late.add(platform.name)
         self._gone(platform)
         extra = {"platform": platform.name, "fault": type(fault).__name__}
-        _log.error("platform_away", extra={**extra, "code": getattr(fault, "code", "")})
+        extra["code"] = str(getattr(fault, "code", ""))
+        _log.error("platform_away", extra=extra, exc_info=fault)
+
+    def _again(self, platform: Platform, fault: Exception) -> bool:
+        """Whether to try again with the only platform: once it has been up, whatever it was.
+
+        A disk that is full can end it in many ways; a token that is not known any more is final.
+        """
+        known = platform.name in self.up or platform.name in self.late
+        return _heals(fault) or (known and not _final(fault))
 
     async def _attend(self, platform: Platform) -> None:
         """Listen, from when it can start; again after it ended, where that may heal."""
@@ -125,7 +134,7 @@ class Attending:
                 self.late.discard(platform.name)
                 await self._listen(platform)
             except Exception as fault:
-                if len(self._real) < 2 and not _heals(fault):
+                if len(self._real) < 2 and not self._again(platform, fault):
                     raise
                 self._away(platform, fault)
                 await asyncio.sleep(1.0 if _heals(fault) else LATE_SECONDS)
@@ -137,6 +146,12 @@ def _heals(fault: BaseException) -> bool:
     """Whether waiting may mend it: not a token that is not known any more."""
     if isinstance(fault, BaseExceptionGroup):
         return all(map(_heals, fault.exceptions))
-    return isinstance(fault, Busy | Unclear | Unavailable | BlockingIOError) and not isinstance(
-        fault, SignedOut
-    )
+    mends = isinstance(fault, Busy | Unclear | Unavailable | BlockingIOError)
+    return mends and not _final(fault)
+
+
+def _final(fault: BaseException) -> bool:
+    """Whether an operator must act, and the process had better end loudly."""
+    if isinstance(fault, BaseExceptionGroup):
+        return any(map(_final, fault.exceptions))
+    return isinstance(fault, SignedOut)

@@ -17,6 +17,7 @@ import aiohttp
 import nio
 from nio.crypto.attachments import encrypt_attachment
 from nio.store import SqliteStore
+from peewee import PeeweeException  # type: ignore[import-untyped]
 
 from bot.matrix.http import Homeserver, SignedOut, path
 from bot.matrix.session import Kept
@@ -72,6 +73,8 @@ class Crypto:
         for event in events:
             try:
                 self._olm.handle_to_device_event(nio.ToDeviceEvent.parse_event(event))
+            except PeeweeException:
+                raise  # our own disk could not keep it: it must come again, with the same token
             except Exception as failed:  # noqa: BLE001 - a bad one must not keep the next from us
                 ids = {"account": event.get("sender"), "error": type(failed).__name__}
                 log.error("matrix.to_device.failed", extra=ids)  # noqa: TRY400

@@ -15,6 +15,8 @@ from coordination.poll.outage import Outage
 from coordination.said import Said
 from storage.store import Store
 
+OURSELVES = "comity"
+"""Not a platform: the row that says when the bot could last keep anything."""
 FAILING = 60.0
 """Seconds without taking anything of what is sent after which a platform counts as away."""
 TELL_AFTER = timedelta(seconds=30)
@@ -60,6 +62,8 @@ class Presence:
         again = frozenset(self._again)
 
         def work(store: Store) -> int:
+            # Written each time, so that a database that takes nothing is noticed.
+            store.contacts.heard(OURSELVES, now, again=False)
             gaps = [store.contacts.heard(name, now, again=name in again) for name in there]
             found = [gap for gap in gaps if gap is not None]
             return let_extend(store, found + self._lasting(store, now), now)
