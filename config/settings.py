@@ -79,7 +79,8 @@ class SlackAccount(Workspace):
     api_url: str = "https://slack.com/api/"
     """Another address for a compatible server; it ends with a slash."""
     lacks: tuple[str, ...] = ()
-    """What a compatible server cannot do: multi_select, external_select, datetime, multiline."""
+    """What a compatible server cannot do: multi_select, external_select, datetime, multiline,
+    initial (what is chosen beforehand) or dates (instants on each reader's clock)."""
     allowed_teams: tuple[str, ...] = ()
     """Other workspaces' ids whose people may be in the rooms (Slack Connect; T-11)."""
     store: Path = Path("slack")

@@ -103,6 +103,19 @@ class Web:
         if status != 200:
             raise Busy(5.0)
 
+    async def reply(self, address: str, body: dict[str, Any]) -> None:
+        """Answer at the address that came with a command, for its speaker alone."""
+        told = {"response_type": "ephemeral", "replace_original": False, **body}
+        try:
+            async with self.session().post(
+                address, json=told, timeout=aiohttp.ClientTimeout(total=SECONDS), proxy=self.proxy
+            ) as reply:
+                status = reply.status
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            raise Unclear from None
+        if status != 200:
+            raise Impossible(f"http_{status}")
+
     def session(self) -> aiohttp.ClientSession:
         """The connections, kept for the next request."""
         if self._session is None or self._session.closed:

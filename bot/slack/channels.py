@@ -40,14 +40,8 @@ class Channels:
     async def make(self, name: str, topic: str, accounts: tuple[str, ...]) -> str:
         """A private channel with these accounts; one that a former life made is taken up."""
         team = self._home(accounts)
-        web, wanted = self._workspaces.of(team).web, channel_name(name)
-        try:
-            answer = await web.ask("conversations.create", name=wanted, is_private=True)
-            channel = str(answer["channel"]["id"])
-        except Impossible as refused:
-            channel = await self._ours(web, team, wanted) if refused.code == "name_taken" else ""
-            if not channel:
-                raise
+        web = self._workspaces.of(team).web
+        channel = await self._created(web, team, channel_name(name))
         room = joined(team, channel)
         try:
             await web.ask("conversations.setTopic", channel=channel, topic=topic[:250])
@@ -57,6 +51,20 @@ class Channels:
             await self.invite(room, account)
         log.info("slack.room.made", extra={"room": room})
         return room
+
+    async def _created(self, web: Web, team: str, name: str) -> str:
+        """The channel's id; where others have taken the name, one with a number after it."""
+        for wanted in (name, *(f"{name[:76]}-{number}" for number in range(2, 10))):
+            try:
+                answer = await web.ask("conversations.create", name=wanted, is_private=True)
+            except Impossible as refused:
+                if refused.code != "name_taken":
+                    raise
+                if ours := await self._ours(web, team, wanted):
+                    return ours
+            else:
+                return str(answer["channel"]["id"])
+        raise Impossible("name_taken")
 
     async def invite(self, room: str, account: str) -> None:
         """Raises Impossible where the account is another workspace's, or Slack says no."""

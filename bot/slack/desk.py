@@ -28,6 +28,7 @@ from bot.slack.incoming import (
     part,
 )
 from bot.slack.once import Once
+from bot.slack.replies import Replies
 from bot.slack.watch import Watch
 from bot.slack.workspaces import Installed
 from commands.heard import Incoming
@@ -57,9 +58,15 @@ class Desk:
     """Answers each payload by its kind."""
 
     def __init__(
-        self, receive: Receive, channels: Channels, forms: Forms, homes: Homes, watch: Watch
+        self,
+        receive: Receive,
+        channels: Channels,
+        forms: Forms,
+        homes: Homes,
+        watch: Watch,
+        replies: Replies,
     ) -> None:
-        self._receive, self._channels = receive, channels
+        self._receive, self._channels, self._replies = receive, channels, replies
         self._forms, self._homes, self._watch = forms, homes, watch
         self._once = Once()
         self._behind: set[asyncio.Task[None]] = set()
@@ -169,16 +176,16 @@ class Desk:
 
     async def _form_or_receipt(self, payload: Payload, heard: Incoming) -> BoltResponse:
         """Open the form that the line needs; otherwise it is heard, and acknowledged then."""
+        address = payload.body.get("response_url")
+        if address:
+            self._replies.note(heard.room, parted(heard.account)[1], str(address))
         trigger = payload.body.get("trigger_id")
         view = await self._forms.opening(heard) if trigger else None
         if view is not None:
-            method = (
-                "views.push" if part(payload.body, "view").get("type") == "modal" else "views.open"
-            )
             try:
-                await payload.install.web.ask(method, trigger_id=trigger, view=view)
+                await payload.install.web.ask("views.open", trigger_id=trigger, view=view)
             except (Busy, Unclear, Impossible) as fault:
-                _unshown(method, fault)
+                _unshown("views.open", fault)
             else:
                 return nothing()
         await self._receive(heard)

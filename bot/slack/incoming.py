@@ -15,6 +15,8 @@ from commands.heard import Incoming
 NAME = "slack"
 _LINK = re.compile(r"<(?:[^|<>]*\|)?([^|<>]*)>")
 _CALLED = re.compile(r"^(?:[!/]comity\b\s*|!)", re.IGNORECASE)
+_SAID = (None, "file_share", "thread_broadcast")
+"""Kinds of messages that are words of a person, not about an earlier message."""
 _WORDS = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -55,7 +57,7 @@ def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | Non
     """A mention or a direct message; None for what nobody said to us."""
     event = part(body, "event")
     user, channel, text = event.get("user"), event.get("channel"), event.get("text")
-    if event.get("subtype") or event.get("bot_id") or not (user and channel and text):
+    if event.get("subtype") not in _SAID or event.get("bot_id") or not (user and channel and text):
         return None
     if event.get("type") == "message" and not is_direct(str(channel)):
         return None  # people's own talk

@@ -65,7 +65,8 @@ class SlackPlatform:
 
     async def listen(self, receive: Receive, changed: RoomChanged, unreadable: Unreadable) -> None:
         """Hand over what people write until cancelled; nothing of it is unreadable to us."""
-        desk = Desk(receive, self._channels, self._forms, self._homes, self._watch)
+        replies = self._showing.replies
+        desk = Desk(receive, self._channels, self._forms, self._homes, self._watch, replies)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._watch.run(changed))
             tasks.create_task(self._homes.run())
@@ -157,4 +158,5 @@ class SlackPlatform:
         return await self._channels.security(room)
 
     async def close(self) -> None:
+        self._showing.close()
         await self._workspaces.close()

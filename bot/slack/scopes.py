@@ -29,7 +29,6 @@ METHODS: dict[str, str] = {
     "users.info": "users:read",
     "views.open": "",
     "views.publish": "",
-    "views.push": "",
     "views.update": "",
 }
 """Every method that is called, with the scope that allows it; empty where none is needed."""

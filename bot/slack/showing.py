@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 from collections import OrderedDict
 from typing import Any
 
-from bot.rooms import Impossible, Message, Unclear
+from bot.rooms import Busy, Impossible, Message, Unclear
 from bot.slack.calls import Web
 from bot.slack.content import bears, marks, message_arguments
 from bot.slack.pace import Pace
+from bot.slack.replies import Replies
 from bot.slack.workspaces import Workspaces
 
 log = logging.getLogger(__name__)
 PAGES, PAGE = 3, 100
 """How far back a message is looked for whose sending had no answer."""
 _REMEMBERED = 5_000
+_OUTSIDE = ("channel_not_found", "not_in_channel", "user_not_in_channel")
+"""A command may be given where the app is no member: only its own address takes the answer."""
+LATER = (8.0, 60.0)
+"""Seconds after which a duplicate is looked for that Slack showed late."""
 _QUIET = {"unfurl_links": False, "unfurl_media": False}
 
 
@@ -24,6 +31,9 @@ class Showing:
 
     def __init__(self, workspaces: Workspaces, pace: Pace) -> None:
         self._workspaces, self._pace = workspaces, pace
+        self.replies = Replies()
+        self._later: tuple[float, ...] = LATER
+        self._tidying: set[asyncio.Task[None]] = set()
         self._shown: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._unsure: set[tuple[str, str]] = set()
 
@@ -47,6 +57,7 @@ class Showing:
         if unsure:
             found = await self._found(web, channel, message)
             shown = await self._first(web, channel, found) if found else shown
+            self._look_later(web, channel, message, shown)
         log.info("slack.sent", extra={"room": room, "event": shown})
         return self._settle(name, shown)
 
@@ -57,9 +68,16 @@ class Showing:
             return
         web, channel = self._workspaces.place(room)
         arguments = message_arguments(channel, message)
-        answer = await web.ask(
-            "chat.postEphemeral", **arguments, user=user, thread_ts=message.thread
-        )
+        try:
+            answer = await web.ask(
+                "chat.postEphemeral", **arguments, user=user, thread_ts=message.thread
+            )
+        except Impossible as refused:
+            address = self.replies.take(room, user) if refused.code in _OUTSIDE else None
+            if address is None:
+                raise
+            answer = {}
+            await web.reply(address, {k: arguments[k] for k in ("text", "blocks")})
         self._settle(name, str(answer.get("message_ts")))
 
     async def edit(self, room: str, ts: str, message: Message) -> None:
@@ -109,6 +127,23 @@ class Showing:
             await web.ask("chat.delete", channel=channel, ts=later)
             log.warning("slack.duplicate.removed", extra={"channel": channel, "event": later})
         return found[0]
+
+    def _look_later(self, web: Web, channel: str, message: Message, shown: str) -> None:
+        task = asyncio.create_task(self._tidy(web, channel, message, shown))
+        self._tidying.add(task)
+        task.add_done_callback(self._tidying.discard)
+
+    async def _tidy(self, web: Web, channel: str, message: Message, shown: str) -> None:
+        """Remove what an attempt without an answer has shown after all."""
+        for seconds in self._later:
+            await asyncio.sleep(seconds)
+            with contextlib.suppress(Busy, Unclear, Impossible):
+                found = await self._found(web, channel, message)
+                await self._first(web, channel, [shown, *(ts for ts in found if ts != shown)])
+
+    def close(self) -> None:
+        for task in self._tidying:
+            task.cancel()
 
     def _settle(self, name: tuple[str, str], ts: str) -> str:
         self._unsure.discard(name)

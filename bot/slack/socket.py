@@ -84,6 +84,10 @@ class Sockets:
                         task.add_done_callback(begun.discard)
                 if begun:
                     await asyncio.wait(begun, timeout=FINISHING)
+            except asyncio.CancelledError:
+                for task in begun:
+                    task.cancel()
+                raise
             finally:
                 self.heard -= greeted
                 self._moved()

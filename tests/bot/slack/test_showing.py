@@ -83,6 +83,33 @@ async def test_a_duplicate_that_appears_late_is_removed(world: World, bot: NewBo
     await world.page.until(lambda: shown(world, "once") == 1, 10)
 
 
+async def test_what_slack_shows_long_after_no_answer_is_removed(world: World, bot: NewBot) -> None:
+    slack = (await bot()).platform
+    slack._showing._later = (0.5,)
+    world.spoil("chat.postMessage", Lost(done=False))
+    with pytest.raises(Unclear):
+        await slack.send(HERE, words("once"))
+    stays = await slack.send(HERE, words("once"))
+    first = next(call for call in world.calls if call.method == "chat.postMessage")
+    await world.desk.answered("chat.postMessage", first.arguments, world.bot_token)
+    await world.page.until(lambda: shown(world, "once") == 2, 10)
+    await world.page.until(lambda: shown(world, "once") == 1, 10)
+    assert (await world.person(EMILY.id).sees(ROOM.id, "once")).ts == stays
+
+
+async def test_a_command_is_answered_also_where_the_app_is_no_member(
+    world: World, bot: NewBot
+) -> None:
+    ears = await bot()
+    await world.left(ROOM.id, world.bot)
+    with pytest.raises(Impossible, match="not_in_channel"):
+        await ears.platform.whisper(HERE, HER, words("for Emily"))
+    await world.person(EMILY.id).command("today", ROOM.id)
+    await ears.platform.whisper(HERE, HER, words("for Emily"))
+    seen = await world.person(EMILY.id).sees(ROOM.id, "for Emily")
+    assert seen.private
+
+
 async def test_slack_says_when_to_try_again(world: World, bot: NewBot) -> None:
     slack = (await bot()).platform
     world.spoil("chat.postMessage", TooMany(7))
@@ -136,7 +163,8 @@ async def test_our_message_is_removed_and_anothers_is_not(world: World, bot: New
 async def test_who_must_act_is_called_by_id(world: World, bot: NewBot) -> None:
     slack = (await bot()).platform
     await slack.send(HERE, words("vote", mention=(HIM,)))
-    assert world.calls[-1].arguments["text"] == f"<@{JACK.id}> vote"
+    sent = [call for call in world.calls if call.method == "chat.postMessage"]
+    assert sent[0].arguments["text"] == f"<@{JACK.id}> vote"
 
 
 async def test_a_file_is_shown_once_in_its_thread(world: World, bot: NewBot) -> None:
@@ -161,6 +189,14 @@ async def test_a_direct_room_is_the_same_for_everybody_who_asks(world: World, bo
     await world.page.until(lambda: any(c["is_im"] for c in world.page.channels.values()), 10)
     assert room == f"T0COMITY:{emily.direct}"
     await emily.sees(emily.direct, "hello")
+
+
+async def test_a_name_that_others_have_taken_gets_a_number(world: World, bot: NewBot) -> None:
+    slack = (await bot()).platform
+    world.spoil("conversations.create", No("name_taken"))
+    await slack.make_room("Drafting", "For GREEN", (HER,))
+    names = [name for _, given in world.desk.asked if (name := given.get("name"))]
+    assert names == ["drafting", "drafting-2"]
 
 
 async def test_a_room_is_made_private_with_its_people_by_id(bot: NewBot) -> None:
