@@ -47,7 +47,7 @@ def demo(keep: Path | None) -> int:
     try:
         asyncio.run(_run(stage))
     except KeyboardInterrupt:
-        _say(Said("demo.end"))
+        _say(Said("demo.end") if keep is None else Said("demo.kept", folder=str(keep)))
     except NotStarted as fault:
         sys.stderr.write(f"{fault}\n")
         return 1

@@ -6,14 +6,17 @@ import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.demo.synapse import Synapse
+from tests.stories.both import Both
 from tests.stories.proxy import door
 from tests.stories.town import Town
 
 NewTown = Callable[..., Awaitable[Town]]
+NewBoth = Callable[..., Awaitable[Both]]
 
 
 @pytest.fixture
@@ -31,3 +34,23 @@ async def town(synapse: Synapse, sqlite_template: Path, tmp_path: Path) -> Async
             return made
 
         yield new
+
+
+@pytest.fixture
+async def both(synapse: Synapse, sqlite_template: Path, tmp_path: Path) -> AsyncIterator[NewBoth]:
+    """The same on both platforms; what Slack would not have taken fails the test."""
+    async with AsyncExitStack() as stack:
+        towns: list[Both] = []
+
+        async def new(*rooms: str, url: str | None = None, **more: Any) -> Both:
+            gate = await stack.enter_async_context(door(synapse.url))
+            where = url or f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'own.db')}"
+            made = Both(synapse, gate, tmp_path / "bot", where, **more)
+            towns.append(made)
+            stack.push_async_callback(made.close)
+            await made.settle(rooms)
+            await made.listening()
+            return made
+
+        yield new
+        assert not [fault for made in towns for fault in made.slack.wrong]

@@ -45,6 +45,8 @@ class LiveBot:
     homeserver: str
     folder: Path
     url: str
+    more: str = ""
+    """Further sections of its settings."""
     log: list[str] = field(default_factory=list)
     """Every line of its log, over all its lives."""
     _process: asyncio.subprocess.Process | None = None
@@ -52,9 +54,8 @@ class LiveBot:
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def install(self, directory: Path) -> None:
-        """Write its settings and import a directory into its database."""
+        """Import a directory into its database."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.config.write_text(_CONFIG.format(**vars(self)))
         entries = read(directory)
         assert not entries.problems, entries.problems
         database = await Database.open(self.url, keyring_at(self.folder / "master.key"))
@@ -69,11 +70,18 @@ class LiveBot:
         await database.close()
 
     @property
+    def pid(self) -> int:
+        """The process's number, while it lives."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def config(self) -> Path:
         return self.folder / "comity.toml"
 
     async def start(self) -> None:
         """Start it on its data; returns when it is ready."""
+        self.config.write_text(_CONFIG.format(**vars(self)) + self.more)
         before = len(self.log)
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run", "--config", str(self.config)),

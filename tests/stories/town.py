@@ -31,6 +31,7 @@ class Town:
     def __init__(self, synapse: Synapse, door: Door, folder: Path, url: str) -> None:
         self.synapse, self.door = synapse, door
         self._mark = secrets.token_hex(3)
+        self.platforms: tuple[str, ...] = ("matrix",)
         self.people: list[Delegate] = []
         account = synapse.register(self.name("comity"), "secret")
         self.bot = LiveBot(account, door.url, folder, url)
@@ -44,11 +45,20 @@ class Town:
         text = text.replace("grace_seconds = 300", "grace_seconds = 0")
         text = _ROOM.sub(lambda m: m[0] if m[1] in rooms else "", text)
         text = _ACCOUNT.sub(lambda m: f'"@{self.name(m[1])}:localhost"', text)
+        text = self.adapted(text)
         self.bot.folder.mkdir(parents=True, exist_ok=True)
         directory = self.bot.folder / "directory.toml"
         directory.write_text(text, encoding="utf-8")
         await self.bot.install(directory)
+        await self.before_start()
         await self.bot.start()
+
+    def adapted(self, text: str) -> str:
+        """The directory as this story needs it."""
+        return text
+
+    async def before_start(self) -> None:
+        """Whatever else the bot needs to be there."""
 
     async def delegate(self, id: str, *rooms: str, listening: bool = True) -> Delegate:
         """This person signs in, joins these rooms, and waits for the bot to be there."""
@@ -93,7 +103,7 @@ class Town:
                 return True
             if {State.SENDING, State.AMBIGUOUS} & store.outbox.waiting().keys():
                 return True
-            at = store.outbox.earliest(("matrix",))  # later: for who has not signed in
+            at = store.outbox.earliest(self.platforms)  # later: for who has not signed in
             return at is not None and at <= utc_now()
 
         async with asyncio.timeout(60):

@@ -171,6 +171,8 @@ class Person:
 
     def reads(self, channel: str) -> list[Seen]:
         """What this person sees in a channel and its threads now, in order."""
+        if self.id not in self.page.channels.get(channel, {}).get("members", ()):
+            return []
         found = self.page.messages.get(channel, {})
         shown = [m for m in found.values() if m.get("ephemeral_to") in (None, self.id)]
         return [_seen(message) for message in shown]
