@@ -44,9 +44,9 @@ async def voted(
     # The same person from the other platform: her State's vote is changed, not a second one.
     await emily_there.asks_in_private(f"!poll vote {poll} yes")
     await emily_there.hears("recorded")
-    for voter in others:
-        await voter.asks_in_private(f"!poll vote {poll} yes")
-        await voter.hears("recorded on")
+    for other in others:
+        await other.asks_in_private(f"!poll vote {poll} yes")
+        await other.hears("recorded on")
 
 
 def content_free(here: Both, room: str, words: tuple[str, ...]) -> None:
