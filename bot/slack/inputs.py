@@ -35,7 +35,8 @@ def inputs(asked: Asked, reader: Reader, lacks: frozenset[str]) -> list[Block]:
 
 
 def _input(asked: Asked, reader: Reader, element: Block, part: int, lacks: frozenset[str]) -> Block:
-    question, _, rest = words(asked.question, reader).partition("? ")
+    # A label has no markup: what a declaration sets apart as code stands as it is typed.
+    question, _, rest = words(asked.question, reader).replace("`", "").partition("? ")
     question = f"{question}?" if rest else question
     hints = [rest, _hint(asked, reader), _standing(element, lacks, reader)]
     block: Block = {
