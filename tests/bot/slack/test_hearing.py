@@ -113,6 +113,23 @@ async def test_a_form_opens_shows_its_errors_and_becomes_a_line(
     assert (heard.room, heard.account) == (HERE, HER)
 
 
+@pytest.mark.parametrize("way", [Again(), Deaf()])
+async def test_a_form_is_opened_once_and_acts_once_however_often_it_is_told(
+    world: World, bot: NewBot, mode: str, way: Again | Deaf
+) -> None:
+    ears, emily = await bot(mode), world.person(EMILY.id)
+    world.tells(way, "slash_commands")
+    async with emily.form() as opened:
+        await emily.command("incident open …", ROOM.id)
+        form = await opened()
+        form.fill("Q", "XV")
+        world.tells(Again(), "interactive")
+        assert await form.submit()
+    await ears.hears("!comity incident open XV")
+    assert [method for method, _ in world.desk.asked].count("views.open") == 1
+    assert len({one.event for one in ears.heard}) == len(ears.heard) == 1
+
+
 async def test_a_form_that_cannot_be_opened_is_heard_as_a_line(world: World, bot: NewBot) -> None:
     ears = await bot()
     world.facts.trigger_seconds = 0.0

@@ -122,6 +122,28 @@ async def test_a_command_is_answered_for_its_speaker_alone(
     assert all(not m.private for m in world.person("U0AU1").reads(DRAFT))
 
 
+@pytest.mark.rule("T-11")
+async def test_a_guest_in_a_channel_freezes_it_at_once(world: World, bot: NewBot) -> None:
+    one = await bot(HTTP)
+    room = f"{world.team}:{DRAFT}"
+
+    async def trusted(wanted: bool) -> None:
+        async with asyncio.timeout(20):
+            while True:
+                found = await one.service._database.run(
+                    lambda store: store.directory.room_by_remote("slack", room)
+                )
+                if found is not None and found.trusted is wanted:
+                    return
+                await asyncio.sleep(0.05)
+
+    await world.page.until(lambda: world.calls[-1].method != "conversations.info", 10)
+    await trusted(True)
+    world.facts.guests.add("U0CA1")
+    await world.happens("member_joined_channel", channel=DRAFT, user="U0CA1")
+    await trusted(False)
+
+
 async def test_slack_serves_while_matrix_is_away(world: World, bot: NewBot, tmp_path: Path) -> None:
     nowhere = MatrixAccount("http://127.0.0.1:9", "@comity:localhost", "x", tmp_path / "matrix")
     await bot(HTTP, nowhere)
