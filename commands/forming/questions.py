@@ -48,7 +48,9 @@ def question(frame: Frame, field: Field, raw: Raw) -> Asked:
     """One question, with the answer so far; one that does not fit is shown with the reason."""
     typed = raw.answers.get(field.name)
     choices = frame.choices(field)
-    initial, hint = usual(field), None
+    # Where there is but one thing to choose, it is chosen.
+    alone = field.required and isinstance(field.kind, IdKind) and len(choices) == 1
+    initial, hint = choices[0].word if alone else usual(field), None
     if typed is not None:
         try:
             initial = canonical(frame, field, typed)
