@@ -68,7 +68,7 @@ def _written(text: str) -> bool:
 
 _ACCOUNTS = {
     "matrix": re.compile(r"@[^\s:@]+:[^\s:]+(:\d+)?"),
-    "slack": re.compile(r"[TE][A-Z0-9]+:[UW][A-Z0-9]+"),
+    "slack": re.compile(r"[ET][A-Z0-9]+:[UW][A-Z0-9]+"),
 }
 
 
@@ -96,7 +96,7 @@ QUESTIONS = (
     Asked("address", _secure, lambda chosen: chosen.slack == HTTP),
     Asked(
         "team",
-        lambda text: not text or re.fullmatch("[TE][A-Z0-9]+", text) is not None,
+        lambda text: not text or re.fullmatch("[ET][A-Z0-9]+", text) is not None,
         lambda chosen: chosen.slack != NO,
     ),
     Asked("group_name", _written, default=lambda chosen: chosen.group_name),

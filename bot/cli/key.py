@@ -1,0 +1,56 @@
+"""`comity key rotate`: a new master key, and every data key wrapped anew with it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from argparse import Namespace
+
+from bot.cli.placing import place
+from bot.cli.shared import DONE, Parsers, Stop, configurable, say, settings_of, up_to_date
+from bot.matrix.session import Kept
+from config.settings import Settings
+from coordination.said import Said
+from storage.database import Database
+from storage.keyring import KEY_BYTES, Keyring
+
+
+def declare(commands: Parsers) -> None:
+    """`key rotate`."""
+    noun = commands.add_parser("key", help="the master key that seals what is kept")
+    verbs = noun.add_subparsers(required=True, metavar="VERB")
+    parser = verbs.add_parser("rotate", help="put a new one in its place; stop the bot before")
+    configurable(parser)
+    parser.set_defaults(run=rotate)
+
+
+def rotate(given: Namespace) -> int:
+    """The new key stands first in the file before anything is wrapped with it: no crash loses."""
+    chosen = settings_of(given)
+    path = chosen.database.key
+    if not path.is_file():
+        raise Stop(Said("cli.no_file", path=str(path)))
+    asyncio.run(up_to_date(chosen))
+    matrix = Kept(chosen.matrix.store) if chosen.matrix.store.is_dir() else None
+    try:
+        if matrix is not None:
+            matrix.lock()
+    except BlockingIOError:
+        raise Stop(Said("cli.key_in_use")) from None
+    try:
+        text = f"{os.urandom(KEY_BYTES).hex()}\n{path.read_text('ascii').strip()}\n"
+        place(path, text.encode("ascii"))
+        count = asyncio.run(_wrapped(chosen, Keyring.read(text)))
+    finally:
+        if matrix is not None:
+            matrix.unlock()
+    say(Said("cli.key_rotated", n=count, path=str(path)))
+    return DONE
+
+
+async def _wrapped(chosen: Settings, keyring: Keyring) -> int:
+    database = await Database.open(chosen.database.url, keyring)
+    try:
+        return await database.run(lambda store: store.sealer.rewrap())
+    finally:
+        await database.close()

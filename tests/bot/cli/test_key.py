@@ -1,0 +1,59 @@
+"""`comity key rotate`, on both kinds of database."""
+
+from __future__ import annotations
+
+import asyncio
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.matrix.session import Kept
+from storage.health import foreign_keys
+from storage.keyring import Keyring, keyring_at
+from storage.store import Store
+from tests.bot.cli.place import Place
+from tests.commands.conftest import START, filled
+
+
+def written(store: Store) -> None:
+    store.audit.append("INC-1", "g", {"act": "before"}, START)
+
+
+def test_everything_opens_with_the_new_key_and_nothing_needs_the_old_one_s_wrapping(
+    tmp_path: Path, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = Place(tmp_path / "place", database_url)
+    asyncio.run(filled(place.url, keyring_at(place.key)))
+    asyncio.run(place.ask(written))
+    old = keyring_at(place.key)
+    assert place.comity("key", "rotate") == 0
+    assert "data key" in capsys.readouterr().out
+    new = keyring_at(place.key)
+    assert new.older == (old.master,)
+    assert new.master != old.master
+    assert stat.S_IMODE(place.key.stat().st_mode) == 0o600
+    [entry] = asyncio.run(place.ask(lambda store: store.audit.entries("INC-1")))
+    assert entry.entry == {"act": "before"}
+    alone = Keyring(new.master)
+    assert asyncio.run(place.ask(lambda store: foreign_keys(store, alone))) == 0
+    assert asyncio.run(place.ask(lambda store: foreign_keys(store, old))) > 0
+    # The Matrix folder is sealed with what comes from the oldest key: it opens as before.
+    assert new.derived("matrix") == old.derived("matrix")
+    assert place.comity("audit", "verify") == 0
+
+
+def test_a_bot_that_runs_keeps_its_key(
+    sqlite_places: tuple[Place, Place], capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, _ = sqlite_places
+    asyncio.run(filled(here.url, keyring_at(here.key)))
+    before = here.key.read_bytes()
+    running = Kept(here.folder / "matrix")
+    running.lock()
+    try:
+        assert here.comity("key", "rotate") == 2
+    finally:
+        running.unlock()
+    assert "Stop every process" in capsys.readouterr().err
+    assert here.key.read_bytes() == before
