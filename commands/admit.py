@@ -8,7 +8,7 @@ from datetime import datetime
 from commands.declare import Form
 from commands.heard import Incoming
 from commands.kinds.kind import Widget
-from commands.line import Line, address, label_of, without_text
+from commands.line import Line, address, label_of, nearest, without_text
 from commands.quoting import with_quotation
 from commands.speaker import Speaker, recognise
 from commands.table import FORMS, NOUNS
@@ -20,11 +20,16 @@ LEAVING = frozenset({"back", "skip", "cancel"})
 """Words of an interview that say nothing of what it is about."""
 
 
+UNCLEAR = "unclear"
+"""Why a line was cut that names no command, and may have shown a vote or more than fits."""
+
+
 @dataclass(frozen=True)
 class Admitted:
     """What is kept: the text (perhaps cut), and the rule that kept the rest out, if one did.
 
-    `rule` is None, `T-10` (nothing kept), `text` (kept without its free text) or `stranger`.
+    `rule` is None, `T-10` (nothing kept), `text` (kept without its free text), `unclear`,
+    `stranger` or `nowhere`.
     """
 
     text: str
@@ -94,8 +99,9 @@ def keep(line: str, room: Room) -> Admitted:
     """What of this line may be kept in a room with this ceiling (T-10, DR-29)."""
     read = label_of(line, FORMS)
     if read is None:
-        private = room.sees is Sees.DIRECT and room.trusted
-        return Admitted(line if private else _first_words(line))
+        if room.sees is Sees.DIRECT and room.trusted:
+            return Admitted(line)
+        return Admitted(_first_words(line), UNCLEAR if _may_show(line, room) else None)
     label, with_text, form = read
     ceiling = _ceiling(room)
     if with_text.fits(ceiling):
@@ -105,6 +111,14 @@ def keep(line: str, room: Room) -> Admitted:
     if label.fits(ceiling) and _gives_no_text(form, line):
         return Admitted(line)
     return Admitted(form.words, "T-10")
+
+
+def _may_show(line: str, room: Room) -> bool:
+    """Whether a line that names no command may show a vote, or what the room may not hold."""
+    typed = Line(line).words()
+    meant = [FORMS[words] for words in nearest(typed[:2], FORMS)]
+    high = (form.private or not form.text_label.fits(_ceiling(room)) for form in meant)
+    return len(typed) > 2 and any(high)
 
 
 def _gives_no_text(form: Form, line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -110,10 +111,13 @@ def refused(
 ) -> None:
     """Say no to the speaker alone; what must not stand in the room is removed from it."""
     call = bare_call(store, speaker, receipt)
+    out_of_place = no.rule in ("T-10", "DR-29") or receipt.rule in ("text", "unclear")
+    out_of_place = out_of_place and speaker.room.sees is not Sees.DIRECT and not receipt.unseen
+    if out_of_place and receipt.rule == "unclear":
+        page = replace(page, lines=(*page.lines, Said("form.taken_out")))
     label = Tlp.GREEN if no.rule == "bug" else of_message(store, receipt, speaker)
     reply(store, call, receipt, Words(page, label), deployment, "⚠️")
-    out_of_place = no.rule in ("T-10", "DR-29") or receipt.rule == "text"
-    if out_of_place and speaker.room.sees is not Sees.DIRECT and not receipt.unseen:
+    if out_of_place:
         post.redact(store, call, speaker.room, receipt.event_id)
     audit_refused(store, call, no, _named(receipt.text))
 

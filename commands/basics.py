@@ -15,6 +15,7 @@ from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from commands.parse import usage
 from commands.worn import worn
+from config.languages import languages
 from config.rules import rule
 from coordination.audience import Cut
 from coordination.refused import Refused
@@ -211,8 +212,10 @@ class Language(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         word = self.language.lower()
-        if not (word.isascii() and word.isalpha() and len(word) == 2):
-            raise Refused("form", Said("form.no_such_language", typed=word[:20]), ("language en",))
+        known = languages()
+        if word not in known:
+            said = Said("form.no_such_language", typed=word[:20], known=known)
+            raise Refused("form", said, tuple(f"language {code}" for code in known))
         store.directory.choose_language(call.person.id, word)
         return Outcome(Said("basics.language_chosen", language=word))
 

@@ -116,14 +116,23 @@ def unknown(line: Line, forms: dict[str, Form]) -> Refused:
     """The refusal of a line that names no command, with the nearest ones to pick from."""
     typed = line.words()[:2]
     name = " ".join(typed).lower()
-    known = [words for words, form in forms.items() if not form.clockwork]
-    verbs = [words for words in known if typed and words.split()[0] == typed[0].lower()]
-    near = get_close_matches(name, known, n=3, cutoff=0.6) or verbs[:8]
+    near = nearest(typed, forms)
     if not near:
         return Refused("form", Said("form.unknown_command", typed=name[:60]), ("help",))
     line.take(2)
     ready = tuple(f"{words} {line.rest()}".strip() for words in near)
     return Refused("form", Said("form.did_you_mean_line", typed=name[:60]), ready)
+
+
+def nearest(typed: list[str], forms: dict[str, Form]) -> list[str]:
+    """The commands that these first words may mean; where the noun is right, by the verb alone."""
+    known = [words for words, form in forms.items() if not form.clockwork]
+    noun, verb = (*(word.lower() for word in typed), "", "")[:2]
+    verbs = {words.partition(" ")[2]: words for words in known if words.split()[0] == noun}
+    if verbs:
+        close = get_close_matches(verb, verbs, n=3, cutoff=0.6)
+        return [verbs[one] for one in close] or list(verbs.values())[:8]
+    return get_close_matches(f"{noun} {verb}".strip(), known, n=3, cutoff=0.6)
 
 
 def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:

@@ -14,9 +14,15 @@ from storage.store import Store
 CHOICES = (Answer.YES, Answer.NO, Answer.ABSTAIN, Answer.NOT_PARTICIPATING)
 
 
-def key(poll: str) -> str:
-    """The key of the asks of one poll."""
-    return f"vote:{poll}"
+def key(poll: str, party: str) -> str:
+    """The key of the asks for one party's answer: who speaks for two is asked twice."""
+    return f"vote:{poll}:{party}"
+
+
+def keys(found: Item) -> tuple[str, ...]:
+    """The keys of everything that is asked in a poll."""
+    parties = dict.fromkeys(code for code, _ in voters(found))
+    return tuple(key(found.poll.id, code) for code in parties)
 
 
 def voters(found: Item, *parties: str) -> tuple[tuple[str, str], ...]:
@@ -35,15 +41,15 @@ def asks(found: Item, store: Store, *parties: str, reminder: bool = False) -> tu
         hat = store.directory.credential(credential)
         if hat is not None:
             page = ballot(found, code, store, reminder=reminder)
-            made.append(
-                Ask(hat.person, key(found.poll.id), line(found), page, found.incident.label)
-            )
+            asked = key(found.poll.id, code)
+            answer = line(found, code)
+            made.append(Ask(hat.person, asked, answer, page, found.incident.label))
     return tuple(made)
 
 
-def line(found: Item) -> str:
-    """The line that the answer completes: it names the text that was read (DR-26)."""
-    return f"poll vote {found.poll.id} on={found.poll.fingerprint[:8]}"
+def line(found: Item, code: str) -> str:
+    """The line that the answer completes: the text that was read, and for whom (DR-26)."""
+    return f"poll vote {found.poll.id} on={found.poll.fingerprint[:8]} as={code}"
 
 
 def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> Page:

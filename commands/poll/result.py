@@ -51,7 +51,7 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
         reply or page(store, found, Shows.OUTCOME),
         notices=notices(store, found),
         cards=(*response_cards(store, found.incident, found.response), poll_card(store, found)),
-        closes=(ballot.key(found.poll.id), f"words:{found.poll.id}"),
+        closes=(*ballot.keys(found), f"words:{found.poll.id}"),
         settles=clock.settled(found.poll, store),
         shows=found.incident.label if reply is None else Tlp.GREEN,
         about=found.incident.id,

@@ -144,7 +144,7 @@ def kept(call: Call, store: Store, found: Item, vote: Vote) -> Outcome:
         echo,
         notices=_overruled(call, store, found, vote, before),
         cards=(its_card(store, after),),
-        closes=tuple(f"{ballot.key(poll.id)}@{person}" for person in _persons(store, found, vote)),
+        closes=(ballot.key(poll.id, vote.party),),
         shows=Tlp.GREEN,
         about=found.incident.id,
     )
@@ -161,12 +161,6 @@ def _again(found: Item) -> tuple[Button, ...]:
     if found.poll.stage is not Stage.OPEN or found.poll.rule is Rule.SILENCE:
         return ()
     return (Button(Said("poll.act.change"), f"poll vote {found.poll.id}"),)
-
-
-def _persons(store: Store, found: Item, vote: Vote) -> tuple[str, ...]:
-    """Everybody who was asked for this party's one answer."""
-    hats = (store.directory.credential(id) for _, id in ballot.voters(found, vote.party))
-    return tuple(dict.fromkeys(hat.person for hat in hats if hat is not None))
 
 
 def _overruled(

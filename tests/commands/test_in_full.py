@@ -8,8 +8,10 @@ import pytest
 
 from bot.rehearse.drill import Drill, words
 from commands.heard import Incoming
+from coordination.parties import Credential, Role
+from storage.store import Store
 from tests.commands.deciding import done, put
-from tests.commands.workspace import only_slack, unaccepted
+from tests.commands.workspace import imported, only_slack, unaccepted
 
 ACCOUNT = "T0COMITY:U0CA1"
 GREEN, SECURE = "slack-coord", "slack-draft"
@@ -109,3 +111,45 @@ async def test_without_any_room_that_may_show_it_the_chair_is_named(
     asked = [text for text in drill.texts("direct:ca1") if "is asked of Canada" in text]
     assert asked
     assert all("Your chair can tell you" in text for text in asked)
+
+
+def _row(hat: Credential) -> str:
+    """A hat as a line of a table; the Philippines' vote is the Dutch voter's."""
+    person = "nl1" if hat.role is Role.VOTER and hat.party == "PH" else hat.person
+    seat = f"{hat.party or ''},{hat.organisation or ''}"
+    return f"{hat.id.split(':')[0]},{person},{hat.group},{hat.role.value},{seat},no,x"
+
+
+@pytest.mark.rule("DR-01", "DR-29")
+async def test_who_speaks_for_two_parties_answers_for_each_by_number(
+    drill: Drill, tmp_path: Path
+) -> None:
+    def both(store: Store) -> str:
+        rows = ["id,person,group,roles,party,organisation,can_commit,reference"]
+        for group in ("ica", "it-rt"):
+            rows += [_row(hat) for hat in store.directory.credentials_of(group, drill.now)]
+        return "\n".join(rows)
+
+    await imported(drill, tmp_path / "credential.csv", await drill.runtime.database.run(both))
+    opened = await done(
+        drill, "it1", "draft", "incident open XV both practices=IP-DOC now=yes Certificates"
+    )
+    incident = opened.made["incident"]
+    await done(drill, "anouk", "draft", f"incident inform {incident} state=XV now=yes See annex.")
+    await done(drill, "anouk", "draft", f"incident consult {incident}")
+    line = f"response suspend {incident} new=pause ongoing=continue reason=urgent Suspend"
+    response = (await done(drill, "au1", "draft", line)).made["response"]
+    line = f"poll open {response} rule=simple_majority closes=2026-03-16T15:00Z"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await drill.until(drill.now.replace(hour=20))
+    for party in ("Netherlands", "Philippines"):
+        asked = next(
+            one
+            for one in drill.shown
+            if one.room == "direct:nl1" and one.mention and one.text.startswith(party)
+        )
+        given = await drill.say("nl1", "direct", "1", answers=asked.remote)
+        assert given is not None
+        assert given.outcome == "done", words(given)
+    votes = await drill.runtime.database.run(lambda store: store.polls.votes(poll))
+    assert {vote.party for vote in votes} == {"NL", "PH"}

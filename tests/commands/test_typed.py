@@ -13,7 +13,7 @@ from bot.recording import Shown
 from bot.rehearse.drill import Drill
 from commands.admit import keep
 from commands.heard import Incoming
-from commands.line import label_of
+from commands.line import label_of, nearest
 from commands.speaker import Speaker
 from commands.table import FORMS
 from commands.typed import of_answers, of_message
@@ -133,3 +133,35 @@ async def test_a_question_is_put_where_it_can_be_answered(drill: Drill) -> None:
     told: list[Shown] = drill.whispers(CHANNEL, ACCOUNT)
     assert "in your private room with me in Slack" in told[0].text
     assert any("1 of 1" in text for text in drill.texts("direct:ca1"))
+
+
+@pytest.mark.rule("T-10", "DR-29")
+@pytest.mark.parametrize("typed", ["poll vot POL-7Q4KD3N2W yes", "pol vote POL-7Q4KD3N2W yes"])
+async def test_a_vote_with_a_slip_in_its_verb_is_taken_out_of_the_room(
+    typed: str, drill: Drill
+) -> None:
+    done = await drill.say("nl1", "draft", typed)
+    assert done is not None
+    assert (done.outcome, done.rule) == ("refused", "form")
+    assert [one.kind for one in drill.shown if one.room == "draft"].count("redact") == 1
+    assert not [one for one in drill.shown if "yes" in one.text.split()]
+    assert any("take it out of the room" in text for text in drill.texts("direct:nl1"))
+
+
+async def test_a_slip_that_shows_nothing_stays(drill: Drill) -> None:
+    await drill.say("nl1", "draft", "incident shwo INC-7Q4KD3N0Y")
+    await drill.say("nl1", "draft", "poll vot")
+    assert not [one for one in drill.shown if one.kind == "redact"]
+
+
+def test_the_nearest_command_is_named_first() -> None:
+    assert nearest(["incident", "opne"], FORMS)[0] == "incident open"
+    assert "incident pin" not in nearest(["incident", "opne"], FORMS)
+    assert nearest(["poll", "vot"], FORMS) == ["poll vote"]
+
+
+async def test_a_language_without_words_is_refused_with_those_that_have_some(drill: Drill) -> None:
+    done = await drill.say("nl1", "direct", "language xx")
+    assert done is not None
+    assert (done.outcome, done.rule) == ("refused", "form")
+    assert "The languages are: en" in drill.texts("direct:nl1")[-1]
