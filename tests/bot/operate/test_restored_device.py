@@ -1,0 +1,64 @@
+"""After a restore the bot speaks from a new device, and people see no shield beside its words."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.demo.synapse import Synapse
+from bot.matrix.platform import MatrixPlatform
+from bot.matrix.session import SESSION, Kept
+from bot.matrix.settings import MatrixSettings
+from bot.operate.restoring import IDENTITY
+
+PASSWORD = "a password"
+
+
+async def _nobody(*_: str) -> bool:
+    return False
+
+
+async def signed_in(synapse: Synapse, user: str, store: Path, key: bytes) -> tuple[str, bool]:
+    """Start and end the edge once: its device, and whether people see a shield."""
+    platform = MatrixPlatform(
+        MatrixSettings(
+            homeserver=synapse.url,
+            user=user,
+            store=store,
+            pickle_key=key,
+            known=_nobody,
+            password=PASSWORD,
+        )
+    )
+    await platform.start()
+    try:
+        return Kept(store).read(SESSION)["device"], await platform.shield()
+    finally:
+        await platform.close()
+
+
+@pytest.mark.rule("P-03")
+async def test_the_identity_that_was_kept_signs_the_new_device(
+    synapse: Synapse, tmp_path: Path
+) -> None:
+    user = await asyncio.to_thread(synapse.register, "restored", PASSWORD)
+    key = os.urandom(32)
+    old, shield = await signed_in(synapse, user, tmp_path / "old", key)
+    assert not shield
+    (tmp_path / "new").mkdir()
+    shutil.copy(tmp_path / "old" / IDENTITY, tmp_path / "new" / IDENTITY)
+    new, shield = await signed_in(synapse, user, tmp_path / "new", key)
+    assert new != old
+    assert not shield
+
+
+async def test_without_the_identity_people_would_see_one(synapse: Synapse, tmp_path: Path) -> None:
+    user = await asyncio.to_thread(synapse.register, "forgotten", PASSWORD)
+    key = os.urandom(32)
+    await signed_in(synapse, user, tmp_path / "old", key)
+    _, shield = await signed_in(synapse, user, tmp_path / "new", key)
+    assert shield
