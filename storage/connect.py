@@ -47,3 +47,13 @@ def sqlite_engine(url: str, *, foreign_keys: bool = True, writes: bool = True) -
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def losses() -> tuple[type[Exception], ...]:
+    """What is raised where a connection to PostgreSQL cannot be made, or is lost while it is.
+
+    SQLAlchemy passes on asyncpg's own exceptions then. Where SQLite is used, asyncpg is not read.
+    """
+    from asyncpg import InterfaceError, InternalClientError, PostgresError
+
+    return (OSError, PostgresError, InterfaceError, InternalClientError)

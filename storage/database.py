@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import migrations
-from storage.connect import address, is_sqlite, sqlite_engine
+from storage.connect import address, is_sqlite, losses, sqlite_engine
 from storage.directory.memory import Memory
 from storage.keyring import Keyring
 from storage.sealed import Opened
@@ -132,13 +132,14 @@ class _Pool:
 
     def __init__(self, url: str, **options: Any) -> None:
         self._engine: AsyncEngine = create_async_engine(address(url), pool_pre_ping=True, **options)
+        self._losses = losses()
 
     async def run(self, act: Callable[[Connection], T]) -> T:
         for attempt in range(ATTEMPTS):
             try:
                 async with self._engine.begin() as connection:
                     return await connection.run_sync(act)
-            except OSError as error:
+            except self._losses as error:
                 raise Unavailable from error
             except DBAPIError as error:
                 if _again(error) and attempt + 1 < ATTEMPTS:

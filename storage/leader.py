@@ -15,7 +15,7 @@ from sqlalchemy import NullPool, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.connect import address, is_sqlite
+from storage.connect import address, is_sqlite, losses
 from storage.database import Unavailable
 from storage.outbox.tables import State, outbox
 from storage.store import Store
@@ -70,6 +70,7 @@ class Shared:
         self._engine: AsyncEngine = create_async_engine(
             address(url), poolclass=NullPool, connect_args={"server_settings": _PATIENT}
         )
+        self._losses: tuple[type[Exception], ...] = (DBAPIError, *losses())
         self._woken = woken
         self._connection: AsyncConnection | None = None
         self._number = 0
@@ -86,7 +87,7 @@ class Shared:
                 await connection.execute(text("SELECT true"))
             else:
                 self._leads = await _got(connection, _LEAD, 0)
-        except (DBAPIError, OSError) as away:
+        except self._losses as away:
             await self._gone()
             raise Unavailable from away
         return self._leads
@@ -96,7 +97,7 @@ class Shared:
             return
         try:
             await self._connection.execute(text(f"NOTIFY {_CHANNEL}"))
-        except (DBAPIError, OSError):
+        except self._losses:
             await self._gone()
 
     async def close(self) -> None:
@@ -125,7 +126,7 @@ class Shared:
             try:
                 await connection.invalidate()
                 await connection.close()
-            except (DBAPIError, OSError):
+            except self._losses:
                 return
 
 

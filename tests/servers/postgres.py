@@ -71,13 +71,14 @@ def start(base: Path) -> tuple[Postgres, subprocess.Popen[bytes]]:
     data = base / "data"
     _initialise(server, data, account)
     options = [f"--{name}={value}" for name, value in SETTINGS.items()]
-    process = subprocess.Popen(
-        [server.programs / "postgres", "-D", data, "-k", base, *options],
-        stdout=subprocess.DEVNULL,
-        stderr=(base / "log").open("wb"),
-        cwd="/",
-        **account,
-    )
+    with (base / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [server.programs / "postgres", "-D", data, "-k", base, *options],
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            cwd="/",
+            **account,
+        )
     _wait(server, process)
     return server, process
 

@@ -52,8 +52,6 @@ async def watched(town: NewTown, *rooms: str, **more: Any) -> tuple[Town, Pages]
     await here.bot.stop()
     here.bot.more += f"\n[monitor]\nport = {port}\n"
     await here.bot.start()
-    await asyncio.sleep(1)
-    print("LOG", here.bot.log[-12:], here.bot.config.read_text())
     return here, Pages(port)
 
 
