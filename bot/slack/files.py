@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from bot.rooms import Attachment, Busy, Unclear
+from bot.rooms import Attachment, Impossible, Unclear
 from bot.slack.calls import Web
 from bot.slack.content import escaped
 from bot.slack.showing import recent
@@ -32,26 +32,30 @@ class Files:
                 return found
         if name not in self._uploaded:
             self._uploaded[name] = await self._upload(web, attachment)
+        await self._complete(web, channel, attachment, name)
         id = self._uploaded[name]
-        title = attachment.alternative or attachment.name
-        try:
-            await web.ask(
-                "files.completeUploadExternal",
-                files=[{"id": id, "title": escaped(title)[:250]}],
-                channel_id=channel,
-                thread_ts=attachment.thread,
-            )
-        except Busy:
-            raise
-        except Unclear:
-            self._unsure.add(name)
-            raise
-        except Exception:
-            self._forget(name)  # the next attempt begins with a new address
-            raise
         self._forget(name)
         log.info("slack.file", extra={"room": room, "event": id})
         return id
+
+    async def _complete(
+        self, web: Web, channel: str, attachment: Attachment, name: tuple[str, str]
+    ) -> None:
+        """Let people see what was put; raises what Slack says."""
+        title = escaped(attachment.alternative or attachment.name)[:250]
+        try:
+            await web.ask(
+                "files.completeUploadExternal",
+                files=[{"id": self._uploaded[name], "title": title}],
+                channel_id=channel,
+                thread_ts=attachment.thread,
+            )
+        except Unclear:
+            self._unsure.add(name)
+            raise
+        except Impossible:
+            self._forget(name)  # the next attempt begins with a new address
+            raise
 
     async def _upload(self, web: Web, attachment: Attachment) -> str:
         given = await web.ask(

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import aiohttp
@@ -67,17 +67,11 @@ class Sockets:
         begun: set[asyncio.Task[None]] = set()
         async with session.ws_connect(address, heartbeat=BEAT, proxy=self._web.proxy) as socket:
             try:
-                async for message in socket:
-                    if message.type is not aiohttp.WSMsgType.TEXT:
-                        continue
-                    said = json.loads(message.data)
+                async for said in _told(socket):
                     if said.get("type") == "hello":
                         greeted, self.heard = True, self.heard + 1
                         self._moved()
                         log.info("slack.socket", extra={"connection": number})
-                    elif said.get("type") == "disconnect":
-                        log.info("slack.socket.leaving", extra={"reason": said.get("reason")})
-                        break
                     elif said.get("envelope_id"):
                         task = asyncio.create_task(self._answer(socket, said))
                         begun.add(task)
@@ -108,6 +102,17 @@ class Sockets:
             await socket.send_json(told)
         except (ConnectionError, aiohttp.ClientError, RuntimeError):
             log.warning("slack.socket.unacknowledged", extra={"envelope": told["envelope_id"]})
+
+
+async def _told(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[dict[str, Any]]:
+    """What Slack says, until it asks us to leave or the connection ends."""
+    async for message in socket:
+        if message.type is aiohttp.WSMsgType.TEXT:
+            said = json.loads(message.data)
+            if said.get("type") == "disconnect":
+                log.info("slack.socket.leaving", extra={"reason": said.get("reason")})
+                return
+            yield said
 
 
 def _payload(answer: BoltResponse) -> Any:

@@ -68,22 +68,38 @@ async def directory(folder: Path) -> tuple[list[User], list[Channel]]:
     return found
 
 
+def install(world: World, mode: str, store: Path) -> SlackAccount:
+    return SlackAccount(
+        team=world.team,
+        bot_token=world.bot_token,
+        app_token=world.app_token,
+        signing_secret=world.signing_secret,
+        mode=mode,
+        port=0,
+        api_url=world.api_url,
+        store=store,
+    )
+
+
+async def hears(service: Service, world: World, mode: str) -> None:
+    """Wait until the bot listens."""
+    platform = service._platforms["slack"]
+    assert isinstance(platform, SlackPlatform)
+    if mode == HTTP:
+        async with asyncio.timeout(20):
+            await platform.door.open.wait()
+        world.listens(f"http://127.0.0.1:{platform.door.port}/slack/events")
+    else:
+        await world.links.connected(2)
+
+
 @pytest.fixture
 async def bot(world: World, tmp_path: Path) -> AsyncIterator[NewBot]:
     running: list[Running] = []
 
     async def new(mode: str = HTTP, matrix: MatrixAccount | None = None) -> Running:
-        account = SlackAccount(
-            team=world.team,
-            bot_token=world.bot_token,
-            app_token=world.app_token,
-            signing_secret=world.signing_secret,
-            mode=mode,
-            port=0,
-            api_url=world.api_url,
-            store=tmp_path / "tokens",
-        )
         given = DatabaseSettings(f"sqlite:///{tmp_path / 'comity.db'}", tmp_path / "key")
+        account = install(world, mode, tmp_path / "tokens")
         service = await service_of(Settings(given, matrix or MatrixAccount(), account))
         try:
             await service.start("test")
@@ -92,14 +108,7 @@ async def bot(world: World, tmp_path: Path) -> AsyncIterator[NewBot]:
             raise
         one = Running(service, world, asyncio.create_task(service.serve()))
         running.append(one)
-        platform = service._platforms["slack"]
-        assert isinstance(platform, SlackPlatform)
-        if mode == HTTP:
-            async with asyncio.timeout(20):
-                await platform.door.open.wait()
-            world.listens(f"http://127.0.0.1:{platform.door.port}/slack/events")
-        else:
-            await world.links.connected(2)
+        await hears(service, world, mode)
         return one
 
     yield new
