@@ -17,6 +17,7 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\uff0d]")
 _QUOTES = str.maketrans(
     {"\u2018": None, "\u2019": None, "\u201c": None, "\u201d": None, "\u00ab": None, "\u00bb": None}
 )
+_WORD = re.compile(r"\s*(\S+)")
 _OPTION = re.compile(r"([A-Za-z][A-Za-z_]*)=(\S*)")
 COMMON = ("as", "now", "preview", "keep")
 """Options that every command understands."""
@@ -37,9 +38,16 @@ def unpacked(value: str) -> str:
     return value.replace(BREAK, "\n").replace(SPACE, " ")
 
 
+def _spaced(text: str) -> str:
+    """A text with plain spaces, as long as it was."""
+    return text if text.isascii() else _SPACES.sub(" ", text)
+
+
 def plain(word: str) -> str:
     """A word without what phones insert: smart quotes, hard spaces, typographic dashes."""
-    return _DASHES.sub("-", _SPACES.sub("", word)).translate(_QUOTES).strip("\"'")
+    if not word.isascii():
+        word = _DASHES.sub("-", _SPACES.sub("", word)).translate(_QUOTES)
+    return word.strip("\"'")
 
 
 def verbatim(text: str) -> str:
@@ -61,13 +69,13 @@ class Line:
 
     def spaced(self) -> str:
         """What is left, with plain spaces."""
-        return _SPACES.sub(" ", self.text[self.at :])
+        return _spaced(self.text)[self.at :]
 
     def take(self, count: int = 1) -> str:
         """The next words, tidied, with one space between them."""
         found = []
         for _ in range(count):
-            match = re.compile(r"\s*(\S+)").match(_SPACES.sub(" ", self.text), self.at)
+            match = _WORD.match(_spaced(self.text), self.at)
             if match is None:
                 break
             found.append(plain(match.group(1)))

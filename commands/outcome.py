@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from coordination.parties import Sees
@@ -30,6 +31,10 @@ class Page:
 
     def data(self) -> dict[str, Any]:
         """The page as JSON data, for the outbox."""
+        return self._data
+
+    @cached_property
+    def _data(self) -> dict[str, Any]:
         return {
             "title": dumped(self.title),
             "lines": [dumped(line) for line in self.lines],

@@ -157,6 +157,7 @@ def perform_due(
     store.hold(ONE_AT_A_TIME)
     waiting = store.receipts.waiting_since()
     claimed = store.deadlines.due(now if waiting is None else min(now, waiting), limit)
+    store.expect(one.subject for one in claimed)
     try:
         with store.savepoint():
             return _together(store, claimed, deployment)

@@ -114,11 +114,17 @@ def room_sees(room: Room, parties: Iterable[str], thing: Thing) -> Cut:
     `parties` are the parties with people in the room. A direct room is its person's matter:
     use `person_sees` and `under`.
     """
-    if room.group != thing.group or not room.trusted:
+    if not room.trusted:
         return Cut.NOTHING
-    seats = _seats(room, tuple(parties))
-    least = min((cut(seat, thing) for seat in seats), key=lambda c: c.value, default=Cut.NOTHING)
-    return under(room.ceiling, thing.label, least)
+    return under(room.ceiling, thing.label, seats_see(room, parties, thing))
+
+
+def seats_see(room: Room, parties: Iterable[str], thing: Thing) -> Cut:
+    """What the least of a room's seats sees, whatever the room's ceiling and security."""
+    if room.group != thing.group:
+        return Cut.NOTHING
+    cuts = {cut(seat, thing) for seat in _seats(room, tuple(parties))}
+    return min(cuts, key=lambda found: found.value, default=Cut.NOTHING)
 
 
 def under(ceiling: Tlp, label: Tlp, found: Cut) -> Cut:

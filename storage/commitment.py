@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from coordination.commitment import Commitment, Promise, Stage, Strength
 from storage.canonical import canonical
+from storage.later import Later
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
 
@@ -64,23 +65,38 @@ _GET = select(commitment).where(_c.id == bindparam("id"))
 class Commitments:
     """What parties have undertaken."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+    def __init__(self, connection: Connection, sealer: Sealer, later: Later) -> None:
         self._connection = connection
         self._sealer = sealer
+        self._later = later
 
     def add(self, made: Commitment) -> None:
         """Keep a new one."""
+        self._later.known.pop((commitment, made.id), None)
         self._connection.execute(insert(commitment), self._values(made))
 
     def save(self, made: Commitment) -> None:
         """Keep it as it is now."""
+        self._later.known.pop((commitment, made.id), None)
         changed = update(commitment).where(_c.id == made.id).values(self._values(made))
         self._connection.execute(changed)
 
     def get(self, id: str) -> Commitment | None:
-        """The one with this id, or None."""
-        row = self._connection.execute(_GET, {"id": id}).one_or_none()
-        return None if row is None else self._read(row)
+        """The one with this id, or None; with all that are expected, once in a transaction."""
+        known = self._later.known
+        if (commitment, id) not in known:
+            known[commitment, id] = None
+            for one in self._with_expected(id):
+                known[commitment, one.id] = one
+        found: Commitment | None = known[commitment, id]
+        return found
+
+    def _with_expected(self, id: str) -> list[Commitment]:
+        kind = id.partition("-")[0]
+        more = [one for one in self._later.expected if one.startswith(f"{kind}-")]
+        query = _GET if id not in more else select(commitment).where(_c.id.in_(more))
+        rows = self._connection.execute(query, {"id": id} if query is _GET else {})
+        return [self._read(row) for row in rows]
 
     def of_incident(self, incident: str) -> list[Commitment]:
         """All that were offered on an incident, oldest first."""

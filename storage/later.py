@@ -31,6 +31,8 @@ class Later:
         self._lines: dict[Write, list[Any]] = {}
         self._written: dict[Write, int] = {}
         self.known: dict[Hashable, Any] = {}
+        self.expected: frozenset[str] = frozenset()
+        """Ids of things that will be asked for: whoever has them may read all of them at once."""
 
     def add(self, write: Write, row: object) -> None:
         """Let this be written by its writer, after what was added for it before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -58,6 +58,10 @@ class Store:
     def settle(self) -> None:
         """Write what waits to be written together; the end of the transaction does so too."""
         self._later.settle()
+
+    def expect(self, ids: Iterable[str]) -> None:
+        """These things will be asked for one after the other: they may be read together."""
+        self._later.expected = frozenset(ids)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -133,7 +137,7 @@ class Store:
 
     @cached_property
     def commitments(self) -> Commitments:
-        return Commitments(self._connection, self.sealer)
+        return Commitments(self._connection, self.sealer, self._later)
 
     @cached_property
     def contacts(self) -> Contacts:

@@ -5,13 +5,11 @@ Whoever may not see it gets exactly the answer for an incident that does not exi
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from commands.call import Call
 from commands.kinds.ids import nobody_sees
 from commands.outcome import Audience
 from commands.seats import seated
-from coordination.audience import Cut, Nature, Thing, person_sees, room_sees
+from coordination.audience import Cut, Nature, Thing, person_sees, seats_see
 from coordination.incident.incident import Incident
 from coordination.incident.stance import Stance, partner
 from coordination.parties import Credential, Role, Room, Sees
@@ -89,8 +87,7 @@ def cut_in(store: Store, incident: Incident, thing: Thing, room: Room) -> Cut:
         return Cut.NOTHING
     if room.sees is Sees.CONCERNED and room.party not in incident.concerned:
         return Cut.NOTHING
-    safe = replace(room, trusted=True, ceiling=Tlp.RED)
-    return room_sees(safe, _seats(store, incident, room), thing)
+    return seats_see(room, _seats(store, incident, room), thing)
 
 
 def fits_here(call: Call, label: Tlp) -> None:

@@ -155,9 +155,7 @@ class Outbox:
         state = State.AMBIGUOUS if item.unclear else State.READY
         return self._settle(item, self._again(item, at, error, failure) | {"state": state})
 
-    def ambiguous(
-        self, item: Sending, at: datetime, error: str, *, failure: bool = True
-    ) -> bool:
+    def ambiguous(self, item: Sending, at: datetime, error: str, *, failure: bool = True) -> bool:
         """It may have been shown or not; at this instant it is looked up or sent again."""
         values = self._again(item, at, error, failure)
         return self._settle(item, values | {"state": State.AMBIGUOUS, "unclear": True})
