@@ -33,8 +33,9 @@ class Channels:
         """The direct room with this account."""
         if account not in self._direct:
             team, user = parted(account)
-            answer = await self._workspaces.of(team).web.ask("conversations.open", users=user)
-            self._direct[account] = joined(team, str(answer["channel"]["id"]))
+            installed = self._workspaces.of(team)
+            answer = await installed.web.ask("conversations.open", users=user)
+            self._direct[account] = joined(installed.team, str(answer["channel"]["id"]))
         return self._direct[account]
 
     async def make(self, name: str, topic: str, accounts: tuple[str, ...]) -> str:

@@ -14,11 +14,15 @@ NOT_JOINED = Security(safe=False, reasons=("room.not_joined",))
 
 @dataclass(frozen=True)
 class Member:
-    """A person in a channel; `team` is the one that the account belongs to."""
+    """A person in a channel; `team` is the one that the account belongs to.
+
+    `organisation` is that of the team, on Enterprise Grid.
+    """
 
     id: str
     team: str
     guest: bool = False
+    organisation: str = ""
 
     @classmethod
     def of(cls, user: dict[str, Any], team: str) -> Member:
@@ -26,7 +30,10 @@ class Member:
         guest = any(
             user.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_invited_user")
         )
-        return cls(str(user.get("id")), str(user.get("team_id") or team), bool(guest))
+        grid = user.get("enterprise_user")
+        organisation = str(grid.get("enterprise_id") or "") if isinstance(grid, dict) else ""
+        home = str(user.get("team_id") or team)
+        return cls(str(user.get("id")), home, bool(guest), organisation)
 
 
 def security(
@@ -44,7 +51,7 @@ def security(
             channel.get("is_pending_ext_shared") or channel.get("pending_shared")
         ),
         "room.guest_member": any(one.guest for one in people),
-        "room.foreign_team": any(one.team not in listed for one in people),
+        "room.foreign_team": any(listed.isdisjoint({one.team, one.organisation}) for one in people),
     }
     reasons = tuple(reason for reason, holds in found.items() if holds)
     present = frozenset(joined(one.team, one.id) for one in people)

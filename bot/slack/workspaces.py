@@ -83,13 +83,20 @@ class Workspaces:
         return frozenset(self._found)
 
     def of(self, team: str) -> Installed:
-        """The install of this team; Busy before it is signed in to, Impossible without one."""
-        found = self._found.get(team)
+        """The install of this team; Busy before it is signed in to, Impossible without one.
+
+        An organisation's install (Enterprise Grid) is that of each of its workspaces.
+        """
+        found = self._found.get(team) or self._found.get(self._organisation)
         if found is None:
             if any(not one.bot_user and one.team in ("", team) for one in self.all):
                 raise Busy(LATER)
             raise Impossible("not_installed_there")
         return found
+
+    @property
+    def _organisation(self) -> str:
+        return next((team for team in self._found if team.startswith("E")), "")
 
     def place(self, address: str) -> tuple[Web, str]:
         """With which install to ask about a room or account, and its id there."""

@@ -94,3 +94,13 @@ def test_a_listed_team_may_share_a_channel() -> None:
     described = {"is_private": True, "is_ext_shared": True, "shared_team_ids": ["T0LISTED"]}
     people = [Member(US, "T0COMITY"), HERS, Member("U0B", "T0LISTED")]
     assert security(described, people, LISTED, US).safe
+
+
+def test_on_enterprise_grid_the_organisations_people_belong() -> None:
+    told = {"id": "U0G", "team_id": "T0G", "enterprise_user": {"enterprise_id": "E0ORG"}}
+    person = Member.of(told, "E0ORG")
+    us = Member(US, "E0ORG")
+    found = security({"is_private": True}, [us, person], frozenset({"E0ORG"}), US)
+    assert found.safe
+    assert found.present == {"T0G:U0G"}
+    assert not security({"is_private": True}, [us, person], frozenset({"E0OTHER"}), US).safe

@@ -14,6 +14,7 @@ import pytest
 from aiohttp import web
 
 from bot.rooms import Busy, Impossible, Message
+from bot.slack.incoming import from_action
 from bot.slack.platform import SlackPlatform
 from bot.slack.settings import HTTP, SlackSettings
 from commands.heard import Incoming
@@ -21,7 +22,7 @@ from config.settings import SlackAccount, Workspace
 from tests.bot.slack.ears import KEY, OneForm
 from tests.servers.slack.signing import signed
 
-TEAMS = {"xoxb-a": "T0A", "xoxb-b": "T0B"}
+TEAMS = {"xoxb-a": "T0A", "xoxb-b": "T0B", "xoxb-e": "E0ORG"}
 
 
 class TwoWorkspaces:
@@ -38,8 +39,17 @@ class TwoWorkspaces:
         if token not in TEAMS:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         if request.match_info["method"] == "auth.test":
-            about = {"team_id": TEAMS[token], "user_id": f"U{token[-1]}", "bot_id": "B"}
+            about: dict[str, Any] = {
+                "team_id": TEAMS[token],
+                "user_id": f"U{token[-1]}",
+                "bot_id": "B",
+            }
+            if TEAMS[token].startswith("E"):
+                grid = {"enterprise_id": TEAMS[token], "is_enterprise_install": True}
+                about |= {"team_id": None, **grid}
             return web.json_response({"ok": True, **about})
+        if request.match_info["method"] == "conversations.open":
+            return web.json_response({"ok": True, "channel": {"id": "D1"}})
         self.posted.append((token, str(form["channel"])))
         return web.json_response({"ok": True, "ts": "1.1"})
 
@@ -62,6 +72,7 @@ async def platform(slack: TwoWorkspaces, tmp_path: Path) -> AsyncIterator[SlackP
     installs = tuple(
         Workspace(team=team, bot_token=token, signing_secret=f"secret of {team}")
         for token, team in TEAMS.items()
+        if team.startswith("T")
     )
     config = SlackSettings(installs, KEY, tmp_path, mode=HTTP, port=0, api_url=slack.url, pace=0)
     made = SlackPlatform(config, OneForm())
@@ -125,6 +136,23 @@ async def told(http: aiohttp.ClientSession, url: str, team: str, secret: str) ->
     headers = signed(f"secret of {secret}", raw) | {"Content-Type": "application/json"}
     async with http.post(url, data=raw, headers=headers) as answer:
         return answer.status
+
+
+async def test_an_organisations_install_serves_each_of_its_workspaces(
+    slack: TwoWorkspaces, tmp_path: Path
+) -> None:
+    install = Workspace(team="E0ORG", bot_token="xoxb-e", signing_secret="secret of E0ORG")
+    config = SlackSettings((install,), KEY, tmp_path, mode=HTTP, port=0, api_url=slack.url)
+    platform = SlackPlatform(config, OneForm())
+    await platform.start()
+    assert await platform.direct_room("T0ONE:U1") == "E0ORG:D1"
+    await platform.send("E0ORG:D1", Message("k", "x", ""))
+    assert slack.posted == [("xoxb-e", "D1")]
+    payload = {"type": "block_actions", "team": None, "enterprise": {"id": "E0ORG"}}
+    user = {"id": "U1", "team_id": "T0ONE"}
+    heard = from_action({**payload, "user": user, "channel": {"id": "C1"}}, "E0ORG", "x", None)
+    assert (heard.room, heard.account) == ("E0ORG:C1", "T0ONE:U1")
+    await platform.close()
 
 
 @pytest.mark.parametrize(
