@@ -59,7 +59,7 @@ def _hint(asked: Asked, reader: Reader) -> str:
 
 def _standing(element: Block, lacks: frozenset[str], reader: Reader) -> str:
     """What counts when nothing is picked, for a page that does not show it."""
-    if "initial" not in lacks:
+    if "initial" not in lacks or element["type"] == "static_select":
         return ""
     chosen = [element["initial_option"]] if "initial_option" in element else []
     names = [one["text"]["text"] for one in (*chosen, *element.get("initial_options", ()))]
@@ -81,7 +81,10 @@ def _elements(asked: Asked, reader: Reader, lacks: frozenset[str]) -> list[Block
     if not several and count <= FEW and (asked.initial or not asked.optional):
         return [_picking(asked, reader, "radio_buttons", asked.choices)]
     if not several:
-        return [{**_picking(asked, reader, "static_select", asked.choices), **_pick(reader)}]
+        list_of = {**_pick(reader), **_picking(asked, reader, "static_select", asked.choices)}
+        if "initial" in lacks and "initial_option" in list_of:
+            list_of["placeholder"] = list_of["initial_option"]["text"]
+        return [list_of]
     if count > BOXES and "multi_select" not in lacks:
         return [{**_picking(asked, reader, "multi_static_select", asked.choices), **_pick(reader)}]
     groups = [asked.choices[at : at + BOXES] for at in range(0, count, BOXES)]

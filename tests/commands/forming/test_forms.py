@@ -172,7 +172,7 @@ async def test_a_message_becomes_a_report_under_an_incident_that_is_picked(
     incident = await opened(asking, line="incident open XV both now=yes Birth certificates")
     shape = await Hand(asking, "ca1", "draft").shape("incident report ? A third one\nwas seen")
     initial = {asked.name: asked.initial for asked in shape.fields}
-    assert initial["incident"] == ""
+    assert initial["incident"] == incident  # the only one there is
     assert initial["text"] == "A third one\nwas seen"
     [asked] = [asked for asked in shape.fields if asked.name == "incident"]
     assert incident in [choice.word for choice in asked.choices]
