@@ -223,7 +223,11 @@ def _attachment(item: Sending, ready: Ready) -> Attachment:
 
 def settled(store: Store, item: Sending, ready: Ready, remote: str | None) -> None:
     """It was shown: the row, its card and its ask know the platform's id of it."""
-    if not store.outbox.sent(item, remote) or remote is None:
+    if not store.outbox.sent(item, remote):
+        return
+    if remote is None:
+        if item.kind is Kind.CARD:
+            store.cards.hidden(item.payload["card"], ready.room.id, ready.version)
         return
     if item.kind is Kind.CARD:
         face = digest(messages("", ready.page, ready, {}, None)[0]) if ready.page else None

@@ -36,6 +36,9 @@ async def _furnished(database: Database, platform: Platform, room: Room, now: No
         topic = text(Said("room.topic", label=room.ceiling), Reader(room.language))
         remote = await platform.make_room(room.name, topic, accounts)
         await database.run(lambda store: store.directory.remember_remote(room.id, remote))
+        # What the platform told of the room while nobody knew it was lost on us.
+        known = await platform.security(remote)
+        await database.run(lambda store: store.directory.note_security(room.id, known.reasons))
         return
     for account in accounts:
         await platform.invite(room.remote, account)

@@ -14,6 +14,7 @@ from bot.rooms import Impossible, Message, Platform
 from bot.whom import reader
 from commands.board import BUILDERS
 from commands.cards import face
+from commands.post import card_at_last
 from storage.card import LiveCard
 from storage.database import Database
 from storage.store import Store
@@ -65,7 +66,19 @@ class Live:
             await self._edit(card, platforms)
         return bool(ready)
 
+    def _appear(self, store: Store, card: LiveCard) -> None:
+        """Show a card for the first time, if its room may see something of it by now."""
+        room = store.directory.room(card.room)
+        served = room is not None and room.platform in self._platforms
+        if room is None or not served or face(BUILDERS, store, card.key, room) is None:
+            store.cards.hidden(card.key, card.room, card.version)
+        else:
+            card_at_last(store, card, room, self._now())
+
     async def _edit(self, card: LiveCard, platforms: Collection[str] | None) -> None:
+        if card.remote_id is None:
+            await self._database.run(lambda store: self._appear(store, card))
+            return
         found = await self._database.run(lambda store: self._message(store, card))
         face = digest(found[2]) if found is not None else card.face
         if found is not None and face != card.face:

@@ -56,6 +56,7 @@ class Trust:
     def _freeze(self, store: Store, room: Room, reasons: tuple[str, ...]) -> None:
         now = self._now()
         store.directory.set_trusted(room.id, trusted=False, reason=reasons[0], at=now)
+        store.cards.again(room.id, now)
         _log.warning("room_frozen", extra={"room": room.id, "reasons": reasons})
         said = Said(
             "operators.room_frozen",

@@ -16,6 +16,7 @@ from coordination.parties import Room, Sees
 from coordination.said import dumped
 from coordination.tlp import Tlp
 from storage.canonical import canonical
+from storage.card import LiveCard
 from storage.outbox import Outgoing, asking
 from storage.store import Store
 
@@ -96,6 +97,25 @@ def card(store: Store, call: Call, room: Room, shown: Card) -> None:
     """Show a live card for the first time; its words are made when it is sent."""
     payload: dict[str, Any] = {"card": shown.key, "label": shown.label.value}
     _put(store, call, room, "card", f"card:{shown.key}", payload, thread=shown.thread or _id(shown))
+
+
+def card_at_last(store: Store, shown: LiveCard, room: Room, now: datetime) -> None:
+    """Show a card of which the room might see nothing before."""
+    id = shown.key.partition(":")[2]
+    thing = store.things.find(id)
+    thread = (thing.incident if thing else None) or id
+    row = Outgoing(
+        room=room.id,
+        kind="card",
+        dedup=f"{shown.key}:{room.id}:{shown.version}",
+        payload={"card": shown.key, "label": shown.label.value},
+        group=room.group or "",
+        thread=thread,
+        lane=f"{room.id}/{thread}",
+        platform=room.platform,
+    )
+    store.outbox.add(row, now)
+    store.cards.coming(shown.key, room.id)
 
 
 def to_stranger(

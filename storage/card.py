@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     text,
     update,
@@ -42,6 +43,9 @@ card = Table(
     Column("face", Text),
     PrimaryKeyConstraint("key", "room"),
 )
+_DIRTY = card.c.dirty_at
+_TRIED = or_(card.c.remote_id.is_not(None), card.c.shown_version > 0)
+"""What the sender has tried to show: it stands in its room, or the room might see nothing."""
 _dirty = text("dirty_at IS NOT NULL")
 Index("ix_card_dirty", card.c.dirty_at, sqlite_where=_dirty, postgresql_where=_dirty)
 Index("ix_card_remote", card.c.room, card.c.remote_id)
@@ -106,10 +110,11 @@ class Cards:
     ) -> list[LiveCard]:
         """Cards in their rooms whose change has waited this long, longest first.
 
-        A card that its room has not been shown yet is on its way in the outbox.
+        A card that its room has not been shown yet is on its way in the outbox; one of which the
+        room might see nothing is tried again.
         """
         query = select(card).where(card.c.dirty_at <= now - older_than)
-        query = query.where(card.c.remote_id.is_not(None))
+        query = query.where(_TRIED)
         if rooms is not None:
             query = query.where(card.c.room.in_(rooms))
         rows = self._connection.execute(query.order_by(card.c.dirty_at, card.c.key, card.c.room))
@@ -130,6 +135,17 @@ class Cards:
         }
         self._connection.execute(update(card).where(*_at(key, room)).values(values))
 
+    def hidden(self, key: str, room: str, version: int) -> None:
+        """The room may see nothing of this version; a newer one is tried again."""
+        newest = card.c.version <= version
+        values = {"shown_version": version, "dirty_at": case((newest, null()), else_=_DIRTY)}
+        self._connection.execute(update(card).where(*_at(key, room)).values(values))
+
+    def coming(self, key: str, room: str) -> None:
+        """It is on its way to the room in the outbox."""
+        this = update(card).where(*_at(key, room))
+        self._connection.execute(this.values(shown_version=0))
+
     def get(self, key: str, room: str) -> LiveCard | None:
         """The card as it stands; its version is read in the transaction that reads the thing."""
         row = self._connection.execute(select(card).where(*_at(key, room))).one_or_none()
@@ -145,7 +161,7 @@ class Cards:
     def next_at(self) -> datetime | None:
         """When the card that has waited longest became dirty; None when none is."""
         instant: datetime | None = self._connection.scalar(
-            select(func.min(card.c.dirty_at)).where(card.c.remote_id.is_not(None))
+            select(func.min(card.c.dirty_at)).where(_TRIED)
         )
         return instant
 

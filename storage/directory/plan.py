@@ -14,6 +14,7 @@ from config.directory import check
 from config.directory.entries import Entries, Problem, Spot
 from coordination.refused import Refused
 from coordination.said import Said
+from storage.card import Cards
 from storage.directory import Directory
 from storage.directory.rows import stands
 from storage.directory.standing import completed
@@ -107,6 +108,10 @@ def apply(plan: Plan, directory: Directory, now: datetime) -> None:
             if standing is not None:
                 _end(directory, change.kept, standing, now)
             _add(directory, change, now, fresh)
+    cards = Cards(directory.connection)
+    for change in plan.changes:
+        if change.kept is ROOM and change.act is Act.CHANGED:
+            cards.again(change.key[0], now)
 
 
 def _standing(
