@@ -40,7 +40,7 @@ class MatrixAccount:
     password: str = field(default="", repr=False)
     """Used once, at the first start; the session is kept afterwards."""
     store: Path = Path("matrix")
-    """A folder for the session and the encryption keys."""
+    """A folder for the session and the encryption keys; processes on one database share it."""
     allowed_homeservers: tuple[str, ...] = ()
     """Whose accounts may be in the rooms; the bot's own server when empty (T-11)."""
     trusted_homeservers: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, PrimaryKeyConstraint, Table, Text, select
+from sqlalchemy import Column, Connection, PrimaryKeyConstraint, Table, Text, delete, select
 
 from coordination.poll.outage import Outage
 from storage.dialect import Upsert
@@ -88,6 +88,11 @@ class Contacts:
         away = {"platform": platform, "began_at": before, "ended_at": now}
         self._connection.execute(_AWAY.on(self._connection), away)
         return Outage(platform, before, now)
+
+    def only(self, platforms: Collection[str]) -> None:
+        """Forget until when other platforms were heard: they are not served any more."""
+        others = contact.c.platform.not_in(platforms)
+        self._connection.execute(delete(contact).where(others))
 
     def heard_at(self, platform: str) -> datetime | None:
         """Until when the platform was heard; None where it never was."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy import (
@@ -68,6 +68,10 @@ Index(
     sqlite_where=_edit,
     postgresql_where=_edit,
 )
+
+NEAR = timedelta(minutes=10)
+"""Clocks of processes that are further apart are not adapted to each other."""
+_NEWEST = select(receipt.c.received_at).order_by(receipt.c.seq.desc()).limit(1)
 
 
 class Heard(Protocol):
@@ -159,13 +163,20 @@ class Receipts:
             "replaces": heard.replaces,
             "direct": heard.direct,
             "unseen": heard.unseen,
-            "received_at": received_at,
+            "received_at": self._in_order(received_at),
             "sent_at": heard.sent_at,
             "text": self._sealer.seal(GROUP, "receipt", row, "text", _bytes(heard.text)),
             "rule": rule,
         }
         number: int | None = self._connection.scalar(_ADD.on(self._connection), values)
         return number
+
+    def _in_order(self, at: datetime) -> datetime:
+        """The instants of several processes follow the numbers, if their clocks agree (DR-11)."""
+        if self._connection.dialect.name != "postgresql":
+            return at
+        last: datetime | None = self._connection.scalar(_NEWEST)
+        return last if last is not None and at < last < at + NEAR else at
 
     def next(self) -> Receipt | None:
         """The oldest that waits, held until the transaction ends; None when none waits."""

@@ -63,6 +63,7 @@ class Presence:
 
         def work(store: Store) -> int:
             # Written each time, so that a database that takes nothing is noticed.
+            store.contacts.only([OURSELVES, *self._names])
             store.contacts.heard(OURSELVES, now, again=False)
             gaps = [store.contacts.heard(name, now, again=name in again) for name in there]
             found = [gap for gap in gaps if gap is not None]

@@ -149,3 +149,17 @@ def _perform(store: Store) -> list[tuple[str, str]]:
         return []
     store.receipts.performed(found.seq, "done", NOON)
     return [(found.source, found.event_id)]
+
+
+@pytest.mark.rule("DR-11")
+async def test_processes_whose_clocks_differ_a_little_receive_in_one_order(
+    postgres_database: Database,
+) -> None:
+    def work(store: Store) -> list[datetime]:
+        for number, at in enumerate((NOON, NOON - SECOND, NOON - 60 * MINUTE)):
+            store.receipts.add(Said(event=f"${number}"), at)
+        rows = store.connection.scalars(select(receipt.c.received_at).order_by(receipt.c.seq))
+        return list(rows)
+
+    # An hour is no small difference: such a clock is wrong, and operators are told of it.
+    assert await postgres_database.run(work) == [NOON, NOON, NOON - 60 * MINUTE]
