@@ -15,6 +15,7 @@ from commands.offered import look
 from commands.outcome import Button
 from commands.poll.card import page as poll_page
 from commands.poll.see import item, shows_to
+from commands.ready import check
 from commands.response.card import acts as response_acts
 from commands.response.card import open_poll
 from commands.table import FORMS
@@ -35,6 +36,14 @@ def helped(no: Refused, cls: type[Command], raw: Raw, call: Call, store: Store) 
         return Refused(no.rule, said, no.instead)
     lines = [b.line for id in _ids(cls, raw) for b in fitting(id, call, store)]
     return Refused(no.rule, said, tuple(dict.fromkeys(lines))[:MOST])
+
+
+def ready(cls: type[Command], raw: Raw, call: Call, store: Store) -> None:
+    """Raises `Refused` before anything is asked that would be asked in vain."""
+    try:
+        check(cls, raw, call, store)
+    except Refused as no:
+        raise helped(no, cls, raw, call, store) from None
 
 
 def fitting(id: str, call: Call, store: Store) -> list[Button]:

@@ -9,10 +9,9 @@ from commands.call import Call, role_names
 from commands.declare import Command, Form
 from commands.deployment import Deployment
 from commands.line import Line, Raw, address, unknown
-from commands.onward import helped, may
+from commands.onward import helped, may, ready
 from commands.outcome import Button, Outcome, Page
 from commands.parse import answers, build, missing, written
-from commands.ready import check
 from commands.setting import Setting
 from commands.speaker import Speaker
 from commands.table import BY_WORDS, FORMS
@@ -148,7 +147,7 @@ def _line(here: Setting, line: str) -> Turn:
     raw = answers(_after(line or "menu"), form, call, here.store)
     call = replace(call, thread=raw.answers.get("incident", call.thread))
     if missing(form, raw):
-        _ready(here, BY_WORDS[form.words], raw, call)
+        ready(BY_WORDS[form.words], raw, call, here.store)
         aside = _put_aside(here, call)
         return _ask_next(here, interview.begin(BY_WORDS[form.words], raw, call), call, aside)
     return _complete(here, BY_WORDS[form.words], raw, call)
@@ -173,14 +172,6 @@ def _ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = No
     if because is not None:
         label = Tlp.highest((label, of_answers(BY_WORDS[draft.words].form, draft.answers)))
     return Turn(call, page, label=label)
-
-
-def _ready(here: Setting, cls: type[Command], raw: Raw, call: Call) -> None:
-    """Raises `Refused` before anything is asked that would be asked in vain."""
-    try:
-        check(cls, raw, call, here.store)
-    except Refused as no:
-        raise helped(no, cls, raw, call, here.store) from None
 
 
 def _put_aside(here: Setting, call: Call) -> Said | None:
