@@ -82,6 +82,9 @@ class Inform(Command):
             return self._kept(call, store, before, state)
         until = reply_due(call, store, before, state, call.now)
         hat = call.hat(*CHAIR, *SPEAK)
+        if hat.role in CHAIR:
+            # The chair acts for the group, whichever State the chair comes from.
+            hat = replace(hat, party=None)
         telling = self._telling(call, store, before, state)
         with plainly(before.group, store):
             incident, record, lacking = informed(before, telling, hat, call.now, until)
@@ -153,9 +156,11 @@ class Inform(Command):
         self, call: Call, store: Store, incident: Incident, record: Record, name: Said
     ) -> Notice:
         """The others learn that it was done; the State itself has the text before it."""
-        who = party(call.party, incident.group, store)
         channel = Said(f"channel.{self.channel.value}")
-        title = Said("incident.informed_by", party=who, state=name, channel=channel)
+        title = Said("incident.informed_by_chair", state=name, channel=channel)
+        if record.party is not None:
+            who = party(record.party, incident.group, store)
+            title = Said("incident.informed_by", party=who, state=name, channel=channel)
         mark = record.telling.text_hash
         page = Page(title, (Said("incident.inform_mark", mark=short(mark)),) if mark else ())
         note = told(store, incident, page)
