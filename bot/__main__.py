@@ -20,6 +20,8 @@ from bot.cli import (
     running,
 )
 from bot.cli.shared import UNUSABLE, Parsers, Stop
+from coordination.said import Said
+from storage.database import Unavailable
 
 COMMANDS: tuple[Callable[[Parsers], None], ...] = (
     playing.declare_demo,
@@ -51,10 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNUSABLE
     try:
         code: int = given.run(given)
-    except Stop as stop:
-        sys.stderr.write(f"comity: {stop}\n")
-        return stop.code
-    return code
+    except Unavailable:
+        stop = Stop(Said("cli.database_away"))
+    except Stop as stopped:
+        stop = stopped
+    else:
+        return code
+    sys.stderr.write(f"comity: {stop}\n")
+    return stop.code
 
 
 if __name__ == "__main__":

@@ -194,5 +194,7 @@ async def _migrating(url: str, act: Callable[[Connection], T]) -> T:
     try:
         async with pool.connect() as several:
             return await several.run_sync(act)
+    except OSError as error:
+        raise Unavailable from error
     finally:
         await pool.dispose()

@@ -39,7 +39,7 @@ class Restored:
     held: int
     waiting: int
     due: int
-    same_device: bool
+    new_device: bool
 
 
 def kept_files(copy: About, chosen: Settings, *, same_device: bool) -> list[tuple[Path, bytes]]:
@@ -94,7 +94,8 @@ def _told(
     said = Said("operators.restored", at=copy.made_at, n=held)
     alert(store, said, f"restored:{now.isoformat()}", now, deployment)
     waiting = unperformed(store)
-    return Restored(held, waiting, len(store.deadlines.due(now)), same_device)
+    leaves = bool(chosen.matrix.homeserver) and not same_device
+    return Restored(held, waiting, len(store.deadlines.due(now)), leaves)
 
 
 def after(done: Restored) -> list[Said]:
@@ -106,6 +107,6 @@ def after(done: Restored) -> list[Said]:
         told.append(Said("cli.restored_waiting", n=done.waiting))
     if done.due:
         told.append(Said("cli.restored_due", n=done.due))
-    if not done.same_device:
+    if done.new_device:
         told.append(Said("cli.restored_device"))
     return [*told, Said("cli.restored_next")]

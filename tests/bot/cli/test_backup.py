@@ -236,3 +236,13 @@ def test_a_copy_is_for_its_owner_s_eyes_and_never_replaces_another(
     assert "too short" in capsys.readouterr().err
     assert [one.name for one in tmp_path.iterdir() if "other" in one.name] == []
     assert asyncio.run(here.ask(lambda store: store.directory.setting(LAST))) is not None
+
+
+def test_a_database_that_does_not_answer_is_told_in_words(
+    tmp_path: Path, free_port: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = Place(tmp_path / "place", f"postgresql://nobody@127.0.0.1:{free_port}/none")
+    keyring_at(place.key)
+    assert place.backup(tmp_path / "copy") == 2
+    assert "does not answer" in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["place"]
