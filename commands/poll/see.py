@@ -28,9 +28,9 @@ class Item:
     incident: Incident
 
 
-def seen(call: Call, store: Store, id: str, least: Cut = Cut.FULL) -> Item:
+def seen(call: Call, store: Store, id: str, least: Cut = Cut.FULL, *, held: bool = True) -> Item:
     """The poll, when the speaker may see this much of its incident; raises `Refused`."""
-    found = item(store, id)
+    found = item(store, id) if held else around(store, store.polls.look(id))
     if found is None or cut_for(call, store, found.incident).value < least.value:
         raise nobody_sees(id)
     return found
@@ -38,7 +38,11 @@ def seen(call: Call, store: Store, id: str, least: Cut = Cut.FULL) -> Item:
 
 def item(store: Store, id: str) -> Item | None:
     """The poll with its response and incident, held for this transaction."""
-    poll = store.polls.get(id)
+    return around(store, store.polls.get(id))
+
+
+def around(store: Store, poll: Poll | None) -> Item | None:
+    """The poll with what it is about; to read it nobody needs to hold it."""
     response = store.responses.get(poll.response) if poll else None
     incident = store.incidents.get(poll.incident) if poll and poll.incident else None
     if poll is None or response is None or incident is None:

@@ -11,7 +11,7 @@ from commands.incident.words import party
 from commands.kinds.ids import PollId
 from commands.outcome import Button, Outcome, Page
 from commands.poll.card import page
-from commands.poll.see import hat_of, item, seen, shows_to
+from commands.poll.see import around, hat_of, seen, shows_to
 from coordination.audience import Cut
 from coordination.poll.count import counting
 from coordination.poll.disclosure import Shows
@@ -30,7 +30,7 @@ class Show(Command):
     """Which poll?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        found = seen(call, store, self.poll, Cut.OUTCOME)
+        found = seen(call, store, self.poll, Cut.OUTCOME, held=False)
         shows = shows_to(call, store, found.poll)
         shown = page(store, found, shows)
         own = _own(call, store, found.poll)
@@ -50,7 +50,7 @@ class List(Command):
         lines: list[Said] = []
         buttons: list[Button] = []
         for poll in polls:
-            found = item(store, poll.id)
+            found = around(store, poll)
             if found is None or cut_for(call, store, found.incident).value < Cut.OUTCOME.value:
                 continue
             lines.append(_line(poll, found.response.title))
