@@ -27,7 +27,8 @@ _CONFIG = """\
 [database]
 url = "{url}"
 key = "{folder}/master.key"
-
+"""
+_MATRIX = """
 [matrix]
 homeserver = "{homeserver}"
 user = "{account}"
@@ -39,7 +40,10 @@ trusted_homeservers = ["localhost"]
 
 @dataclass
 class LiveBot:
-    """One installation: its folder, its migrated database, and the process while it lives."""
+    """One installation: its folder, its migrated database, and the process while it lives.
+
+    Without a homeserver it is not on Matrix.
+    """
 
     account: str
     homeserver: str
@@ -81,7 +85,7 @@ class LiveBot:
 
     async def start(self) -> None:
         """Start it on its data; returns when it is ready."""
-        self.config.write_text(_CONFIG.format(**vars(self)) + self.more)
+        self.config.write_text(self._settings())
         before = len(self.log)
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "run", "--config", str(self.config)),
@@ -94,6 +98,10 @@ class LiveBot:
         )
         self._reading = asyncio.create_task(self._read(self._process))
         await self.logs("ready", since=before)
+
+    def _settings(self) -> str:
+        sections = _CONFIG + _MATRIX if self.homeserver else _CONFIG
+        return sections.format(**vars(self)) + self.more
 
     async def kill(self) -> None:
         """End it as a loss of power would (SIGKILL)."""
