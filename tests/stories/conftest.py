@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 
+from bot.demo.slack import Mode
 from bot.demo.synapse import Synapse
 from tests.stories.both import Both
 from tests.stories.proxy import door
+from tests.stories.slack_town import SlackTown
 from tests.stories.town import Town
 
 NewTown = Callable[..., Awaitable[Town]]
 NewBoth = Callable[..., Awaitable[Both]]
+NewSlackTown = Callable[[Mode], Awaitable[SlackTown]]
 
 
 @pytest.fixture
@@ -50,6 +53,24 @@ async def both(synapse: Synapse, sqlite_template: Path, tmp_path: Path) -> Async
             stack.push_async_callback(made.close)
             await made.settle(rooms)
             await made.listening()
+            return made
+
+        yield new
+        assert not [fault for made in towns for fault in made.slack.wrong]
+
+
+@pytest.fixture
+async def slack_town(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[NewSlackTown]:
+    """Makes a roundtable in Slack alone; what Slack would not have taken fails the test."""
+    async with AsyncExitStack() as stack:
+        towns: list[SlackTown] = []
+
+        async def new(mode: Mode) -> SlackTown:
+            where = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'own.db')}"
+            made = SlackTown(tmp_path / "bot", where, mode)
+            towns.append(made)
+            stack.push_async_callback(made.close)
+            await made.settle()
             return made
 
         yield new

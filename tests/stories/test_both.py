@@ -7,9 +7,10 @@ import time
 import pytest
 
 from bot.demo.slack import Mode
-from tests.stories.both import Both, SlackDelegate
+from tests.stories.both import Both
 from tests.stories.conftest import NewBoth
 from tests.stories.delegate import DIRECT, Delegate
+from tests.stories.in_slack import SlackDelegate
 
 pytestmark = [pytest.mark.xdist_group("synapse"), pytest.mark.timeout(300)]
 
