@@ -169,7 +169,9 @@ def _named_only(found: Cut, reader: Reader, thing: Thing) -> Cut:
     """RED is for the originator and those it names; others entitled learn only that it is."""
     if thing.label is not Tlp.RED or found is Cut.NOTHING:
         return found
-    let_in = reader.party is not None and reader.party in {*thing.named, thing.originator}
+    # An embassy shares its State's code, but is not the authority that is named (T-30).
+    authority = reader.party is not None and reader.role is not Role.EMBASSY
+    let_in = authority and reader.party in {*thing.named, thing.originator}
     return found if let_in else Cut.CARD
 
 

@@ -86,6 +86,10 @@ def versions(entries: Entries) -> Iterator[Version]:
         said = asdict(credential.value)
         dates = {f"declared_{end}": said.pop(f"valid_{end}") for end in ("from", "to")}
         yield Version(CREDENTIAL, {**said, **dates}, credential.spot)
+    yield from _places(entries)
+
+
+def _places(entries: Entries) -> Iterator[Version]:
     for room in entries.rooms:
         columns = {c.name for c in t.room.columns}
         values = {name: v for name, v in vars(room.value).items() if name in columns}

@@ -151,5 +151,9 @@ async def test_who_speaks_for_two_parties_answers_for_each_by_number(
         given = await drill.say("nl1", "direct", "1", answers=asked.remote)
         assert given is not None
         assert given.outcome == "done", words(given)
+    await _answered_for(drill, poll, {"NL", "PH"})
+
+
+async def _answered_for(drill: Drill, poll: str, parties: set[str]) -> None:
     votes = await drill.runtime.database.run(lambda store: store.polls.votes(poll))
-    assert {vote.party for vote in votes} == {"NL", "PH"}
+    assert {vote.party for vote in votes} == parties

@@ -168,3 +168,11 @@ def test_operators_and_empty_rooms_are_shown_nothing() -> None:
 @given(label=st.sampled_from(Tlp), ceiling=st.sampled_from(Tlp), found=st.sampled_from(Cut))
 def test_a_ceiling_never_lets_more_through(label: Tlp, ceiling: Tlp, found: Cut) -> None:
     assert under(ceiling, label, found).value <= found.value
+
+
+@pytest.mark.rule("T-30")
+def test_an_embassy_is_not_the_authority_that_a_red_thing_names() -> None:
+    red = replace(THING, label=Tlp.RED, invited=frozenset({"NL"}))
+    assert cut(reader("NL"), red) is Cut.FULL
+    assert cut(reader("NL", Role.EMBASSY), red) is Cut.CARD
+    assert cut(reader("NL", Role.EMBASSY), replace(red, named=frozenset({"NL"}))) is Cut.CARD
