@@ -149,8 +149,7 @@ async def test_who_speaks_for_two_parties_answers_for_each_by_number(
             if one.room == "direct:nl1" and one.mention and one.text.startswith(party)
         )
         given = await drill.say("nl1", "direct", "1", answers=asked.remote)
-        assert given is not None
-        assert given.outcome == "done", words(given)
+        assert given is not None and given.outcome == "done"  # noqa: PT018
     await _answered_for(drill, poll, {"NL", "PH"})
 
 
