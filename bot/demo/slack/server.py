@@ -26,7 +26,7 @@ STOP_SECONDS = 5.0
 
 
 class NotInstalled(Exception):
-    """The server's program is not here; it exists for Linux on x86-64 only."""
+    """The server's program is not here: says how to install it, or for which machine there is none."""
 
 
 class LocalSlack:
@@ -107,7 +107,8 @@ class LocalSlack:
     def start(self) -> None:
         """Returns when it answers; raises `NotInstalled` or `NotStarted`."""
         if not PROGRAM.exists():
-            raise NotInstalled(f"{sys.platform} {platform.machine()}")
+            here = f"{sys.platform} {platform.machine()}"
+            raise NotInstalled(f"npm ci --prefix {NODE}" if here == "linux x86_64" else here)
         self.prepare()
         command = [str(PROGRAM), "--config", "config.json", "--port", str(self.port)]
         command += ["--base-host", "127.0.0.1", "--files-dir", "files"]

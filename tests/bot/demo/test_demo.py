@@ -1,0 +1,82 @@
+"""`comity demo` starts both servers with the bot on both, and leaves no process behind."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import signal
+import sys
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.demo.slack.server import PROGRAM
+from tests.servers.slack.page import Page
+from tests.servers.slack.person import Person
+
+pytestmark = [
+    pytest.mark.skipif(not PROGRAM.exists(), reason="local-slack is for Linux on x86-64"),
+    pytest.mark.timeout(200),
+]
+
+ROOT = Path(__file__).parents[3]
+
+
+async def started(folder: Path) -> tuple[asyncio.subprocess.Process, str]:
+    """The demonstration, once it is ready; gives the address of the Slack page."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--keep", str(folder)),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    async with asyncio.timeout(120):
+        async for line in process.stdout:
+            found = re.search(r"Slack page: (http://127\.0\.0\.1:\d+)", line.decode())
+            if found:
+                return process, found[1]
+    raise AssertionError("the demonstration ended")
+
+
+def serving(folder: Path) -> list[str]:
+    """The processes that work in this folder."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            inside = (place / "cwd").readlink().is_relative_to(folder)
+        except OSError:
+            continue
+        if inside:
+            found.append(place.name)
+    return found
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+async def test_a_person_writes_in_slack_and_nothing_is_left(
+    tmp_path: Path, end: signal.Signals
+) -> None:
+    process, address = await started(tmp_path / "demo")
+    assert len(serving(tmp_path)) == 2
+    async with aiohttp.ClientSession() as http:
+        page = Page(address, http)
+        await page.open()
+        emily = Person("U0CA1", page)
+        line = "incident open XV past practices=IP-DOC now=yes Two certificates"
+        async with asyncio.timeout(60):
+            while not any("Two certificates" in seen.words for seen in emily.told("C0STATES")):
+                await emily.command(line, "C0STATES")
+                await asyncio.sleep(3)
+        green = await emily.sees("C0COORD", "INC-")
+        assert "Two certificates" not in green.words
+        await page.close()
+    process.send_signal(end)
+    await asyncio.wait_for(process.wait(), 30)
+    for _ in range(100):
+        if not serving(tmp_path):
+            break
+        await asyncio.sleep(0.1)
+    assert serving(tmp_path) == []
