@@ -7,6 +7,7 @@ import time
 import pytest
 
 from bot.demo.slack import Mode
+from tests.servers.slack import Seen
 from tests.stories.both import Both
 from tests.stories.conftest import NewBoth
 from tests.stories.delegate import DIRECT, Delegate
@@ -15,6 +16,7 @@ from tests.stories.in_slack import SlackDelegate
 pytestmark = [pytest.mark.xdist_group("synapse"), pytest.mark.timeout(300)]
 
 TITLE = "One number stands on two certificates"
+OPENING = f"incident open XV past practices=IP-DOC now=yes {TITLE}"
 MEASURE = "Every State compares the registers of Nordhavn"
 IN_MATRIX = ("nl1", "it1", "fr1", "co1", "ph1")
 ROOMS = ("draft", "slack-draft", "slack-coord")
@@ -50,6 +52,17 @@ async def voted(
         await other.hears("recorded on")
 
 
+async def consulted(anouk: Delegate, jack: SlackDelegate, incident: str, card: Seen) -> None:
+    """The chair opens the consultation in Matrix, and the card in Slack says so at once."""
+    green = await jack.hears(incident, "slack-coord")
+    assert TITLE not in green.words
+    began = time.monotonic()
+    await anouk.says("draft", f"!incident consult {incident}")
+    await jack.hears(lambda m: m.ts == card.ts and m.edited, "slack-draft")
+    assert time.monotonic() - began < 5
+    await anouk.hears("the consultation is open")
+
+
 def content_free(here: Both, room: str, words: tuple[str, ...]) -> None:
     """Nothing that the bot ever sent to this channel holds any of these words."""
     sent = [call.text for call in here.slack.calls if call.arguments.get("channel") == room]
@@ -65,18 +78,10 @@ async def test_an_incident_of_slack_is_decided_on_both_platforms(both: NewBoth, 
     noor = others[0]
     emily, jack = here.in_slack("ca1"), here.in_slack("au1")
 
-    line = f"incident open XV past practices=IP-DOC now=yes {TITLE}"
-    incident = await emily.makes("slack-draft", line, "INC")
+    incident = await emily.makes("slack-draft", OPENING, "INC")
     await noor.hears(TITLE, "draft")
     card = await jack.hears(lambda m: incident in m.words and TITLE in m.words, "slack-draft")
-    green = await jack.hears(incident, "slack-coord")
-    assert TITLE not in green.words
-
-    await anouk.says("draft", f"!incident consult {incident}")
-    await anouk.hears("the consultation is open")
-    began = time.monotonic()
-    await jack.hears(lambda m: m.ts == card.ts and m.edited, "slack-draft")
-    assert time.monotonic() - began < 5
+    await consulted(anouk, jack, incident, card)
 
     poll = await put(anouk, noor, incident)
     await voted(poll, emily_there, emily, (jack, here.in_slack("il1")), others)

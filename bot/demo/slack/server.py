@@ -26,7 +26,7 @@ STOP_SECONDS = 5.0
 
 
 class NotInstalled(Exception):
-    """The server's program is not here: says how to install it, or for which machine there is none."""
+    """The program is not here: says what installs it, or for which machine there is none."""
 
 
 class LocalSlack:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import html
-import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -226,11 +225,6 @@ class Person:
 
         await self.page.until(lambda: bool(found()), timeout)
         return max(found(), key=lambda m: float(m.ts))
-
-
-def pattern(kind: str) -> re.Pattern[str]:
-    """The ids of one kind, such as INC."""
-    return re.compile(rf"{kind}-[0-9A-Z]{{9}}")
 
 
 def _action(block: str, part: dict[str, Any], **more: Any) -> dict[str, Any]:
