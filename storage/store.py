@@ -25,6 +25,7 @@ from storage.later import Later
 from storage.meeting import Meetings
 from storage.move import Moves
 from storage.outbox import Outbox
+from storage.outbox.letters import Letters
 from storage.poll import Polls
 from storage.receipt import Receipts
 from storage.response import Responses
@@ -98,6 +99,10 @@ class Store:
     @cached_property
     def outbox(self) -> Outbox:
         return Outbox(self._connection, self.sealer, self._later)
+
+    @cached_property
+    def letters(self) -> Letters:
+        return Letters(self._connection)
 
     @cached_property
     def cards(self) -> Cards:

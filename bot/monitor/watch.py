@@ -20,7 +20,7 @@ from coordination.said import Said
 from storage.database import Unavailable
 from storage.gauges import gauges
 from storage.leader import release_dead
-from storage.outbox.tables import State
+from storage.outbox.tables import GONE, State
 
 _log = logging.getLogger("comity.watch")
 TICK = 2.0
@@ -119,7 +119,7 @@ class Watch:
         self._metrics.database_up.set(1)
         now = self._runtime.now()
         for state in State:
-            if state is not State.SENT:
+            if state not in GONE:
                 self._metrics.outbox.labels(state.value).set(found.outbox.get(state, 0))
         self._metrics.outbox_age.set(seconds(now, found.oldest))
         self._metrics.late.set(seconds(now, found.due))

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Text, bindparam, case, func, select, true, update
+from sqlalchemy import Connection, case, func, select, true, update
 
 from storage.canonical import canonical
-from storage.dialect import Insert, Upsert
 from storage.later import Later
 from storage.outbox.item import Dead, Kind, Outgoing, Sending
-from storage.outbox.lanes import Lanes, lengthen
-from storage.outbox.tables import State, outbox, outbox_lane, rate_bucket
+from storage.outbox.lanes import Lanes
+from storage.outbox.tables import GONE, State, outbox
+from storage.outbox.writing import ADD, PAUSE, write
 from storage.sealed import Sealer
 
 __all__ = ["Dead", "Kind", "Outbox", "Outgoing", "Sending", "State", "asking"]
@@ -32,48 +31,9 @@ _PLAIN = tuple(
 )
 
 
-def _adding(adding: Insert) -> object:
-    adding = adding.on_conflict_do_nothing(index_elements=["dedup"])
-    return adding.returning(outbox.c.id)
-
-
-def _pausing(adding: Insert) -> object:
-    later = adding.excluded.not_before > rate_bucket.c.not_before
-    latest = case((later, adding.excluded.not_before), else_=rate_bucket.c.not_before)
-    return adding.on_conflict_do_update(index_elements=["dest"], set_={"not_before": latest})
-
-
-def _placing(adding: Insert) -> object:
-    """Its place in its lane, which was lengthened before."""
-    last = select(outbox_lane.c.next_seq - bindparam("back", type_=Integer))
-    last = last.where(outbox_lane.c.lane == bindparam("in_lane", type_=Text))
-    given = {name: bindparam(name, type_=outbox.c[name].type) for name in _GIVEN.split()}
-    return adding.values(given | {"seq": last.scalar_subquery()})
-
-
-_GIVEN = "dedup txn_id platform room kind thread group payload lane state unclear attempts next_at"
-_ADD = Upsert(outbox, f"{_GIVEN} seq", _adding)
-_ADD_ALL = Upsert(outbox, f"{_GIVEN} back in_lane", _placing)
-_PAUSE = Upsert(rate_bucket, "dest not_before", _pausing)
-
-
 def asking(key: str, line: str) -> str:
     """The name of a row that asks for the rest of a line."""
     return f"ask:{key}{_ASKS}{line}"
-
-
-def _write(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    """Lengthen each lane once, then put every row at its place."""
-    first = {row["dedup"]: row for row in reversed(rows)}
-    several = list({row["dedup"]: first[row["dedup"]] for row in rows}.values())
-    ahead = Counter(row["lane"] for row in several)
-    since = {row["lane"]: row["next_at"] for row in reversed(several)}
-    lengthen(connection, {lane: (ahead[lane], since[lane]) for lane in sorted(ahead)})
-    placed = []
-    for row in several:
-        placed.append({**row, "in_lane": row["lane"], "back": ahead[row["lane"]]})
-        ahead[row["lane"]] -= 1
-    connection.execute(_ADD_ALL.on(connection), placed)
 
 
 class Outbox:
@@ -87,14 +47,14 @@ class Outbox:
 
     @property
     def _connection(self) -> Connection:
-        return self._later.settled(_write)
+        return self._later.settled(write)
 
     def add(self, item: Outgoing, at: datetime) -> int | None:
         """Let it be sent, not before `at`; gives its number, or None when it is a repeat."""
         connection = self._connection
         seq = self._lanes.append(item.in_lane, at)
         row = {**self._row(item, at), "seq": seq}
-        number: int | None = connection.scalar(_ADD.on(connection), row)
+        number: int | None = connection.scalar(ADD.on(connection), row)
         if number is None:
             # It is a repeat: the lane goes on without it.
             self._lanes.advance(item.in_lane)
@@ -102,7 +62,7 @@ class Outbox:
 
     def add_new(self, item: Outgoing, at: datetime) -> None:
         """The same for what was surely never added before: it is written with others."""
-        self._later.add(_write, self._row(item, at))
+        self._later.add(write, self._row(item, at))
 
     def _row(self, item: Outgoing, at: datetime) -> dict[str, Any]:
         body = canonical(dict(item.payload))
@@ -179,15 +139,17 @@ class Outbox:
     def pause(self, dest: str, until: datetime) -> None:
         """Nothing goes to this platform or room before this instant, from any process."""
         row = {"dest": dest, "not_before": until}
-        self._connection.execute(_PAUSE.on(self._connection), row)
+        self._connection.execute(PAUSE.on(self._connection), row)
 
     def earliest(self, platforms: Collection[str] | None = None) -> datetime | None:
         """When the sender must look again; None when nothing is open."""
         return self._lanes.earliest(platforms)
 
     def waiting(self) -> dict[State, int]:
-        """How many rows stand in each state; those that were sent are not counted."""
-        query = select(outbox.c.state, func.count()).where(outbox.c.state != State.SENT)
+        """How many rows stand in each state; those that are gone are not counted."""
+        query = select(outbox.c.state, func.count())
+        # The first condition is the one that the index is made for.
+        query = query.where(outbox.c.state != State.SENT, outbox.c.state.not_in(GONE))
         rows = self._connection.execute(query.group_by(outbox.c.state))
         return {row[0]: row[1] for row in rows}
 
@@ -210,29 +172,6 @@ class Outbox:
         dedup: str | None = self._connection.scalar(select(outbox.c.dedup).where(*there).limit(1))
         _, asks, line = (dedup or "").partition(_ASKS)
         return line if asks else None
-
-    def dead_letters(self, limit: int = 50) -> list[Dead]:
-        """What could not be sent, oldest first."""
-        row = outbox.c
-        query = select(row.id, row.room, row.kind, row.thread, row.attempts, row.last_error)
-        query = query.where(row.state == State.DEAD).order_by(row.id).limit(limit)
-        return [
-            Dead(one.id, one.room, Kind(one.kind), one.thread, one.attempts, one.last_error or "")
-            for one in self._connection.execute(query)
-        ]
-
-    def revive(self, number: int, now: datetime) -> bool:
-        """An operator lets a dead row be sent after all."""
-        dead = (outbox.c.id == number, outbox.c.state == State.DEAD)
-        lane = self._connection.scalar(select(outbox.c.lane).where(*dead))
-        if lane is None:
-            return False
-        self._lanes.lock(lane)
-        state = case((outbox.c.unclear, State.AMBIGUOUS.value), else_=State.READY.value)
-        values = {"state": state, "next_at": now, "attempts": 0}
-        revived = self._connection.execute(update(outbox).where(*dead).values(values)).rowcount
-        self._lanes.advance(lane)
-        return revived == 1
 
     def _again(self, item: Sending, at: datetime, error: str, failure: bool) -> dict[str, Any]:
         return {"next_at": at, "last_error": error, "attempts": item.attempts + failure}

@@ -27,9 +27,12 @@ class State(StrEnum):
     AMBIGUOUS = "ambiguous"
     SENT = "sent"
     DEAD = "dead"
+    DROPPED = "dropped"
 
 
 OPEN = (State.READY, State.SENDING, State.AMBIGUOUS)
+GONE = (State.SENT, State.DROPPED)
+"""Nothing more happens to these; their payload is blanked."""
 
 outbox = Table(
     "outbox",

@@ -127,12 +127,29 @@ async def test_a_dead_row_lets_the_next_one_go_and_an_operator_may_revive_it(
     await database.run(lambda store: store.outbox.dead(first, "M_FORBIDDEN"))
     [second] = await database.run(claim)
     assert second.dedup == "caucus:1"
-    [letter] = await database.run(lambda store: store.outbox.dead_letters())
+    [letter] = await database.run(lambda store: store.letters.all())
     assert (letter.id, letter.error) == (first.id, "M_FORBIDDEN")
     await database.run(lambda store: store.outbox.sent(second, "$2"))
-    assert await database.run(lambda store: store.outbox.revive(letter.id, NOON))
+    assert await database.run(lambda store: store.letters.revive(letter.id, NOON))
     [revived] = await database.run(claim)
     assert revived.dedup == "caucus:0"
+    assert revived.payload == {"text": "opened"}
+
+
+async def test_a_dropped_row_is_never_sent_and_its_words_are_gone(database: Database) -> None:
+    await database.run(lambda store: add(store, WORDS))
+    [item] = await database.run(claim)
+    assert not await database.run(lambda store: store.letters.drop(item.id))  # it is not dead
+    await database.run(lambda store: store.outbox.dead(item, "M_FORBIDDEN"))
+    assert await database.run(lambda store: store.letters.drop(item.id))
+    assert await database.run(lambda store: store.letters.all()) == []
+    assert not await database.run(lambda store: store.letters.revive(item.id, NOON))
+    assert await database.run(claim) == []
+    assert await database.run(lambda store: store.outbox.waiting()) == {}
+    query = select(outbox.c.payload)
+    assert await database.run(lambda store: store.connection.scalar(query)) is None
+    # Its name stays taken: what was dropped is not said by a repeat.
+    assert await database.run(lambda store: store.outbox.add(WORDS, NOON)) is None
 
 
 async def test_nothing_is_claimed_for_a_place_that_asked_for_a_pause(database: Database) -> None:

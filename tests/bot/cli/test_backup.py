@@ -123,7 +123,7 @@ def test_what_waited_in_the_copy_is_not_sent_again(
     assert states[State.DEAD] == 1
     claimed = asyncio.run(there.ask(lambda store: store.outbox.claim(utc_now(), timedelta(1))))
     assert "soon" not in [one.dedup for one in claimed]
-    [letter] = asyncio.run(there.ask(lambda store: store.outbox.dead_letters()))
+    [letter] = asyncio.run(there.ask(lambda store: store.letters.all()))
     assert letter.error == HELD
 
 
