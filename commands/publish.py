@@ -60,19 +60,32 @@ def rooms_for(
 
 def direct_room(store: Store, person: str, deployment: Deployment) -> Room | None:
     """Where this person is reached in private: the room with the highest ceiling."""
-    served = [p for p in store.directory.platforms_of(person) if p in deployment.platforms]
-    rooms = [store.directory.direct_room(person, platform) for platform in served]
-    return max(rooms, key=lambda room: room.ceiling.rank, default=None)
+    return _chosen(store, person, _private(store, person, deployment))
 
 
 def private_room(
     store: Store, person: str, label: Tlp, deployment: Deployment, first: str = ""
 ) -> Room | None:
     """The person's private room that may hold this now: on this platform first, else elsewhere."""
+    able = [room for room in _private(store, person, deployment) if room.holds(label)]
+    here = [room for room in able if room.platform == first]
+    return _chosen(store, person, here or able)
+
+
+def _private(store: Store, person: str, deployment: Deployment) -> list[Room]:
     served = [p for p in store.directory.platforms_of(person) if p in deployment.platforms]
-    rooms = [store.directory.direct_room(person, platform) for platform in served]
-    able = [room for room in rooms if room.holds(label)]
-    return max(able, key=lambda r: (r.platform == first, r.ceiling.rank), default=None)
+    return [store.directory.direct_room(person, platform) for platform in served]
+
+
+def _chosen(store: Store, person: str, rooms: list[Room]) -> Room | None:
+    """The room with the highest ceiling; among equals, where the person was heard last."""
+    highest = max((room.ceiling.rank for room in rooms), default=0)
+    rooms = [room for room in rooms if room.ceiling.rank == highest]
+    if len(rooms) < 2:
+        return next(iter(rooms), None)
+    accounts = [store.directory.account_of(person, room.platform) for room in rooms]
+    last = store.receipts.last_spoken([account for account in accounts if account])
+    return next((room for room in rooms if room.platform == last), rooms[0])
 
 
 def cut(notice: Notice, room: Room) -> tuple[Page, Tlp] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -60,6 +61,7 @@ Index(
     sqlite_where=text("performed_at IS NULL"),
     postgresql_where=text("performed_at IS NULL"),
 )
+Index("ix_receipt_account", receipt.c.account, receipt.c.seq)
 _edit = text("replaces IS NOT NULL")
 Index(
     "ix_receipt_replaces",
@@ -216,6 +218,13 @@ class Receipts:
         same = (receipt.c.source == source) & (receipt.c.event_id == event)
         row = self._connection.execute(select(receipt).where(same)).one_or_none()
         return None if row is None else self._read(row)
+
+    def last_spoken(self, accounts: Collection[str]) -> str | None:
+        """The platform on which one of these accounts was heard last; None for no word yet."""
+        theirs = receipt.c.account.in_(accounts)
+        newest = select(receipt.c.source).where(theirs).order_by(receipt.c.seq.desc()).limit(1)
+        platform: str | None = self._connection.scalar(newest)
+        return platform
 
     def acted_on(self, source: str, event: str) -> bool:
         """Whether this event, or an edit of it, led to an act."""
