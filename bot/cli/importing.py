@@ -14,12 +14,14 @@ from bot.cli.shared import (
     PROBLEMS,
     Parsers,
     Stop,
+    agreed,
     configurable,
     say,
     settings_of,
     up_to_date,
 )
 from bot.matrix.settings import server_of
+from bot.operate.platforms import platforms_of
 from bot.runtime import utc_now
 from commands.deployment import Deployment
 from commands.welcome import greet
@@ -63,8 +65,7 @@ def import_file(given: Namespace) -> int:
         return DONE
     counts = {act.value: len(plan.of(act)) for act in Act}
     say(Said("cli.import_counts", **counts))
-    if not given.yes and not _agreed():
-        say(Said("cli.import_not_done"), sys.stderr)
+    if not agreed(Said("cli.import_ask"), yes=given.yes):
         return PROBLEMS
     welcomed = asyncio.run(_imported(chosen, plan))
     say(Said("cli.imported"))
@@ -85,17 +86,6 @@ def _problems(plan: Plan) -> int:
     return PROBLEMS
 
 
-def _agreed() -> bool:
-    """Ask, where somebody sits at a terminal."""
-    if not sys.stdin.isatty():
-        return False
-    say(Said("cli.import_ask"))
-    try:
-        return input("> ").strip().casefold() in ("yes", "y")
-    except (EOFError, KeyboardInterrupt):
-        return False
-
-
 async def _planned(chosen: Settings, entries: Entries) -> Plan:
     await up_to_date(chosen)
     return await _run(chosen, lambda store: difference(entries, store.directory))
@@ -103,7 +93,7 @@ async def _planned(chosen: Settings, entries: Entries) -> Plan:
 
 async def _imported(chosen: Settings, plan: Plan) -> int:
     now = utc_now()
-    deployment = Deployment(frozenset({"matrix"} if chosen.matrix.homeserver else ()))
+    deployment = Deployment(platforms_of(chosen))
     return await _run(chosen, lambda store: imported(store, plan, deployment, now))
 
 

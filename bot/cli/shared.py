@@ -64,3 +64,19 @@ async def up_to_date(chosen: Settings) -> None:
 def say(page: Page | Said, to: TextIO | None = None) -> None:
     """Words for the terminal."""
     (to or sys.stdout).write(text(page, Reader()) + "\n")
+
+
+def agreed(question: Said, *, yes: bool) -> bool:
+    """Whether it may be done: told beforehand, or asked where somebody sits at a terminal."""
+    if yes or (sys.stdin.isatty() and _said_yes(question)):
+        return True
+    say(Said("cli.not_agreed"), sys.stderr)
+    return False
+
+
+def _said_yes(question: Said) -> bool:
+    say(question)
+    try:
+        return input("> ").strip().casefold() in ("yes", "y")
+    except (EOFError, KeyboardInterrupt):
+        return False
