@@ -23,6 +23,11 @@ def state_names(code: str) -> Names | None:
     return Names.of({k: str(name) for k, name in found.items() if k != _ALSO}) if found else None
 
 
+def every_state() -> dict[str, Names]:
+    """All of ISO 3166-1 by code, with what each is called."""
+    return {code: names for code in _table() if (names := state_names(code))}
+
+
 def _folded(name: str) -> str:
     return normalize("NFC", name).casefold().replace("\u2019", "'").strip()
 

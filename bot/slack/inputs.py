@@ -76,8 +76,10 @@ def _elements(asked: Asked, reader: Reader, lacks: frozenset[str]) -> list[Block
     several = asked.widget is Widget.MULTI
     if not count:
         return [_typed(asked, lacks)]
+    if (asked.searched or count > MANY) and "external_select" not in lacks:
+        return [_searched(asked, reader)]
     if count > MANY:
-        return [_typed(asked, lacks) if "external_select" in lacks else _searched(asked, reader)]
+        return [_typed(asked, lacks)]
     if not several and count <= FEW and (asked.initial or not asked.optional):
         return [_picking(asked, reader, "radio_buttons", asked.choices)]
     if not several:
@@ -114,13 +116,13 @@ def _pick(reader: Reader) -> Block:
 
 
 def _searched(asked: Asked, reader: Reader) -> Block:
-    """A list that is searched by typing."""
+    """A list that is searched by typing; it opens with the nearest choices."""
     wanted = set(asked.initial.split(",")) if asked.initial else set()
     picked = [option(choice, reader) for choice in asked.choices if choice.word in wanted]
     several = asked.widget is Widget.MULTI
     made: Block = {
         "type": "multi_external_select" if several else "external_select",
-        "min_query_length": 1,
+        "min_query_length": 0,
         **_pick(reader),
     }
     if picked:

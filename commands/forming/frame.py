@@ -62,13 +62,29 @@ class Frame:
     def choices(self, field: Field) -> tuple[Choice, ...]:
         """What may be picked, without what would not fit the room; a name too high is its id."""
         found = tuple(
-            c if self.room.holds(c.label) else Choice(c.word, Said("form.line", line=c.word))
+            c if self.room.holds(c.label) else bare(c.word)
             for c in field.kind.choices(self.call, self.store)
         )
         decides, by_value = self.form.labels or ("", {})
         if field.name != decides:
             return found
         return tuple(c for c in found if self.room.holds(by_value.get(c.word, self.form.label)))
+
+    def found(self, field: Field) -> tuple[Choice, ...]:
+        """The choices, and whatever else can be searched for, each once."""
+        choices = self.choices(field)
+        words = {choice.word for choice in choices}
+        return (*choices, *(c for c in field.kind.further() if c.word not in words))
+
+    def with_typed(self, field: Field, answer: str) -> tuple[Choice, ...]:
+        """The choices, with an answer that was typed and fits though it is none of them."""
+        choices = self.choices(field)
+        if not choices or (self.form.labels and field.name == self.form.labels[0]):
+            return choices
+        known = {choice.word: choice for choice in self.found(field)}
+        words = answer.split(",") if field.kind.widget is Widget.MULTI else [answer]
+        missing = [word for word in words if word not in {c.word for c in choices}]
+        return (*choices, *(known.get(word) or bare(word) for word in missing))
 
     def _label(self, answered: Mapping[str, str]) -> Tlp:
         """Of what is typed; while the field that decides it is open, the least strict."""
@@ -81,6 +97,11 @@ class Frame:
             if (answered.get(decides))
             else lowest
         )
+
+
+def bare(word: str) -> Choice:
+    """A choice without a name: the word as it stands in a line."""
+    return Choice(word, Said("form.line", line=word))
 
 
 def setting(store: Store, heard: Incoming, deployment: Deployment, now: datetime) -> Setting | None:

@@ -54,6 +54,7 @@ def question(frame: Frame, field: Field, raw: Raw) -> Asked:
     if typed is not None:
         try:
             initial = canonical(frame, field, typed)
+            choices = frame.with_typed(field, initial)
         except Refused as no:
             initial, hint = "" if choices else typed, fitting(no)
     words = [choice.word for choice in choices]
@@ -70,6 +71,7 @@ def question(frame: Frame, field: Field, raw: Raw) -> Asked:
         optional=not field.required and not barred,
         hint=hint,
         example="" if choices else field.kind.example,
+        searched=bool(choices and field.kind.further()),
     )
 
 

@@ -57,7 +57,8 @@ class Asked:
     """One question of a form.
 
     `initial` is the answer so far as it stands in a line (several with commas, texts verbatim).
-    `choices` are those that the person may pick here; without any, the answer is typed.
+    `choices` are those that the person may pick here; without any, the answer is typed. `searched`
+    says that more can be found by typing.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Asked:
     optional: bool = False
     hint: Said | None = None
     example: str = ""
+    searched: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def suggestions(
     except Refused:
         return ()
     wanted = typed.strip().casefold()
-    found = framed(here, heard, form, call, raw).choices(asked)
+    found = framed(here, heard, form, call, raw).found(asked)
     return tuple(choice for choice in found if _fits(choice, wanted))[:MOST]
 
 

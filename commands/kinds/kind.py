@@ -69,6 +69,10 @@ class Kind(Generic[T]):
         """What may be picked, and only what the speaker may see; empty when it is typed."""
         return self.fixed()
 
+    def further(self) -> tuple[Choice, ...]:
+        """What is accepted beyond the choices, to be found by searching whoever asks."""
+        return ()
+
 
 def picked(text: str, choices: Sequence[Choice]) -> str:
     """The word of the choice that was written or numbered (1 is the first).

@@ -147,3 +147,6 @@ class ListKind(Kind[tuple[Any, ...]]):
 
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
         return self.kind.choices(call, store)
+
+    def further(self) -> tuple[Choice, ...]:
+        return self.kind.further()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from commands.call import Call
 from commands.kinds.kind import Choice, Kind, Widget, picked
-from config.aliases import state_code, state_names
+from config.aliases import every_state, state_code, state_names
 from coordination.parties import Party, Person
 from coordination.refused import Refused
 from coordination.said import Said
@@ -91,6 +91,9 @@ class StateKind(PartyKind):
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
         states = store.directory.states()
         return tuple(Choice(p.code, Said("form.party", name=p.names)) for p in states)
+
+    def further(self) -> tuple[Choice, ...]:
+        return tuple(Choice(c, Said("form.party", name=n)) for c, n in every_state().items())
 
 
 class PersonKind(Kind[PersonId]):

@@ -158,6 +158,18 @@ def test_a_question_is_drawn_by_how_much_there_is_to_pick(
     assert faults(modal.view(form, READER, lacks)) == []
 
 
+def test_a_list_that_can_be_searched_opens_with_what_is_nearest_where_the_server_searches() -> None:
+    few = (Choice("XV", Said("form.line", line="Valdora")),)
+    which = Said("form.line", line="Which State?")
+    put = Asked("state", which, Widget.SELECT, few, initial="XV", searched=True)
+    [block] = inputs(put, READER, WHOLE)
+    assert block["element"]["type"] == "external_select"
+    assert block["element"]["min_query_length"] == 0
+    assert block["element"]["initial_option"]["value"] == "XV"
+    [block] = inputs(put, READER, LOCAL)
+    assert block["element"]["type"] == "radio_buttons"
+
+
 def test_a_review_offers_its_ways_and_keeps_what_is_too_long_to_carry() -> None:
     ways = (
         Choice(SEND, Said("form.preview_send")),

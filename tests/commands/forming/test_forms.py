@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from commands.forming import Errors, Review, Shape
+from commands.forming import Errors, Review, Shape, suggestions
 from commands.forming.shape import KEEP, SEND
 from storage.store import Store
 from tests.commands.deciding import CLOSES, put
-from tests.commands.forming.filling import Hand, names, text_of
+from tests.commands.forming.filling import Hand, Read, names, text_of
 from tests.commands.incidents import opened, said
 
 FILLED = {"state": "XV", "practices": "IP-DOC", "timing": "both", "text": "Two certificates"}
@@ -194,3 +194,21 @@ async def test_a_poll_is_opened_by_form(drill: Drill) -> None:
     line = await Hand(drill, "anouk", "draft").acts(shape.carried, closes="2026-03-20T15:00Z")
     assert line == f"poll extend {made['poll']} 2026-03-20T15:00Z"
     assert CLOSES.year == 2026
+
+
+async def test_a_state_outside_the_directory_is_typed_or_found_by_searching(asking: Drill) -> None:
+    hand = Hand(asking, "nl1", "draft")
+    shape = await hand.shape("incident open Kenya")
+    state = shape.fields[0]
+    assert (state.initial, state.searched) == ("KE", True)
+    assert [choice.word for choice in state.choices].count("KE") == 1
+    assert "Kenya" in text_of(state.choices[-1].name)
+
+    def typed(text: str) -> Read[list[str]]:
+        return lambda s, here, d, now: [
+            choice.word for choice in suggestions(s, here, shape.carried, "state", text, d, now)
+        ]
+
+    assert await hand.reads(typed("keny")) == ["KE"]
+    assert (await hand.reads(typed("")))[0] in {choice.word for choice in state.choices}
+    assert (await hand.reads(typed("nether"))).count("NL") == 1
