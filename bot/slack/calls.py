@@ -46,12 +46,20 @@ class SignedOut(Busy):
 class Web:
     """Requests with one token. Nothing is retried here: who asks knows whether that is right."""
 
-    def __init__(self, api_url: str, token: Token, contact: Contact | None = None) -> None:
-        self._token = token
+    def __init__(
+        self,
+        api_url: str,
+        token: Token,
+        contact: Contact | None = None,
+        *,
+        seconds: float = SECONDS,
+    ) -> None:
+        """`seconds` is how long an answer is waited for."""
+        self._token, self._seconds = token, seconds
         self._contact = contact or Contact()
         self._session: aiohttp.ClientSession | None = None
         # Slack's own retry handler would post a message again after a lost reply.
-        self._client = AsyncWebClient(base_url=api_url, timeout=SECONDS, retry_handlers=[])
+        self._client = AsyncWebClient(base_url=api_url, retry_handlers=[])
         if urlsplit(api_url).hostname in ("127.0.0.1", "localhost", "::1"):
             self._client.proxy = None
 
@@ -119,7 +127,11 @@ class Web:
     def session(self) -> aiohttp.ClientSession:
         """The connections, kept for the next request."""
         if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=32))
+            # The library's own limit holds only for sessions that it makes itself.
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=32),
+                timeout=aiohttp.ClientTimeout(total=self._seconds),
+            )
         return self._session
 
     async def close(self) -> None:
