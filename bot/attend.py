@@ -9,8 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.contact import Contacted
 from bot.furnish import furnish
 from bot.lead import Lead
-from bot.matrix.http import SignedOut
-from bot.rooms import Busy, Platform, Unclear
+from bot.rooms import Busy, Impossible, Platform, SignedOut, Unclear
 from bot.runtime import Runtime
 from commands.speaker import CONSOLE
 from storage.database import Database, Unavailable
@@ -40,6 +39,8 @@ class Attending:
         """Platforms that could not start, or that ended."""
         self.up: set[str] = set()
         """Platforms that this process is signed in to."""
+        self.refused: dict[str, str] = {}
+        """Those of them that refuse us, with the platform's code: an operator must act."""
         runtime.sender.open.clear()
 
     async def start(self) -> None:
@@ -92,6 +93,7 @@ class Attending:
     async def _begin(self, platform: Platform) -> None:
         await platform.start()
         self.up.add(platform.name)
+        self.refused.pop(platform.name, None)
         self._runtime.sender.open.add(platform.name)
         if self._lead.leads:
             await furnish(self._database, platform, self._runtime.now)
@@ -112,6 +114,8 @@ class Attending:
     def _away(self, platform: Platform, fault: Exception) -> None:
         self.late.add(platform.name)
         self._gone(platform)
+        if code := refusal(fault):
+            self.refused[platform.name] = code
         extra = {"platform": platform.name, "fault": type(fault).__name__}
         extra["code"] = str(getattr(fault, "code", ""))
         _log.error("platform_away", extra=extra, exc_info=fault)
@@ -148,6 +152,13 @@ def _heals(fault: BaseException) -> bool:
         return all(map(_heals, fault.exceptions))
     mends = isinstance(fault, Busy | Unclear | Unavailable | BlockingIOError)
     return mends and not _final(fault)
+
+
+def refusal(fault: BaseException) -> str:
+    """The code with which a platform refuses us; empty where it does not."""
+    if isinstance(fault, BaseExceptionGroup):
+        return next(filter(None, map(refusal, fault.exceptions)), "")
+    return fault.code if isinstance(fault, SignedOut | Impossible) else ""
 
 
 def _final(fault: BaseException) -> bool:

@@ -64,6 +64,15 @@ class Busy(Exception):
         self.seconds = seconds
 
 
+class SignedOut(Busy):
+    """The platform no longer knows our token: nothing was shown, and an operator must act."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(60)
+        self.args = (code,)
+        self.code = code
+
+
 class Unclear(Exception):
     """No answer came: it may or may not have been shown. Try again with the same key."""
 

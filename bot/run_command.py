@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.attend import refusal
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
 from bot.receive import Now
@@ -24,6 +25,7 @@ from bot.slack.settings import SlackSettings
 from bot.steady import Steady
 from commands.deployment import Deployment
 from config.settings import Settings
+from coordination.said import Said
 from storage.database import Database, is_current
 from storage.keyring import Keyring, keyring_at
 from storage.leader import seat_of
@@ -34,7 +36,11 @@ _OURS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
 class NotReady(Exception):
-    """The bot cannot start as it is configured; says what to do."""
+    """The bot cannot start as it is configured, or not go on; says what to do."""
+
+    def __init__(self, said: Said | str) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 class JsonLines(logging.Formatter):
@@ -77,20 +83,25 @@ async def run(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; raises `NotReady`."""
     log_as_json()
     service = await service_of(settings)
-    await service.start(LIVE_NAME)
-    serving = asyncio.create_task(service.serve())
-    loop = asyncio.get_running_loop()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(sign, serving.cancel)
     try:
+        await service.start(LIVE_NAME)
+        serving = asyncio.create_task(service.serve())
+        loop = asyncio.get_running_loop()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(sign, serving.cancel)
         with contextlib.suppress(asyncio.CancelledError):
             await serving
+    except Exception as fault:
+        if code := refusal(fault):
+            logging.getLogger("comity.run").error("platform_refused", exc_info=fault)
+            raise NotReady(Said("cli.platform_refused", code=code)) from None
+        raise
     finally:
         await service.close()
 
 
-async def service_of(settings: Settings) -> Service:
-    """The service that the settings describe; raises `NotReady`."""
+async def service_of(settings: Settings, now: Steady | None = None) -> Service:
+    """The service that the settings describe, by this clock; raises `NotReady`."""
     if not (settings.matrix.homeserver or settings.slack.installs):
         raise NotReady(
             "no platform is configured: [matrix] needs homeserver, user and password, "
@@ -100,13 +111,12 @@ async def service_of(settings: Settings) -> Service:
         raise NotReady("the database is not up to date: run `comity migrate`")
     keys = keyring_at(settings.database.key)
     database = await Database.open(settings.database.url, keys)
-    now = Steady()
-    platforms: dict[str, Platform] = {}
-    if settings.matrix.homeserver:
-        platforms["matrix"] = _matrix(settings, database, keys)
-    if settings.slack.installs:
-        names = frozenset((*platforms, SLACK))
-        platforms[SLACK] = _slack(settings, database, keys, names, now)
+    now = now or Steady()
+    try:
+        platforms = _platforms(settings, database, keys, now)
+    except NotReady:
+        await database.close()
+        raise
     return Service(
         database,
         platforms,
@@ -116,6 +126,19 @@ async def service_of(settings: Settings) -> Service:
         monitoring=settings.monitor,
         folder=settings.matrix.store if settings.matrix.homeserver else Path(),
     )
+
+
+def _platforms(
+    settings: Settings, database: Database, keys: Keyring, now: Now
+) -> dict[str, Platform]:
+    """Those that are set up; raises `NotReady`."""
+    found: dict[str, Platform] = {}
+    if settings.matrix.homeserver:
+        found["matrix"] = _matrix(settings, database, keys)
+    if settings.slack.installs:
+        names = frozenset((*found, SLACK))
+        found[SLACK] = _slack(settings, database, keys, names, now)
+    return found
 
 
 def _slack(

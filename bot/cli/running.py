@@ -21,5 +21,5 @@ def serve(given: Namespace) -> int:
     try:
         asyncio.run(run(settings_of(given)))
     except NotReady as wrong:
-        raise Stop(str(wrong)) from None
+        raise Stop(wrong.said) from None
     return DONE

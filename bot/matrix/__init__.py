@@ -1,7 +1,6 @@
 """The Matrix edge: end-to-end encrypted rooms, through matrix-nio's Olm machine and plain HTTP."""
 
-from bot.matrix.http import SignedOut
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
 
-__all__ = ["MatrixPlatform", "MatrixSettings", "SignedOut"]
+__all__ = ["MatrixPlatform", "MatrixSettings"]

@@ -19,9 +19,9 @@ from nio.crypto.attachments import encrypt_attachment
 from nio.store import SqliteStore
 from peewee import PeeweeException  # type: ignore[import-untyped]
 
-from bot.matrix.http import Homeserver, SignedOut, path
+from bot.matrix.http import Homeserver, path
 from bot.matrix.session import Kept
-from bot.rooms import Busy
+from bot.rooms import Busy, SignedOut
 
 log = logging.getLogger(__name__)
 STORE = "crypto.db"
@@ -210,7 +210,7 @@ class Crypto:
             raise Busy(2) from lost  # only keys were asked for; the message is still here
         if isinstance(answer, nio.ErrorResponse):
             if answer.status_code == "M_UNKNOWN_TOKEN":
-                raise SignedOut
+                raise SignedOut(answer.status_code)
             raise Busy((answer.retry_after_ms or 2000) / 1000)
         return answer
 

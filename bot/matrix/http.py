@@ -11,18 +11,11 @@ from urllib.parse import quote
 import aiohttp
 
 from bot.contact import Contact
-from bot.rooms import Busy, Impossible, Unclear
+from bot.rooms import Busy, Impossible, SignedOut, Unclear
 from bot.steady import machine
 
 CLIENT = "/_matrix/client/v3"
 _SIGNED_OUT = ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN")
-
-
-class SignedOut(Busy):
-    """The homeserver no longer knows our token: nothing was shown, and an operator must act."""
-
-    def __init__(self) -> None:
-        super().__init__(60)
 
 
 class Refusal(Impossible):
@@ -107,7 +100,7 @@ def _judged(status: int, answer: dict[str, Any]) -> dict[str, Any]:
         return answer
     code = str(answer.get("errcode", f"HTTP_{status}"))
     if code in _SIGNED_OUT:
-        raise SignedOut
+        raise SignedOut(code)
     if status == 429 or code == "M_LIMIT_EXCEEDED":
         raise Busy(max(float(answer.get("retry_after_ms", 5000)) / 1000, 0.1))
     if status >= 500:

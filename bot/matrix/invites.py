@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from bot.matrix.http import Homeserver, SignedOut, path
+from bot.matrix.http import Homeserver, path
 from bot.matrix.incoming import part
 from bot.matrix.settings import MatrixSettings, server_of
-from bot.rooms import Impossible
+from bot.rooms import Impossible, SignedOut
 
 log = logging.getLogger(__name__)
 

@@ -10,13 +10,13 @@ from typing import Any
 from bot.matrix.crypto import Crypto
 from bot.matrix.gap import fetch_gap, since_joining
 from bot.matrix.hearing import Hearing
-from bot.matrix.http import Homeserver, SignedOut, path
+from bot.matrix.http import Homeserver, path
 from bot.matrix.invites import Invites
 from bot.matrix.joined import Joined
 from bot.matrix.lanes import Lanes, Raw
 from bot.matrix.session import Kept
 from bot.matrix.settings import MatrixSettings
-from bot.rooms import Busy, Impossible, Receive, RoomChanged, Unclear, Unreadable
+from bot.rooms import Busy, Impossible, Receive, RoomChanged, SignedOut, Unclear, Unreadable
 
 log = logging.getLogger(__name__)
 _TOKEN = "sync.json"  # noqa: S105 - the name of a file

@@ -86,9 +86,16 @@ class Presence:
             await self._operators.during(
                 f"platform:{name}",
                 now - since > TELL_AFTER,
-                Said("operators.platform_away", platform=word),
+                self._begun(name, word),
                 Said("operators.platform_back", platform=word),
             )
+
+    def _begun(self, name: str, word: Said) -> Said:
+        """That it is away; where it refuses us, that waiting does not mend it."""
+        code = self._attending.refused.get(name)
+        if code is None:
+            return Said("operators.platform_away", platform=word)
+        return Said("operators.platform_refused", platform=word, code=code)
 
     def _lasting(self, store: Store, now: datetime) -> list[Outage]:
         """The outages that have not ended, of platforms that only this process speaks with."""

@@ -11,11 +11,11 @@ import aiohttp
 
 from bot.matrix.crosssign import CrossSigning
 from bot.matrix.crypto import STORE, Crypto
-from bot.matrix.http import Homeserver, SignedOut, path
+from bot.matrix.http import Homeserver, path
 from bot.matrix.session import SESSION, Kept
 from bot.operate.clocks import compared, of_header
 from bot.operate.finding import Finding, doubtful, well, wrong
-from bot.rooms import Busy, Impossible, Unclear
+from bot.rooms import Busy, Impossible, SignedOut, Unclear
 from bot.runtime import utc_now
 from config.settings import MatrixAccount
 from coordination.said import Said

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.contact import Contact
-from bot.rooms import Busy, Impossible, Unclear
+from bot.rooms import Busy, Impossible, SignedOut, Unclear
 from bot.steady import machine
 
 log = logging.getLogger(__name__)
@@ -33,14 +33,6 @@ _SIGNED_OUT = ("invalid_auth", "not_authed", "account_inactive", "token_revoked"
 
 Token = Callable[[], Awaitable[str]]
 """Gives the token to use now: it may have been rotated."""
-
-
-class SignedOut(Busy):
-    """Slack no longer knows our token: nothing was shown, and an operator must act."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(60)
-        self.code = code
 
 
 class Web:

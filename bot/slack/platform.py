@@ -59,7 +59,7 @@ class SlackPlatform:
     async def start(self) -> None:
         """Sign in to every workspace; raises Busy or Unclear where Slack does not answer.
 
-        Raises Impossible for a token that Slack refuses, ValueError for another workspace's.
+        Raises SignedOut for a token that Slack refuses, Impossible for another workspace's.
         """
         await self._workspaces.sign_in()
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.contact import Contact
 from bot.rooms import Busy, Impossible, Unclear
 from bot.slack.address import parted
-from bot.slack.calls import SignedOut, Web
+from bot.slack.calls import Web
 from bot.slack.settings import SlackSettings
 from bot.slack.tokens import Tokens
 from config.settings import Workspace
@@ -47,7 +47,7 @@ class Workspaces:
     async def sign_in(self) -> None:
         """Learn who we are everywhere; a workspace that cannot be reached is signed in to later.
 
-        Raises, where there is none at all, what Slack says, or ValueError for a wrong team.
+        Raises, where there is none at all, what Slack says, or Impossible for a wrong team.
         """
         faults = [fault for one in self.all if (fault := await self._signed_in(one))]
         if not self._found and faults:
@@ -65,10 +65,7 @@ class Workspaces:
         try:
             answer = await one.web.ask("auth.test")
             team = _team(answer, one.settings.team)
-        except SignedOut as fault:
-            log.error("slack.not_started", extra={"team": one.team, "code": fault.code})  # noqa: TRY400
-            return Impossible(fault.code)  # waiting does not mend it
-        except (Busy, Unclear, Impossible, ValueError) as fault:
+        except (Busy, Unclear, Impossible) as fault:
             code = getattr(fault, "code", type(fault).__name__)
             log.error("slack.not_started", extra={"team": one.team, "code": code})  # noqa: TRY400
             return fault
@@ -111,10 +108,11 @@ class Workspaces:
 def _team(answer: dict[str, Any], wanted: str) -> str:
     """The workspace's id, or the organisation's where the app is installed for all of it.
 
-    Raises ValueError where it is not the one that the settings name.
+    Raises Impossible where it is not the one that the settings name.
     """
     organisation = answer.get("enterprise_id") if answer.get("is_enterprise_install") else None
     team = str(organisation or answer.get("team_id"))
     if wanted and wanted != team:
-        raise ValueError(f"[slack] the token of {wanted} belongs to {team}")
+        log.error("slack.other_team", extra={"team": team, "wanted": wanted})
+        raise Impossible("other_team")
     return team

@@ -11,8 +11,8 @@ import aiohttp
 import pytest
 
 from bot.demo.synapse import Synapse
-from bot.matrix import MatrixPlatform, SignedOut
-from bot.rooms import Busy, Message
+from bot.matrix import MatrixPlatform
+from bot.rooms import Busy, Message, SignedOut
 from commands.heard import Incoming
 from tests.bot.matrix.conftest import NewBot, NewPerson
 from tests.bot.matrix.ears import Ears, settings

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ import pytest
 from bot.demo.slack.directory import channels, users
 from bot.demo.slack.server import PROGRAM
 from bot.demo.stage import DIRECTORY
-from bot.rooms import Impossible
+from bot.rooms import SignedOut
 from bot.run_command import NotReady, service_of
 from bot.runtime import utc_now
 from bot.serve import Service
@@ -27,6 +29,7 @@ from storage.keyring import keyring_at
 from storage.store import Store
 from tests.servers.slack import Channel, No, User, World, slack
 
+ROOT = Path(__file__).parents[3]
 DRAFT = "C0STATES"
 
 
@@ -103,7 +106,7 @@ async def bot(world: World, tmp_path: Path) -> AsyncIterator[NewBot]:
         service = await service_of(Settings(given, matrix or MatrixAccount(), account))
         try:
             await service.start("test")
-        except Impossible:
+        except SignedOut:
             await service.close()
             raise
         one = Running(service, world, asyncio.create_task(service.serve()))
@@ -163,8 +166,29 @@ async def test_slack_serves_while_matrix_is_away(world: World, bot: NewBot, tmp_
 
 async def test_a_bot_whose_token_slack_refuses_says_so_and_ends(world: World, bot: NewBot) -> None:
     world.spoil("auth.test", No("invalid_auth"), times=9)
-    with pytest.raises(Impossible, match="invalid_auth"):
+    with pytest.raises(SignedOut, match="invalid_auth"):
         await bot(HTTP)
+
+
+async def test_the_command_line_says_in_words_that_its_only_platform_refuses_the_bot(
+    world: World, tmp_path: Path
+) -> None:
+    world.spoil("auth.test", No("token_revoked"), times=9)
+    account = install(world, HTTP, tmp_path / "tokens")
+    config = tmp_path / "comity.toml"
+    keys = ("team", "bot_token", "signing_secret", "mode", "api_url")
+    given = "".join(f'{key} = "{getattr(account, key)}"\n' for key in keys)
+    config.write_text(
+        f'[database]\nurl = "sqlite:///{tmp_path / "comity.db"}"\nkey = "{tmp_path / "key"}"\n'
+        f'[slack]\n{given}port = 0\nstore = "{account.store}"\n'
+    )
+    words = (sys.executable, "-m", "bot", "run", "--config", str(config))
+    process = await asyncio.create_subprocess_exec(*words, cwd=ROOT, stderr=PIPE)
+    async with asyncio.timeout(60):
+        _, said = await process.communicate()
+    assert process.returncode == 2
+    assert "refuses the bot (token_revoked)" in said.decode()
+    assert "Traceback" not in said.decode()
 
 
 async def test_settings_without_a_platform_are_not_ready(tmp_path: Path) -> None:
