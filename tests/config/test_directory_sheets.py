@@ -29,7 +29,7 @@ def sheets(content: str) -> dict[str, list[dict[str, str]]]:
 
 
 def flat(fields: dict[str, Any]) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for name, value in fields.items():
         if isinstance(value, dict):
             found |= {f"{name}_{part}": text for part, text in flat(value).items()}
