@@ -93,7 +93,7 @@ async def run(settings: Settings) -> None:
             await serving
     except Exception as fault:
         if code := refusal(fault):
-            logging.getLogger("comity.run").error("platform_refused", exc_info=fault)
+            logging.getLogger("comity.run").exception("platform_refused")
             raise NotReady(Said("cli.platform_refused", code=code)) from None
         raise
     finally:
