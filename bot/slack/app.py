@@ -1,4 +1,4 @@
-"""Slack's own library reads and verifies; one listener takes everything, through our table."""
+"""What Slack sends to one app of ours, and who answers it: our table, or Slack's own library."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.request.internals import extract_enterprise_id, extract_team_id
 from slack_bolt.response import BoltResponse
 
 from bot.slack.incoming import instant
@@ -25,11 +26,45 @@ Answer = Callable[[Installed, dict[str, Any], datetime | None], Awaitable[BoltRe
 """Returns the acknowledgement, once what it acknowledges is durable; raises where it is not."""
 
 
-class Everything(AsyncMiddleware):
-    """The one listener: each further one would cost every payload a comparison."""
+class Front:
+    """One app of Slack's: what we know the workspace of goes straight to our table.
 
-    def __init__(self, installs: Mapping[str, Installed], answer: Answer) -> None:
+    Slack's own library has the rest: its probes of our address, and workspaces we do not know.
+    Through it each payload would cost more than all that we do with it.
+    """
+
+    def __init__(
+        self, installs: Mapping[str, Installed], signing_secret: str, answer: Answer
+    ) -> None:
         self._installs, self._answer = installs, answer
+        self._library = _library(installs, signing_secret)
+
+    async def take(self, body: dict[str, Any], stamp: str | None = None) -> BoltResponse:
+        """The acknowledgement; `stamp` is when Slack signed it, over HTTP."""
+        installed = self._of(body)
+        if installed is None or "ssl_check" in body:
+            # As in Socket Mode: the signature has been checked, and the body is read.
+            return await self._library.async_dispatch(
+                AsyncBoltRequest(mode="socket_mode", body=body)
+            )
+        began = time.monotonic()
+        try:
+            answer = await self._answer(installed, body, instant(stamp) if stamp else None)
+        except Exception as error:  # noqa: BLE001 - Slack is told that it failed, and no more
+            await _failed(error)
+            return BoltResponse(status=500)
+        if time.monotonic() - began > SLOW_SECONDS:
+            log.warning("slack.slow", extra={"seconds": round(time.monotonic() - began, 1)})
+        return answer
+
+    def _of(self, body: dict[str, Any]) -> Installed | None:
+        """Where it happened, as the library reads it."""
+        found = self._installs.get(extract_team_id(body) or "")
+        return found or self._installs.get(extract_enterprise_id(body) or "")
+
+
+class Unknown(AsyncMiddleware):
+    """Acknowledges also what we know nothing of: Slack would repeat it, or stop sending."""
 
     async def async_process(
         self,
@@ -38,25 +73,12 @@ class Everything(AsyncMiddleware):
         resp: BoltResponse,
         next: Callable[[], Awaitable[BoltResponse]],
     ) -> BoltResponse:
-        """Acknowledge, also what we do not know: Slack would repeat it, or stop sending."""
-        installed = self._of(req)
-        if installed is None:
-            log.warning("slack.unknown_workspace", extra={"team": req.context.team_id})
-            return BoltResponse(status=200)
-        began = time.monotonic()
-        signed = req.headers.get("x-slack-request-timestamp", [None])[0]
-        answer = await self._answer(installed, req.body, instant(signed) if signed else None)
-        if time.monotonic() - began > SLOW_SECONDS:
-            log.warning("slack.slow", extra={"seconds": round(time.monotonic() - began, 1)})
-        return answer
-
-    def _of(self, request: AsyncBoltRequest) -> Installed | None:
-        found = (request.context.team_id, request.context.enterprise_id)
-        return next((self._installs[id] for id in found if id and id in self._installs), None)
+        log.warning("slack.unknown_workspace", extra={"team": req.context.team_id})
+        return BoltResponse(status=200)
 
 
-def app_of(installs: Mapping[str, Installed], signing_secret: str, answer: Answer) -> AsyncApp:
-    """One app of Slack's, in these workspaces (by team)."""
+def _library(installs: Mapping[str, Installed], signing_secret: str) -> AsyncApp:
+    """The library's app, in these workspaces (by team)."""
 
     async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
         # From what we know: the library's own way asks Slack about each payload.
@@ -78,7 +100,7 @@ def app_of(installs: Mapping[str, Installed], signing_secret: str, answer: Answe
         attaching_conversation_kwargs_enabled=False,
     )
     app.error(_failed)
-    app.use(Everything(installs, answer))
+    app.use(Unknown())
     return app
 
 

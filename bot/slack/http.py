@@ -9,12 +9,10 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import web
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from bot.contact import Contact
+from bot.slack.app import Front
 
 log = logging.getLogger(__name__)
 LARGEST = 2**20
@@ -31,7 +29,7 @@ class HttpDoor:
         """Where it listens; with 0, the port that the machine gave, once it is `open`."""
         self.open = asyncio.Event()
 
-    async def serve(self, apps: dict[str, AsyncApp]) -> None:
+    async def serve(self, apps: dict[str, Front]) -> None:
         """`apps` by signing secret."""
         application = web.Application(client_max_size=LARGEST)
         application.router.add_post(self._path, Signed(apps).take)
@@ -54,7 +52,7 @@ class HttpDoor:
 class Signed:
     """Finds whose signature a request bears, before anything of it is read."""
 
-    def __init__(self, apps: dict[str, AsyncApp]) -> None:
+    def __init__(self, apps: dict[str, Front]) -> None:
         self._apps = [(SignatureVerifier(secret), app) for secret, app in apps.items()]
 
     async def take(self, request: web.Request) -> web.Response:
@@ -75,21 +73,23 @@ def _valid(verifier: SignatureVerifier, raw: bytes, stamp: str, signature: str) 
         return False
 
 
-async def _answered(app: AsyncApp, raw: bytes, stamp: str) -> web.Response:
+async def _answered(app: Front, raw: bytes, stamp: str) -> web.Response:
     try:
         body = parsed(raw.decode())
     except ValueError:
         return web.Response(status=400)
-    # As in Socket Mode: the signature has been checked, and the body is read. The library would
-    # take a form for a click wherever the word “payload” stands in it, and lose the command.
-    asked = AsyncBoltRequest(mode="socket_mode", body=body, headers={SIGNED_AT: stamp})
-    answer: BoltResponse = await app.async_dispatch(asked)
+    answer = await app.take(body, stamp)
+    if not answer.body:
+        return web.Response(status=answer.status)
     kind = answer.headers.get("content-type", ["text/plain"])[0].partition(";")[0]
-    return web.Response(status=answer.status, text=answer.body or "", content_type=kind)
+    return web.Response(status=answer.status, text=answer.body, content_type=kind)
 
 
 def parsed(text: str) -> dict[str, Any]:
-    """JSON, or a form that may hold JSON as its `payload`; raises ValueError."""
+    """JSON, or a form that may hold JSON as its `payload`; raises ValueError.
+
+    The library would take a form for a click wherever the word “payload” stands in it.
+    """
     if text.startswith("{"):
         found = json.loads(text)
     else:

@@ -57,7 +57,9 @@ def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | Non
     """A mention or a direct message; None for what nobody said to us."""
     event = part(body, "event")
     user, channel, text = event.get("user"), event.get("channel"), event.get("text")
-    if event.get("subtype") not in _SAID or event.get("bot_id") or not (user and channel and text):
+    if event.get("subtype") not in _SAID or not (user and channel and text):
+        return None
+    if event.get("bot_id") or user == bot_user:
         return None
     if event.get("type") == "message" and not is_direct(str(channel)):
         return None  # people's own talk

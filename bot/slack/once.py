@@ -20,22 +20,27 @@ class Once:
     """
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[str, asyncio.Task[BoltResponse]] = OrderedDict()
+        self._answers: OrderedDict[str, asyncio.Future[BoltResponse]] = OrderedDict()
 
     async def answer(self, name: str | None, make: Make) -> BoltResponse:
         """The answer, made now or before."""
         if name is None:
             return await make()
-        task = self._answers.get(name)
-        if task is None:
-            task = asyncio.ensure_future(make())
-            self._answers[name] = task
-            if len(self._answers) > _REMEMBERED:
-                self._answers.popitem(last=False)
+        known = self._answers.get(name)
+        if known is not None:
+            return await asyncio.shield(known)
+        answer = self._answers[name] = asyncio.get_running_loop().create_future()
+        if len(self._answers) > _REMEMBERED:
+            self._answers.popitem(last=False)
         try:
-            # Slack may hang up; what has begun is finished, and its answer kept for the repeat.
-            return await asyncio.shield(task)
-        except BaseException:
-            if task.done():
-                self._answers.pop(name, None)
+            made = await make()
+        except BaseException as fault:
+            self._answers.pop(name, None)
+            if isinstance(fault, Exception):
+                answer.set_exception(fault)
+                answer.exception()  # whether or not a repeat waits for it
+            else:
+                answer.cancel()
             raise
+        answer.set_result(made)
+        return made

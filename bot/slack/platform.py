@@ -7,8 +7,6 @@ import logging
 from collections import defaultdict
 from dataclasses import replace
 
-from slack_bolt.app.async_app import AsyncApp
-
 from bot.render.blocks import without_dates
 from bot.rooms import (
     Attachment,
@@ -19,7 +17,7 @@ from bot.rooms import (
     Unreadable,
 )
 from bot.slack.address import is_direct, parted
-from bot.slack.app import app_of
+from bot.slack.app import Front
 from bot.slack.calls import Web
 from bot.slack.channels import Channels
 from bot.slack.desk import Desk
@@ -73,19 +71,19 @@ class SlackPlatform:
             tasks.create_task(self._workspaces.sign_in_late())
             if self._settings.mode == HTTP:
                 apps = {
-                    secret: app_of(installs, secret, desk.answer)
+                    secret: Front(installs, secret, desk.answer)
                     for secret, installs in self._by("signing_secret").items()
                 }
                 tasks.create_task(self.door.serve(apps))
                 return
             self.sockets = [
-                self._socket(token, app_of(installs, "", desk.answer))
+                self._socket(token, Front(installs, "", desk.answer))
                 for token, installs in self._by("app_token").items()
             ]
             for socket in self.sockets:
                 tasks.create_task(socket.serve())
 
-    def _socket(self, token: str, app: AsyncApp) -> Sockets:
+    def _socket(self, token: str, app: Front) -> Sockets:
         async def given() -> str:
             return token
 

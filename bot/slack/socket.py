@@ -10,11 +10,10 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import aiohttp
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.rooms import Busy, Impossible, Unclear
+from bot.slack.app import Front
 from bot.slack.calls import Web
 
 log = logging.getLogger(__name__)
@@ -29,7 +28,7 @@ FINISHING = 3.0
 class Sockets:
     """Keeps connections to Slack open until cancelled."""
 
-    def __init__(self, web: Web, app: AsyncApp, moved: Callable[[], None]) -> None:
+    def __init__(self, web: Web, app: Front, moved: Callable[[], None]) -> None:
         self._web, self._app, self._moved = web, app, moved
         self.heard = 0
         """How many connections hear now; `moved` is called whenever that changes."""
@@ -91,8 +90,7 @@ class Sockets:
         self, socket: aiohttp.ClientWebSocketResponse, envelope: dict[str, Any]
     ) -> None:
         """Acknowledge where it came from; what is not acknowledged comes again."""
-        asked = AsyncBoltRequest(mode="socket_mode", body=envelope.get("payload") or {})
-        answer = await self._app.async_dispatch(asked)
+        answer = await self._app.take(envelope.get("payload") or {})
         if answer.status != 200:
             return
         told: dict[str, Any] = {"envelope_id": envelope["envelope_id"]}
