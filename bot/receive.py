@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.metrics import Metrics, seconds
+from bot.together import Together
 from commands.admit import admit
 from commands.deployment import Deployment
 from commands.heard import Incoming
@@ -34,6 +35,7 @@ class Receiver:
         metrics: Metrics | None = None,
     ) -> None:
         self._database = database
+        self._together = Together(database)
         self._metrics = metrics or Metrics()
         self._deployment = deployment
         self._now = now
@@ -48,7 +50,7 @@ class Receiver:
 
     async def hear(self, incoming: Incoming) -> None:
         """Returns once the receipt is durable, or once it is clear that nothing is to be kept."""
-        kept = await self._database.run(lambda store: admit(store, incoming, self._now()))
+        kept = await self._together.run(lambda store: admit(store, incoming, self._now()))
         if kept is not None:
             self._metrics.heard.labels(incoming.platform).inc()
             if incoming.sent_at is not None:

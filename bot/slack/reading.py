@@ -13,6 +13,7 @@ from bot.slack.address import is_direct, parted
 from bot.slack.forms import Line, Step
 from bot.slack.incoming import NAME, spoken
 from bot.slack.inputs import filled, option
+from bot.together import Together
 from commands.deployment import Deployment
 from commands.forming import (
     Act,
@@ -41,6 +42,7 @@ class Reading:
         self, database: Database, deployment: Deployment, lacks: frozenset[str], now: Now
     ) -> None:
         self._database, self._deployment = database, deployment
+        self._together = Together(database)
         self._lacks, self._now = lacks, now
 
     async def opening(self, heard: Incoming) -> dict[str, Any] | None:
@@ -50,7 +52,7 @@ class Reading:
             step = opening(store, heard, self._deployment, self._now())
             return self._view(step, _reader(store, heard.account)) if step else None
 
-        return await self._database.run(work)
+        return await self._together.run(work)
 
     async def submitted(self, heard: Incoming, view: dict[str, Any]) -> Step | Line:
         """What follows from a submitted view."""

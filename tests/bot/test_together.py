@@ -1,0 +1,84 @@
+"""What is written at the same moment shares a transaction; each is as if it were alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Connection, Engine, event
+
+from bot.together import MOST, Together
+from commands.heard import Incoming
+from storage.database import Database
+from storage.keyring import Keyring
+from storage.store import Store
+
+NOW = datetime(2026, 3, 9, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+async def database(migrated_sqlite_url: str) -> AsyncIterator[Database]:
+    opened = await Database.open(migrated_sqlite_url, Keyring(bytes(32)))
+    yield opened
+    await opened.close()
+
+
+def heard(name: str) -> Incoming:
+    return Incoming("slack", name, "T:U", "T:C", "whoami", None)
+
+
+def keeping(name: str) -> Callable[[Store], int | None]:
+    return lambda store: store.receipts.add(heard(name), NOW)
+
+
+async def test_many_share_a_trip_to_the_disk_and_each_gets_its_own_number(
+    database: Database,
+) -> None:
+    together = Together(database)
+    commits: list[object] = []
+
+    def committed(connection: Connection) -> None:
+        commits.append(connection)
+
+    event.listen(Engine, "commit", committed)
+    try:
+        numbers = await asyncio.gather(*(together.run(keeping(str(n))) for n in range(MOST + 1)))
+    finally:
+        event.remove(Engine, "commit", committed)
+    assert all(isinstance(number, int) for number in numbers)
+    assert len(set(numbers)) == MOST + 1
+    assert len(commits) == 2
+
+
+async def test_one_that_fails_undoes_no_other(database: Database) -> None:
+    together = Together(database)
+
+    def fails(store: Store) -> int | None:
+        store.receipts.add(heard("undone"), NOW)
+        raise ZeroDivisionError
+
+    first, bad, good, late = await asyncio.gather(
+        together.run(keeping("first")),
+        together.run(fails),
+        together.run(keeping("kept")),
+        together.run(keeping("late")),
+        return_exceptions=True,
+    )
+    assert isinstance(bad, ZeroDivisionError)
+    assert all(isinstance(one, int) for one in (first, good, late))
+    again = await together.run(keeping("undone"))
+    assert again is not None
+    assert await together.run(keeping("kept")) is None
+
+
+async def test_who_goes_away_takes_nothing_along(database: Database) -> None:
+    together = Together(database)
+    kept = [asyncio.create_task(together.run(keeping(str(n)))) for n in range(3)]
+    await asyncio.sleep(0)
+    kept[1].cancel()
+    found = await asyncio.gather(*kept, return_exceptions=True)
+    assert isinstance(found[1], asyncio.CancelledError)
+    assert all(isinstance(one, int) for one in (found[0], found[2]))
+    assert await together.run(keeping("later")) is not None
