@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot.demo.slack import Mode
 from bot.demo.synapse import Synapse
-from tests.servers.slack import World
+from tests.servers.slack import Held, World
 from tests.stories.in_slack import InSlack, SlackDelegate
+from tests.stories.live_bot import LiveBot
 from tests.stories.proxy import Door
 from tests.stories.town import Town
 
@@ -50,6 +51,29 @@ class Both(Town):
     async def listening(self) -> None:
         """Wait until Slack can reach the bot."""
         await self._there.listening()
+
+    def beside(self) -> LiveBot:
+        """Another process of this installation, which is not started yet."""
+        first = self.bot
+        section = self._there.section()
+        return LiveBot(first.account, first.homeserver, first.folder, first.url, section, "other")
+
+    async def killed(self) -> None:
+        """The bot dies with whatever it had under way, and is started again."""
+        await self.dies()
+        await self.revived()
+
+    async def dies(self, *held: Held) -> None:
+        """The bot dies with whatever it had under way; what was held never reaches it."""
+        await self.bot.kill()
+        self.door.drop()
+        for one in held:
+            one.release(cut=True)
+
+    async def revived(self) -> None:
+        """It is started again."""
+        await self.bot.start()
+        await self.listening()
 
     def in_slack(self, id: str) -> SlackDelegate:
         """This person, at Slack's page."""

@@ -19,7 +19,7 @@ from tests.stories.town import Town
 
 NewTown = Callable[..., Awaitable[Town]]
 NewBoth = Callable[..., Awaitable[Both]]
-NewSlackTown = Callable[[Mode], Awaitable[SlackTown]]
+NewSlackTown = Callable[..., Awaitable[SlackTown]]
 
 
 @pytest.fixture
@@ -45,10 +45,12 @@ async def both(synapse: Synapse, sqlite_template: Path, tmp_path: Path) -> Async
     async with AsyncExitStack() as stack:
         towns: list[Both] = []
 
-        async def new(*rooms: str, url: str | None = None, **more: Any) -> Both:
+        async def new(
+            *rooms: str, url: str | None = None, kind: type[Both] = Both, **more: Any
+        ) -> Both:
             gate = await stack.enter_async_context(door(synapse.url))
             where = url or f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'own.db')}"
-            made = Both(synapse, gate, tmp_path / "bot", where, **more)
+            made = kind(synapse, gate, tmp_path / "bot", where, **more)
             towns.append(made)
             stack.push_async_callback(made.close)
             await made.settle(rooms)
@@ -65,9 +67,9 @@ async def slack_town(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[New
     async with AsyncExitStack() as stack:
         towns: list[SlackTown] = []
 
-        async def new(mode: Mode) -> SlackTown:
+        async def new(mode: Mode, **more: Any) -> SlackTown:
             where = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'own.db')}"
-            made = SlackTown(tmp_path / "bot", where, mode)
+            made = SlackTown(tmp_path / "bot", where, mode, **more)
             towns.append(made)
             stack.push_async_callback(made.close)
             await made.settle()

@@ -109,7 +109,7 @@ class InSlack:
 
     def __init__(self, bot: LiveBot, mode: Mode) -> None:
         self._bot, self._mode = bot, mode
-        self._port = free_port()
+        self._ports: list[int] = []
         self._stack = AsyncExitStack()
         self._ids: dict[str, str] = {}
         self._rooms: dict[str, str] = {}
@@ -128,12 +128,15 @@ class InSlack:
         channels = await self._bot.look(lambda store: directory.channels(store, utc_now()))
         place = self._bot.folder / "slack-server"
         self.world = await self._stack.enter_async_context(slack(place, users, channels))
-        self._bot.more += self._section(self._port)
+        self._bot.more += self.section()
         return self.world
 
-    def _section(self, port: int) -> str:
+    def section(self) -> str:
+        """The settings of a process of the bot; Slack tells all of them in turn."""
+        port = free_port()
+        self._ports.append(port)
         if self._mode is Mode.HTTP:
-            self.world.listens(f"http://127.0.0.1:{port}/slack/events")
+            self.world.listens(*(f"http://127.0.0.1:{one}/slack/events" for one in self._ports))
         return _SECTION.format(
             team=self.world.team,
             bot_token=self.world.bot_token,
@@ -158,7 +161,7 @@ class InSlack:
         async with asyncio.timeout(30):
             while True:
                 with suppress(OSError):
-                    _, writer = await asyncio.open_connection("127.0.0.1", self._port)
+                    _, writer = await asyncio.open_connection("127.0.0.1", self._ports[0])
                     writer.close()
                     return
                 await asyncio.sleep(0.05)

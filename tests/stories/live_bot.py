@@ -51,6 +51,8 @@ class LiveBot:
     url: str
     more: str = ""
     """Further sections of its settings."""
+    name: str = "comity"
+    """Of its settings' file; each process of an installation may have its own."""
     log: list[str] = field(default_factory=list)
     """Every line of its log, over all its lives."""
     _process: asyncio.subprocess.Process | None = None
@@ -81,7 +83,7 @@ class LiveBot:
 
     @property
     def config(self) -> Path:
-        return self.folder / "comity.toml"
+        return self.folder / f"{self.name}.toml"
 
     async def start(self) -> None:
         """Start it on its data; returns when it is ready."""

@@ -24,14 +24,25 @@ class SlackTown:
     """The roundtable's installation, and the people of it."""
 
     slack: World
+    directory = DIRECTORY
 
-    def __init__(self, folder: Path, url: str, mode: Mode) -> None:
-        self.bot = LiveBot("", "", folder, url)
+    def __init__(
+        self, folder: Path, url: str, mode: Mode, bot: LiveBot | None = None, *, grace: int = 0
+    ) -> None:
+        """`grace` are the seconds that a poll waits for what was sent in time."""
+        self.bot = bot or LiveBot("", "", folder, url)
+        self.now = utc_now
         self._there = InSlack(self.bot, mode)
+        self._grace = grace
 
     async def settle(self) -> None:
         """Install the bot, and start it."""
-        await self.bot.install(DIRECTORY)
+        self.bot.folder.mkdir(parents=True, exist_ok=True)
+        directory = self.bot.folder / "directory.toml"
+        text = self.directory.read_text(encoding="utf-8")
+        text = text.replace("grace_seconds = 0", f"grace_seconds = {self._grace}")
+        directory.write_text(text, encoding="utf-8")
+        await self.bot.install(directory)
         self.slack = await self._there.open()
         await self.start()
 
@@ -51,7 +62,7 @@ class SlackTown:
             if {State.SENDING, State.AMBIGUOUS} & store.outbox.waiting().keys():
                 return True
             at = store.outbox.earliest(("slack",))
-            return at is not None and at <= utc_now() + PACE
+            return at is not None and at <= self.now() + PACE
 
         async with asyncio.timeout(60):
             await self.slack.quiet()

@@ -41,7 +41,7 @@ class Town:
 
         Polls close without a time of grace: stories do not wait five minutes.
         """
-        text = DIRECTORY.read_text(encoding="utf-8")
+        text = self.directory()
         text = text.replace("grace_seconds = 300", "grace_seconds = 0")
         text = _ROOM.sub(lambda m: m[0] if m[1] in rooms else "", text)
         text = _ACCOUNT.sub(lambda m: f'"@{self.name(m[1])}:localhost"', text)
@@ -53,12 +53,21 @@ class Town:
         await self.before_start()
         await self.bot.start()
 
+    def directory(self) -> str:
+        """Who is there, before accounts and rooms are this story's own."""
+        return DIRECTORY.read_text(encoding="utf-8")
+
     def adapted(self, text: str) -> str:
         """The directory as this story needs it."""
         return text
 
     async def before_start(self) -> None:
         """Whatever else the bot needs to be there."""
+
+    def beside(self) -> LiveBot:
+        """Another process of this installation, which is not started yet."""
+        first = self.bot
+        return LiveBot(first.account, first.homeserver, first.folder, first.url, name="other")
 
     async def delegate(self, id: str, *rooms: str, listening: bool = True) -> Delegate:
         """This person signs in, joins these rooms, and waits for the bot to be there."""

@@ -55,6 +55,8 @@ class Teller:
     http: aiohttp.ClientSession
     links: Links
     url: str | None = None
+    others: list[str] = field(default_factory=list)
+    """Further addresses of the bot: they take turns; one where nobody listens is left out."""
     patience: float = PATIENCE
     delays: tuple[float, ...] = (0.2, 2.0, 8.0)
     """When what was not acknowledged is told again; Slack waits a minute, and five."""
@@ -111,13 +113,22 @@ class Teller:
         if attempt:
             headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason}
         limit = aiohttp.ClientTimeout(self.patience)
+        for url in self._turn():
+            try:
+                async with self.http.post(url, data=body, headers=headers, timeout=limit) as reply:
+                    text = await reply.text()
+                    return _answer(text) if reply.status == 200 else None
+            except aiohttp.ClientConnectorError:
+                continue
+            except (aiohttp.ClientError, TimeoutError):
+                return None
+        return None
+
+    def _turn(self) -> list[str]:
+        """The addresses, in the order in which they are tried now."""
         assert self.url is not None
-        try:
-            async with self.http.post(self.url, data=body, headers=headers, timeout=limit) as reply:
-                text = await reply.text()
-                return _answer(text) if reply.status == 200 else None
-        except (aiohttp.ClientError, TimeoutError):
-            return None
+        self.url, *self.others = *self.others, self.url
+        return [self.url, *self.others]
 
     def _way(self, kind: str, payload: Any) -> Way | None:
         for number, (way, fits) in enumerate(self.ways):

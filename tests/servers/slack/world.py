@@ -69,9 +69,9 @@ class World:
         """What Slack would not have taken of all the bot sent; a test ends without any."""
         return self.desk.wrong
 
-    def listens(self, url: str) -> None:
-        """From now on, tell the bot over HTTP, at this address."""
-        self.teller.url = url
+    def listens(self, url: str, *others: str) -> None:
+        """From now on, tell the bot over HTTP, at this address, or these in turn."""
+        self.teller.url, self.teller.others = url, list(others)
 
     def person(self, id: str) -> Person:
         """The person with this user id."""
