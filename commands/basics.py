@@ -27,7 +27,18 @@ from storage.store import Store
 _TABLE: dict[str, Form] = {}
 WAITING = 5
 """How many things that wait the menu names."""
-BEGIN = ("today", "incident open", "incident list", "find", "meeting propose")
+BEGIN = (
+    "today",
+    "incident open",
+    "meeting propose",
+    "incident list",
+    "find",
+    "poll list",
+    "commitment list",
+    "meeting list",
+    "directory show",
+    "help",
+)
 """Lines that begin something without an id at hand; what is missing is asked."""
 
 
@@ -120,9 +131,8 @@ class Menu(Command):
         lines = [_waits(ask) for ask in asks[:WAITING]]
         if len(asks) > WAITING:
             lines.append(Said("basics.waits_more", n=len(asks) - WAITING))
-        offered = [f for f in _TABLE.values() if may(f, call)]
-        lines += [*by_noun(offered), Said("basics.more")]
-        ready = tuple(Button(_does(_TABLE[w]), w) for w in BEGIN if may(_TABLE[w], call))
+        lines.append(Said("basics.begin"))
+        ready = tuple(Button(_TABLE[w].does, w) for w in BEGIN if may(_TABLE[w], call))
         ready = (*self._here(call, store), *ready)
         label = Tlp.highest([Tlp.GREEN, *(ask.label for ask in asks[:WAITING])])
         title = Said("basics.menu", name=call.person.name)
@@ -140,10 +150,6 @@ class Menu(Command):
 
 def _waits(ask: OpenAsk) -> Said:
     return Said("basics.waits", what=sentence(loaded(ask.page["title"])), line=ask.line)
-
-
-def _does(form: Form) -> Said:
-    return declared(form.help.splitlines()[0].rstrip("."))
 
 
 @command("why", label=Tlp.CLEAR)

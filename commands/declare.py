@@ -15,6 +15,7 @@ from commands.kinds import Kind, kind_of
 from commands.kinds.ids import IdKind
 from commands.outcome import Outcome, Page
 from coordination.parties import Role
+from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
@@ -56,6 +57,11 @@ class Form:
     @property
     def noun(self) -> str:
         return self.words.split()[0]
+
+    @property
+    def does(self) -> Said:
+        """What it does in at most 24 characters: on a button, or above its questions."""
+        return Said(f"does.{self.words.replace(' ', '_')}")
 
     @property
     def clockwork(self) -> bool:

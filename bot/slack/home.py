@@ -29,26 +29,25 @@ def view(parts: Sequence[Part] | None, begin: Sequence[str], reader: Reader) -> 
 
 def _begin(lines: Sequence[str], reader: Reader) -> Iterator[Block]:
     buttons = [
-        button_of(Button(_does(line), line), reader, f"{LINE}begin.{n}")
+        button_of(Button(FORMS[line].does, line), reader, f"{LINE}begin.{n}")
         for n, line in enumerate(lines[:5])
     ]
     if buttons:
         yield {"type": "actions", "elements": buttons}
 
 
-def _does(line: str) -> Said:
-    """What a command does, in its own first words."""
-    first = FORMS[line].help.splitlines()[0]
-    return Said("declared.text", text=first.partition(":")[0].rstrip("."))
-
-
 def _all(parts: Sequence[Part], reader: Reader) -> Iterator[Block]:
-    for n, part in enumerate(parts):
+    for n, part in enumerate(part for part in parts if not part.empty):
         yield {"type": "divider"}
         yield {"type": "header", "text": plain_text(words(part.heading, reader), 150)}
         pieces = split(part.page, reader)
         for block in [one for piece in pieces for one in piece.blocks][:EACH]:
             yield _numbered(block, n)
+    empty = tuple(dict.fromkeys(part.heading for part in parts if part.empty))
+    if empty:
+        nothing = plain_text(words(Said("forming.home.empty", parts=empty), reader), 2_000)
+        yield {"type": "divider"}
+        yield {"type": "context", "elements": [nothing]}
 
 
 def _numbered(block: Block, part: int) -> Block:

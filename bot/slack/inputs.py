@@ -42,7 +42,7 @@ def _input(asked: Asked, reader: Reader, element: Block, part: int, lacks: froze
     block: Block = {
         "type": "input",
         "block_id": f"{asked.name}{_PART}{part}" if part else asked.name,
-        "label": plain_text(f"{question} …" if part else question, NAME),
+        "label": plain_text(words(Said("forming.further"), reader) if part else question, NAME),
         "element": {**element, "action_id": ACTION},
         # The answer may stand in any of several groups: what is missing is said after sending.
         "optional": asked.optional or asked.widget is Widget.MULTI,

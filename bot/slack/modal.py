@@ -60,16 +60,12 @@ def _review(review: Review, reader: Reader, lacks: frozenset[str]) -> list[Block
     pieces = split(review.page, reader)
     blocks = [block for words in pieces for block in words.blocks if block["type"] != "actions"]
     blocks = blocks[: BLOCKS - 20]
-    if len(review.ways) > 1:
-        options = [option(way, reader) for way in review.ways]
-        element = {
-            "type": "radio_buttons",
-            "action_id": ACTION,
-            "options": options,
-            "initial_option": options[0],
-        }
+    others = [option(way, reader) for way in review.ways[1:]]
+    if others:
+        element = {"type": "checkboxes", "action_id": ACTION, "options": others}
         label = plain_text(words(Said("forming.way"), reader), 2_000)
-        blocks.append({"type": "input", "block_id": WAY, "label": label, "element": element})
+        way = {"type": "input", "block_id": WAY, "label": label, "element": element}
+        blocks.append({**way, "optional": True})
     for asked in review.fields:
         blocks += inputs(asked, reader, lacks)
     return blocks
@@ -84,18 +80,15 @@ def _small(said: Said, reader: Reader) -> Block:
 
 
 def _title(step: Opening, reader: Reader) -> str:
-    """At most 24 signs: the beginning of what the command does, or its words."""
-    text = words(step.title, reader).rstrip(".")
-    for end in ("", ":", ",", ";", " ("):
-        short = text.partition(end)[0] if end else text
-        if len(short) <= TITLE:
-            return short
-    return step.carried.words.capitalize()
+    """At most 24 signs: what the command does, or what the step is about."""
+    text = words(step.title, reader)
+    if isinstance(step, Review) and len(text) <= TITLE:
+        return text
+    return words(FORMS[step.carried.words].does, reader)
 
 
 def _submit(step: Opening, reader: Reader) -> str:
     if isinstance(step, Review):
-        one = len(step.ways) == 1
-        return words(step.ways[0].name if one else Said("forming.go_on"), reader)
+        return words(step.ways[0].name, reader)
     form = FORMS[step.carried.words]
     return words(Said("forming.preview" if form.preview else "form.preview_send"), reader)

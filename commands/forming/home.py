@@ -28,7 +28,7 @@ PARTS = {
     "meeting list": Said("forming.home.meetings"),
 }
 """The lines whose pages stand there, with their headings."""
-BEGIN = ("incident open", "meeting propose", "help")
+BEGIN = ("incident open", "meeting propose", "find", "directory show", "help")
 """What a person may begin from the page."""
 
 
@@ -38,6 +38,8 @@ class Part:
 
     heading: Said
     page: Page
+    empty: bool = False
+    """Whether there is none of it: its name alone then says so."""
 
 
 class _Undone(Exception):
@@ -68,23 +70,33 @@ def _parts(store: Store, person: Person, platform: str, now: datetime) -> Iterat
     for line, heading in PARTS.items():
         # A day is one for all groups; lists are each group's.
         for call in groups[:1] if line == "today" else groups:
-            page = _page(store, call, line, heading)
-            if page is not None:
-                yield Part(heading, page)
+            part = _part(store, call, line, heading)
+            if part is not None:
+                yield part
 
 
-def _page(store: Store, call: Call, line: str, heading: Said) -> Page | None:
-    """What the line would be answered with, as far as the room may hold it."""
+def _part(store: Store, call: Call, line: str, heading: Said) -> Part | None:
+    """What the line would be answered with; above the room's ceiling, how much it is."""
     try:
         made = _answered(store, call, line)
     except Refused:
         return None
     if made is None:
         return None
-    if not call.room.holds(made.shows):
-        return Page(Said("forming.home.above", what=heading, label=made.shows, line=line))
     page = made.reply if isinstance(made.reply, Page) else Page(made.reply)
-    return replace(page, buttons=tuple(b for b in page.buttons if may(b.line, call)))
+    if not page.lines:
+        return Part(heading, page, empty=True)
+    if not call.room.holds(made.shows):
+        above = Said("forming.home.above", n=_count(page), label=made.shows, line=line)
+        return Part(heading, Page(above))
+    buttons = tuple(b for b in page.buttons if may(b.line, call))
+    return Part(heading, replace(page, buttons=buttons))
+
+
+def _count(page: Page) -> int:
+    """How many things stand on a list, or on a day's page."""
+    items = sum(line.msgid == "today.item" for line in page.lines)
+    return items or len(page.lines)
 
 
 def _answered(store: Store, call: Call, line: str) -> Outcome | None:

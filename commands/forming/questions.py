@@ -10,6 +10,7 @@ from commands.forming.shape import Asked
 from commands.kinds.ids import IdKind
 from commands.kinds.kind import Widget
 from commands.line import Line, Raw, address
+from commands.offered import look
 from commands.table import FORMS
 from coordination.refused import Refused
 from coordination.said import Said, loaded, sentence
@@ -97,13 +98,21 @@ def fitting(no: Refused) -> Said:
 
 def about(frame: Frame, raw: Raw, left_out: list[Field]) -> tuple[Said, ...]:
     """What stands above the questions: what the form does, and what it cannot ask here."""
-    lines = [declared(frame.form.help.splitlines()[0]), *_put(frame, raw)]
+    first = declared(frame.form.help.splitlines()[0])
+    lines = [first, *_things(frame, raw), *_put(frame, raw)]
     if left_out:
         names = tuple(declared(field.hint or field.name) for field in left_out)
         lines.append(Said("forming.left_out", questions=names, label=frame.room.ceiling))
     if frame.form.private:
         lines.append(Said("forming.private"))
     return tuple(lines)
+
+
+def _things(frame: Frame, raw: Raw) -> list[Said]:
+    """What the ids that were named stand for, where the room may hold it."""
+    ids = [raw.answers[f.name].upper() for f in frame.form.fields if _named(frame, f, raw)]
+    found = [look(id, frame.call, frame.store) for id in ids]
+    return [item.name for item in found if item and frame.room.holds(item.label)]
 
 
 def _put(frame: Frame, raw: Raw) -> list[Said]:

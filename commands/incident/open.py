@@ -9,7 +9,7 @@ from commands.declare import Command, command
 from commands.incident.card import to_be_read
 from commands.incident.filing import report_notice
 from commands.incident.hats import CHAIR, SPEAK
-from commands.incident.preview import who_sees
+from commands.incident.preview import read_in, who_sees
 from commands.incident.repercussions import for_the_chair
 from commands.incident.see import fits_here, own_room, seen
 from commands.incident.shown import its_card, told
@@ -77,7 +77,7 @@ class Open(Command):
         store.incidents.add(incident)
         store.incidents.file(incident.group, report)
         return Outcome(
-            _reply(incident),
+            _reply(incident, store),
             notices=(
                 report_notice(store, incident, report),
                 *for_the_chair(call, store, incident),
@@ -117,14 +117,15 @@ def _at_home(incident: Incident, call: Call, store: Store) -> bool:
     return {agency.country for agency in agencies} == set(incident.concerned)
 
 
-def _reply(incident: Incident) -> Page:
+def _reply(incident: Incident, store: Store) -> Page:
     if incident.kept:
         line = f"incident share {incident.id}"
         share = Button(Said("incident.act.share"), line)
         return Page(Said("incident.kept", id=incident.id), (), (share,))
     report = Button(Said("incident.act.report"), f"incident report {incident.id}")
     lines = (Said("incident.opened_for", label=incident.label), to_be_read())
-    return Page(Said("incident.opened", id=incident.id), lines, (report,))
+    title = Said("incident.opened", id=incident.id, rooms=read_in(incident, store))
+    return Page(title, lines, (report,))
 
 
 @command("incident share", by=(*SPEAK, *CHAIR), label=Tlp.GREEN, preview=True)
@@ -141,12 +142,12 @@ class Share(Command):
         before = seen(call, store, self.incident)
         incident = shared(before, call.hat(*SPEAK, *CHAIR))
         if call.keep:
-            return Outcome(_reply(before), about=before.id)
+            return Outcome(_reply(before, store), about=before.id)
         store.incidents.put(incident)
         reports = store.incidents.reports(incident.id).values()
         whose = party(incident.originator, incident.group, store)
         return Outcome(
-            _reply(incident),
+            _reply(incident, store),
             notices=(
                 told(store, incident, Said("incident.shared", party=whose)),
                 *(report_notice(store, incident, report) for report in reports if report.stands),

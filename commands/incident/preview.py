@@ -39,9 +39,22 @@ def _summary(incident: Incident, store: Store) -> Said:
     )
 
 
+def read_in(incident: Incident, store: Store) -> tuple[Said, ...]:
+    """The shared rooms where all of it may be read."""
+    thing = thing_of(store, incident)
+    rooms = store.directory.rooms(incident.group)
+    full = [room for room in rooms if cut_in(store, incident, thing, room) is Cut.FULL]
+    return tuple(_named(r) for r in full if r.sees in (Sees.PARTIES, Sees.EVERYBODY))
+
+
+def _named(room: Room) -> Said:
+    key = "incident.sees.slack" if room.platform == "slack" else "incident.sees.room"
+    return Said(key, room=room.name or room.id)
+
+
 def _room(room: Room, incident: Incident, store: Store) -> Said:
     full = incident.label.fits(room.ceiling) and room.trusted
-    name = room.name or room.id
+    name = _named(room)
     if not full:
         return Said("incident.sees.card", room=name)
     count = len(seated(store, room))

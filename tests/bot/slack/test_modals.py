@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.render.reader import Reader
 from bot.slack import modal
 from bot.slack.inputs import filled, inputs
+from bot.slack.inputs import words as shown_as
 from commands.declare import Field, Form
 from commands.forming import Asked, Carried, Errors, Review, Shape
 from commands.forming.composed import tidied
@@ -180,7 +181,10 @@ def test_a_review_offers_its_ways_and_keeps_what_is_too_long_to_carry() -> None:
     review = Review(Said("forming.review"), page, ways, Carried("incident open", "T1:C1"), (long,))
     view = modal.view(review, READER, WHOLE)
     assert faults(view) == []
-    assert filled(submitted(view), WHOLE)["way"] == SEND
+    assert view["submit"]["text"] == "Send"
+    assert filled(submitted(view), WHOLE)["way"] == ""
+    [way] = [block for block in view["blocks"] if block.get("block_id") == "way"]
+    assert [one["value"] for one in way["element"]["options"]] == [KEEP]
     assert filled(submitted(view), WHOLE)["text"] == "x" * 3_000
     assert "<!channel>" not in str(view)
 
@@ -193,3 +197,9 @@ def test_errors_stand_at_their_questions() -> None:
     assert shown["response_action"] == "errors"
     assert set(shown["errors"]) == {"state", "text"}
     assert all(shown["errors"].values())
+
+
+def test_what_a_command_does_fits_a_button_and_the_title_of_its_form() -> None:
+    names = [shown_as(form.does, READER) for form in SPOKEN.values()]
+    assert all(0 < len(name) <= modal.TITLE for name in names)
+    assert len(set(names)) == len(SPOKEN)
