@@ -90,7 +90,9 @@ def _part(store: Store, call: Call, line: str, heading: Said) -> Part | None:
         above = Said("forming.home.above", n=_count(page), label=made.shows, line=line)
         return Part(heading, Page(above))
     buttons = tuple(b for b in page.buttons if may(b.line, call))
-    return Part(heading, replace(page, buttons=buttons))
+    # The heading of a list says all that its first line would say again.
+    title = page.title if line == "today" else Said("declared.text", text="")
+    return Part(heading, Page(title, page.lines, buttons))
 
 
 def _count(page: Page) -> int:

@@ -43,8 +43,13 @@ def read_in(incident: Incident, store: Store) -> tuple[Said, ...]:
     """The shared rooms where all of it may be read."""
     thing = thing_of(store, incident)
     rooms = store.directory.rooms(incident.group)
-    full = [room for room in rooms if cut_in(store, incident, thing, room) is Cut.FULL]
-    return tuple(_named(r) for r in full if r.sees in (Sees.PARTIES, Sees.EVERYBODY))
+    seen = [room for room in rooms if cut_in(store, incident, thing, room) is Cut.FULL]
+    shared = [room for room in seen if room.sees in (Sees.PARTIES, Sees.EVERYBODY)]
+    return tuple(_named(room) for room in shared if _in_full(room, incident))
+
+
+def _in_full(room: Room, incident: Incident) -> bool:
+    return incident.label.fits(room.ceiling) and room.trusted
 
 
 def _named(room: Room) -> Said:
@@ -53,9 +58,8 @@ def _named(room: Room) -> Said:
 
 
 def _room(room: Room, incident: Incident, store: Store) -> Said:
-    full = incident.label.fits(room.ceiling) and room.trusted
     name = _named(room)
-    if not full:
+    if not _in_full(room, incident):
         return Said("incident.sees.card", room=name)
     count = len(seated(store, room))
     if room.sees in (Sees.PARTIES, Sees.EVERYBODY):
