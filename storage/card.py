@@ -15,6 +15,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    Update,
     bindparam,
     case,
     func,
@@ -99,11 +100,11 @@ class Cards:
 
     def again(self, room: str, now: datetime) -> None:
         """Every card of a room is made anew: the room may now see more, or less, of each."""
-        values = {
-            "version": card.c.version + 1,
-            "dirty_at": func.coalesce(card.c.dirty_at, literal(now, Instant)),
-        }
-        self._connection.execute(update(card).where(card.c.room == room).values(values))
+        self._connection.execute(_anew(now).where(card.c.room == room))
+
+    def moved(self, key: str, now: datetime) -> None:
+        """What a card shows has changed, in every room that has it."""
+        self._connection.execute(_anew(now).where(card.c.key == key))
 
     def dirty(
         self, now: datetime, older_than: timedelta, rooms: Collection[str] | None = None
@@ -164,6 +165,11 @@ class Cards:
             select(func.min(card.c.dirty_at)).where(_TRIED)
         )
         return instant
+
+
+def _anew(now: datetime) -> Update:
+    dirty = func.coalesce(card.c.dirty_at, literal(now, Instant))
+    return update(card).values(version=card.c.version + 1, dirty_at=dirty)
 
 
 def _at(key: str, room: str) -> tuple[ColumnElement[bool], ...]:

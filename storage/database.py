@@ -25,11 +25,17 @@ Work = Callable[[Store], T]
 ATTEMPTS = 8
 _RETRIED = {"40001", "40P01"}  # serialization failure, deadlock
 _AWAY = {"08", "40", "53", "57"}  # classes: connection, rollback, resources, shut down
+_FULL = {13, "53100"}  # what SQLite and PostgreSQL call a disk without room
 _BUSY = {5, 6, 10, 13}  # SQLite: busy, locked, input or output failed, disk full
 
 
 class Unavailable(Exception):
     """The database could not be reached or could not go on: the same work may be tried again."""
+
+    def __init__(self, *, full: bool = False) -> None:
+        """`full`: the database said that its disk has no room."""
+        super().__init__()
+        self.full = full
 
 
 class _Runner(Protocol):
@@ -114,8 +120,9 @@ class _OneWriter:
                 with self._connection.begin():
                     return act(self._connection)
             except DBAPIError as error:
-                if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _BUSY:
-                    raise Unavailable from error
+                code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+                if code in _BUSY:
+                    raise Unavailable(full=code in _FULL) from error
                 raise
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)
@@ -145,7 +152,8 @@ class _Pool:
                 if _again(error) and attempt + 1 < ATTEMPTS:
                     pass
                 elif _away(error):
-                    raise Unavailable from error
+                    full = getattr(error.orig, "sqlstate", None) in _FULL
+                    raise Unavailable(full=full) from error
                 else:
                     raise
             jitter = random.uniform(0, 0.01 * 2**attempt)  # noqa: S311  (no secret)
