@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Protocol, runtime_checkable
+
+from bot.receive import Now
+from bot.steady import machine
 
 
 class Contact:
     """What an edge knows: all that its platform had was heard, or something is still missing."""
 
-    def __init__(self) -> None:
+    def __init__(self, wall: Now = machine) -> None:
+        self.wall = wall
         self.there = False
         """Whether everything that the platform has for us has its receipt."""
         self.ahead: timedelta | None = None
         """How far the platform's clock was ahead of the machine's when it answered last."""
+
+    def witness(self, date: str | None) -> None:
+        """The platform's own time, to the second, as its answer's `Date` gives it."""
+        if date:
+            with contextlib.suppress(ValueError):
+                self.ahead = parsedate_to_datetime(date) - self.wall()
 
 
 @runtime_checkable

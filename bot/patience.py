@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from storage.outbox import Sending
 
@@ -17,24 +16,28 @@ LONGEST = 30.0
 class Patience:
     """Remembers what each platform took, and which rows it did not."""
 
-    def __init__(self, passed: Callable[[], float] = time.monotonic) -> None:
-        self._passed = passed
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
         self._taken: Counter[str] = Counter()
         self._tried: dict[int, tuple[int, int]] = {}
-        self._since: dict[str, float] = {}
+        self._since: dict[str, datetime] = {}
 
     def took(self, item: Sending) -> None:
         """The platform accepted it."""
         self._taken[item.platform] += 1
-        self._since.pop(item.platform, None)
+        self.answered(item)
         self._tried.pop(item.id, None)
+
+    def answered(self, item: Sending) -> None:
+        """The platform is there: it took the row, or said that it never will."""
+        self._since.pop(item.platform, None)
 
     def failed(self, item: Sending) -> bool:
         """Whether this failure says something of the row: its platform took others since the last.
 
         A platform that takes nothing at all is away, and what waits for it is not to blame.
         """
-        self._since.setdefault(item.platform, self._passed())
+        self._since.setdefault(item.platform, self._now())
         times, taken = self._tried.get(item.id, (0, self._taken[item.platform]))
         self._tried[item.id] = (times + 1, self._taken[item.platform])
         return self._taken[item.platform] > taken
@@ -48,7 +51,7 @@ class Patience:
         times = max(item.attempts, self._tried.get(item.id, (1, 0))[0] - 1)
         return timedelta(seconds=random.uniform(0.2, min(LONGEST, 2.0**times)))  # noqa: S311
 
-    def failing(self, platform: str) -> float:
-        """For how many seconds the platform has taken nothing of what it was given."""
+    def failing(self, platform: str) -> timedelta:
+        """For how long the platform has taken nothing of what it was given."""
         since = self._since.get(platform)
-        return 0.0 if since is None else self._passed() - since
+        return timedelta() if since is None else self._now() - since

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.deliver import Frozen, deliver, prepare, settled
+from bot.few import Few
 from bot.live import COALESCE, Live
 from bot.metrics import Metrics
 from bot.patience import Patience
@@ -54,7 +55,9 @@ class Sender:
         """The platforms that this process may send to now."""
         self.edits = True
         """Whether this process changes the live cards; one alone does."""
-        self.patience = Patience()
+        self.patience = Patience(now)
+        self.few = Few(now)
+        """Rows of which operators are told that they were put aside."""
         wait = COALESCE if deployment.live else timedelta(0)
         self._live = Live(database, platforms, now, wait, self._metrics)
 
@@ -137,6 +140,7 @@ class Sender:
             case Frozen():
                 store.outbox.retry(item, now + FROZEN_FOR, "frozen", failure=False)
             case Impossible():
+                self.patience.answered(item)
                 self._bury(store, item, str(error), now)
             case Unclear():
                 counts = self.patience.failed(item)
@@ -155,5 +159,5 @@ class Sender:
         self.patience.over(item)
         store.outbox.dead(item, error)
         said = Said("operators.dead_letter", row=item.id, room=item.room, error=error)
-        if not item.dedup.startswith("dead:"):
+        if not item.dedup.startswith("dead:") and self.few.alone(str(item.id)):
             alert(store, said, f"dead:{item.id}", now, self._deployment)

@@ -11,6 +11,7 @@ from bot.attend import Attending
 from bot.lead import Lead
 from bot.monitor.door import Door
 from bot.monitor.operators import Operators
+from bot.monitor.telling import Telling
 from bot.monitor.watch import Watch
 from bot.receive import AGAIN, Now
 from bot.rooms import Platform, Security
@@ -58,7 +59,12 @@ class Service:
         self._attending = Attending(database, platforms, self.runtime, self.lead, self._listen)
         made = self.runtime.receiver.made
         operators = Operators(database, platforms, deployment, now, made)
-        self._watch = Watch(self.runtime, self._attending, self.lead, operators, folder)
+        storms = {
+            "operators.dead_letters": self.runtime.sender.few,
+            "operators.rooms_frozen": self.trust.few,
+        }
+        telling = Telling(self.runtime, self.lead, operators, folder, storms)
+        self._watch = Watch(self.runtime, self._attending, self.lead, operators, telling)
         self._monitoring = monitoring or Monitoring()
         self._door = Door(self.runtime.metrics, self._watch.alive, self._watch.missing)
         self.runtime.receiver.spread = self.lead.call

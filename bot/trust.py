@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from bot.few import Few
 from bot.receive import Now
 from bot.rooms import Security
 from commands.answer import alert
@@ -29,6 +30,8 @@ class Trust:
         self._now = now
         self._us = us
         """Our own account on each platform."""
+        self.few = Few(now)
+        """Rooms of whose trust operators are told."""
 
     async def look(self, platform: str, remote: str, known: Security) -> None:
         """Freeze the room when it is not safe or holds somebody who does not belong in it."""
@@ -58,6 +61,8 @@ class Trust:
         store.directory.set_trusted(room.id, trusted=False, reason=reasons[0], at=now)
         store.cards.again(room.id, now)
         _log.warning("room_frozen", extra={"room": room.id, "reasons": reasons})
+        if not self.few.alone(room.id):
+            return
         said = Said(
             "operators.room_frozen",
             room=room.id,

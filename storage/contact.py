@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, PrimaryKeyConstraint, Table, Text, delete, select
+from sqlalchemy import Column, Connection, PrimaryKeyConstraint, Table, Text, delete, select, update
 
 from coordination.poll.outage import Outage
 from storage.dialect import Upsert
@@ -115,6 +115,15 @@ class Contacts:
     def extended(self, made: Extension) -> None:
         """Record that an outage moved a closing; a longer one moves it further."""
         self._connection.execute(_EXTENDED.on(self._connection), vars(made))
+
+    def over(self, ended: Outage) -> list[str]:
+        """Record that this outage is over; gives the polls whose closing it had moved meanwhile."""
+        one = (extension.c.platform == ended.platform, extension.c.began_at == ended.began)
+        lasting = (*one, extension.c.ended_at.is_(None))
+        polls = self._connection.scalars(select(extension.c.poll).where(*lasting)).all()
+        done = update(extension).where(*lasting).values(ended_at=ended.ended)
+        self._connection.execute(done)
+        return sorted(polls)
 
     def extensions(self, poll: str) -> list[Extension]:
         """What moved a poll's closing, in the order of time."""

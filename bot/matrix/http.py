@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +10,6 @@ import aiohttp
 
 from bot.contact import Contact
 from bot.rooms import Busy, Impossible, SignedOut, Unclear
-from bot.steady import machine
 
 CLIENT = "/_matrix/client/v3"
 _SIGNED_OUT = ("M_UNKNOWN_TOKEN", "M_MISSING_TOKEN")
@@ -68,14 +65,8 @@ class Homeserver:
             raise Busy(2) from refused  # no connection, so nothing was written
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
             raise Unclear(type(lost).__name__) from lost
-        self._witness(date)
+        self.contact.witness(date)
         return _judged(status, answer)
-
-    def _witness(self, date: str | None) -> None:
-        """The homeserver's own time, to the second."""
-        if date is not None:
-            with contextlib.suppress(ValueError):
-                self.contact.ahead = parsedate_to_datetime(date) - machine()
 
     def _headers(self, kind: str) -> dict[str, str]:
         headers = {"Content-Type": f"application/{kind}"}

@@ -26,7 +26,7 @@ from storage.store import Store
 
 _log = logging.getLogger("comity.operators")
 AT_MOST, WITHIN = 20, timedelta(minutes=10)
-"""More words than this in such a time help nobody: the rest is only logged."""
+"""More words than this in such a time help nobody: the last says so, the rest is only logged."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class Operators:
         self._said: deque[datetime] = deque()
         self._places: tuple[_Place, ...] = ()
 
+    def going_on(self, event: str) -> bool:
+        """Whether we said that this event began, and not yet that it is over."""
+        return event in self._going_on
+
     async def during(self, event: str, happening: bool, begun: Said, over: Said) -> bool:
         """Say when this event begins, and when it is over; whether either was just now."""
         if happening == (event in self._going_on):
@@ -75,6 +79,10 @@ class Operators:
             _log.warning("operators_not_told", extra=extra)
             return
         self._said.append(now)
+        if len(self._said) == AT_MOST:
+            _log.warning("operators_not_told", extra=extra)
+            said, event = Said("operators.enough", n=AT_MOST), "enough"
+            extra = {"event": event, "said": said.msgid}
         _log.warning("operators_told", extra=extra)
         key = f"{event}:{now.isoformat()}"
         try:

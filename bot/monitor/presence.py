@@ -1,4 +1,9 @@
-"""Which platforms are there: kept as rows, for the rule on outages (DR-11), and told."""
+"""Which platforms are there: kept as rows, for the rule on outages (DR-11), and told.
+
+A platform is there when we are signed in to it, its edge hears, and it takes what it is sent. That
+nobody says anything is no sign: where Slack calls us over HTTP, silence cannot be told from Slack's
+not reaching us, and only our own calls that fail tell of an outage.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.attend import Attending
 from bot.contact import Contact, Contacted
-from bot.monitor.operators import Operators
+from bot.monitor.telling import Telling
 from bot.runtime import Runtime
 from commands.poll.away import let_extend
 from commands.speaker import CONSOLE
@@ -17,8 +22,10 @@ from storage.store import Store
 
 OURSELVES = "comity"
 """Not a platform: the row that says when the bot could last keep anything."""
-FAILING = 60.0
-"""Seconds without taking anything of what is sent after which a platform counts as away."""
+FAILING = timedelta(minutes=1)
+"""How long without taking anything of what is sent after which a platform counts as away."""
+ASLEEP = timedelta(minutes=1)
+"""We look every few seconds: after a longer pause the machine, or this process, had stood still."""
 TELL_AFTER = timedelta(seconds=30)
 """A shorter absence is nothing to tell of."""
 
@@ -26,12 +33,14 @@ TELL_AFTER = timedelta(seconds=30)
 class Presence:
     """Watches the platforms of this process."""
 
-    def __init__(self, runtime: Runtime, attending: Attending, operators: Operators) -> None:
-        self._runtime, self._attending, self._operators = runtime, attending, operators
+    def __init__(self, runtime: Runtime, attending: Attending, telling: Telling) -> None:
+        self._runtime, self._attending, self._telling = runtime, attending, telling
         self._names = [name for name in runtime.platforms if name != CONSOLE]
         self._again = set(self._names)
         """Platforms of which something may have been missed since they were heard last."""
-        self._gone: dict[str, datetime] = {}
+        self._heard: dict[str, datetime] = {}
+        """Until when each was there, as far as this process knows."""
+        self._kept: datetime | None = None
 
     def missed(self) -> None:
         """Nothing could be kept: whatever platforms had for us meanwhile is missing."""
@@ -46,7 +55,7 @@ class Presence:
         """How far the platforms' clocks are ahead of the machine's."""
         return [one.ahead for _, one in self._contacts() if one.ahead is not None]
 
-    def skewed(self, much: timedelta) -> dict[str, float]:
+    def skewed(self) -> dict[str, float]:
         """How far each platform's clock is ahead of ours, in seconds."""
         found = {}
         for name, one in self._contacts():
@@ -58,6 +67,8 @@ class Presence:
     async def keep(self) -> None:
         """Keep that platforms were heard until now; outages give more time (DR-11)."""
         now, database = self._runtime.now(), self._runtime.database
+        if self._kept is not None and now - self._kept > ASLEEP:
+            self.missed()
         there = [name for name in self._names if self._there(name)]
         again = frozenset(self._again)
 
@@ -71,21 +82,22 @@ class Presence:
 
         if await database.run(work):
             self._runtime.receiver.waiting.set()
+        self._kept = now
+        self._heard |= dict.fromkeys(there, now)
         self._again = (self._again - set(there)) | (set(self._names) - set(there))
 
     async def look(self) -> None:
         """Tell operators which platforms went away and which came back."""
         now, away = self._runtime.now(), self.away()
+        self._again |= away
         for name in self._names:
             here = name in self._attending.up or name in self._attending.late
             self._runtime.metrics.connected.labels(name).set(here and name not in away)
-            if name not in away:
-                self._gone.pop(name, None)
-            since = self._gone.setdefault(name, now) if name in away else now
+            since = self._heard.setdefault(name, now)
             word = Said(f"poll.platform.{name}")
-            await self._operators.during(
+            await self._telling.during(
                 f"platform:{name}",
-                now - since > TELL_AFTER,
+                name in away and now - since > TELL_AFTER,
                 self._begun(name, word),
                 Said("operators.platform_back", platform=word),
             )

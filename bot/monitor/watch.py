@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import shutil
 import time
-from datetime import timedelta
-from pathlib import Path
 
 from bot.attend import Attending
 from bot.lead import Lead
 from bot.metrics import seconds
 from bot.monitor.operators import Operators
 from bot.monitor.presence import Presence
+from bot.monitor.telling import Telling
 from bot.runtime import Runtime
 from bot.steady import Steady
 from coordination.said import Said
@@ -27,11 +25,7 @@ TICK = 2.0
 STUCK = 60.0
 """Seconds without a look after which the process counts as stuck."""
 DATABASE_AWAY = 3.0
-SKEWED = timedelta(seconds=30)
-LITTLE = 256 * 1024 * 1024
-"""Bytes free below which operators are told that the disk is nearly full."""
-STORM, WITHIN = 10, 600.0
-"""More unreadable messages than this in such a time (seconds) are a storm."""
+"""Seconds without keeping anything after which operators are told."""
 
 
 class Watch:
@@ -43,16 +37,15 @@ class Watch:
         attending: Attending,
         lead: Lead,
         operators: Operators,
-        folder: Path,
+        telling: Telling,
     ) -> None:
-        self._runtime, self._attending, self._lead = runtime, attending, lead
-        self._operators, self._folder = operators, folder
+        self._runtime, self._lead = runtime, lead
+        self._operators, self._telling = operators, telling
         self._metrics = runtime.metrics
-        self._presence = Presence(runtime, attending, operators)
+        self._presence = Presence(runtime, attending, telling)
         self._looked = time.monotonic()
-        self._up: float | None = time.monotonic()
-        self._storm: list[float] = []
-        self._led: bool | None = None
+        self._up = time.monotonic()
+        self._full = False
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -66,7 +59,7 @@ class Watch:
     def undecryptable(self, platform: str) -> None:
         """A message could not be read."""
         self._metrics.undecryptable.labels(platform).inc()
-        self._storm.append(time.monotonic())
+        self._telling.undecryptable()
 
     def alive(self) -> tuple[str, ...]:
         """What only a new start can mend."""
@@ -75,7 +68,7 @@ class Watch:
     def missing(self) -> tuple[str, ...]:
         """What we need and do not have now."""
         found = list(self.alive())
-        if self._up is None or time.monotonic() - self._up > DATABASE_AWAY + TICK:
+        if time.monotonic() - self._up > DATABASE_AWAY + TICK:
             found.append("database")
         away = sorted(self._presence.away())
         return (*found, *(f"platform:{name}" for name in away))
@@ -87,9 +80,9 @@ class Watch:
         there = await self._database()
         if there:
             await self._presence.look()
-        if self._lead.leads:
-            await self._tell()
-        await self._leader()
+        away = time.monotonic() - self._up > DATABASE_AWAY
+        await self._telling.database(away=away, full=self._full)
+        await self._telling.look(self._presence.skewed())
 
     async def _clock(self) -> None:
         now = self._runtime.now
@@ -111,10 +104,9 @@ class Watch:
         began = time.perf_counter()
         try:
             found = await self._runtime.database.run(gauges)
-        except Unavailable:
+        except Unavailable as fault:
             self._metrics.database_up.set(0)
-            self._presence.missed()
-            return False
+            return self._missed(fault)
         self._metrics.database.set(time.perf_counter() - began)
         self._metrics.database_up.set(1)
         now = self._runtime.now()
@@ -136,45 +128,12 @@ class Watch:
                 if await self._runtime.database.run(lambda store: release_dead(store, at)):
                     self._runtime.receiver.made.set()
                 await self._operators.look()
-        except Unavailable:
-            self._presence.missed()
-            return False
-        self._up = time.monotonic()
+        except Unavailable as fault:
+            return self._missed(fault)
+        self._up, self._full = time.monotonic(), False
         return True
 
-    async def _tell(self) -> None:
-        away = self._up is not None and time.monotonic() - self._up > DATABASE_AWAY
-        free = shutil.disk_usage(self._folder).free
-        self._metrics.disk.set(free)
-        during, platforms = self._operators.during, self._presence.skewed(SKEWED)
-        await during(
-            "database", away, Said("operators.database_away"), Said("operators.database_back")
-        )
-        await during(
-            "disk",
-            free < LITTLE,
-            Said("operators.disk_full", free=free // (1024 * 1024)),
-            Said("operators.disk_free"),
-        )
-        for name, skew in platforms.items():
-            begun = Said("operators.clock_drift", platform=_name(name), n=round(abs(skew)))
-            over = Said("operators.clock_right")
-            await during(f"skew:{name}", abs(skew) > SKEWED.total_seconds(), begun, over)
-        since = time.monotonic() - WITHIN
-        self._storm = [at for at in self._storm if at > since]
-        begun = Said("operators.undecryptable", n=len(self._storm))
-        over = Said("operators.decryptable")
-        await during("undecryptable", len(self._storm) > STORM, begun, over)
-
-    async def _leader(self) -> None:
-        leads, before = self._lead.leads, self._led
-        self._metrics.leader.set(leads)
-        self._led = leads
-        if leads and before is False:
-            await self._operators.say(
-                Said("operators.leader", seat=self._lead.seat.name), f"leader:{time.time_ns()}"
-            )
-
-
-def _name(platform: str) -> Said:
-    return Said(f"poll.platform.{platform}")
+    def _missed(self, fault: Unavailable) -> bool:
+        self._full = fault.full
+        self._presence.missed()
+        return False

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +15,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.contact import Contact
 from bot.rooms import Busy, Impossible, SignedOut, Unclear
-from bot.steady import machine
 
 log = logging.getLogger(__name__)
 SECONDS = 20
@@ -74,21 +71,14 @@ class Web:
         try:
             answer = await self._client.api_call(method, data=given, headers=headers)
         except SlackApiError as refused:
-            self._witness(getattr(refused.response, "headers", None))
+            self._contact.witness(_date(getattr(refused.response, "headers", None)))
             raise _fault(method, refused) from None
         except aiohttp.ClientConnectorError:
             raise Busy(2.0) from None  # nothing has left
         except (aiohttp.ClientError, SlackClientError, TimeoutError, OSError):
             raise Unclear from None
-        self._witness(answer.headers)
+        self._contact.witness(_date(answer.headers))
         return answer.data if isinstance(answer.data, dict) else {}
-
-    def _witness(self, headers: Any) -> None:
-        """Slack's own time, to the second."""
-        date = headers.get("Date") if headers else None
-        if date:
-            with contextlib.suppress(ValueError):
-                self._contact.ahead = parsedate_to_datetime(date) - machine()
 
     async def put(self, address: str, content: bytes) -> None:
         """Hand a file's content to the address that Slack gave for it."""
@@ -129,6 +119,10 @@ class Web:
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+
+def _date(headers: Any) -> str | None:
+    return headers.get("Date") if headers else None
 
 
 def _encoded(value: Any) -> str:

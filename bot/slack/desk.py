@@ -29,9 +29,11 @@ from bot.slack.incoming import (
 )
 from bot.slack.once import Once
 from bot.slack.replies import Replies
+from bot.slack.unkept import not_kept
 from bot.slack.watch import Watch
 from bot.slack.workspaces import Installed
 from commands.heard import Incoming
+from storage.database import Unavailable
 
 log = logging.getLogger(__name__)
 _ROOM_EVENTS = ("event:channel_", "event:group_", "event:member_")
@@ -95,7 +97,13 @@ class Desk:
         if handler is None:  # view_closed, and whatever Slack will think of
             log.info("slack.unhandled", extra={"kind": kind[:60]})
             return nothing()
-        return await self._once.answer(once(body), lambda: handler(payload))
+        try:
+            return await self._once.answer(once(body), lambda: handler(payload))
+        except Unavailable:
+            told = await not_kept(payload.install.web, kind, body)
+            if told is None:
+                raise
+            return told
 
     async def _said(self, payload: Payload) -> BoltResponse:
         heard = from_event(payload.body, payload.install.team, payload.install.bot_user)

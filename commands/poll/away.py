@@ -42,7 +42,13 @@ def owed(poll: Poll, store: Store, now: datetime) -> Extension | None:
 
 
 def let_extend(store: Store, gaps: list[Outage], now: datetime) -> int:
-    """Let the clock extend every open poll that a long outage touches; gives how many."""
+    """Let the clock extend every open poll that a long outage touches; gives how many.
+
+    The cards of those that it has moved already show when the platform was back.
+    """
+    for gap in gaps:
+        for poll_id in store.contacts.over(gap) if gap.ended else ():
+            store.cards.moved(f"poll:{poll_id}", now)
     long = [one for one in gaps if (one.ended or now) - one.began > LONG]
     made = 0
     for group in store.directory.groups() if long else ():

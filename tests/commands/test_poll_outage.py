@@ -95,3 +95,21 @@ async def test_an_outage_that_lasts_extends_while_it_lasts_and_again_when_it_was
     await heard(drill, began + timedelta(days=4), again=True)
     again = (await poll_of(drill, made)).closes_at
     assert again == max(first, CLOSES + timedelta(days=4))
+
+
+@pytest.mark.rule("DR-11")
+async def test_the_card_shows_when_the_platform_was_back_though_nothing_moves_again(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    began = CLOSES - 30 * MINUTE
+    await heard(drill, began)
+    at = began + 16 * MINUTE
+    await drill.runtime.database.run(lambda store: let_extend(store, [Outage("matrix", began)], at))
+    await drill.until(at)
+    until = (await poll_of(drill, made)).closes_at
+    await heard(drill, at + MINUTE, again=True)
+    assert (await poll_of(drill, made)).closes_at == until
+    await cards_sent(drill)
+    card = next(text for text in drill.texts("draft") if text.startswith("🗳"))
+    assert "Extended: Matrix was away from" in card
