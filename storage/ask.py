@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import (
     Column,
     Connection,
-    Executable,
     Index,
     LargeBinary,
     PrimaryKeyConstraint,
@@ -29,6 +28,7 @@ from coordination.tlp import Tlp
 from storage.canonical import canonical
 from storage.dialect import Insert, Upsert
 from storage.later import Later, Values, run
+from storage.ready import Ready
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
 
@@ -84,18 +84,15 @@ def _opening(adding: Insert) -> object:
 _OPEN = Upsert(ask, " ".join(column.name for column in ask.c), _opening)
 
 _waits = ask.c.closed_at.is_(None)
-_OF = select(ask).where(ask.c.person == bindparam("who"), _waits)
-_OF = _OF.order_by(ask.c.asked_at, ask.c.key)
-_CLOSE = update(ask).where(ask.c.key == bindparam("this"), _waits)
-_CLOSE_FOR = _CLOSE.where(ask.c.person == bindparam("who"))
+_of = select(ask).where(ask.c.person == bindparam("who"), _waits)
+_OF = Ready(_of.order_by(ask.c.asked_at, ask.c.key))
+_close = update(ask).where(ask.c.key == bindparam("this"), _waits)
+_CLOSE = Ready(_close, "closed_at page")
+_CLOSE_FOR = Ready(_close.where(ask.c.person == bindparam("who")), "closed_at page")
 
 
-def _write(connection: Connection, rows: list[tuple[Executable | Upsert, Values]]) -> None:
-    run(connection, ((_on(connection, statement), values) for statement, values in rows))
-
-
-def _on(connection: Connection, statement: Executable | Upsert) -> Executable:
-    return statement.on(connection) if isinstance(statement, Upsert) else statement
+def _write(connection: Connection, rows: list[tuple[Ready, Values]]) -> None:
+    run(connection, rows)
 
 
 class Asks:
@@ -139,8 +136,7 @@ class Asks:
 
     def of(self, person: str) -> list[OpenAsk]:
         """What this person has not answered yet, oldest first."""
-        rows = self._connection.execute(_OF, {"who": person})
-        return [self._read(row) for row in rows]
+        return [self._read(row) for row in _OF.rows(self._connection, who=person)]
 
     def get(self, key: str, person: str) -> OpenAsk | None:
         """What waits for this person's answer under this key."""

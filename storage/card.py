@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from coordination.tlp import Tlp
 from storage.dialect import Insert, Upsert
+from storage.ready import Ready
 from storage.tables import Instant, choice, metadata
 
 card = Table(
@@ -79,7 +80,7 @@ def _touch(adding: Insert) -> object:
 
 
 _TOUCH = Upsert(card, "key room label version shown_version dirty_at", _touch)
-_ROOMS = select(card.c.room).where(card.c.key == bindparam("key"))
+_ROOMS = Ready(select(card.c.room).where(card.c.key == bindparam("key")))
 
 
 class Cards:
@@ -93,9 +94,9 @@ class Cards:
         if not rooms:
             return set()
         first = {"label": label, "version": 1, "shown_version": 0, "dirty_at": now}
-        there = set(self._connection.scalars(_ROOMS, {"key": key}))
+        there = {row.room for row in _ROOMS.rows(self._connection, key=key)}
         rows = [{"key": key, "room": room, **first} for room in sorted(rooms)]
-        self._connection.execute(_TOUCH.on(self._connection), rows)
+        _TOUCH.run(self._connection, *rows)
         return set(rooms) - there
 
     def again(self, room: str, now: datetime) -> None:

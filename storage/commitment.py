@@ -25,6 +25,7 @@ from sqlalchemy import (
 from coordination.commitment import Commitment, Promise, Stage, Strength
 from storage.canonical import canonical
 from storage.later import Later
+from storage.ready import Ready
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
 
@@ -59,7 +60,7 @@ Index("ix_commitment_owned", _c.group, _c.owner, _c.due, _c.id)
 Index("ix_commitment_staged", _c.group, _c.stage, _c.due, _c.id)
 Index("ix_commitment_running", _c.group, _c.owner, _c.stage, _c.due)
 
-_GET = select(commitment).where(_c.id == bindparam("id"))
+_GET = Ready(select(commitment).where(_c.id == bindparam("id")))
 
 
 class Commitments:
@@ -94,9 +95,9 @@ class Commitments:
     def _with_expected(self, id: str) -> list[Commitment]:
         kind = id.partition("-")[0]
         more = [one for one in self._later.expected if one.startswith(f"{kind}-")]
-        query = _GET if id not in more else select(commitment).where(_c.id.in_(more))
-        rows = self._connection.execute(query, {"id": id} if query is _GET else {})
-        return [self._read(row) for row in rows]
+        if id not in more:
+            return [self._read(row) for row in _GET.rows(self._connection, id=id)]
+        return self._list(select(commitment).where(_c.id.in_(more)))
 
     def of_incident(self, incident: str) -> list[Commitment]:
         """All that were offered on an incident, oldest first."""

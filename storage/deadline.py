@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from storage.dialect import Insert, Upsert
+from storage.ready import Ready
 from storage.tables import Instant, Serial, metadata
 
 deadline = Table(
@@ -155,7 +156,7 @@ class Deadlines:
         """They were performed; one that was set anew meanwhile goes on waiting."""
         if not performed:
             return
-        self._connection.execute(_DONE, _named(performed))
+        _DONE.run(self._connection, *_named(performed))
 
     def retry(self, failed: Deadline, at: datetime) -> None:
         """Performing it failed: it is tried again at this instant, with its own due time."""
@@ -214,4 +215,4 @@ def _named(several: Iterable[Deadline]) -> list[dict[str, object]]:
     return [{"this_key": one.key, "this_generation": one.generation} for one in several]
 
 
-_DONE = update(deadline).values(waits=false()).where(*_this())
+_DONE = Ready(update(deadline).values(waits=false()).where(*_this()))

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, Table, TextClause, bindparam, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.ready import Ready
+
 Insert = postgresql.Insert | sqlite.Insert
 """An insert that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
 
 
-class Upsert:
+class Upsert(Ready):
     """An insert that says what happens to a row that is there already.
 
     SQLAlchemy compiles such a statement anew for each row, which costs more than writing the
@@ -22,26 +24,27 @@ class Upsert:
     """
 
     def __init__(self, table: Table, columns: str, build: Callable[[Insert], Any]) -> None:
+        super().__init__(table.insert(), columns)
         self._table = table
-        self._columns = columns.split()
+        self._named = columns.split()
         self._build = build
-        self._made: dict[str, TextClause] = {}
+        self._texts: dict[str, TextClause] = {}
 
     def on(self, connection: Connection) -> TextClause:
         """The statement for this connection's kind of database."""
         name = connection.dialect.name
-        if name not in self._made:
-            self._made[name] = self._text(name)
-        return self._made[name]
+        if name not in self._texts:
+            self._texts[name] = self._text(name)
+        return self._texts[name]
 
     def _text(self, name: str) -> TextClause:
         kind: Any = postgresql if name == "postgresql" else sqlite
         statement = self._build(kind.insert(self._table))
         dialect = kind.dialect(paramstyle="named")
-        made = statement.compile(dialect=dialect, column_keys=self._columns)
+        made = statement.compile(dialect=dialect, column_keys=self._named)
         binds = [
             bindparam(name, type_=bind.type)
-            if name in self._columns
+            if name in self._named
             else bindparam(name, bind.value, type_=bind.type)
             for bind, name in made.bind_names.items()
         ]

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, LargeBinary, Table, Text, bindparam, 
 
 from storage.canonical import canonical
 from storage.dialect import Insert, Upsert
+from storage.ready import Ready
 from storage.sealed import Sealer
 from storage.tables import Instant, metadata
 
@@ -55,7 +56,7 @@ def _save(adding: Insert) -> object:
     return adding.on_conflict_do_update(index_elements=["person"], set_=again)
 
 
-_OF = select(draft).where(draft.c.person == bindparam("person"))
+_OF = Ready(select(draft).where(draft.c.person == bindparam("person")))
 _SAVE = Upsert(draft, " ".join(column.name for column in draft.c), _save)
 
 
@@ -68,7 +69,7 @@ class Drafts:
 
     def of(self, person: str) -> Draft | None:
         """The person's draft, if there is one."""
-        row = self._connection.execute(_OF, {"person": person}).one_or_none()
+        row = _OF.row(self._connection, person=person)
         if row is None:
             return None
         body = json.loads(self._sealer.open("draft", person, "answers", row.answers))

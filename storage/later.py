@@ -12,7 +12,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection
+
+from storage.ready import Ready
 
 Values: TypeAlias = dict[str, Any]
 Write: TypeAlias = Callable[[Connection, list[Any]], None]
@@ -65,7 +67,7 @@ class Later:
             del line[lengths.get(write, 0) :]
 
 
-def run(connection: Connection, rows: Iterable[tuple[Executable, Values]]) -> None:
+def run(connection: Connection, rows: Iterable[tuple[Ready, Values]]) -> None:
     """Execute statements with their values in order, each run of the same one together."""
     for statement, several in groupby(rows, itemgetter(0)):
-        connection.execute(statement, [values for _, values in several])
+        statement.run(connection, *(values for _, values in several))

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, Index, Table, Text, insert, select
 
 from storage.later import Later, Values
+from storage.ready import Ready
 from storage.tables import Instant, Serial, metadata
 
 move = Table(
@@ -25,11 +26,12 @@ move = Table(
 Index("ix_move_newest", move.c.group, move.c.at)
 
 
-_ADD = insert(move)
+_NEW = "group at act incident party person"
+_ADD = Ready(insert(move).inline(), _NEW)
 
 
 def _write(connection: Connection, rows: list[Values]) -> None:
-    connection.execute(_ADD, rows)
+    _ADD.run(connection, *rows)
 
 
 @dataclass(frozen=True)

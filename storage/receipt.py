@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from storage.dialect import Insert, Upsert, hold
+from storage.ready import Ready
 from storage.sealed import Sealer
 from storage.tables import Instant, Serial, metadata
 
@@ -139,8 +140,10 @@ _HEARD = (
     " text rule"
 )
 _ADD = Upsert(receipt, _HEARD, _adding)
-_FIRST = select(receipt).where(_waiting).order_by(receipt.c.seq).limit(1).with_for_update()
-_PERFORMED = update(receipt).where(receipt.c.seq == bindparam("this"))
+_FIRST = Ready(select(receipt).where(_waiting).order_by(receipt.c.seq).limit(1).with_for_update())
+_SINCE = Ready(select(func.min(receipt.c.received_at)).where(_waiting))
+_THIS = update(receipt).where(receipt.c.seq == bindparam("this"))
+_PERFORMED = Ready(_THIS, "text performed_at outcome")
 
 
 class Receipts:
@@ -183,7 +186,7 @@ class Receipts:
     def next(self) -> Receipt | None:
         """The oldest that waits, held until the transaction ends; None when none waits."""
         while True:
-            row = self._connection.execute(_FIRST).one_or_none()
+            row = _FIRST.row(self._connection)
             if row is not None:
                 return self._read(row)
             # On PostgreSQL another process may have performed it while this one waited.
@@ -203,15 +206,13 @@ class Receipts:
 
     def waiting_since(self) -> datetime | None:
         """When the earliest that still waits was received; None when none waits."""
-        earliest: datetime | None = self._connection.scalar(
-            select(func.min(receipt.c.received_at)).where(_waiting)
-        )
-        return earliest
+        row = _SINCE.row(self._connection)
+        return row[0] if row else None
 
     def performed(self, seq: int, outcome: str, now: datetime) -> None:
         """It is done, in the transaction of what it did; its text is blanked."""
-        values = {"performed_at": now, "outcome": outcome, "text": None}
-        self._connection.execute(_PERFORMED, {"this": seq, **values})
+        done = {"this": seq, "performed_at": now, "outcome": outcome, "text": None}
+        _PERFORMED.run(self._connection, done)
 
     def by_event(self, source: str, event: str) -> Receipt | None:
         """The receipt of a platform's event."""
@@ -234,11 +235,10 @@ class Receipts:
         return bool(self._connection.scalar(select(or_(itself, edit))))
 
     def _read(self, row: Any) -> Receipt:
-        values = dict(row._mapping)
-        sealed = values["text"]
         place = _place(row.source, row.event_id)
+        sealed = row.text
         plain = b"" if sealed is None else self._sealer.open("receipt", place, "text", sealed)
-        return Receipt(**{**values, "text": plain.decode(), "unseen": bool(row.unseen)})
+        return Receipt(**(row._asdict() | {"text": plain.decode(), "unseen": bool(row.unseen)}))
 
 
 def _bytes(typed: str) -> bytes:

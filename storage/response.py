@@ -45,6 +45,7 @@ from coordination.response.record import (
 from coordination.response.stage import Stage
 from storage.canonical import canonical
 from storage.dialect import Upsert
+from storage.ready import Ready
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
 
@@ -109,10 +110,11 @@ class Responses:
 
     def get(self, id: str, version: int | None = None) -> Response | None:
         """The response with its newest text, or with an earlier version's; None without one."""
-        query = (
-            _NEWEST if version is None else _joined(version).where(response.c.id == bindparam("id"))
-        )
-        row = self._connection.execute(query, {"id": id}).one_or_none()
+        if version is None:
+            row = _NEWEST.row(self._connection, id=id)
+        else:
+            query = _joined(version).where(response.c.id == id)
+            row = self._connection.execute(query).one_or_none()
         return None if row is None else self._read(row)
 
     def of(self, incident: str) -> list[Response]:
@@ -205,4 +207,4 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-_NEWEST = _joined(None).where(response.c.id == bindparam("id"))
+_NEWEST = Ready(_joined(None).where(response.c.id == bindparam("id")))

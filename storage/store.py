@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from storage.action import Actions
 from storage.ask import Asks
@@ -19,6 +19,7 @@ from storage.dialect import hold
 from storage.directory import Directory
 from storage.directory.memory import Memory
 from storage.draft import Drafts
+from storage.facts import Facts, Finding
 from storage.incident import Incidents
 from storage.keyring import Keyring
 from storage.later import Later
@@ -27,11 +28,16 @@ from storage.move import Moves
 from storage.outbox import Outbox
 from storage.outbox.letters import Letters
 from storage.poll import Polls
+from storage.ready import Ready
 from storage.receipt import Receipts
 from storage.response import Responses
 from storage.sealed import Opened, Sealer
 from storage.search import Search
 from storage.thing import Things
+
+_BEGIN = Ready(text("SAVEPOINT comity"))
+_UNDO = Ready(text("ROLLBACK TO SAVEPOINT comity"))
+_END = Ready(text("RELEASE SAVEPOINT comity"))
 
 
 class Store:
@@ -43,11 +49,13 @@ class Store:
         keys: Keyring,
         opened: Opened | None = None,
         memory: Memory | None = None,
+        facts: Facts | None = None,
     ) -> None:
         self._connection = connection
         self._memory = memory
         self._keys = keys
         self._later = Later(connection)
+        self._facts = Finding(Facts() if facts is None else facts)
         self.sealer = Sealer(connection, keys, Opened() if opened is None else opened)
 
     @property
@@ -60,6 +68,11 @@ class Store:
         """Write what waits to be written together; the end of the transaction does so too."""
         self._later.settle()
 
+    def committed(self) -> None:
+        """The transaction is durable: what it found and made may be used by the next ones."""
+        self.sealer.committed()
+        self._facts.committed()
+
     def expect(self, ids: Iterable[str]) -> None:
         """These things will be asked for one after the other: they may be read together."""
         self._later.expected = frozenset(ids)
@@ -69,16 +82,17 @@ class Store:
         """What happens within is undone when it raises; the transaction goes on."""
         mark = self._later.mark()
         # SQLAlchemy's own takes longer than a row: each has a new name, which is prepared anew.
-        self._connection.exec_driver_sql("SAVEPOINT comity")
+        _BEGIN.run(self._connection, {})
         try:
             yield
         except BaseException:
-            self._connection.exec_driver_sql("ROLLBACK TO SAVEPOINT comity")
-            self._connection.exec_driver_sql("RELEASE SAVEPOINT comity")
+            _UNDO.run(self._connection, {})
+            _END.run(self._connection, {})
             self._later.undo(mark)
+            self._facts.forget()
             self.sealer.forget()
             raise
-        self._connection.exec_driver_sql("RELEASE SAVEPOINT comity")
+        _END.run(self._connection, {})
 
     @cached_property
     def directory(self) -> Directory:
@@ -122,7 +136,7 @@ class Store:
 
     @cached_property
     def things(self) -> Things:
-        return Things(self._later)
+        return Things(self._later, self._facts)
 
     @cached_property
     def meetings(self) -> Meetings:
@@ -134,7 +148,7 @@ class Store:
 
     @cached_property
     def polls(self) -> Polls:
-        return Polls(self._connection, self.sealer)
+        return Polls(self._connection, self.sealer, self._facts)
 
     @cached_property
     def incidents(self) -> Incidents:

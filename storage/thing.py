@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, Table, Text, bindparam, select
 
 from storage.dialect import Upsert
+from storage.facts import Finding
 from storage.later import Later, Values
+from storage.ready import Ready
 from storage.tables import metadata
 
 thing = Table(
@@ -18,12 +20,12 @@ thing = Table(
     Column("incident", Text),
 )
 
-_FIND = select(thing).where(thing.c.id == bindparam("id"))
+_FIND = Ready(select(thing).where(thing.c.id == bindparam("id")))
 _ADD = Upsert(thing, "id group incident", lambda adding: adding.on_conflict_do_nothing())
 
 
 def _write(connection: Connection, rows: list[Values]) -> None:
-    connection.execute(_ADD.on(connection), rows)
+    _ADD.run(connection, *rows)
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,9 @@ class Thing:
 class Things:
     """Where an id belongs, whatever it is the id of."""
 
-    def __init__(self, later: Later) -> None:
+    def __init__(self, later: Later, facts: Finding) -> None:
         self._later = later
+        self._facts = facts
 
     def add(self, id: str, group: str, incident: str | None) -> None:
         """Remember an id; one that is known stays as it is."""
@@ -47,5 +50,8 @@ class Things:
 
     def find(self, id: str) -> Thing | None:
         """Where this id belongs, or None when it was never given out."""
-        row = self._later.settled(_write).execute(_FIND, {"id": id}).one_or_none()
-        return Thing(row.id, row.group, row.incident) if row else None
+        return self._facts.of((thing, id), lambda: self._read(id))
+
+    def _read(self, id: str) -> Thing | None:
+        row = _FIND.row(self._later.settled(_write), id=id)
+        return Thing(*row) if row else None

@@ -122,7 +122,7 @@ def _put_anew(call: Call, store: Store, found: Seen, made: Outcome) -> Outcome:
     newer = amend(poll, mark(found.response), call.now)
     must_stand(found.response, found.incident)
     store.polls.save(newer)
-    again = Item(newer, found.response, found.incident)
+    again = Item(newer, found.incident, lambda: found.response)
     return replace(
         made,
         asks=ballot.asks(again, store),

@@ -60,7 +60,7 @@ class Open(Command):
             line = f"{self._line(poll.rule)} closes={self.closes} now=yes"
             raise Confirm(Said("poll.confirm_closing", at=words.closes(poll, store)), line)
         store.polls.add(poll)
-        return _announced(call, store, Item(poll, about.response, about.incident))
+        return _announced(call, store, Item(poll, about.incident, lambda: about.response))
 
     def _opened(self, call: Call, store: Store, about: Seen) -> Poll:
         excluded = _excluded(call, store, about)

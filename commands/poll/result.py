@@ -42,7 +42,7 @@ def settled(store: Store, found: Item) -> Item:
     response = ended(found.response, adopted=found.poll.stage.adopted)
     adopted = found.poll.stage.adopted
     incident = decided_on(store, found.incident, response, adopted=adopted)
-    return Item(found.poll, response, incident)
+    return Item(found.poll, incident, lambda: response)
 
 
 def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:

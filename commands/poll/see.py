@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from commands.call import Call
 from commands.incident.see import cut_for, cut_in, thing_of
@@ -21,11 +23,16 @@ _RANK = (Reader.NOBODY, Reader.APART, Reader.ELIGIBLE, Reader.CHAIR)
 
 @dataclass(frozen=True)
 class Item:
-    """A poll with what it is about."""
+    """A poll with what it is about; the response is read by whoever asks for it."""
 
     poll: Poll
-    response: Response
     incident: Incident
+    read: Callable[[], Response]
+
+    @cached_property
+    def response(self) -> Response:
+        """What is decided on, with its text."""
+        return self.read()
 
 
 def seen(call: Call, store: Store, id: str, least: Cut = Cut.FULL, *, held: bool = True) -> Item:
@@ -43,11 +50,17 @@ def item(store: Store, id: str) -> Item | None:
 
 def around(store: Store, poll: Poll | None) -> Item | None:
     """The poll with what it is about; to read it nobody needs to hold it."""
-    response = store.responses.get(poll.response) if poll else None
     incident = store.incidents.get(poll.incident) if poll and poll.incident else None
-    if poll is None or response is None or incident is None:
+    if poll is None or incident is None:
         return None
-    return Item(poll, response, incident)
+    return Item(poll, incident, partial(_decided_on, store, poll.response))
+
+
+def _decided_on(store: Store, id: str) -> Response:
+    response = store.responses.get(id)
+    if response is None:
+        raise LookupError(id)
+    return response
 
 
 def hat_of(call: Call) -> Credential:

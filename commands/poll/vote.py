@@ -132,7 +132,7 @@ def answered(call: Call, store: Store, found: Item, answer: Answer, text: str = 
 def kept(call: Call, store: Store, found: Item, vote: Vote) -> Outcome:
     """Add a vote; a broken silence ends at once, everything else only shows how many answered."""
     poll = found.poll
-    before = counting(poll, store.polls.votes(poll.id)).get(vote.party)
+    before = counting(poll, store.polls.votes_of(poll.id, vote.party)).get(vote.party)
     store.polls.keep(vote, poll.group)
     after = replace(found, poll=after_vote(poll, vote))
     broken = after.poll.stage is Stage.BROKEN

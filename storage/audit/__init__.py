@@ -22,6 +22,7 @@ from storage.canonical import canonical
 from storage.dialect import Insert, Upsert, hold
 from storage.keyring import Keyring
 from storage.later import Later, Values
+from storage.ready import Ready
 from storage.sealed import Sealer
 
 __all__ = ["EVERY", "Audit", "Entry", "Problem"]
@@ -46,18 +47,18 @@ def _moving(adding: Insert) -> object:
     return adding.on_conflict_do_update(index_elements=["chain"], set_=end)
 
 
-_HEAD = select(audit_chain.c.seq, audit_chain.c.digest)
-_HEAD = _HEAD.where(audit_chain.c.chain == bindparam("chain")).with_for_update()
+_this_chain = audit_chain.c.chain == bindparam("chain")
+_HEAD = Ready(select(audit_chain.c.seq, audit_chain.c.digest).where(_this_chain).with_for_update())
 _MOVE = Upsert(audit_chain, "chain seq digest", _moving)
-_ADD = insert(audit_entry)
+_ADD = Ready(insert(audit_entry).inline(), "chain seq group at prev payload digest")
 
 
 def _write(connection: Connection, rows: list[Values]) -> None:
     """The entries, and where each chain ends now."""
-    connection.execute(_ADD, rows)
+    _ADD.run(connection, *rows)
     ends = {row["chain"]: row for row in rows}.values()
     moved = [{name: row[name] for name in ("chain", "seq", "digest")} for row in ends]
-    connection.execute(_MOVE.on(connection), moved)
+    _MOVE.run(connection, *moved)
 
 
 class Audit:
@@ -97,8 +98,7 @@ class Audit:
         return self._read_end(chain) or (0, START)
 
     def _read_end(self, chain: str) -> tuple[int, bytes] | None:
-        row = self._raw.execute(_HEAD, {"chain": chain}).one_or_none()
-        return None if row is None else (row.seq, row.digest)
+        return _HEAD.row(self._raw, chain=chain)
 
     def entries(self, chain: str, after: int = 0, limit: int = 1_000) -> list[Entry]:
         """The chain's entries in order, from the place after `after`."""

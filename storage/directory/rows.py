@@ -11,6 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, or
 from coordination.said import Names
 from storage.directory.memory import Memory
 from storage.directory.tables import changes, credential
+from storage.ready import Ready
+
+_COUNT = Ready(select(changes.c.count))
 
 
 def stands(table: Table) -> ColumnElement[bool]:
@@ -43,7 +46,7 @@ class Rows:
         if self._memory is None:
             return None
         if self._count is None:
-            self._count = self.connection.scalar(select(changes.c.count)) or 0
+            (self._count,) = _COUNT.row(self.connection) or (0,)
             self._memory.at(self._count)
         return self._memory if self._memory.count == self._count else None
 

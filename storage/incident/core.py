@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from coordination.incident.incident import Incident
 from storage.incident.rows import Rows
 from storage.incident.tables import incident, incident_code
+from storage.ready import Ready
 from storage.search import Search
 
 _PLAIN = (
@@ -30,7 +31,7 @@ _PLAIN = (
     "invited",
 )
 
-_GET = select(incident).where(incident.c.id == bindparam("id"))
+_GET = Ready(select(incident).where(incident.c.id == bindparam("id")))
 
 
 class Core(Rows):
@@ -61,7 +62,7 @@ class Core(Rows):
         """An incident by its id; it is read once in a transaction."""
         known = self._later.known
         if (incident, id) not in known:
-            row = self._connection.execute(_GET, {"id": id}).one_or_none()
+            row = _GET.row(self._connection, id=id)
             known[incident, id] = None if row is None else self._read(row)
         found: Incident | None = known[incident, id]
         return found

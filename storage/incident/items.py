@@ -17,6 +17,7 @@ from coordination.incident.verifying import Dismissal
 from storage.incident.packed import packed, unpacked
 from storage.incident.rows import Rows
 from storage.incident.tables import incident_item
+from storage.ready import Ready
 
 Item = Update | Pin | Link | Entry | Stance | Inform | Waiver | Dismissal | Repercussion | Relay
 T = TypeVar("T", Update, Pin, Link, Entry, Stance, Inform, Waiver, Dismissal, Repercussion, Relay)
@@ -35,9 +36,10 @@ _CLASSES: dict[str, type[Any]] = {
 }
 _WORDS = {made: word for word, made in _CLASSES.items()}
 
-_ALL = select(incident_item).where(incident_item.c.incident == bindparam("id"))
-_ALL = _ALL.order_by(incident_item.c.number)
-_SORT = _ALL.where(incident_item.c.kind == bindparam("sort"))
+_query = select(incident_item).where(incident_item.c.incident == bindparam("id"))
+_query = _query.order_by(incident_item.c.number)
+_ALL = Ready(_query)
+_SORT = Ready(_query.where(incident_item.c.kind == bindparam("sort")))
 
 
 class Items(Rows):
@@ -89,8 +91,8 @@ class Items(Rows):
 
     def _rows(self, id: str, made: type[Any] | None) -> list[Any]:
         if made is None:
-            return list(self._connection.execute(_ALL, {"id": id}))
-        return list(self._connection.execute(_SORT, {"id": id, "sort": _WORDS[made]}))
+            return _ALL.rows(self._connection, id=id)
+        return _SORT.rows(self._connection, id=id, sort=_WORDS[made])
 
     def _sealed(self, group: str, id: str, number: int, item: Item) -> bytes:
         place = f"{id}/{number}"

@@ -40,7 +40,7 @@ def lengthen(connection: Connection, more: Mapping[str, tuple[int, datetime]]) -
         {"lane": lane, "next_seq": 1 + count, "head": 1, "ready_at": at}
         for lane, (count, at) in more.items()
     ]
-    connection.execute(_LENGTHEN.on(connection), rows)
+    _LENGTHEN.run(connection, *rows)
 
 
 class Lanes:

@@ -48,4 +48,4 @@ def write(connection: Connection, rows: list[dict[str, Any]]) -> None:
     for row in several:
         placed.append({**row, "in_lane": row["lane"], "back": ahead[row["lane"]]})
         ahead[row["lane"]] -= 1
-    connection.execute(_ADD_ALL.on(connection), placed)
+    _ADD_ALL.run(connection, *placed)

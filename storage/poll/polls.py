@@ -4,31 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from coordination.parties import Group
 from coordination.poll.record import Accredited, Excluded, Poll
 from coordination.poll.rule import Ratio
 from coordination.poll.stage import Stage
 from storage.dialect import hold
+from storage.facts import Finding
 from storage.poll.letters import Letters
 from storage.poll.tables import poll, poll_credential, poll_party
 from storage.poll.votes import Votes
 from storage.poll.words import Statements
+from storage.ready import Ready
 from storage.sealed import Sealer
 
-_LOOK = select(poll).where(poll.c.id == bindparam("id"))
+_LOOK = Ready(select(poll).where(poll.c.id == bindparam("id")))
 _party, _credential = poll_party.c, poll_credential.c
-_SEATS = select(poll_party).where(_party.poll == bindparam("poll")).order_by(_party.party)
-_STANDING = select(poll_credential).where(_credential.poll == bindparam("poll"))
-_STANDING = _STANDING.order_by(_credential.party, _credential.credential)
+_SEATS = Ready(
+    select(_party.party, _party.excluded)
+    .where(_party.poll == bindparam("poll"))
+    .order_by(_party.party)
+)
+_STANDING = Ready(
+    select(_credential.party, _credential.credential, _credential.role)
+    .where(_credential.poll == bindparam("poll"))
+    .order_by(_credential.party, _credential.credential)
+)
+_PLAIN = [column.name for column in poll.c if not column.name.startswith("ratio_")]
 
 
 class Polls(Votes, Letters, Statements):
     """Polls, each with its frozen record."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+    def __init__(self, connection: Connection, sealer: Sealer, facts: Finding) -> None:
         super().__init__(connection, sealer)
+        self._facts = facts
 
     def add(self, made: Poll) -> None:
         """Keep a poll that opens, with everything that is frozen."""
@@ -54,7 +65,7 @@ class Polls(Votes, Letters, Statements):
 
     def look(self, id: str) -> Poll | None:
         """The poll with this id, to be shown only."""
-        row = self._connection.execute(_LOOK, {"id": id}).one_or_none()
+        row = _LOOK.row(self._connection, id=id)
         return None if row is None else self._read(row)
 
     def on(self, response: str) -> list[Poll]:
@@ -87,20 +98,22 @@ class Polls(Votes, Letters, Statements):
     def _list(self, query: Select[Any]) -> list[Poll]:
         return [self._read(row) for row in self._connection.execute(query).all()]
 
-    def _read(self, row: Row[Any]) -> Poll:
-        seats = self._connection.execute(_SEATS, {"poll": row.id}).all()
-        standing = self._connection.execute(_STANDING, {"poll": row.id}).all()
-        kept = {k: v for k, v in row._mapping.items() if k not in ("ratio_p", "ratio_q")}
-        return Poll(
-            **kept,
-            ratio=Ratio(row.ratio_p, row.ratio_q),
-            eligible=tuple(one.party for one in seats if one.excluded is None),
-            excluded=tuple(Excluded(one.party, one.excluded) for one in seats if one.excluded),
-            accredited=tuple(Accredited(one.party, one.credential, one.role) for one in standing),
-        )
+    def _read(self, row: Any) -> Poll:
+        kept = {name: getattr(row, name) for name in _PLAIN}
+        frozen = self._facts.of((poll_party, row.id), lambda: self._frozen(row.id)) or {}
+        return Poll(**kept, **frozen, ratio=Ratio(row.ratio_p, row.ratio_q))
+
+    def _frozen(self, id: str) -> dict[str, Any]:
+        """Who decides, and with which credentials: nothing of it changes after the opening."""
+        seats = _SEATS.rows(self._connection, poll=id)
+        standing = _STANDING.rows(self._connection, poll=id)
+        return {
+            "eligible": tuple(one.party for one in seats if one.excluded is None),
+            "excluded": tuple(Excluded(one.party, one.excluded) for one in seats if one.excluded),
+            "accredited": tuple(Accredited(*one) for one in standing),
+        }
 
 
 def _values(made: Poll) -> dict[str, Any]:
-    names = [column.name for column in poll.c if not column.name.startswith("ratio_")]
-    plain = {name: getattr(made, name) for name in names}
+    plain = {name: getattr(made, name) for name in _PLAIN}
     return plain | {"ratio_p": made.ratio.p, "ratio_q": made.ratio.q}

@@ -10,9 +10,14 @@ from sqlalchemy import bindparam, insert, select
 from coordination.poll.vote import Vote
 from storage.poll.rows import Rows
 from storage.poll.tables import poll_vote
+from storage.ready import Ready
 
-_OF = select(poll_vote).where(poll_vote.c.poll == bindparam("poll")).order_by(poll_vote.c.seq)
+_of = select(poll_vote).where(poll_vote.c.poll == bindparam("poll")).order_by(poll_vote.c.seq)
+_OF = Ready(_of)
+_OF_PARTY = Ready(_of.where(poll_vote.c.party == bindparam("party")))
 _WORDS = ("text", "reservation", "evidence")
+_PLAIN = [column.name for column in poll_vote.c if column.name != "words"]
+_ADD = Ready(insert(poll_vote), " ".join((*_PLAIN, "words")))
 
 
 class Votes(Rows):
@@ -20,20 +25,20 @@ class Votes(Rows):
 
     def keep(self, vote: Vote, group: str) -> None:
         """Add an answer; `group` is the one whose key seals its words."""
-        values: dict[str, Any] = {
-            column.name: getattr(vote, column.name)
-            for column in poll_vote.c
-            if column.name != "words"
-        }
+        values: dict[str, Any] = {name: getattr(vote, name) for name in _PLAIN}
         words = {name: getattr(vote, name) for name in _WORDS if getattr(vote, name)}
         values["words"] = self._seal(group, "poll_vote", vote.poll, vote.seq, words)
-        self._connection.execute(insert(poll_vote), values)
+        _ADD.run(self._connection, values)
 
     def votes(self, poll: str) -> Sequence[Vote]:
         """Every answer to a poll that was accepted, also those that no longer count."""
-        rows = self._connection.execute(_OF, {"poll": poll}).all()
-        return [self._vote(row) for row in rows]
+        return [self._vote(row) for row in _OF.rows(self._connection, poll=poll)]
+
+    def votes_of(self, poll: str, party: str) -> Sequence[Vote]:
+        """Those of one party alone."""
+        found = _OF_PARTY.rows(self._connection, poll=poll, party=party)
+        return [self._vote(row) for row in found]
 
     def _vote(self, row: Any) -> Vote:
-        kept = {name: value for name, value in row._mapping.items() if name != "words"}
+        kept = {name: getattr(row, name) for name in _PLAIN}
         return Vote(**{**kept, **self._open("poll_vote", row)})

@@ -1,0 +1,140 @@
+"""Statements that are made ready once: the hottest ones, which are executed by the driver itself.
+
+SQLAlchemy looks up, binds and describes a statement anew each time it executes it; that takes
+several times as long as reading or writing the row. Here it writes each statement once for each
+kind of database: the text, the order of the values, and how each is written and read.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Executable, Select
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
+
+Values: TypeAlias = Mapping[str, Any]
+_Process: TypeAlias = Callable[[Any], Any] | None
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A statement for one kind of database.
+
+    `given` are the places for values, each with its name and how it is written; `fixed` are the
+    values that stand in the statement itself. `found` says how each column is read, and `row`
+    makes a row with names of it.
+    """
+
+    text: str
+    given: tuple[tuple[str, _Process], ...]
+    fixed: dict[str, Any]
+    found: tuple[_Process, ...]
+    row: Callable[[Iterable[Any]], Any]
+
+    def values(self, values: Values) -> tuple[Any, ...]:
+        """The values in their places, as the driver takes them; raises KeyError without one."""
+        if self.fixed:
+            values = {**values, **self.fixed}
+        placed = [
+            values[name] if write is None else write(values[name]) for name, write in self.given
+        ]
+        return tuple(placed)
+
+    def read(self, row: Iterable[Any]) -> Any:
+        """A row of the driver's as a row of ours."""
+        pairs = zip(row, self.found, strict=True)
+        return self.row([value if read is None else read(value) for value, read in pairs])
+
+
+class Ready:
+    """A statement of SQLAlchemy Core that never changes, with names for its values.
+
+    `columns` are those that an insert or an update is given.
+    """
+
+    def __init__(self, statement: Executable, columns: str = "") -> None:
+        self._statement = statement
+        self._columns = columns.split() or None
+        self._made: dict[str, _Made] = {}
+
+    def on(self, _connection: Connection) -> Any:
+        """The statement as SQLAlchemy knows it, for this connection's kind of database."""
+        return self._statement
+
+    def rows(self, connection: Connection, **values: Any) -> list[Any]:
+        """Everything that it finds; each row is a tuple with names."""
+        made = self._for(connection)
+        return [made.read(row) for row in self._cursor(connection, made, [values]).fetchall()]
+
+    def row(self, connection: Connection, **values: Any) -> Any | None:
+        """The one row that it finds, or None."""
+        return next(iter(self.rows(connection, **values)), None)
+
+    def run(self, connection: Connection, *several: Values) -> None:
+        """Write with these values, and with the next ones."""
+        if several:
+            self._cursor(connection, self._for(connection), several)
+
+    def _cursor(self, connection: Connection, made: _Made, several: Iterable[Values]) -> Any:
+        placed = [made.values(values) for values in several]
+        if not connection.in_transaction():
+            connection.begin()
+        if connection.dispatch.before_execute:
+            self._tell(connection, several)
+        cursor = connection.connection.cursor()
+        try:
+            if len(placed) == 1:
+                cursor.execute(made.text, placed[0])
+            else:
+                cursor.executemany(made.text, placed)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _wrapped(connection, cursor, made.text, error) from error
+        return cursor
+
+    def _tell(self, connection: Connection, several: Iterable[Values]) -> None:
+        """Whoever listens to what SQLAlchemy executes hears of this too."""
+        many = [dict(values) for values in several]
+        first, rest = (many[0], []) if len(many) == 1 else ({}, many)
+        connection.dispatch.before_execute(connection, self.on(connection), rest, first, {})
+
+    def _for(self, connection: Connection) -> _Made:
+        name = connection.dialect.name
+        if name not in self._made:
+            self._made[name] = self._make(self.on(connection), connection.dialect)
+        return self._made[name]
+
+    def _make(self, statement: Any, dialect: Dialect) -> _Made:
+        compiled = statement.compile(dialect=dialect, column_keys=self._columns)
+        binds = {name: compiled.binds[name] for name in compiled.positiontup}
+        fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
+        written = {
+            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
+            for name, bind in binds.items()
+        }
+        given = tuple((name, written[name]) for name in compiled.positiontup)
+        columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+        found = [c.type.dialect_impl(dialect).result_processor(dialect, None) for c in columns]
+        named: Any = namedtuple  # noqa: PYI024  (its names are known only here)
+        row = named("row", [column.name for column in columns], rename=True)
+        return _Made(str(compiled), given, fixed, tuple(found), row._make)
+
+
+def _wrapped(connection: Connection, cursor: Any, text: str, error: Exception) -> BaseException:
+    """The driver's error as SQLAlchemy would raise it; a connection that is lost is given up."""
+    dialect = connection.dialect
+    lost = dialect.is_disconnect(error, connection.connection, cursor)  # type: ignore[arg-type]
+    if lost:
+        connection.invalidate(error)
+    return DBAPIError.instance(
+        text,
+        None,
+        error,
+        dialect.loaded_dbapi.Error,
+        hide_parameters=True,
+        connection_invalidated=lost,
+        dialect=dialect,
+    )
