@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from storage import migrations
 from storage.connect import address, is_sqlite, losses, sqlite_engine
 from storage.directory.memory import Memory
+from storage.facts import Facts
 from storage.keyring import Keyring
 from storage.sealed import Opened
 from storage.store import Store
@@ -52,6 +53,7 @@ class Database:
         self._keys = keys
         self._opened = Opened()
         self._memory = Memory()
+        self._facts = Facts()
 
     @classmethod
     async def open(cls, url: str, keys: Keyring) -> Database:
@@ -80,14 +82,14 @@ class Database:
 
         def act(connection: Connection) -> T:
             nonlocal store
-            store = Store(connection, self._keys, self._opened, self._memory)
+            store = Store(connection, self._keys, self._opened, self._memory, self._facts)
             result = work(store)
             store.settle()
             return result
 
         result = await self._runner.run(act)
         if store is not None:
-            store.sealer.committed()
+            store.committed()
         return result
 
     async def close(self) -> None:
