@@ -16,6 +16,11 @@ from commands.ready import check
 from coordination.refused import Refused
 from storage.store import Store
 
+NEVER_ASKS = frozenset(
+    {"find", "incident list", "incident show", "poll show", "poll vote", "today", "whoami"}
+)
+"""Commands that are done or refused: to try a complete line of theirs would be to do it twice."""
+
 
 def opening(store: Store, heard: Incoming, deployment: Deployment, now: datetime) -> Opening | None:
     """The form that this line opens; None where the line is to be heard as it is.
@@ -42,6 +47,8 @@ def _opened(frame: Frame, raw: Raw) -> Opening | None:
     if missing(frame.form, raw):
         check(frame.command, raw, frame.call, frame.store)
         return shape(frame, raw)
+    if frame.form.words in NEVER_ASKS:
+        return None
     found = after(frame, raw)
     return found if isinstance(found, Shape | Review) else None
 
