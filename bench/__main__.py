@@ -13,10 +13,11 @@ from time import perf_counter
 from bench import deadlines, live, million, postgres, talk, transactions
 from bench.figure import Figure, machine
 from bench.places import Files, Place, Server
+from bench.slack import acks, cards, replicas
 from bot.demo.synapse import Synapse
 
 RESULTS = Path(__file__).parent / "results.json"
-PARTS = ("transactions", "deadlines", "live", "million")
+PARTS = ("transactions", "deadlines", "replicas", "slack", "cards", "live", "million")
 
 
 def told(text: str) -> None:
@@ -38,16 +39,27 @@ async def measure(folder: Path, parts: tuple[str, ...]) -> list[Figure]:
         for place in places:
             if "deadlines" in parts:
                 found += await deadlines.measure(place, told)
+        if "replicas" in parts:
+            found += await replicas.measure(Server(server), _new(folder, "replicas"), told)
+    if "slack" in parts:
+        found += await acks.measure(_new(folder, "slack"), told)
+    if "cards" in parts:
+        found += await cards.measure(_new(folder, "cards"), told)
     if "live" in parts:
-        found += await _live(folder / "live", told)
+        found += await _live(_new(folder, "live"), told)
     if "million" in parts:
         found += await million.measure(told)
     return found
 
 
+def _new(folder: Path, name: str) -> Path:
+    made = folder / name
+    made.mkdir()
+    return made
+
+
 async def _live(folder: Path, told: Callable[[str], None]) -> list[Figure]:
     """Everything that needs a homeserver and the bot as a process."""
-    folder.mkdir()
     told("a homeserver starts, and the bot makes its rooms")
     with Synapse(folder / "homeserver") as synapse:
         async with live.installed(synapse, folder) as bot:

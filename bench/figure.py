@@ -59,6 +59,12 @@ def alone(name: str, several: Sequence[float], goal: float) -> Figure:
     return Figure(name, median(several), None, None, goal, False, _quartiles(several), len(several))
 
 
+def late(name: str, several: Sequence[float], goal: float) -> Figure:
+    """The 95th percentile, compared with its goal only; less is better."""
+    worst = quantiles(several, n=20, method="inclusive")[-1]
+    return Figure(name, worst, None, None, goal, False, _quartiles(several), len(several))
+
+
 def counted(name: str, number: int) -> Figure:
     """How many were lost or done twice: there may be none."""
     return Figure(name, number, None, None, 0, False, (number, number), 1)

@@ -1,4 +1,4 @@
-"""Records what a transaction does, row by row, to do barely the same again without us."""
+"""Records what a transaction writes and must read, to do barely the same again without us."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, event
 
-Step = tuple[Any, list[Any]]
-"""A statement of SQLAlchemy Core, and the values of each row that it was given."""
+Step = tuple[Any, Any]
+"""A statement of SQLAlchemy Core, and the values of its row, or of several rows at once."""
 NEEDED = frozenset({"receipt", "deadline", "poll", "commitment"})
 """Tables without whose rows no program could know what to write."""
 
@@ -20,7 +20,7 @@ def recording() -> Iterator[list[Step]]:
     seen: list[Step] = []
 
     def take(_: Any, statement: Any, several: Any, one: Any, _options: Any) -> None:
-        seen.append((statement, several or [one]))
+        seen.append((statement, several or one))
 
     event.listen(Engine, "before_execute", take)
     try:
@@ -44,9 +44,8 @@ def _needs(statement: Any) -> bool:
 
 
 def replay(connection: Connection, steps: list[Step]) -> None:
-    """Write the same rows, one statement for each, and read what is needed for them."""
-    for statement, rows in steps:
-        for values in rows:
-            result = connection.execute(statement, values)
-            if result.returns_rows:
-                result.all()
+    """Write the same rows, as many at once as we did, and read what is needed for them."""
+    for statement, values in steps:
+        result = connection.execute(statement, values)
+        if result.returns_rows:
+            result.all()

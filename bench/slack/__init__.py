@@ -1,0 +1,1 @@
+"""Slack: how soon a command is acknowledged, how soon cards follow, what a second process gives."""

@@ -1,0 +1,135 @@
+"""Commands performed by two processes on one PostgreSQL, against one process on the same."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from time import perf_counter
+
+from sqlalchemy import func, select
+
+from bench.figure import Figure, compared, counted
+from bench.places import DIRECTORY, Server
+from bench.slack.commands import command
+from bench.slack.requests import Requests
+from bench.slack.server import SECRET, TEAM, server
+from bench.slack.sides import PATH, TOKEN
+from bot.demo.synapse import free_port
+from storage.database import Database, migrate
+from storage.keyring import keyring_at
+from storage.outbox.tables import outbox
+from storage.receipt import receipt
+from storage.store import Store
+from tests.stories.live_bot import LiveBot
+
+GOAL = 1.0
+ROUNDS = 3
+PEOPLE = ("CA1", "AU1", "IL1", "NL1", "ANOUK")
+AT_ONCE, EACH = 20, 10
+"""How many commands are under way at once in a round, and how many follow each."""
+TWICE = 10
+"""Every so many commands are told again, to the other process where there is one."""
+LINE = "whoami"
+_SECTION = """
+[slack]
+team = "{team}"
+bot_token = "{token}"
+signing_secret = "{secret}"
+mode = "http"
+port = {port}
+api_url = "{api}"
+store = "{folder}/slack"
+"""
+
+
+async def measure(place: Server, folder: Path, told: Callable[[str], None]) -> list[Figure]:
+    """How many a second with two and with one, and what was lost or performed twice."""
+    url = place.new("replicas")
+    await migrate(url)
+    async with _two(url, folder) as (first, second, database):
+        pairs = []
+        for number in range(ROUNDS):
+            told(f"two processes, then one: {AT_ONCE * EACH} commands each ({number + 1})")
+            second.log.clear()
+            await second.start()
+            two = await _round(database, (first, second))
+            await second.stop()
+            pairs.append((two, await _round(database, (first,))))
+        sent = 2 * ROUNDS * AT_ONCE * EACH
+        performed, answers = await database.run(_found)
+    title = "two processes on one PostgreSQL"
+    return [
+        compared(
+            f"{title}: commands performed a second, against one",
+            pairs,
+            GOAL,
+            higher_is_better=True,
+        ),
+        counted(f"{title}: lost", max(sent - performed, sent - answers, 0)),
+        counted(f"{title}: twice", max(performed - sent, answers - sent, 0)),
+    ]
+
+
+@asynccontextmanager
+async def _two(url: str, folder: Path) -> AsyncIterator[tuple[LiveBot, LiveBot, Database]]:
+    """The first runs, the second is ready to be started."""
+    async with server() as slack, AsyncExitStack() as stack:
+        bots = []
+        for name in ("first", "second"):
+            section = _SECTION.format(
+                team=TEAM,
+                token=TOKEN,
+                secret=SECRET,
+                port=free_port(),
+                api=f"{slack.url}/api/",
+                folder=folder,
+            )
+            bot = LiveBot("", "", folder, url, more=section, name=name)
+            stack.push_async_callback(bot.stop)
+            bots.append(bot)
+        directory = folder / "directory.toml"
+        folder.mkdir(parents=True, exist_ok=True)
+        directory.write_text(DIRECTORY.read_text("utf-8").replace("{server}", "localhost"), "utf-8")
+        await bots[0].install(directory)
+        await bots[0].start()
+        database = await Database.open(url, keyring_at(folder / "master.key"))
+        stack.push_async_callback(database.close)
+        yield bots[0], bots[1], database
+
+
+async def _round(database: Database, bots: tuple[LiveBot, ...]) -> float:
+    """Commands performed a second, from the first request to the last that is performed."""
+    doors = [Requests(await _port(bot), PATH) for bot in bots]
+    many = [[_command(number) for number in range(EACH)] for _ in range(AT_ONCE)]
+    again = [[one for line in many for one in line][::TWICE]]
+    shares = [many[number :: len(doors)] for number in range(len(doors))]
+    began = perf_counter()
+    await asyncio.gather(
+        *(door.send(share) for door, share in zip(doors, shares, strict=True)),
+    )
+    await doors[-1].send(again)
+    while await database.run(lambda store: store.receipts.waiting_since()):
+        await asyncio.sleep(0.01)
+    seconds = perf_counter() - began
+    for door in doors:
+        door.close()
+    return AT_ONCE * EACH / seconds
+
+
+def _command(number: int) -> dict[str, str]:
+    who = PEOPLE[number % len(PEOPLE)]
+    return command(LINE, f"U0{who}", f"D0{who}")
+
+
+async def _port(bot: LiveBot) -> int:
+    found: int = (await bot.logs("slack.http"))["port"]
+    return found
+
+
+def _found(store: Store) -> tuple[int, int]:
+    """How many commands were performed, and how many answers there are to them."""
+    done = select(func.count()).select_from(receipt).where(receipt.c.performed_at.is_not(None))
+    said = select(func.count()).select_from(outbox)
+    return store.connection.scalar(done) or 0, store.connection.scalar(said) or 0
