@@ -8,9 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from docs.pictures.chromium import NoChromium
+from docs.pictures import slack
+from docs.pictures.chromium import SHARPNESS, NoChromium
 from docs.pictures.scene import Scene, scene
-from docs.pictures.viewer import PHONE, Viewer
+from docs.pictures.viewer import DESK, PHONE, Viewer
 from tests.bot.matrix.person import Seen
 
 FOLDER = Path(__file__).parent
@@ -77,7 +78,21 @@ async def take(stage: Scene) -> None:
         thread = await happens(stage)
         await viewer.picture(room, FOLDER / "incident.png", thread=thread, shows=ENDED)
         await viewer.picture(room, FOLDER / "phone.png", thread=thread, shows=ENDED, width=PHONE)
+    await in_slack(stage)
     sys.stdout.write(f"The pictures are in {FOLDER}\n")
+
+
+async def in_slack(stage: Scene) -> None:
+    """The same thread in the workspace, where there is one on this machine."""
+    server = stage.stage.slack
+    if server is None:
+        return
+    like = {"slack.png": ("incident.png", DESK), "slack-phone.png": ("phone.png", PHONE)}
+    wanted = {
+        FOLDER / name: (width, slack.height(FOLDER / other, SHARPNESS))
+        for name, (other, width) in like.items()
+    }
+    await slack.threads(server.page_url, "Emily", "the-other-states", "INC-", ENDED, wanted)
 
 
 if __name__ == "__main__":

@@ -105,9 +105,10 @@ class Chromium:
             raise RuntimeError(f"in the page: {what}")
         return answer["result"].get("value")
 
-    async def picture(self) -> bytes:
-        """The page as it looks now, as PNG."""
-        answer = await self._ask("Page.captureScreenshot", format="png")
+    async def picture(self, clip: dict[str, float] | None = None) -> bytes:
+        """The page as it looks now, or a part of it (x, y, width, height, scale), as PNG."""
+        part = {"clip": clip} if clip else {}
+        answer = await self._ask("Page.captureScreenshot", format="png", **part)
         return base64.b64decode(answer["data"])
 
     async def _attach(self, file: Path) -> None:
