@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import insert
+
 from bot.rehearse.drill import Drill
+from storage.audit.tables import audit_entry
 from storage.deadline import Deadline
 from storage.store import Store
 from tests.commands.conftest import START
@@ -57,3 +60,29 @@ async def test_what_the_clock_performs_happens_at_its_own_instant(drill: Drill) 
     await drill.runtime.database.run(three)
     acts = await drill.until(START + timedelta(days=1))
     assert [act.at - START for act in acts] == [timedelta(hours=h) for h in (1, 2, 3)]
+
+
+async def test_a_row_that_cannot_be_written_undoes_only_the_deadline_that_wrote_it(
+    drill: Drill,
+) -> None:
+    def taken(store: Store) -> None:
+        """The next place in the roundtable's chain is taken, as by damage: nothing goes there."""
+        chain = "group:it-rt"
+        place = len(store.audit.entries(chain)) + 1
+        row = {"chain": chain, "seq": place, "group": "it-rt", "at": START}
+        row |= {"prev": b"", "payload": b"", "digest": b""}
+        store.connection.execute(insert(audit_entry), row)
+        wanted = (due("before", "ica", "help"), due("broken", "it-rt", "help"))
+        store.deadlines.set(*wanted, due("after", "ica", "help"))
+
+    await drill.runtime.database.run(taken)
+    acts = await drill.until(START + timedelta(hours=1))
+    assert [act.performed.outcome for act in acts] == ["done", "done"]
+
+    def left(store: Store) -> tuple[list[str], int]:
+        keys = ("before", "broken", "after")
+        entries = store.audit.entries("group:ica")
+        done = [one for one in entries if one.entry["act"] == "help"]
+        return [key for key in keys if store.deadlines.get(key)], len(done)
+
+    assert await drill.runtime.database.run(left) == (["broken"], 2)
