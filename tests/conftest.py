@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from hypothesis import settings
 from bot.demo.synapse import Synapse
 from bot.demo.synapse import free_port as a_free_port
 from storage.database import migrate
+from tests.servers.memory import place
 from tests.servers.postgres import Postgres
 from tests.servers.shared import shared_postgres
 
@@ -21,8 +23,10 @@ from tests.servers.shared import shared_postgres
 settings.register_profile("comity", deadline=None)
 settings.load_profile("comity")
 
-MEMORY = Path("/dev/shm")  # noqa: S108
-ENOUGH = 1 << 30
+
+def pytest_configure() -> None:
+    """Let the tests' own folders be in memory, unless somebody has named a place."""
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place()))
 
 
 @pytest.fixture
@@ -103,10 +107,9 @@ def migrated_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def server_data() -> Iterator[Path]:
-    """A folder for servers' data: in memory where there is room, for writing costs time."""
-    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH
+    """A folder for servers' data."""
     with tempfile.TemporaryDirectory(
-        prefix="comity-", dir=MEMORY if roomy else None, ignore_cleanup_errors=True
+        prefix="comity-", dir=place(), ignore_cleanup_errors=True
     ) as folder:
         yield Path(folder)
 

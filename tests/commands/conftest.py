@@ -68,7 +68,7 @@ def filled_sqlite(sqlite_model: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def filled_postgres(postgres: Postgres, postgres_model: str, worker_id: str) -> Iterator[str]:
     name = f"drill_{worker_id}"
-    postgres.sql(f"CREATE DATABASE {name} TEMPLATE {postgres_model}")
+    postgres.sql(f"CREATE DATABASE {name} TEMPLATE {postgres_model} STRATEGY file_copy")
     yield postgres.url(name)
     postgres.sql(f"DROP DATABASE {name} WITH (FORCE)")
 

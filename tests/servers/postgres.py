@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from tests.servers.guard import wait_for_end_of
+from tests.servers.memory import place
 
 SETTINGS = {
     "listen_addresses": "",
@@ -59,7 +60,7 @@ class Postgres:
 
 def folder() -> Path:
     """A new folder that `nobody` can reach, with a path short enough for a socket."""
-    places = [Path(tempfile.gettempdir()), Path("/tmp"), Path("/dev/shm")]  # noqa: S108
+    places = [place(), Path(tempfile.gettempdir()), Path("/tmp"), Path("/dev/shm")]  # noqa: S108
     reachable = [place for place in places if place.is_dir() and _reachable(place)]
     return Path(tempfile.mkdtemp(prefix="comity-pg-", dir=reachable[0]))
 
