@@ -56,7 +56,5 @@ def _readable(
     return [
         room
         for room in store.directory.rooms(call.group.id)
-        if room.platform in there
-        and room.holds(label)
-        and person in members(store, room, call.now)
+        if room.platform in there and room.holds(label) and person in members(store, room, call.now)
     ]
