@@ -46,9 +46,9 @@ class Live:
         self._metrics = metrics or Metrics()
         self._retry: dict[tuple[str, str], datetime] = {}
 
-    async def next_at(self) -> datetime | None:
+    def next_at(self, store: Store) -> datetime | None:
         """When the next card may be edited; None when none has changed."""
-        since = await self._database.run(lambda store: store.cards.next_at())
+        since = store.cards.next_at()
         if since is None:
             return None
         held = min(self._retry.values(), default=since)

@@ -14,6 +14,7 @@ from commands.deployment import Deployment
 from commands.heard import Incoming
 from commands.perform import Performed, Trying, give_up, perform_due, perform_next
 from storage.database import Database, Unavailable
+from storage.store import Store
 
 Now = Callable[[], datetime]
 _log = logging.getLogger("comity.receive")
@@ -46,6 +47,8 @@ class Receiver:
         """Set whenever something was performed: there may be something to send."""
         self.spread: Callable[[], None] = lambda: None
         """Called whenever something was performed: others may have something to send."""
+        self.sending: Callable[[Store], Callable[[], object]] = lambda _: lambda: None
+        """Claims what was made, in that transaction; what it gives sends it, once that is kept."""
         self.waiting.set()
 
     async def hear(self, incoming: Incoming) -> None:
@@ -64,22 +67,19 @@ class Receiver:
         done: list[Performed] = []
         async with self._turn:
             while True:
-                performed = await self._one()
-                if performed is not None:
-                    done.append(performed)
-                elif fell_due := await self._due():
-                    done += fell_due
-                else:
+                performed = await self._next()
+                if not performed:
                     return done
+                done += performed
                 self.made.set()
                 self.spread()
 
-    async def _one(self) -> Performed | None:
+    async def _next(self) -> list[Performed]:
+        """What was received first, else what fell due; what it says is on its way at once."""
         trying = Trying()
         try:
-            done = await self._database.run(
-                lambda store: perform_next(store, self._deployment, self._now(), trying)
-            )
+            done, send = await self._database.run(lambda store: self._perform(store, trying))
+            send()
             self._count(done, trying)
         except Unavailable:
             raise
@@ -88,25 +88,31 @@ class Receiver:
             seq = trying.seq
             if seq is None:
                 raise
-            done = await self._database.run(
+            failed = await self._database.run(
                 lambda store: give_up(store, seq, self._deployment, self._now())
             )
+            done = [failed] if failed else []
             self._count(done, trying)
         return done
 
-    def _count(self, done: Performed | None, trying: Trying) -> None:
-        if done is not None:
-            self._metrics.performed.labels(done.outcome).inc()
-            self._metrics.performing.observe(seconds(self._now(), trying.received))
+    def _perform(
+        self, store: Store, trying: Trying
+    ) -> tuple[list[Performed], Callable[[], object]]:
+        performed = perform_next(store, self._deployment, self._now(), trying)
+        if performed is not None:
+            done = [performed]
+        else:
+            done = perform_due(store, self._deployment, self._now(), BATCH)
+        return done, self.sending(store) if done else lambda: None
 
-    async def _due(self) -> list[Performed]:
-        now = self._now()
-        done = await self._database.run(
-            lambda store: perform_due(store, self._deployment, now, BATCH)
-        )
+    def _count(self, done: list[Performed], trying: Trying) -> None:
+        if trying.seq is None:
+            for one in done:
+                self._metrics.deadlines.labels(one.outcome).inc()
+            return
         for one in done:
-            self._metrics.deadlines.labels(one.outcome).inc()
-        return done
+            self._metrics.performed.labels(one.outcome).inc()
+            self._metrics.performing.observe(seconds(self._now(), trying.received))
 
     async def run(self, afterwards: Callable[[], Awaitable[None]]) -> None:
         """Perform whenever something waits, until cancelled; then let the alarm be set."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from bot.clock import Clock
@@ -15,6 +15,7 @@ from commands.deployment import Deployment
 from commands.heard import Incoming
 from commands.perform import Performed
 from storage.database import Database, Unavailable
+from storage.store import Store
 
 
 def utc_now() -> datetime:
@@ -67,10 +68,16 @@ class Runtime:
             else:
                 return
 
+    def _sending(self, store: Store) -> Callable[[], object]:
+        """Claim what a transaction has made, to be sent as soon as it is durable."""
+        claimed = self.sender.claim_made(store)
+        return lambda: self.sender.take(claimed, self.receiver.made.set)
+
     async def serve(self) -> None:
         """Perform and send until cancelled; the platforms listen on their own."""
         await self._released()
         await self.clock.start()
+        self.receiver.sending = self._sending
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.receiver.run(self.clock.look))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.deliver import Frozen, deliver, prepare, settled
+from bot.deliver import Frozen, Ready, deliver, prepare, settled
 from bot.few import Few
 from bot.live import COALESCE, Live
 from bot.metrics import Metrics
@@ -31,6 +32,28 @@ TRIES = 8
 FROZEN_FOR = timedelta(minutes=1)
 LONGEST_WAIT = 5.0
 """Seconds after which the sender looks again without being woken."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A row that is ours to send, with what sending it needs, or why it may not be sent."""
+
+    item: Sending
+    ready: Ready | Exception
+
+    def needed(self) -> Ready:
+        """What sending it needs; raises what was raised when it was read."""
+        if isinstance(self.ready, Exception):
+            raise self.ready
+        return self.ready
+
+
+def _prepared(store: Store, item: Sending) -> Ready | Exception:
+    try:
+        with store.savepoint():
+            return prepare(store, item)
+    except Exception as fault:  # noqa: BLE001 - one row must not hold up the others
+        return fault
 
 
 class Sender:
@@ -60,6 +83,8 @@ class Sender:
         """Rows of which operators are told that they were put aside."""
         wait = COALESCE if deployment.live else timedelta(0)
         self._live = Live(database, platforms, now, wait, self._metrics)
+        self._aside: set[asyncio.Task[None]] = set()
+        """What is being sent beside the loop, from the transaction that made it."""
 
     async def start(self) -> None:
         """What a former life was sending when it ended is unclear: it is sent again, same key."""
@@ -68,34 +93,72 @@ class Sender:
 
     async def run(self, made: asyncio.Event) -> None:
         """Send whenever there is something, until cancelled."""
-        while True:
-            made.clear()
-            try:
-                if not await self.once():
-                    await self._rest(made)
-            except Unavailable:
-                _log.warning("database_unavailable")
-                await asyncio.sleep(AGAIN)
+        try:
+            while True:
+                made.clear()
+                try:
+                    if not await self.once():
+                        await self._rest(made)
+                except Unavailable:
+                    _log.warning("database_unavailable")
+                    await asyncio.sleep(AGAIN)
+        finally:
+            for task in self._aside:
+                task.cancel()
+            await asyncio.gather(*self._aside, return_exceptions=True)
 
     async def _rest(self, made: asyncio.Event) -> None:
         """Wait until something is made, something falls due, or for a little while."""
         now = self._now()
-        at = await self._database.run(lambda store: store.outbox.earliest(self.open))
-        live = await self._live.next_at() if self.edits else None
-        instants = [moment for moment in (at, live) if moment is not None]
+        instants = await self._database.run(self._instants)
         seconds = min(((moment - now).total_seconds() for moment in instants), default=LONGEST_WAIT)
         try:
             await asyncio.wait_for(made.wait(), min(max(seconds, 0.01), LONGEST_WAIT))
         except TimeoutError:
             return
 
+    def _instants(self, store: Store) -> list[datetime]:
+        """When there is something to send or edit; nothing is sent without a place."""
+        at = store.outbox.earliest(self.open) if len(self._aside) < AT_ONCE else None
+        live = self._live.next_at(store) if self.edits else None
+        return [moment for moment in (at, live) if moment is not None]
+
+    def claim(self, store: Store) -> list[Claimed]:
+        """The head of every lane that is ready, ours from now on, with what each needs."""
+        places = AT_ONCE - len(self._aside)
+        if places <= 0:
+            return []
+        items = store.outbox.claim(self._now(), LEASE, places, self.name, self.open)
+        return [Claimed(item, _prepared(store, item)) for item in items]
+
+    def claim_made(self, store: Store) -> list[Claimed]:
+        """The same within the transaction that made it; what is odd there is left to the loop."""
+        store.settle()
+        try:
+            with store.savepoint():
+                return self.claim(store)
+        except Exception as odd:  # noqa: BLE001 - a command is not undone by what cannot be sent
+            _log.warning("not_claimed", extra={"because": type(odd).__name__})
+            return []
+
+    def take(self, claimed: Iterable[Claimed], over: Callable[[], None]) -> None:
+        """Send these at once, beside the loop; each says when it is over."""
+        for one in claimed:
+            task = asyncio.create_task(self._send_aside(one))
+            self._aside.add(task)
+            task.add_done_callback(self._aside.discard)
+            task.add_done_callback(lambda _: over())
+
+    async def _send_aside(self, claimed: Claimed) -> None:
+        try:
+            await self._send(claimed)
+        except Unavailable:
+            _log.warning("database_unavailable")
+
     async def once(self) -> bool:
         """Send the head of every lane that is ready; whether there was anything."""
-        now = self._now()
-        claimed = await self._database.run(
-            lambda store: store.outbox.claim(now, LEASE, AT_ONCE, self.name, self.open)
-        )
-        await asyncio.gather(*(self._send(item) for item in claimed))
+        claimed = await self._database.run(self.claim)
+        await asyncio.gather(*(self._send(one) for one in claimed))
         edited = await self._live.once(self.open) if self.edits else False
         return bool(claimed) or edited
 
@@ -104,11 +167,12 @@ class Sender:
         while await self.once():
             pass
 
-    async def _send(self, item: Sending) -> None:
+    async def _send(self, claimed: Claimed) -> None:
+        item = claimed.item
         platform = self._platforms[item.platform]
         began = time.perf_counter()
         try:
-            ready = await self._database.run(lambda store: prepare(store, item))
+            ready = claimed.needed()
             remote = await deliver(item, ready, platform, self._database)
         except Unavailable:
             raise
