@@ -59,10 +59,8 @@ class Service:
         self._attending = Attending(database, platforms, self.runtime, self.lead, self._listen)
         made = self.runtime.receiver.made
         operators = Operators(database, platforms, deployment, now, made)
-        storms = {
-            "operators.dead_letters": self.runtime.sender.few,
-            "operators.rooms_frozen": self.trust.few,
-        }
+        storms = {"operators.dead_letters": self.runtime.sender.few}
+        storms["operators.rooms_frozen"] = self.trust.few
         telling = Telling(self.runtime, self.lead, operators, folder, storms)
         self._watch = Watch(self.runtime, self._attending, self.lead, operators, telling)
         self._monitoring = monitoring or Monitoring()

@@ -47,11 +47,10 @@ async def measure(folder: Path, told: Callable[[str], None]) -> list[Figure]:
             turns: dict[str, Turn] = {}
             for side in SIDES:
                 port = await stack.enter_async_context(_side(side, mode, slack.url, place))
-                turns[side] = (
-                    _requests(port, lines[0])
-                    if mode == HTTP
-                    else await _envelopes(slack, side, lines[0])
-                )
+                if mode == HTTP:
+                    turns[side] = _requests(port, lines[0])
+                else:
+                    turns[side] = await _envelopes(slack, side, lines[0])
             for turn in turns.values():
                 await turn(1, WARM)
                 await turn(MANY, 2)

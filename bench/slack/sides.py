@@ -118,18 +118,8 @@ async def _edge(
     forms: Forms,
     receive: Callable[[Incoming], Awaitable[None]],
 ) -> None:
-    install = Workspace(team=TEAM, bot_token=TOKEN, app_token=f"xapp-{side}", signing_secret=SECRET)
     with tempfile.TemporaryDirectory() as folder:
-        settings = SlackSettings(
-            installs=(install,),
-            key=bytes(32),
-            store=Path(folder),
-            mode=mode,
-            port=0,
-            path=PATH,
-            api_url=f"{slack}/api/",
-        )
-        platform = SlackPlatform(settings, forms)
+        platform = SlackPlatform(_settings(side, mode, slack, Path(folder)), forms)
         await platform.start()
 
         async def told() -> None:
@@ -142,6 +132,19 @@ async def _edge(
         async def lost(_: str, __: str, ___: str) -> None: ...
 
         await asyncio.gather(platform.listen(receive, changed, lost), told())
+
+
+def _settings(side: str, mode: str, slack: str, store: Path) -> SlackSettings:
+    install = Workspace(team=TEAM, bot_token=TOKEN, app_token=f"xapp-{side}", signing_secret=SECRET)
+    return SlackSettings(
+        installs=(install,),
+        key=bytes(32),
+        store=store,
+        mode=mode,
+        port=0,
+        path=PATH,
+        api_url=f"{slack}/api/",
+    )
 
 
 async def _served(app: web.Application, ready: Ready) -> None:

@@ -122,14 +122,8 @@ async def test_sixty_delegates_voting_in_the_last_minute_make_one_tally(both: Ne
     again = voters[: 3 * 3 : 3]
     await asyncio.gather(*(one.told() for one in voters[:9]))
     await asyncio.gather(*(one.votes(poll, "abstain") for one in again))
-    # Around the closing instant, and after it.
-    await until(closes - timedelta(seconds=0.3))
-    for one in voters[30:40]:
-        await one.votes(poll, "no")
-        await asyncio.sleep(0.06)
-    await until(closes + timedelta(seconds=1))
     late = voters[45:51]
-    await asyncio.gather(*(one.votes(poll, "no") for one in late))
+    await around_closing(poll, closes, voters[30:40], late)
     said = {one.seat.id: await one.told() for one in voters}
     await anouk.hears(lambda m: poll in m.body and "dopted" in m.body, "draft")
     await here.quiet()
@@ -143,6 +137,18 @@ async def test_sixty_delegates_voting_in_the_last_minute_make_one_tally(both: Ne
         assert LATE in said[one.seat.id][-1]
     assert all(counted(votes)[one.seat.state] == "abstain" for one in again)
     assert not here.slack.teller.unheard
+
+
+async def around_closing(
+    poll: str, closes: datetime, close: Sequence[Voter], late: Sequence[Voter]
+) -> None:
+    """Some vote while the poll closes, and some after it."""
+    await until(closes - timedelta(seconds=0.3))
+    for one in close:
+        await one.votes(poll, "no")
+        await asyncio.sleep(0.06)
+    await until(closes + timedelta(seconds=1))
+    await asyncio.gather(*(one.votes(poll, "no") for one in late))
 
 
 def agrees(
