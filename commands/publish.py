@@ -128,13 +128,12 @@ def _notice(store: Store, call: Call, notice: Notice, number: int, deployment: D
         mention = notice.mention or ((room.person,) if room.person else ())
         words = Words(page, label, mention)
         post.message(store, call, room, words, f"notice{number}", notice.thread)
-        if page is notice.page:
-            for place, file in enumerate(notice.files):
-                name = f"notice{number}.{place}"
-                if isinstance(file, Invitation):
-                    post.invitation(store, call, room, file, label, name)
-                else:
-                    post.file(store, call, room, file, label, name, notice.thread)
+        for place, file in enumerate(notice.files):
+            name = f"notice{number}.{place}"
+            if isinstance(file, Invitation):  # without its subject where that is not for everybody
+                post.invitation(store, call, room, file, label, name)
+            elif page is notice.page:
+                post.file(store, call, room, file, label, name, notice.thread)
 
 
 def _card(store: Store, call: Call, card: Card, deployment: Deployment) -> None:

@@ -130,7 +130,7 @@ class Postpone(Command):
         meeting = seen(call, store, self.meeting)
         after = meeting.postpone(self.reason)
         again = Button(Said("meeting.act.slots"), f"meeting slots {meeting.id}")
-        return recalled(call, store, meeting, after, Page(_off("postponed", after), (), (again,)))
+        return recalled(call, store, meeting, after, _off("postponed", after, again))
 
 
 @command("meeting cancel", by=CHAIR, label=Tlp.GREEN)
@@ -149,11 +149,12 @@ class Cancel(Command):
         if not call.confirmed:
             line = f"meeting cancel {meeting.id} now=yes {self.reason}"
             raise Confirm(Said("meeting.cancel_sure", meeting=meeting.id), line)
-        return recalled(call, store, meeting, after, Page(_off("cancelled", after)))
+        return recalled(call, store, meeting, after, _off("cancelled", after))
 
 
-def _off(how: str, meeting: Meeting) -> Said:
-    return Said(f"meeting.{how}", title=words.title(meeting), reason=meeting.reason)
+def _off(how: str, meeting: Meeting, *buttons: Button) -> Page:
+    why = Said("meeting.reason", reason=meeting.reason)
+    return Page(Said(f"meeting.{how}", title=words.title(meeting)), (why,), buttons)
 
 
 def recalled(call: Call, store: Store, before: Meeting, after: Meeting, page: Page) -> Outcome:
@@ -163,10 +164,10 @@ def recalled(call: Call, store: Store, before: Meeting, after: Meeting, page: Pa
     files: tuple[Invitation, ...] = ()
     if before.start is not None and before.invited:
         files = (told.entry(store, after, before.start, call.now, Method.CANCEL),)
-    said = Page(page.title)
+    said = Page(page.title, page.lines)
     return Outcome(
         page,
-        notices=(told.in_rooms(store, after, said), *told.in_private(everybody, said, files)),
+        notices=told.off(store, after, said, everybody, files),
         cards=(told.card(store, after),),
         closes=told.open_questions(after),
         settles=told.settled(store, after),

@@ -49,6 +49,21 @@ def in_private(
     return (Notice(audience, Tlp.GREEN, page, files=entries),) if audience.people else ()
 
 
+def off(
+    store: Store,
+    meeting: Meeting,
+    page: Page,
+    persons: Iterable[str],
+    entries: tuple[Invitation, ...],
+) -> tuple[Notice, ...]:
+    """The date is off; why it is stands only where the meeting's subject may stand."""
+    thread, label, below = meeting.incident or meeting.id, meeting.label, Page(page.title)
+    shared = Notice(rooms(store, meeting), label, page, thread=thread, below=below)
+    people = Audience.persons(*persons)
+    alone = Notice(people, label, page, below=below, files=entries)
+    return (shared, alone) if people.people else (shared,)
+
+
 def entry(store: Store, meeting: Meeting, start: datetime, at: datetime, how: Method) -> Invitation:
     """The calendar entry of a meeting; its subject is opaque where the label demands it."""
     group = store.directory.group(meeting.group)
