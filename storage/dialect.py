@@ -6,7 +6,7 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Table, TextClause, bindparam, func, select, text
+from sqlalchemy import BigInteger, Connection, Table, TextClause, bindparam, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.ready import Ready
@@ -51,6 +51,9 @@ class Upsert(Ready):
         return text(str(made)).bindparams(*binds)
 
 
+_HOLD = Ready(select(func.pg_advisory_xact_lock(bindparam("number", type_=BigInteger))))
+
+
 def hold(connection: Connection, name: str) -> None:
     """Wait until no other transaction holds this name, then hold it to the transaction's end.
 
@@ -59,4 +62,4 @@ def hold(connection: Connection, name: str) -> None:
     if connection.dialect.name == "postgresql":
         digest = blake2b(name.encode(), digest_size=8).digest()
         number = int.from_bytes(digest, "big", signed=True)
-        connection.execute(select(func.pg_advisory_xact_lock(number)))
+        _HOLD.rows(connection, number=number)
