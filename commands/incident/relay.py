@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR, SPEAK
-from commands.incident.see import SHARED, cut_in, own_room, seen, thing_of
+from commands.incident.see import SHARED, cut_for, cut_in, own_room, seen, thing_of
 from commands.incident.words import party
 from commands.kinds.ids import IncidentId, nobody_sees
 from commands.kinds.simple import Text
@@ -91,6 +92,9 @@ class Carry(Command):
 
     def _relay(self, call: Call, store: Store, incident: Incident) -> Relay:
         words = (str(self.of or call.person.id), str(self.text))
+        if not _reads(words[0], call, store, incident):
+            # To be asked is to be told: whoever may not read it hears nothing of it (DR-22, T-25).
+            raise Refused("DR-22", Said("relay.not_a_reader", name=_name(words[0], store)))
         label = self.label or incident.label
         rooms = self._targets(call, store, incident)
         return relayed(incident, words, call.person.id, label, call.room, rooms, call.now)
@@ -115,6 +119,14 @@ class Carry(Command):
             said = Said("relay.not_there", rooms=tuple(map(str, lost)), id=incident.id)
             raise Refused("form", said)
         return tuple(known[id] for id in dict.fromkeys(self.to))
+
+
+def _reads(person: str, call: Call, store: Store, incident: Incident) -> bool:
+    """Whether this person may read all of the incident now."""
+    known = store.directory.person(person)
+    if known is None:
+        return False
+    return cut_for(replace(call, person=known, hats=()), store, incident) is Cut.FULL
 
 
 def _alike(room: Room, source: Room) -> bool:
@@ -144,7 +156,9 @@ class Consenting(Command):
         before = relays[self.number - 1] if 0 < self.number <= len(relays) else None
         if incident is None or before is None or before.author != call.person.id:
             raise nobody_sees(self.incident)
-        relay = answered(before, yes=self.answer is Answer.YES)
+        if not _reads(call.person.id, call, store, incident):
+            raise nobody_sees(self.incident)
+        relay = answered(incident, before, yes=self.answer is Answer.YES)
         shown = _notice(relay, incident, store) if relay.carried else None
         store.incidents.change(incident, before, relay)
         name = _name(relay.author, store)
@@ -177,12 +191,21 @@ def _ask(relay: Relay, number: int, store: Store) -> Ask:
 def _notice(relay: Relay, incident: Incident, store: Store) -> Notice:
     """The words in the other rooms, with whose they are and where they come from.
 
-    Raises `Refused` when a room may no longer hold them: its ceiling or its trust has sunk.
+    Raises `Refused` when a room may no longer hold them: its ceiling or its trust has sunk, or
+    others sit in it than when the author was asked.
     """
+    thing = thing_of(store, incident)
     rooms = tuple(room for id in relay.rooms if (room := store.directory.room(id)))
-    low = tuple(r.name or r.id for r in rooms if not (r.trusted and relay.label.fits(r.ceiling)))
+    low = tuple(r.name or r.id for r in rooms if not r.holds(relay.label))
     if low:
         raise Refused("T-10", Said("relay.above_ceiling", rooms=low, label=relay.label))
+    lost = tuple(
+        room.name or room.id
+        for room in rooms
+        if cut_in(store, incident, thing, room) is not Cut.FULL
+    )
+    if lost:
+        raise Refused("form", Said("relay.not_there", rooms=lost, id=incident.id))
     source = store.directory.room(relay.source)
     name, whose = _name(relay.author, store), _whose(relay, incident, store)
     if source is None or source.sees is Sees.DIRECT:

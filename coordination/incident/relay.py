@@ -84,8 +84,13 @@ def relayed(
     return Relay(incident.id, author, asked_by, text, mark, label, source.id, there, consent, now)
 
 
-def answered(relay: Relay, *, yes: bool) -> Relay:
-    """The relay after its author has answered; raises `Refused` when that was done before."""
+def answered(incident: Incident, relay: Relay, *, yes: bool) -> Relay:
+    """The relay after its author has answered; raises `Refused` when that was done before.
+
+    A yes that comes when the incident is closed carries nothing; a no is always taken.
+    """
+    if yes:
+        LIFECYCLE.after("relay", incident.stage)
     if relay.consent is not Consent.ASKED:
         raise Refused("stage", Said(f"relay.before.{relay.consent.value}"))
     return replace(relay, consent=Consent.GIVEN if yes else Consent.REFUSED)

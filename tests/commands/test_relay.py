@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
 from commands.heard import Incoming, Quoted
 from commands.quoting import wants_quotation
 from tests.commands.incidents import everything, opened, said
+from tests.commands.workspace import imported
 
 LINE = "incident relay {id} to=slack-coord label=green We read it on Monday"
 
@@ -111,7 +114,7 @@ async def replying(drill: Drill, author: str, line: str, words_of: str) -> None:
     def account(person: str) -> str:
         return accounts.get(person) or f"@{person}:example.org"
 
-    people = ("nl1", "fr1")
+    people = ("nl1", author)
     accounts = await drill.runtime.database.run(
         lambda store: {p: store.directory.account_of(p, "matrix") for p in people}
     )
@@ -149,3 +152,42 @@ async def test_a_reply_carries_the_words_of_the_message(drill: Drill) -> None:
     assert "“We did not”" in everything(drill, "direct:fr1")
     await replying(drill, "comity", line, "Words of the bot")
     assert "Words of the bot" not in everything(drill, "slack-coord")
+
+
+@pytest.mark.rule("DR-22")
+@pytest.mark.parametrize("person", ["xv1", "emb-fr", "iss1"])
+async def test_whoever_may_not_read_the_incident_is_not_asked(drill: Drill, person: str) -> None:
+    id = await opened(drill)
+    line = LINE.format(id=id).replace("label=", f"of={person} label=")
+    tried = await said(drill, "nl1", "draft", line)
+    assert (tried.outcome, tried.rule) == ("refused", "DR-22")
+    assert id not in everything(drill, f"direct:{person}")
+    await replying(drill, person, f"!incident relay {id} to=slack-coord label=green", "Seen it")
+    assert id not in everything(drill, f"direct:{person}")
+
+
+async def test_a_yes_after_the_incident_is_closed_carries_nothing(drill: Drill) -> None:
+    id = await opened(drill)
+    await said(drill, "nl1", "draft", LINE.format(id=id).replace("label=", "of=fr1 label="))
+    inform = f"incident inform {id} channel=note_verbale when=2026-03-09T09:00Z language=en"
+    await said(drill, "anouk", "draft", f"{inform} authority=CA-XV We saw two certificates")
+    await said(drill, "nl1", "draft", f"incident stance {id} addressing evidence=law-12")
+    closed = await said(drill, "anouk", "draft", f"incident close {id}")
+    assert closed.outcome == "done", words(closed)
+    late = await said(drill, "fr1", "direct:fr1", f"incident consent {id} 1 yes")
+    assert (late.outcome, late.rule) == ("refused", "stage")
+    assert "Monday" not in everything(drill, "slack-coord")
+
+
+@pytest.mark.rule("DR-22", "T-10")
+async def test_a_yes_carries_nothing_into_a_room_that_others_have_joined(
+    drill: Drill, tmp_path: Path
+) -> None:
+    id = await opened(drill)
+    await said(drill, "nl1", "draft", LINE.format(id=id).replace("label=", "of=fr1 label="))
+    rows = "id,name,platform,group,sees,ceiling,without\n"
+    row = "slack-coord,coordination,slack,ica,parties,TLP:GREEN,\n"
+    await imported(drill, tmp_path / "room.csv", rows + row)
+    late = await said(drill, "fr1", "direct:fr1", f"incident consent {id} 1 yes")
+    assert late.outcome == "refused"
+    assert "Monday" not in everything(drill, "slack-coord")
