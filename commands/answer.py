@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from commands import post
+from commands.admit import addressed
 from commands.call import Call
 from commands.deployment import Deployment
 from commands.heard import Incoming
 from commands.line import Line, address
-from commands.outcome import Outcome, Page
+from commands.outcome import Button, Outcome, Page
 from commands.post import Words
 from commands.publish import direct_room, private_room
 from commands.speaker import CLOCK, CONSOLE, Speaker, console_room
@@ -26,6 +27,8 @@ from coordination.tlp import Tlp
 from storage.receipt import Receipt
 from storage.store import Store
 
+BUTTON = 2_000
+"""Characters of a line behind a button, at most."""
 NOBODY = Group("", Names.of({"en": ""}), Kind.INTERSTATE, ())
 
 
@@ -53,9 +56,25 @@ def asked(store: Store, call: Call, receipt: Receipt, words: Words, deployment: 
     if words.page.buttons or home is None or not whispers(call.room):
         reply(store, call, receipt, words, deployment, "✉️")
         return
+    line = _form_line(call.room, receipt.text, words.label)
+    if line is not None:
+        store.drafts.clear(call.person.id)  # the form asks instead
+        page = Page(Said("form.asked_in_form"), (), (Button(Said("today.act.answer"), line),))
+        reply(store, call, receipt, Words(page, Tlp.CLEAR), deployment, "✉️")
+        return
     post.answer(store, call, home, words, None, "question")
     page = Page(Said("form.asked_elsewhere", where=Said(f"room.on.{home.platform}")))
     reply(store, call, receipt, Words(page, Tlp.CLEAR), deployment, "✉️")
+
+
+def _form_line(room: Room, text: str, label: Tlp) -> str | None:
+    """The line whose form asks the same behind a button; None where the room may not hold it."""
+    line = (addressed(text, direct=True) or "").removeprefix("!").strip()
+    form = address(Line(line), FORMS)
+    if form is None or len(line) > BUTTON:
+        return None
+    fits = all(room.holds(one) for one in (label, form.label, form.text_label))
+    return line if fits else None
 
 
 def _whispered(

@@ -48,7 +48,7 @@ def _questions(shape: Shape, reader: Reader, lacks: frozenset[str]) -> list[Bloc
     blocks = [_small(line, reader) for line in shape.about]
     for asked in shape.fields:
         blocks += inputs(asked, reader, lacks)
-    if shape.more:
+    if shape.more and "buttons" not in lacks:
         more = plain_text(words(Said("forming.more", n=shape.more), reader), 75)
         button = {"type": "button", "action_id": MORE, "text": more, "value": "more"}
         blocks.append({"type": "actions", "elements": [button]})

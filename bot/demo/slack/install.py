@@ -13,7 +13,9 @@ from commands.deployment import Deployment
 from config.settings import Workspace
 from storage.database import Database
 
-LACKS = frozenset(("multi_select", "external_select", "datetime", "multiline", "initial", "dates"))
+LACKS = frozenset(
+    ("multi_select", "external_select", "datetime", "multiline", "initial", "dates", "buttons")
+)
 """What forms on the server's page cannot have."""
 
 
