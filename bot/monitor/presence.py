@@ -55,6 +55,11 @@ class Presence:
         """How far the platforms' clocks are ahead of the machine's."""
         return [one.ahead for _, one in self._contacts() if one.ahead is not None]
 
+    def unwitnessed(self) -> None:
+        """Forget what the platforms' clocks said: the machine's was set since."""
+        for _, one in self._contacts():
+            one.ahead = None
+
     def skewed(self) -> dict[str, float]:
         """How far each platform's clock is ahead of ours, in seconds."""
         found = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from datetime import timedelta
 
 from bot.attend import Attending
 from bot.lead import Lead
@@ -13,7 +14,7 @@ from bot.monitor.operators import Operators
 from bot.monitor.presence import Presence
 from bot.monitor.telling import Telling
 from bot.runtime import Runtime
-from bot.steady import Steady
+from bot.steady import TOLERANCE, Steady
 from coordination.said import Said
 from storage.database import Unavailable
 from storage.gauges import gauges
@@ -46,6 +47,7 @@ class Watch:
         self._looked = time.monotonic()
         self._up = time.monotonic()
         self._full = False
+        self._jumped = timedelta()
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -82,7 +84,7 @@ class Watch:
             await self._presence.look()
         away = time.monotonic() - self._up > DATABASE_AWAY
         await self._telling.database(away=away, full=self._full)
-        await self._telling.look(self._presence.skewed())
+        await self._telling.look(self._skewed())
 
     async def _clock(self) -> None:
         now = self._runtime.now
@@ -90,14 +92,24 @@ class Watch:
             return
         now()
         jumped = now.jumped
-        if jumped and any(now.witnessed(ahead) for ahead in self._presence.ahead()):
+        if abs(jumped - self._jumped) > TOLERANCE:
+            self._presence.unwitnessed()  # what servers said before is no witness of this
+        elif jumped and any(now.witnessed(ahead) for ahead in self._presence.ahead()):
             _log.warning("clock_followed", extra={"seconds": jumped.total_seconds()})
+        self._jumped = now.jumped
         self._metrics.jumped.set(now.jumped.total_seconds())
         begun = Said("operators.clock_jumped", jump=round(jumped.total_seconds()))
         over = Said("operators.clock_right")
         changed = await self._operators.during("clock", bool(now.jumped), begun, over)
         if jumped or changed:
             await self._runtime.clock.again()
+
+    def _skewed(self) -> dict[str, float]:
+        """The platforms' clocks; while our own has jumped, no other need be near it."""
+        now = self._runtime.now
+        now()
+        jumped = self._jumped or (isinstance(now, Steady) and now.jumped)
+        return {} if jumped else self._presence.skewed()
 
     async def _database(self) -> bool:
         """Measure one reading; whether the database answered."""

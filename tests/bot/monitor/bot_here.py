@@ -27,13 +27,15 @@ class Machine:
         self.skipped = timedelta()
         self.set_ahead = timedelta()
         """How far somebody has set the clock wrong."""
+        self.shown_wrong = timedelta()
+        """How far it always was: nothing jumps, but no other clock agrees."""
 
     def wall(self) -> datetime:
-        return self.shown() + self.skipped
+        return machine() + self.set_ahead + self.skipped
 
     def shown(self) -> datetime:
         """What the clock shows beside one that is right, however much time was let pass."""
-        return machine() + self.set_ahead
+        return machine() + self.set_ahead + self.shown_wrong
 
     def passed(self) -> float:
         return passed() + self.skipped.total_seconds()

@@ -53,6 +53,10 @@ class Roundtable(SlackTown):
             found = [f"operators never read {words!r}, but:", *self.read(), *self.bot.log[-8:]]
             raise AssertionError("\n".join(found)) from None
 
+    async def told_more(self, words: str, before: int) -> None:
+        """Wait until operators read this more often than before."""
+        await until(lambda: self.read().count(words) > before)
+
     def read(self) -> list[str]:
         """All that operators have read, in order."""
         said = (call for call in self.slack.calls if call.method == "chat.postMessage")

@@ -26,13 +26,17 @@ async def test_a_socket_that_stays_down_is_an_outage_though_words_still_leave(
     here.slack.links.drop()
     slack = here.bot.service.runtime.platforms["slack"]
     await until(lambda: not slack.contact.there)  # type: ignore[attr-defined]
+    here.slack.teller.delays = (0.5,) * 100
+    paolo = here.person("pol1")
+    await paolo.says(DIRECT, f"poll vote {poll} yes")
     here.machine.passes(20)
     await here.told(AWAY)
     here.slack.desk.spoiled.clear()
     await here.told(BACK)
-    told = await here.person("pol1").hears("has more time", TABLE)
+    told = await paolo.hears("has more time", TABLE)
     assert poll in told.words
-    await here.person("pol1").hears(lambda m: "Extended: Slack was away" in m.words, TABLE)
+    await paolo.gets("recorded on")
+    await paolo.hears(lambda m: "Extended: Slack was away" in m.words, TABLE)
     await here.quiet()
     assert len([words for words in here.read() if AWAY in words or BACK in words]) == 2
 
@@ -56,4 +60,20 @@ async def test_slack_that_takes_nothing_for_minutes_is_told_of_once_and_gets_wha
     await here.told(BACK)
     await here.quiet()
     assert len([words for words in here.read() if AWAY in words]) == 1
-    assert DIRECT not in here.read()
+
+
+async def test_a_socket_that_drops_every_moment_loses_nothing_and_is_no_outage(
+    roundtable: NewRoundtable,
+) -> None:
+    here = await roundtable()
+    dario = here.person("dario")
+    here.slack.teller.patience = 2.0
+    here.slack.teller.delays = (0.2,) * 100
+    for number in range(5):
+        await dario.says(DIRECT, f"why DR-0{number + 1}")
+        here.slack.links.drop()
+        await here.slack.links.connected(1)
+    for number in range(5):
+        await dario.hears(f"DR-0{number + 1}", DIRECT)
+    await here.quiet()
+    assert here.read() == []
