@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 
 from storage.database import Unavailable
@@ -11,8 +12,13 @@ from storage.leader import Seat
 _log = logging.getLogger("comity.lead")
 EVERY = 1.0
 """Seconds between two looks: so long does the death of a leader stay unnoticed."""
-STEP_DOWN = 15.0
-"""Seconds without the database after which the lead is left to whoever reaches it."""
+ANSWER = 3.0
+"""Seconds after which a database that does not answer counts as away."""
+STEP_DOWN = 8.0
+"""Seconds without the database after which the lead is left to whoever reaches it.
+
+Sooner than PostgreSQL gives a silent connection up (11 s) and so frees the lead for another.
+"""
 
 
 class Lead:
@@ -35,18 +41,30 @@ class Lead:
 
     async def look(self) -> None:
         """Ask once who leads."""
-        now = asyncio.get_running_loop().time()
+        clock = asyncio.get_running_loop().time
+        asked = clock()
         try:
-            leads = await self.seat.look()
-            self._sure = now
+            leads = await self._answer()
+            self._sure = asked
         except Unavailable:
-            # Nobody else leads either, as long as the database is away from all.
-            leads = self.leads and now - self._sure < STEP_DOWN
+            # Our lock stands for a while yet, so nobody else leads.
+            leads = self.leads and clock() - self._sure < STEP_DOWN
         if leads != self.leads:
             _log.info("lead_won" if leads else "lead_lost", extra={"seat": self.seat.name})
             on, off = (self.won, self.lost) if leads else (self.lost, self.won)
             off.clear()
             on.set()
+
+    async def _answer(self) -> bool:
+        """What the seat says; a connection that is cut off says nothing, and is dropped."""
+        try:
+            async with asyncio.timeout(ANSWER):
+                return await self.seat.look()
+        except TimeoutError:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(ANSWER):
+                    await self.seat.close()
+            raise Unavailable from None
 
     async def run(self) -> None:
         """Keep the seat until cancelled."""

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bot.lead import Lead
+from bot.lead import ANSWER, STEP_DOWN, Lead
 from bot.sender import LEASE
 from commands.heard import Incoming
 from storage.database import Database, Unavailable, migrate
@@ -135,6 +135,31 @@ async def test_the_lead_is_found_again_and_only_one_has_it(own: Own) -> None:
     assert sum(lead.leads for lead in others) == 1
     for lead in leads:
         await lead.seat.close()
+
+
+async def test_a_leader_whose_database_falls_silent_steps_down_before_another_leads(
+    own: Own,
+) -> None:
+    await migrate(own.url)
+    seat = Shared(own.url, lambda: None)
+    lead = Lead(seat)
+    await lead.look()
+    assert lead.leads
+    [backend] = own.server.sql(
+        "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = 1129270605"
+    ).split()
+    os.kill(int(backend), signal.SIGSTOP)  # as when the network between them is cut
+    try:
+        async with asyncio.timeout(STEP_DOWN + 3 * ANSWER):
+            while lead.leads:
+                await lead.look()
+    finally:
+        os.kill(int(backend), signal.SIGCONT)
+    async with asyncio.timeout(30):
+        while not lead.leads:
+            await lead.look()
+            await asyncio.sleep(0.1)
+    await seat.close()
 
 
 async def _reached(lead: Lead) -> bool:
