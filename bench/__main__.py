@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from bench import deadlines, live, million, postgres, talk, transactions
 from bench.figure import Figure, machine
@@ -67,6 +68,13 @@ async def _live(folder: Path, told: Callable[[str], None]) -> list[Figure]:
             return found + await talk.measure(synapse, bot, folder, told)
 
 
+def _keep(found: dict[str, Any], *, everything: bool) -> None:
+    """Write what was found; in the place of older figures of the same names where not all was."""
+    old = [] if everything else json.loads(RESULTS.read_text())
+    kept = {one["name"]: one for one in old} | found
+    RESULTS.write_text(json.dumps(list(kept.values()), indent=2) + "\n")
+
+
 def table(figures: list[Figure]) -> str:
     """The figures for people."""
     head = ("", "ours", "baseline", "ratio", "goal", "")
@@ -91,8 +99,7 @@ def main(parts: tuple[str, ...]) -> int:
     """1 where something was lost or done twice; a figure that misses its goal is only shown."""
     with tempfile.TemporaryDirectory(prefix="comity-bench-") as folder:
         figures = asyncio.run(measure(Path(folder), parts))
-    if parts == PARTS:
-        RESULTS.write_text(json.dumps([figure.data() for figure in figures], indent=2) + "\n")
+    _keep({figure.name: figure.data() for figure in figures}, everything=parts == PARTS)
     print("\n" + table(figures))
     return int(any(figure.must and not figure.ok for figure in figures))
 

@@ -66,10 +66,9 @@ async def _put(chair: Delegate, emily: SlackDelegate, number: int) -> str:
     incident = await emily.makes("slack-draft", line, "INC")
     await chair.hears(incident, "draft")
     await chair.says("draft", f"!incident consult {incident}")
-    await chair.hears("the consultation is open")
+    await chair.hears(f"{incident}: the consultation is open")
     line = f"response unify {incident} IP-DOC reason=none Every State looks for number {number}"
     response = await emily.makes("slack-draft", line, "RES")
-    print([m.words for m in emily._alone()[-4:]], await chair._bot.look(lambda s: s.responses.get(response)), flush=True)
     return await chair.makes("draft", f"!poll open {response} closes=3h", "POL")
 
 
