@@ -51,7 +51,7 @@ class JsonLines(logging.Formatter):
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"),
             "level": record.levelname,
             "log": record.name,
-            "message": record.getMessage(),
+            "message": self._said(record),
         }
         line |= {k: v for k, v in vars(record).items() if k not in _OURS}
         if record.exc_info and record.exc_info[0] is not None:
@@ -59,6 +59,12 @@ class JsonLines(logging.Formatter):
             line["error"] = record.exc_info[0].__name__
             line["where"] = self._where(record.exc_info[2])
         return json.dumps(line, default=str, ensure_ascii=False)
+
+    @staticmethod
+    def _said(record: logging.LogRecord) -> str:
+        """What is told; asyncio's own words go on with a task's exception, which may be content."""
+        said = record.getMessage()
+        return said.partition("\n")[0] if record.name == "asyncio" else said
 
     @staticmethod
     def _where(trace: Any) -> str:

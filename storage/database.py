@@ -140,7 +140,9 @@ class _Pool:
     """PostgreSQL: a pool of connections; the plain function runs over asyncpg."""
 
     def __init__(self, url: str, **options: Any) -> None:
-        self._engine: AsyncEngine = create_async_engine(address(url), pool_pre_ping=True, **options)
+        self._engine: AsyncEngine = create_async_engine(
+            address(url), pool_pre_ping=True, hide_parameters=True, **options
+        )
         self._losses = losses()
 
     async def run(self, act: Callable[[Connection], T]) -> T:
@@ -200,7 +202,7 @@ async def _migrating(url: str, act: Callable[[Connection], T]) -> T:
         engine = sqlite_engine(url, foreign_keys=False)
         with engine.connect() as connection:
             return act(connection)
-    pool = create_async_engine(address(url))
+    pool = create_async_engine(address(url), hide_parameters=True)
     try:
         async with pool.connect() as several:
             return await several.run_sync(act)

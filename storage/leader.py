@@ -68,7 +68,10 @@ class Shared:
 
     def __init__(self, url: str, woken: Callable[[], None]) -> None:
         self._engine: AsyncEngine = create_async_engine(
-            address(url), poolclass=NullPool, connect_args={"server_settings": _PATIENT}
+            address(url),
+            poolclass=NullPool,
+            hide_parameters=True,
+            connect_args={"server_settings": _PATIENT},
         )
         self._losses: tuple[type[Exception], ...] = (DBAPIError, *losses())
         self._woken = woken

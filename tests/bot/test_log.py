@@ -31,3 +31,10 @@ def test_an_exception_leaves_its_kind_and_its_places_but_not_its_words() -> None
     assert "child" not in text
     assert line(written)["error"] == "ValueError"
     assert "test_log.py" in str(line(written)["where"])
+
+
+def test_a_task_that_nobody_awaits_says_nothing_of_its_exception() -> None:
+    said = "Task exception was never retrieved\nfuture: <Task exception=ValueError('Marigold')>"
+    written = line(logging.LogRecord("asyncio", logging.ERROR, "", 0, said, (), None))
+    assert written["message"] == "Task exception was never retrieved"
+    assert "Marigold" not in json.dumps(written)
