@@ -71,7 +71,7 @@ class Runtime:
     def _sending(self, store: Store) -> Callable[[], object]:
         """Claim what a transaction has made, to be sent as soon as it is durable."""
         claimed = self.sender.claim_made(store)
-        return lambda: self.sender.take(claimed, self.receiver.made.set)
+        return lambda: self.sender.take(claimed)
 
     async def serve(self) -> None:
         """Perform and send until cancelled; the platforms listen on their own."""

@@ -30,6 +30,8 @@ AT_ONCE = 8
 """How many lanes are sent at the same time."""
 TRIES = 8
 FROZEN_FOR = timedelta(minutes=1)
+CALM = 0.02
+"""Seconds that the loop leaves to what is sent beside it before it looks again."""
 LONGEST_WAIT = 5.0
 """Seconds after which the sender looks again without being woken."""
 
@@ -85,6 +87,8 @@ class Sender:
         self._live = Live(database, platforms, now, wait, self._metrics)
         self._aside: set[asyncio.Task[None]] = set()
         """What is being sent beside the loop, from the transaction that made it."""
+        self._over: Callable[[], None] | None = None
+        """Called whenever something that was sent beside the loop is over; None without a loop."""
 
     async def start(self) -> None:
         """What a former life was sending when it ended is unclear: it is sent again, same key."""
@@ -93,8 +97,11 @@ class Sender:
 
     async def run(self, made: asyncio.Event) -> None:
         """Send whenever there is something, until cancelled."""
+        self._over = made.set
         try:
             while True:
+                if self._aside:
+                    await asyncio.sleep(CALM)
                 made.clear()
                 try:
                     if not await self.once():
@@ -103,6 +110,7 @@ class Sender:
                     _log.warning("database_unavailable")
                     await asyncio.sleep(AGAIN)
         finally:
+            self._over = None
             for task in self._aside:
                 task.cancel()
             await asyncio.gather(*self._aside, return_exceptions=True)
@@ -123,31 +131,35 @@ class Sender:
         live = self._live.next_at(store) if self.edits else None
         return [moment for moment in (at, live) if moment is not None]
 
-    def claim(self, store: Store) -> list[Claimed]:
+    def claim(self, store: Store, more: int = 0) -> list[Claimed]:
         """The head of every lane that is ready, ours from now on, with what each needs."""
-        places = AT_ONCE - len(self._aside)
+        places = AT_ONCE + more - len(self._aside)
         if places <= 0:
             return []
         items = store.outbox.claim(self._now(), LEASE, places, self.name, self.open)
         return [Claimed(item, _prepared(store, item)) for item in items]
 
-    def claim_made(self, store: Store) -> list[Claimed]:
+    def claim_made(self, store: Store, more: int = 0) -> list[Claimed]:
         """The same within the transaction that made it; what is odd there is left to the loop."""
         store.settle()
         try:
             with store.savepoint():
-                return self.claim(store)
+                return self.claim(store, more)
         except Exception as odd:  # noqa: BLE001 - a command is not undone by what cannot be sent
             _log.warning("not_claimed", extra={"because": type(odd).__name__})
             return []
 
-    def take(self, claimed: Iterable[Claimed], over: Callable[[], None]) -> None:
-        """Send these at once, beside the loop; each says when it is over."""
+    def take(self, claimed: Iterable[Claimed]) -> None:
+        """Send these at once, beside the loop, which looks again when one is over."""
         for one in claimed:
             task = asyncio.create_task(self._send_aside(one))
             self._aside.add(task)
-            task.add_done_callback(self._aside.discard)
-            task.add_done_callback(lambda _: over())
+            task.add_done_callback(self._gone)
+
+    def _gone(self, task: asyncio.Task[None]) -> None:
+        self._aside.discard(task)
+        if self._over is not None:
+            self._over()
 
     async def _send_aside(self, claimed: Claimed) -> None:
         try:
@@ -183,7 +195,14 @@ class Sender:
         self.patience.took(item)
         self._metrics.sends.labels(item.platform, "sent").inc()
         self._metrics.sending.labels(item.platform).observe(time.perf_counter() - began)
-        await self._database.run(lambda store: settled(store, item, ready, remote))
+        self.take(await self._database.run(lambda store: self._settled(store, item, ready, remote)))
+
+    def _settled(
+        self, store: Store, item: Sending, ready: Ready, remote: str | None
+    ) -> list[Claimed]:
+        """Note that it was shown; where the loop runs, what stood behind it is sent at once."""
+        settled(store, item, ready, remote)
+        return [] if self._over is None else self.claim_made(store, more=1)
 
     async def _failed(self, item: Sending, fault: Exception) -> None:
         now = self._now()
