@@ -10,7 +10,7 @@ from commands.heard import Incoming
 from commands.kinds.kind import Widget
 from commands.line import Line, address, label_of, nearest, without_text
 from commands.quoting import with_quotation
-from commands.speaker import Speaker, recognise
+from commands.speaker import Speaker, settled
 from commands.table import FORMS, NOUNS
 from coordination.parties import Room, Sees
 from coordination.tlp import Tlp
@@ -57,7 +57,7 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
     A repeated event keeps nothing. Ordinary talk is not stored at all.
     """
     alone = incoming.direct and incoming.safe
-    speaker = recognise(store, incoming.platform, incoming.account, incoming.room, alone)
+    speaker = settled(store, incoming.platform, incoming.account, incoming.room, alone)
     # Somebody alone in a shared room talks to its others, not to us.
     direct = incoming.direct if speaker is None else speaker.room.sees is Sees.DIRECT
     typed = addressed(incoming.text, direct)

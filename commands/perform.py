@@ -13,7 +13,7 @@ from commands.deployment import Deployment
 from commands.line import Line, address
 from commands.outcome import Button, Outcome, Page
 from commands.post import Words
-from commands.speaker import Speaker, clock_call, recognise
+from commands.speaker import Speaker, clock_call, settled
 from commands.table import FORMS
 from commands.turn import Turn, spoken_by_clock, turn
 from commands.wanting import NotYet, Overheard, Unfit
@@ -73,7 +73,7 @@ def perform_next(
 
 def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed:
     """Perform what was heard, in the order of receipt; raises only on a bug of ours."""
-    speaker = recognise(store, receipt.source, receipt.account, receipt.room, receipt.direct)
+    speaker = settled(store, receipt.source, receipt.account, receipt.room, receipt.direct)
     if speaker is None:
         answer.stranger(store, receipt, deployment)
         return Performed("stranger")
@@ -237,7 +237,7 @@ def give_up(store: Store, seq: int, deployment: Deployment, now: datetime) -> Pe
     receipt = store.receipts.waiting(seq)
     if receipt is None:
         return None
-    speaker = recognise(store, receipt.source, receipt.account, receipt.room, receipt.direct)
+    speaker = settled(store, receipt.source, receipt.account, receipt.room, receipt.direct)
     if speaker is not None:
         no = Refused("bug", Said("form.our_fault", receipt=receipt.seq))
         answer.refused(store, receipt, speaker, no, Page(no.said), deployment)

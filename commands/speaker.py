@@ -25,10 +25,15 @@ class Speaker:
 
     person: Person
     room: Room
+    moved: bool = False
+    """Whether the person's private room is now this one: `settled` makes it so."""
 
 
 def recognise(store: Store, platform: str, account: str, room: str, direct: bool) -> Speaker | None:
-    """The speaker, or None for an unknown account or a room that is nobody's."""
+    """The speaker, or None for an unknown account, or a room that is nobody's or another's.
+
+    Only reads. `direct`: nobody but the account and the bot is in the room.
+    """
     if platform == CONSOLE:
         return _at_console(store, account, room)
     person = store.directory.person_of_account(platform, account)
@@ -36,9 +41,19 @@ def recognise(store: Store, platform: str, account: str, room: str, direct: bool
         return None
     place = store.directory.room_by_remote(platform, room)
     if place is None and direct:
-        place = store.directory.direct_room(person.id, platform)
-        store.directory.remember_remote(place.id, room)
-    return Speaker(person, place) if place else None
+        own = store.directory.direct_room(person.id, platform)
+        return Speaker(person, replace(own, remote=room), moved=True)
+    if place is None or (place.sees is Sees.DIRECT and place.person != person.id):
+        return None
+    return Speaker(person, place)
+
+
+def settled(store: Store, platform: str, account: str, room: str, direct: bool) -> Speaker | None:
+    """As `recognise`; a private room that is new is the person's from now on."""
+    speaker = recognise(store, platform, account, room, direct)
+    if speaker is not None and speaker.moved:
+        store.directory.remember_remote(speaker.room.id, room)
+    return speaker
 
 
 def _at_console(store: Store, id: str, room: str) -> Speaker | None:

@@ -19,5 +19,8 @@ def parted(address: str) -> tuple[str, str]:
 
 
 def is_direct(channel: str) -> bool:
-    """Whether nobody but one person and the bot can be in it."""
+    """Whether two are in it: one person and the bot, where Slack tells the bot what is said.
+
+    Commands and shortcuts come from direct channels between people too (see `place`).
+    """
     return channel.startswith("D")

@@ -12,13 +12,11 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 
 from bot.rooms import Busy, Impossible, Receive, Unclear
-from bot.slack.address import joined, parted
+from bot.slack.address import is_direct, joined, parted
 from bot.slack.channels import Channels
 from bot.slack.forms import Forms, Line, Step
 from bot.slack.homes import Homes
 from bot.slack.incoming import (
-    account_of,
-    channel_of,
     from_action,
     from_command,
     from_event,
@@ -26,8 +24,10 @@ from bot.slack.incoming import (
     kind_of,
     once,
     part,
+    visitor,
 )
 from bot.slack.once import Once
+from bot.slack.place import place
 from bot.slack.replies import Replies
 from bot.slack.unkept import not_kept
 from bot.slack.watch import Watch
@@ -112,7 +112,9 @@ class Desk:
         return nothing()
 
     async def _commanded(self, payload: Payload) -> BoltResponse:
-        heard = from_command(payload.body, payload.install.team, payload.at)
+        body, team = payload.body, payload.install.team
+        at = await place(self._channels, body, team)
+        heard = from_command(body, team, payload.at, at.channel, own=at.own)
         return await self._form_or_receipt(payload, heard)
 
     async def _shortcut(self, payload: Payload) -> BoltResponse:
@@ -163,7 +165,7 @@ class Desk:
     async def _home(self, payload: Payload) -> BoltResponse:
         event = part(payload.body, "event")
         if event.get("tab") == "home":
-            account = joined(payload.install.team, str(event.get("user")))
+            account = visitor(payload.body, payload.install.team)
             self._after(self._homes.opened(account))
         return nothing()
 
@@ -200,24 +202,27 @@ class Desk:
         return nothing()
 
     async def _done(self, payload: Payload, line: str) -> Incoming:
-        """What was done by hand, as a line; outside every channel in the person's own room."""
-        channel = channel_of(payload.body)
-        if not channel:
-            account = account_of(payload.body, payload.install.team)
-            channel = parted(await self._channels.direct(account))[1]
-        return from_action(payload.body, payload.install.team, line, payload.at, channel)
+        """What was done by hand, as a line."""
+        body, team = payload.body, payload.install.team
+        at = await place(self._channels, body, team)
+        return from_action(body, team, line, payload.at, at.channel, own=at.own)
 
     def _at(self, payload: Payload) -> Incoming:
         """Who and where, without any words."""
         return from_action(payload.body, payload.install.team, "", payload.at)
 
     def _as_line(self, payload: Payload, line: Line) -> Incoming:
-        """The line that a form became, in the room where it was opened."""
-        view = part(payload.body, "view")
+        """The line that a form became, in the room where it was opened.
+
+        The event is the view: each press has a trigger of its own, but a form acts once.
+        """
+        channel = parted(line.room)[1]
+        own = is_direct(channel)  # a form is never opened in another direct channel
         heard = from_action(
-            payload.body, payload.install.team, line.text, payload.at, parted(line.room)[1]
+            payload.body, payload.install.team, line.text, payload.at, channel, own=own
         )
-        event = str(payload.body.get("trigger_id") or f"{view.get('id')}:{view.get('hash')}")
+        view = part(payload.body, "view").get("id")
+        event = f"view:{view}" if view else heard.event
         return replace(heard, event=event, room=line.room, thread=line.thread)
 
     def _after(self, work: Coroutine[Any, Any, None]) -> None:

@@ -47,14 +47,14 @@ def instant(stamp: object) -> datetime | None:
         return None
 
 
-def line(text: str, channel: str) -> str:
+def line(text: str, direct: bool) -> str:
     """As the receipt wants it: what is said to us in a shared room says so."""
     typed = text.strip()
-    return typed if is_direct(channel) else f"!comity {_CALLED.sub('', typed)}"
+    return typed if direct else f"!comity {_CALLED.sub('', typed)}"
 
 
 def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | None:
-    """A mention or a direct message; None for what nobody said to us."""
+    """A mention or a direct message to us; None for what nobody said to us."""
     event = part(body, "event")
     user, channel, text = event.get("user"), event.get("channel"), event.get("text")
     if event.get("subtype") not in _SAID or not (user and channel and text):
@@ -64,23 +64,30 @@ def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | Non
     if event.get("type") == "message" and not is_direct(str(channel)):
         return None  # people's own talk
     typed = spoken(without_mention(str(text), bot_user))
-    home = event.get("user_team") or event.get("team") or team
+    home = _writers_team(event, body, team)
     return Incoming(
         platform=NAME,
         event=str(body.get("event_id")),
-        account=joined(str(home), str(user)),
+        account=joined(home, str(user)),
         room=joined(team, str(channel)),
-        text=line(typed, str(channel)),
+        text=line(typed, is_direct(str(channel))),
         sent_at=instant(event.get("ts") or event.get("event_ts")),
         thread=str(event["thread_ts"]) if event.get("thread_ts") else None,
         direct=is_direct(str(channel)),
-        safe=str(home) == team,
+        safe=home == team or (_organised(body, team) and home == str(body.get("team_id"))),
     )
 
 
-def from_command(body: dict[str, Any], team: str, signed_at: datetime | None) -> Incoming:
-    """A slash command; Slack takes none inside a thread."""
-    channel = str(body.get("channel_id"))
+def from_command(
+    body: dict[str, Any],
+    team: str,
+    signed_at: datetime | None,
+    channel: str = "",
+    *,
+    own: bool = False,
+) -> Incoming:
+    """A slash command; Slack takes none inside a thread. `own`: as for `from_action`."""
+    channel = channel or channel_of(body)
     return Incoming(
         platform=NAME,
         event=str(body.get("trigger_id")),
@@ -88,15 +95,24 @@ def from_command(body: dict[str, Any], team: str, signed_at: datetime | None) ->
         room=joined(team, channel),
         text=f"!comity {str(body.get('text') or '').strip()}",
         sent_at=signed_at,
-        direct=is_direct(channel),
+        direct=own,
         unseen=True,
     )
 
 
 def from_action(
-    body: dict[str, Any], team: str, text: str, signed_at: datetime | None, channel: str = ""
+    body: dict[str, Any],
+    team: str,
+    text: str,
+    signed_at: datetime | None,
+    channel: str = "",
+    *,
+    own: bool = False,
 ) -> Incoming:
-    """A button, a menu or a shortcut, as the line it stands for."""
+    """A button, a menu or a shortcut, as the line it stands for.
+
+    `own`: the channel is known to be the app's direct channel with whoever did it.
+    """
     channel = channel or channel_of(body)
     action = next((one for one in body.get("actions") or () if isinstance(one, dict)), {})
     return Incoming(
@@ -104,20 +120,43 @@ def from_action(
         event=str(body.get("trigger_id") or f"{action.get('action_ts')}:{account_of(body, team)}"),
         account=account_of(body, team),
         room=joined(team, channel),
-        text=line(text, channel),
+        text=line(text, own),
         sent_at=instant(action.get("action_ts")) or signed_at,
         thread=thread_of(body),
-        direct=is_direct(channel),
+        direct=own,
         unseen=True,
     )
 
 
 def account_of(body: dict[str, Any], team: str) -> str:
-    """Who did it: the person's own team and id."""
+    """Who did it: the person's own team and id.
+
+    Also where the app is installed for a whole organisation (Enterprise Grid): the organisation
+    then names the install, and never a person's account where Slack gives the workspace.
+    """
     user = body.get("user")
     if isinstance(user, dict):
-        return joined(str(user.get("team_id") or team), str(user.get("id")))
-    return joined(str(body.get("user_team_id") or team), str(body.get("user_id")))
+        home = user.get("team_id") or part(body, "team").get("id") or team
+        return joined(str(home), str(user.get("id")))
+    home = body.get("user_team_id") or body.get("team_id") or team
+    return joined(str(home), str(body.get("user_id")))
+
+
+def visitor(body: dict[str, Any], team: str) -> str:
+    """Who opened App Home; Slack shows it to people of its own workspaces alone."""
+    return joined(str(body.get("team_id") or team), str(part(body, "event").get("user")))
+
+
+def _writers_team(event: dict[str, Any], body: dict[str, Any], team: str) -> str:
+    """The writer's own team; the workspace where Slack gives the writer's organisation, ours."""
+    home = str(event.get("user_team") or event.get("team") or body.get("team_id") or team)
+    inside = _organised(body, team) and home == team
+    return str(body.get("team_id") or home) if inside else home
+
+
+def _organised(body: dict[str, Any], team: str) -> bool:
+    """Whether the install is that of the organisation whose workspace tells of this."""
+    return str(body.get("enterprise_id")) == team
 
 
 def channel_of(body: dict[str, Any]) -> str:
