@@ -20,6 +20,12 @@ SHORTCUTS = (
         "callback_id": "incident report",
         "description": "Report what this message says under an incident",
     },
+    {
+        "name": "Carry to other rooms",
+        "type": "message",
+        "callback_id": "incident relay",
+        "description": "Carry this message, as its author's words, into an incident's other rooms",
+    },
 )
 """The shortcuts; the identifier of each is the beginning of the line that it stands for."""
 _ABOUT = (

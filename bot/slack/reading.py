@@ -9,9 +9,9 @@ from bot.receive import Now
 from bot.render.blocks import without_dates
 from bot.render.reader import Reader
 from bot.slack import home, modal
-from bot.slack.address import is_direct, parted
+from bot.slack.address import is_direct, joined, parted
 from bot.slack.forms import Line, Step
-from bot.slack.incoming import NAME, spoken
+from bot.slack.incoming import NAME, part, spoken
 from bot.slack.inputs import filled, option
 from bot.together import Together
 from commands.deployment import Deployment
@@ -33,6 +33,8 @@ from storage.store import Store
 
 ADD_TO_INCIDENT = "incident report"
 """The message shortcut: what was written becomes a report under an incident that is picked."""
+CARRY = "incident relay"
+"""The other one: the words are carried into other rooms, as those of whoever wrote them."""
 
 
 class Reading:
@@ -104,11 +106,24 @@ class Reading:
         return await self._database.run(work)
 
     async def shortcut(self, body: dict[str, Any]) -> str:
-        """The line that a shortcut stands for; a message's words become the report's text."""
-        line = str(body.get("callback_id"))
-        message = body.get("message")
-        text = spoken(str(message.get("text") or "")) if isinstance(message, dict) else ""
-        return f"{line} ? {verbatim(text)}".strip() if line == ADD_TO_INCIDENT else line
+        """The line that a shortcut stands for; a message's words are its text."""
+        line, message = str(body.get("callback_id")), part(body, "message")
+        text = verbatim(spoken(str(message.get("text") or "")))
+        if line == ADD_TO_INCIDENT:
+            return f"{line} ? {text}".strip()
+        if line != CARRY:
+            return line
+        author = await self._author(body, message)
+        return f"{line} of={author} ? {text}".strip()
+
+    async def _author(self, body: dict[str, Any], message: dict[str, Any]) -> str:
+        """Who wrote a message; the account where the directory has nobody: the form says so."""
+        team = message.get("team") or part(body, "team").get("id")
+        account = joined(str(team), str(message.get("user")))
+        who = await self._database.run(
+            lambda store: store.directory.person_of_account(NAME, account)
+        )
+        return who.id if who else account
 
     async def home(self, account: str) -> dict[str, Any] | None:
         """A person's App Home; one polite line for an account that nobody knows."""

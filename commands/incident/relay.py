@@ -113,7 +113,10 @@ class Carry(Command):
             if room.id != call.room.id and cut_in(store, incident, thing, room) is Cut.FULL
         }
         if not self.to:
-            return tuple(room for room in known.values() if _alike(room, call.room))
+            alike = tuple(room for room in known.values() if _alike(room, call.room))
+            label = self.label or incident.label
+            # Unasked, only where the words may stand; where that is nowhere, the rule says so.
+            return tuple(room for room in alike if room.holds(label)) or alike
         lost = [id for id in self.to if id not in known]
         if lost:
             said = Said("relay.not_there", rooms=tuple(map(str, lost)), id=incident.id)

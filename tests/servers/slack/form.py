@@ -21,6 +21,11 @@ class Form:
         return self._page.forms[-1]
 
     @property
+    def values(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """What is filled in so far, by block, as Slack tells it."""
+        return self._values
+
+    @property
     def open(self) -> bool:
         """Whether any form is shown."""
         return bool(self._page.forms)

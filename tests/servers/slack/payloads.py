@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Callable
 from typing import Any
 
 from bot.demo.slack.workspace import BOT, TEAM
 from tests.servers.slack.facts import Facts
+from tests.servers.slack.person import Seen
 
 SUBSCRIBED = frozenset(
     (
@@ -96,6 +98,24 @@ def interaction_told(payload: dict[str, Any], facts: Facts) -> dict[str, Any]:
         for action in told["actions"]:
             action["action_ts"] = f"{time.time():.6f}"
     return told
+
+
+def shortcut_told(
+    name: str, user: str, seen: Seen | None, team_of: Callable[[str], str]
+) -> dict[str, Any]:
+    """A shortcut that a person uses on a message, or on nothing."""
+    told = {
+        "type": "message_action" if seen else "shortcut",
+        "callback_id": name,
+        "team": {"id": team_of(user)},
+        "user": {"id": user},
+    }
+    if seen is None:
+        return told
+    message = {"type": "message", "user": seen.user, "text": seen.text, "ts": seen.ts}
+    thread = {"thread_ts": seen.thread} if seen.thread else {}
+    message |= {"team": team_of(seen.user)} | thread
+    return told | {"channel": {"id": seen.channel}, "message": message}
 
 
 def _place(payload: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from tests.servers.slack.calls import Call, Desk
 from tests.servers.slack.facts import Facts
 from tests.servers.slack.links import Links
 from tests.servers.slack.page import Page
-from tests.servers.slack.person import Person
+from tests.servers.slack.person import Person, Seen
 from tests.servers.slack.telling import CLICKS, COMMANDS, EVENTS, Teller
 
 W = TypeVar("W", bound=spoiling.Way)
@@ -40,6 +40,7 @@ class World:
         self.links = Links()
         self.teller = Teller(server.signing_secret, http, self.links)
         self.page = Page(server.page_url, http)
+        self._instead: dict[str, Any] = {}
         self._telling: set[asyncio.Task[Any]] = set()
 
     @property
@@ -118,6 +119,13 @@ class World:
         event = payloads.new_event({"type": kind, **more}, APP)
         await self.teller.tell(EVENTS, payloads.event_told(event, self.facts))
 
+    async def shortcut(self, name: str, user: str, seen: Seen | None = None) -> None:
+        """A person uses a shortcut: a message's, or the one that stands everywhere."""
+        # The server has no shortcuts: it gives the trigger of a command, which is not told.
+        self._instead = payloads.shortcut_told(name, user, seen, self.facts.team_of)
+        channel = next(id for id, one in self.page.channels.items() if user in one["members"])
+        await self.person(user).command("", channel)
+
     async def quiet(self) -> None:
         """Wait until everything that happened was told, and acknowledged or given up."""
         while self._telling:
@@ -131,6 +139,10 @@ class World:
             self._event(json.loads(body))
             return web.Response()
         form = dict(parse_qsl(body, keep_blank_values=True))
+        if "payload" not in form and self._instead:
+            used = self._instead | {"trigger_id": form["trigger_id"]}
+            self._instead = {}
+            return _reply(await self._tell(CLICKS, payloads.interaction_told(used, self.facts)))
         if "payload" not in form:
             return _reply(await self._tell(COMMANDS, payloads.command_told(form, self.facts)))
         payload = json.loads(form["payload"])
