@@ -81,7 +81,7 @@ async def test_a_platform_away_for_twenty_minutes_costs_no_message(
     for number in range(3):
         await bot.adds(f"m{number}", f"!room{number}")
     await bot.passes(20)
-    assert bot.platform.tries < 3 * 20 * 3 + 3
+    assert bot.platform.tries <= 3 * 20 * 3 + 3  # each at most once at each look
     assert State.DEAD not in await bot.waiting()
     bot.platform.fault = None
     await bot.passes(1)
