@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.attend import refusal
+from bot.keys import KeyLost, keyring_of
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
 from bot.receive import Now
@@ -27,7 +28,7 @@ from commands.deployment import Deployment
 from config.settings import Settings
 from coordination.said import Said
 from storage.database import Database, is_current
-from storage.keyring import Keyring, keyring_at
+from storage.keyring import Keyring
 from storage.leader import seat_of
 from storage.store import Store
 
@@ -115,7 +116,10 @@ async def service_of(settings: Settings, now: Steady | None = None) -> Service:
         )
     if not await is_current(settings.database.url):
         raise NotReady("the database is not up to date: run `comity migrate`")
-    keys = keyring_at(settings.database.key)
+    try:
+        keys = await keyring_of(settings)
+    except KeyLost as lost:
+        raise NotReady(lost.said) from None
     database = await Database.open(settings.database.url, keys)
     now = now or Steady()
     try:

@@ -15,6 +15,7 @@ from bot.cli.shared import (
     Parsers,
     Stop,
     configurable,
+    keys_of,
     say,
     settings_of,
     up_to_date,
@@ -24,7 +25,6 @@ from bot.render.reader import Reader
 from config.settings import Settings
 from coordination.said import Said
 from storage.database import Database
-from storage.keyring import keyring_at
 from storage.store import Store
 
 _WIPE = "\r\x1b[K"
@@ -57,7 +57,7 @@ def verify(given: Namespace) -> int:
 
 async def _verified(chosen: Settings, lines: Iterable[bytes]) -> int:
     await up_to_date(chosen)
-    database = await Database.reading(chosen.database.url, keyring_at(chosen.database.key))
+    database = await Database.reading(chosen.database.url, await keys_of(chosen))
     try:
         return await database.run(lambda store: _told(store, lines))
     finally:

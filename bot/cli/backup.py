@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.cli.passphrase import passphrase_of, with_passphrase
-from bot.cli.shared import CONFIG, DONE, Parsers, Stop, configurable, say, settings_of, up_to_date
+from bot.cli.shared import (
+    CONFIG,
+    DONE,
+    Parsers,
+    Stop,
+    configurable,
+    keys_of,
+    say,
+    settings_of,
+    up_to_date,
+)
 from bot.operate.progress import Progress
 from bot.operate.restoring import LAST
 from bot.runtime import utc_now
@@ -20,7 +30,6 @@ from storage.backup.archive import Beside, about, write
 from storage.backup.cipher import Writer
 from storage.backup.files import in_folder
 from storage.database import Database
-from storage.keyring import keyring_at
 from storage.store import Store
 
 
@@ -73,7 +82,7 @@ async def _copied(file: BinaryIO, chosen: Settings, config: Path, passphrase: st
     """The files before the rows: the Matrix token is then never ahead of the receipts."""
     beside = _beside(chosen, config)
     now = utc_now()
-    database = await Database.reading(chosen.database.url, keyring_at(chosen.database.key))
+    database = await Database.reading(chosen.database.url, await keys_of(chosen))
     try:
         with Progress() as progress:
 
@@ -102,7 +111,7 @@ def _beside(chosen: Settings, config: Path) -> list[Beside]:
 
 async def _noted(chosen: Settings, now: datetime) -> None:
     """Remember the copy, for `doctor`."""
-    database = await Database.open(chosen.database.url, keyring_at(chosen.database.key))
+    database = await Database.open(chosen.database.url, await keys_of(chosen))
     try:
         await database.run(lambda store: store.directory.keep_setting(LAST, now.isoformat()))
     finally:

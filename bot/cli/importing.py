@@ -16,6 +16,7 @@ from bot.cli.shared import (
     Stop,
     agreed,
     configurable,
+    keys_of,
     say,
     settings_of,
     up_to_date,
@@ -30,7 +31,6 @@ from config.settings import Settings
 from coordination.said import Said
 from storage.database import Database, Work
 from storage.directory.plan import Act, Plan, apply, difference
-from storage.keyring import keyring_at
 from storage.store import Store
 
 T = TypeVar("T")
@@ -109,7 +109,7 @@ def imported(store: Store, plan: Plan, deployment: Deployment, now: datetime) ->
 
 
 async def _run(chosen: Settings, work: Work[T]) -> T:
-    database = await Database.open(chosen.database.url, keyring_at(chosen.database.key))
+    database = await Database.open(chosen.database.url, await keys_of(chosen))
     try:
         return await database.run(work)
     finally:

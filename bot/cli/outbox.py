@@ -14,6 +14,7 @@ from bot.cli.shared import (
     Stop,
     agreed,
     configurable,
+    keys_of,
     say,
     settings_of,
     up_to_date,
@@ -24,7 +25,6 @@ from config.settings import Settings
 from coordination.said import Said
 from storage.backup.loading import HELD
 from storage.database import Database, Work
-from storage.keyring import keyring_at
 from storage.outbox import Dead
 from storage.store import Store
 
@@ -100,7 +100,7 @@ async def _letters(chosen: Settings, rows: list[int]) -> list[Dead]:
 
 
 async def _run(chosen: Settings, work: Work[T]) -> T:
-    database = await Database.open(chosen.database.url, keyring_at(chosen.database.key))
+    database = await Database.open(chosen.database.url, await keys_of(chosen))
     try:
         return await database.run(work)
     finally:

@@ -8,12 +8,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from bot.keys import KeyLost, keyring_of
 from bot.render.pages import text
 from bot.render.reader import Reader
 from commands.outcome import Page
 from config.settings import Settings, Unset, settings
 from coordination.said import Said
 from storage.database import is_current
+from storage.keyring import Keyring
 
 DONE, PROBLEMS, UNUSABLE = 0, 1, 2
 """Exit codes: all is well; something is to be put right; the command cannot be done like this."""
@@ -59,6 +61,14 @@ async def up_to_date(chosen: Settings) -> None:
     """Raises `Stop` when the database's tables are not those of this version."""
     if not await is_current(chosen.database.url):
         raise Stop(Said("cli.not_current"))
+
+
+async def keys_of(chosen: Settings) -> Keyring:
+    """The database's own key; raises `Stop` where it is lost or another's."""
+    try:
+        return await keyring_of(chosen)
+    except KeyLost as lost:
+        raise Stop(lost.said) from None
 
 
 def say(page: Page | Said, to: TextIO | None = None) -> None:

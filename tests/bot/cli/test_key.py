@@ -57,3 +57,22 @@ def test_a_bot_that_runs_keeps_its_key(
         running.unlock()
     assert "Stop every process" in capsys.readouterr().err
     assert here.key.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [("audit", "verify"), ("run",), ("outbox", "list")])
+def test_a_lost_key_is_said_and_none_is_made_in_its_place(
+    sqlite_places: tuple[Place, Place], capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    here, _ = sqlite_places
+    asyncio.run(filled(here.url, keyring_at(here.key)))
+    asyncio.run(here.ask(written))
+    own = here.key.read_bytes()
+    here.key.unlink()
+    assert here.comity(*words) == 2
+    assert "no new one was made" in capsys.readouterr().err
+    assert not here.key.exists()
+    keyring_at(here.key)  # another one, made by hand
+    assert here.comity(*words) == 2
+    assert "is not the key of this database" in capsys.readouterr().err
+    here.key.write_bytes(own)
+    assert here.comity("audit", "verify") == 0
