@@ -10,13 +10,15 @@ from bot.rooms import Impossible, Security
 from bot.slack.address import is_direct, joined, parted
 from bot.slack.calls import Web
 from bot.slack.content import channel_name
-from bot.slack.facts import NOT_JOINED, Member, security
+from bot.slack.facts import NOT_JOINED, NOT_TOLD, Member, security
 from bot.slack.workspaces import Workspaces
 
 log = logging.getLogger(__name__)
 KEPT_SECONDS = 600
 """For how long what is known of a person is not asked again."""
 FILLING_SECONDS = 20
+_UNSEEN = ("user_not_found", "user_not_visible")
+"""Slack hides somebody from us: whoever that is belongs to no workspace that we know."""
 _GONE = ("channel_not_found", "not_in_channel", "is_archived", "no_permission")
 
 
@@ -98,26 +100,40 @@ class Channels:
                 raise
 
     async def security(self, room: str, *, anew: bool = False) -> Security:
-        """What is known of the channel now; `anew` asks about its people again."""
+        """What is known of the channel now; `anew` asks about its people again.
+
+        Where Slack refuses to tell it, the room is not safe. Raises Busy or Unclear.
+        """
+        try:
+            return await self._described(room, anew=anew)
+        except Impossible as refused:
+            if refused.code in _GONE:
+                return NOT_JOINED
+            log.error("slack.security.refused", extra={"room": room, "code": refused.code})  # noqa: TRY400
+            return NOT_TOLD
+
+    async def _described(self, room: str, *, anew: bool) -> Security:
         team, channel = parted(room)
         installed = self._workspaces.of(team)
-        try:
-            answer = await installed.web.ask("conversations.info", channel=channel)
-            ids = await members(installed.web, channel)
-        except Impossible as refused:
-            if refused.code not in _GONE:
-                raise
-            return NOT_JOINED
-        people = [await self._member(installed.web, team, id, anew=anew) for id in ids]
+        answer = await installed.web.ask("conversations.info", channel=channel)
+        ids = await members(installed.web, channel)
+        people = [await self._member(installed.web, installed.team, id, anew=anew) for id in ids]
         listed = self._workspaces.teams | self._allowed
-        return security(answer.get("channel") or {}, people, listed, installed.bot_user)
+        return security(
+            answer.get("channel") or {}, people, listed, installed.bot_user, installed.team
+        )
 
     async def _member(self, web: Web, team: str, id: str, *, anew: bool) -> Member:
         known = self._people.get((team, id))
         now = time.monotonic()
         if known and not anew and now - known[0] < KEPT_SECONDS:
             return known[1]
-        answer = await web.ask("users.info", user=id)
+        try:
+            answer = await web.ask("users.info", user=id)
+        except Impossible as refused:
+            if refused.code not in _UNSEEN:
+                raise
+            return Member(id, "")
         member = Member.of(answer.get("user") or {}, team)
         self._people[team, id] = (now, member)
         return member

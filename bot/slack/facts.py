@@ -10,6 +10,7 @@ from bot.rooms import Security
 from bot.slack.address import joined
 
 NOT_JOINED = Security(safe=False, reasons=("room.not_joined",))
+NOT_TOLD = Security(safe=False, reasons=("room.not_told",))
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,30 @@ class Member:
         )
         grid = user.get("enterprise_user")
         organisation = str(grid.get("enterprise_id") or "") if isinstance(grid, dict) else ""
-        home = str(user.get("team_id") or team)
+        teams = grid.get("teams") if isinstance(grid, dict) else None
+        home = str(user.get("team_id") or next(iter(teams or ()), "") or team)
         return cls(str(user.get("id")), home, bool(guest), organisation)
 
 
 def security(
-    channel: dict[str, Any], members: Iterable[Member], listed: frozenset[str], bot_user: str
+    channel: dict[str, Any],
+    members: Iterable[Member],
+    listed: frozenset[str],
+    bot_user: str,
+    install: str = "",
 ) -> Security:
-    """Whether the channel may hold what is not for everybody, or each reason why not."""
+    """Whether the channel may hold what is not for everybody, or each reason why not.
+
+    `install` is whose description this is: a workspace, or on Enterprise Grid an organisation.
+    """
     members = tuple(members)
+    inside = _inside(channel, members, listed, bot_user, install)
     people = [one for one in members if one.id != bot_user]
     found = {
         "room.not_joined": all(one.id != bot_user for one in members),
         "room.public": not (channel.get("is_private") or channel.get("is_im")),
         "room.archived": bool(channel.get("is_archived")),
-        "room.shared_team": not _teams(channel) <= listed,
+        "room.shared_team": not _teams(channel) <= listed | inside,
         "room.shared_pending": bool(
             channel.get("is_pending_ext_shared") or channel.get("pending_shared")
         ),
@@ -54,8 +64,23 @@ def security(
         "room.foreign_team": any(listed.isdisjoint({one.team, one.organisation}) for one in people),
     }
     reasons = tuple(reason for reason, holds in found.items() if holds)
-    present = frozenset(joined(one.team, one.id) for one in people)
+    present = frozenset(joined(one.team, one.id) for one in people if one.team)
     return Security(safe=not reasons, reasons=reasons, present=present)
+
+
+def _inside(
+    channel: dict[str, Any],
+    members: Iterable[Member],
+    listed: frozenset[str],
+    bot_user: str,
+    install: str,
+) -> frozenset[str]:
+    """The workspaces of organisations that are listed: those of Enterprise Grid name both."""
+    found = {one.team for one in members if one.organisation in listed}
+    if install.startswith("E") and install in listed:
+        found |= {one.team for one in members if one.id == bot_user}
+        found |= {str(team) for team in channel.get("internal_team_ids") or ()}
+    return frozenset(found)
 
 
 def _teams(channel: dict[str, Any]) -> frozenset[str]:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.rooms import Busy, Impossible, RoomChanged, Unclear
+from bot.rooms import Busy, RoomChanged, Unclear
 from bot.slack.channels import Channels
 
 log = logging.getLogger(__name__)
@@ -54,9 +54,6 @@ class Watch:
                 "slack.security.unasked", extra={"room": room, "fault": type(fault).__name__}
             )
             return False
-        except Impossible as refused:
-            log.error("slack.security.refused", extra={"room": room, "code": refused.code})  # noqa: TRY400
-            return True
         except Exception as failed:  # noqa: BLE001 - one room must not leave the others unwatched
             log.error("slack.security.untold", extra={"room": room, "error": type(failed).__name__})  # noqa: TRY400
             self._moved[room] = None

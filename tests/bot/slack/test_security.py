@@ -8,7 +8,7 @@ import pytest
 
 from bot.slack.facts import Member, security
 from tests.bot.slack.conftest import EMILY, JACK, ROOM, NewBot
-from tests.servers.slack import Busy, World
+from tests.servers.slack import Busy, No, World
 
 HERE = f"T0COMITY:{ROOM.id}"
 US, HERS = "U0COMITY", Member("U0CA1", "T0COMITY")
@@ -104,3 +104,49 @@ def test_on_enterprise_grid_the_organisations_people_belong() -> None:
     assert found.safe
     assert found.present == {"T0G:U0G"}
     assert not security({"is_private": True}, [us, person], frozenset({"E0OTHER"}), US).safe
+
+
+@pytest.mark.rule("T-11")
+@pytest.mark.parametrize(
+    ("method", "code", "reason"),
+    [
+        ("users.info", "user_not_visible", "room.foreign_team"),
+        ("users.info", "user_not_found", "room.foreign_team"),
+        ("users.info", "missing_scope", "room.not_told"),
+        ("conversations.info", "missing_scope", "room.not_told"),
+        ("conversations.members", "fetch_members_failed", "room.not_told"),
+    ],
+)
+async def test_what_slack_refuses_to_tell_is_not_safe(
+    world: World, bot: NewBot, method: str, code: str, reason: str
+) -> None:
+    ears = await bot()
+    await ears.learns(HERE)
+    world.spoil(method, No(code))
+    await world.happens("member_joined_channel", channel=ROOM.id, user=JACK.id)
+    assert not (await ears.learns(HERE, reason)).safe
+
+
+GRID = [Member(US, "T0G"), Member("U0G", "T0G", organisation="E0ORG")]
+
+
+@pytest.mark.parametrize(
+    ("shared", "reasons"),
+    [
+        ({"shared_team_ids": ["T0G"]}, ()),
+        ({"shared_team_ids": ["T0G", "T0H"], "internal_team_ids": ["T0G", "T0H"]}, ()),
+        ({"shared_team_ids": ["T0G", "T0X"], "connected_team_ids": ["T0X"]}, ("shared_team",)),
+    ],
+)
+def test_an_organisations_own_workspaces_share_its_channels(
+    shared: dict[str, Any], reasons: tuple[str, ...]
+) -> None:
+    listed = frozenset({"E0ORG"})
+    found = security({"is_private": True, **shared}, GRID, listed, US, "E0ORG")
+    assert found.reasons == tuple(f"room.{reason}" for reason in reasons)
+
+
+def test_the_organisation_of_one_workspace_is_not_listed_with_it() -> None:
+    shared = {"is_private": True, "internal_team_ids": ["T0G", "T0H"]}
+    found = security(shared, GRID, frozenset({"T0G"}), US, "T0G")
+    assert found.reasons == ("room.shared_team",)
