@@ -120,7 +120,7 @@ async def _round(database: Database, bots: tuple[LiveBot, ...]) -> float:
 
 def _command(number: int) -> dict[str, str]:
     who = PEOPLE[number % len(PEOPLE)]
-    return command(LINE, f"U0{who}", f"D0{who}")
+    return command(LINE, f"U0{who}")
 
 
 async def _port(bot: LiveBot) -> int:
