@@ -197,18 +197,7 @@ def _notice(relay: Relay, incident: Incident, store: Store) -> Notice:
     Raises `Refused` when a room may no longer hold them: its ceiling or its trust has sunk, or
     others sit in it than when the author was asked.
     """
-    thing = thing_of(store, incident)
-    rooms = tuple(room for id in relay.rooms if (room := store.directory.room(id)))
-    low = tuple(r.name or r.id for r in rooms if not r.holds(relay.label))
-    if low:
-        raise Refused("T-10", Said("relay.above_ceiling", rooms=low, label=relay.label))
-    lost = tuple(
-        room.name or room.id
-        for room in rooms
-        if cut_in(store, incident, thing, room) is not Cut.FULL
-    )
-    if lost:
-        raise Refused("form", Said("relay.not_there", rooms=lost, id=incident.id))
+    _still(relay, incident, store)
     source = store.directory.room(relay.source)
     name, whose = _name(relay.author, store), _whose(relay, incident, store)
     if source is None or source.sees is Sees.DIRECT:
@@ -222,6 +211,19 @@ def _notice(relay: Relay, incident: Incident, store: Store) -> Notice:
     )
     audience = Audience(SHARED, only=frozenset(relay.rooms))
     return Notice(audience, relay.label, Page(title, lines), thread=incident.id)
+
+
+def _still(relay: Relay, incident: Incident, store: Store) -> None:
+    """Raises `Refused` unless every room may hold the words and its people read the incident."""
+    thing = thing_of(store, incident)
+    rooms = tuple(room for id in relay.rooms if (room := store.directory.room(id)))
+    low = tuple(room.name or room.id for room in rooms if not room.holds(relay.label))
+    if low:
+        raise Refused("T-10", Said("relay.above_ceiling", rooms=low, label=relay.label))
+    seats = ((room, cut_in(store, incident, thing, room)) for room in rooms)
+    lost = tuple(room.name or room.id for room, cut in seats if cut is not Cut.FULL)
+    if lost:
+        raise Refused("form", Said("relay.not_there", rooms=lost, id=incident.id))
 
 
 def _whose(relay: Relay, incident: Incident, store: Store) -> Said:
