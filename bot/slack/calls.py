@@ -18,6 +18,8 @@ from bot.rooms import Busy, Impossible, SignedOut, Unclear
 
 log = logging.getLogger(__name__)
 SECONDS = 20
+UPLOAD_SECONDS = 40
+"""How long a file may take; less than a row of the outbox is ours (see `files.LONGEST`)."""
 _BUSY = ("ratelimited", "rate_limited", "message_limit_exceeded")
 _FAULTS = (
     "internal_error",
@@ -82,7 +84,7 @@ class Web:
 
     async def put(self, address: str, content: bytes) -> None:
         """Hand a file's content to the address that Slack gave for it."""
-        timeout = aiohttp.ClientTimeout(total=120)
+        timeout = aiohttp.ClientTimeout(total=UPLOAD_SECONDS)
         try:
             async with self.session().post(
                 address, data=io.BytesIO(content), timeout=timeout, proxy=self.proxy

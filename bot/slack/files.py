@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from hashlib import sha256
+from pathlib import PurePosixPath
 
 from bot.rooms import Attachment, Impossible, Unclear
 from bot.slack.calls import Web
@@ -11,20 +14,30 @@ from bot.slack.showing import recent
 from bot.slack.workspaces import Workspaces
 
 log = logging.getLogger(__name__)
+LONGEST = 50.0
+"""Seconds for all steps of one attempt: before another process may take the row up."""
 
 
 class Files:
     """Shows a file once: only the last of the three steps can be seen."""
 
-    def __init__(self, workspaces: Workspaces) -> None:
-        self._workspaces = workspaces
+    def __init__(self, workspaces: Workspaces, seconds: float = LONGEST) -> None:
+        self._workspaces, self._seconds = workspaces, seconds
         self._uploaded: dict[tuple[str, str], str] = {}
         self._unsure: set[tuple[str, str]] = set()
 
     async def show(self, room: str, attachment: Attachment) -> str:
-        """The file's id."""
-        web, channel = self._workspaces.place(room)
+        """The file's id; raises Unclear where an attempt takes too long."""
         name = (room, attachment.key)
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._show(room, attachment, name)
+        except TimeoutError:
+            self._unsure.add(name)
+            raise Unclear from None
+
+    async def _show(self, room: str, attachment: Attachment, name: tuple[str, str]) -> str:
+        web, channel = self._workspaces.place(room)
         if name in self._unsure or attachment.unclear:
             found = await self._found(web, channel, attachment, self._uploaded.get(name))
             if found:
@@ -60,7 +73,7 @@ class Files:
     async def _upload(self, web: Web, attachment: Attachment) -> str:
         given = await web.ask(
             "files.getUploadURLExternal",
-            filename=attachment.name,
+            filename=filename(attachment),
             length=len(attachment.content),
             alt_txt=(attachment.alternative or attachment.name)[:1000],
         )
@@ -70,17 +83,22 @@ class Files:
     async def _found(
         self, web: Web, channel: str, attachment: Attachment, id: str | None
     ) -> str | None:
-        """The file where it was shown: by its id, or after a restart by name and size."""
+        """The file where it was shown: by its id, or after a restart by its own name."""
         for message in await recent(web, channel, attachment.thread):
             for file in message.get("files") or ():
-                same = (file.get("name"), file.get("size")) == (
-                    attachment.name,
-                    len(attachment.content),
-                )
-                if file.get("id") == id if id else same:
+                if file.get("id") == id if id else file.get("name") == filename(attachment):
                     return str(file["id"])
         return None
 
     def _forget(self, name: tuple[str, str]) -> None:
         self._uploaded.pop(name, None)
         self._unsure.discard(name)
+
+
+def filename(attachment: Attachment) -> str:
+    """Its name with a sign of its own: a newer file of the same meeting is another one.
+
+    Files carry no metadata by which one could be found again after a restart.
+    """
+    name = PurePosixPath(attachment.name)
+    return f"{name.stem}-{sha256(attachment.key.encode()).hexdigest()[:8]}{name.suffix}"

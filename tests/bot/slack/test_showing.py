@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.rooms import Attachment, Busy, Impossible, Message, Unclear
+from bot.sender import LEASE
+from bot.slack.calls import UPLOAD_SECONDS
+from bot.slack.files import LONGEST, Files
 from tests.bot.slack.conftest import EMILY, JACK, ROOM, NewBot
-from tests.servers.slack import Broken, Lost, No, World
+from tests.servers.slack import Broken, Held, Lost, No, World
 from tests.servers.slack import Busy as TooMany
 
 HERE = f"T0COMITY:{ROOM.id}"
@@ -179,6 +182,38 @@ async def test_a_file_is_shown_once_in_its_thread(world: World, bot: NewBot) -> 
     files = [f["id"] for m in emily.thread(ROOM.id, root) for f in m.files]
     assert files == [id]
     assert await slack.redact(HERE, id)
+
+
+async def test_after_a_restart_an_older_file_of_the_same_meeting_is_another_one(
+    world: World, bot: NewBot
+) -> None:
+    first = Attachment("first", "MTG-1.ics", "text/calendar", b"T100000Z", "Meeting")
+    moved = Attachment("moved", "MTG-1.ics", "text/calendar", b"T110000Z", "Meeting", unclear=True)
+    old = await (await bot()).platform.file(HERE, first)
+    new = await (await bot()).platform.file(HERE, moved)
+    assert new != old
+    assert await (await bot()).platform.file(HERE, moved) == new
+    seen = await world.person(EMILY.id).sees(
+        ROOM.id, lambda m: any(f["id"] == new for f in m.files)
+    )
+    assert seen.files[0]["name"].startswith("MTG-1-")
+    assert seen.files[0]["name"].endswith(".ics")
+
+
+async def test_an_attempt_at_a_file_ends_before_another_process_may_begin_one(
+    world: World, bot: NewBot
+) -> None:
+    assert UPLOAD_SECONDS < LONGEST < LEASE.total_seconds()
+    slack = (await bot()).platform
+    file = Attachment("file", "summary.pdf", "application/pdf", b"%PDF-1", "A summary")
+    files = Files(slack._workspaces, seconds=0.3)
+    world.spoil("files.completeUploadExternal", Held())
+    with pytest.raises(Unclear):
+        await files.show(HERE, file)
+    id = await files.show(HERE, file)
+    emily = world.person(EMILY.id)
+    await emily.sees(ROOM.id, lambda m: any(f["id"] == id for f in m.files))
+    assert len([f for m in emily.reads(ROOM.id) for f in m.files]) == 1
 
 
 async def test_a_direct_room_is_the_same_for_everybody_who_asks(world: World, bot: NewBot) -> None:
