@@ -13,7 +13,7 @@ from tests.stories.conftest import NewBoth
 from tests.stories.delegate import DIRECT, Delegate
 from tests.stories.in_slack import SlackDelegate
 
-pytestmark = [pytest.mark.xdist_group("synapse"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.xdist_group("synapse-2"), pytest.mark.timeout(300)]
 
 TITLE = "One number stands on two certificates"
 OPENING = f"incident open XV past practices=IP-DOC now=yes {TITLE}"
