@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import pytest
@@ -119,6 +120,17 @@ async def test_what_was_written_for_the_authorities_alone_never_goes_to_slack_un
     for line in (f"incident show {incident}", "today", "incident list"):
         await emily.types("slack-coord", line)
         await emily.says(DIRECT, line)
+    proposing = f"!response unify {incident} IP-DOC reason=none {SECRET} is compared"
+    response = await noor.makes("draft", proposing, "RES")
+    poll = await anouk.makes("draft", f"!poll open {response} closes=3h", "POL")
+    # An objection counts wherever it is written; what it says stays out of the channel.
+    await emily.types("slack-coord", f"poll object {poll} {SECRET} is no evidence")
+    async with asyncio.timeout(60):
+        while not (votes := await here.bot.look(lambda store: store.polls.votes(poll))):
+            await asyncio.sleep(0.1)
+    assert [(vote.party, vote.answer.value, vote.text) for vote in votes] == [
+        ("CA", "object", None)
+    ]
     await here.slack.quiet()
     await here.quiet()
     assert here.slack.calls
