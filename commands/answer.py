@@ -12,6 +12,7 @@ from commands.call import Call
 from commands.deployment import Deployment
 from commands.heard import Incoming
 from commands.line import Line, address
+from commands.out_of_place import taken_out
 from commands.outcome import Button, Outcome, Page
 from commands.post import Words
 from commands.publish import direct_room, private_room
@@ -134,10 +135,10 @@ def refused(
     out_of_place = out_of_place and speaker.room.sees is not Sees.DIRECT and not receipt.unseen
     if out_of_place and receipt.rule == "unclear":
         page = replace(page, lines=(*page.lines, Said("form.taken_out")))
+    if out_of_place:
+        page = taken_out(store, call, receipt, page)
     label = Tlp.GREEN if no.rule == "bug" else of_message(store, receipt, speaker)
     reply(store, call, receipt, Words(page, label), deployment, "⚠️")
-    if out_of_place:
-        post.redact(store, call, speaker.room, receipt.event_id)
     audit_refused(store, call, no, _named(receipt.text))
 
 

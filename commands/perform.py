@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from commands import answer, post, publish
+from commands import answer, publish
 from commands.call import Call, role_names
 from commands.deployment import Deployment
 from commands.line import Line, address
+from commands.out_of_place import taken_out
 from commands.outcome import Button, Outcome, Page
 from commands.post import Words
 from commands.speaker import Speaker, clock_call, settled
@@ -94,12 +95,11 @@ def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) ->
         answer.asked(store, done.call, receipt, Words(done.page, done.label), deployment)
         return Performed("asked", page=done.page)
     publish.outcome(store, done.call, done.outcome, deployment)
-    if done.call.cut and not receipt.unseen:
-        post.redact(store, done.call, done.call.room, receipt.event_id)
+    page = taken_out(store, done.call, receipt, done.page) if done.call.cut else done.page
     answer.audit(store, done.call, done.outcome, done.line)
-    answer.reply(store, done.call, receipt, Words(done.page, done.label), deployment, "✅")
+    answer.reply(store, done.call, receipt, Words(page, done.label), deployment, "✅")
     answer.files(store, done.call, done.outcome, deployment)
-    return Performed("done", None, done.line, done.page, done.outcome.made)
+    return Performed("done", None, done.line, page, done.outcome.made)
 
 
 def _too_sensitive(store: Store, speaker: Speaker) -> Said:

@@ -115,12 +115,14 @@ def _audited(store: Store) -> str:
 
 
 @pytest.mark.rule("T-10")
-async def test_the_refusal_is_honest_and_the_message_is_taken_from_the_room(drill: Drill) -> None:
+async def test_the_refusal_is_honest_and_asks_the_writer_to_delete_it(drill: Drill) -> None:
     done = await drill.say("ca1", "slack-coord", OPEN)
     assert done is not None
     assert (done.outcome, done.rule) == ("refused", "T-10")
     assert "has received what you typed" in words(done)
-    assert [one.kind for one in drill.shown if one.room == "slack-coord"].count("redact") == 1
+    assert [one.kind for one in drill.shown if one.room == "slack-coord"].count("redact") == 0
+    [told] = drill.whispers("slack-coord", "T0COMITY:U0CA1")
+    assert "Please delete your message there" in told.text
     assert drill.texts("slack-coord") == []
 
 

@@ -236,7 +236,8 @@ async def test_the_words_of_a_refused_objection_do_not_stay_in_a_room_below_thei
     made = await put(drill)
     rule, _ = await refused(drill, "ca1", "slack-coord", f"poll object {made['poll']} Paragraph 3")
     assert rule == "DR-32"
-    assert [one.room for one in drill.shown if one.kind == "redact"] == ["slack-coord"]
+    told = drill.whispers("slack-coord", "T0COMITY:U0CA1")
+    assert "Please delete your message there" in told[-1].text
 
 
 @pytest.mark.rule("DR-22")

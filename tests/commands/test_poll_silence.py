@@ -119,7 +119,9 @@ async def test_an_objection_counts_in_a_room_that_may_not_hold_its_words(drill: 
     made = await put(drill, SILENCE)
     await done(drill, "ca1", "slack-coord", f"poll object {made['poll']} The mother is Ayla D.")
     assert (await poll_of(drill, made)).stage is Stage.BROKEN
-    assert any(shown.kind == "redact" and shown.room == "slack-coord" for shown in drill.shown)
+    assert not any(shown.kind == "redact" for shown in drill.shown)  # Slack lets no app do it
+    told = drill.whispers("slack-coord", "T0COMITY:U0CA1")
+    assert any("Please delete your message there" in one.text for one in told)
     assert not any("Ayla" in shown.text for shown in drill.shown)
     await drill.until(drill.now + timedelta(hours=6))
     assert "I did not take its words from that room" in newest(drill, "direct:ca1")
