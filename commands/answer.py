@@ -19,7 +19,7 @@ from commands.publish import direct_room, private_room
 from commands.speaker import CLOCK, CONSOLE, Speaker, console_room
 from commands.table import FORMS
 from commands.today.moved import remember
-from commands.typed import of_message
+from commands.typed import of_message, says_nothing
 from commands.whisper import WHISPERING, whispers
 from coordination.parties import Group, Kind, Room, Sees
 from coordination.refused import Refused
@@ -137,7 +137,8 @@ def refused(
         page = replace(page, lines=(*page.lines, Said("form.taken_out")))
     if out_of_place:
         page = taken_out(store, call, receipt, page)
-    label = Tlp.GREEN if no.rule == "bug" else of_message(store, receipt, speaker)
+    bare = no.rule == "bug" or says_nothing(no)
+    label = Tlp.GREEN if bare else of_message(store, receipt, speaker)
     reply(store, call, receipt, Words(page, label), deployment, "⚠️")
     audit_refused(store, call, no, _named(receipt.text))
 

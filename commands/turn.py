@@ -15,10 +15,9 @@ from commands.parse import answers, build, missing, written
 from commands.setting import Setting
 from commands.speaker import Speaker
 from commands.table import BY_WORDS, FORMS
-from commands.typed import of_answers
+from commands.typed import of_answers, starts_anew
 from commands.wanting import Confirm, Unfit, Wanting
 from coordination.hats import barred
-from coordination.ids import looks_like_one
 from coordination.parties import Role
 from coordination.refused import Refused
 from coordination.said import Said, loaded, sentence
@@ -51,7 +50,7 @@ def turn(store: Store, receipt: Receipt, speaker: Speaker, deployment: Deploymen
     explicit = receipt.text.startswith("!")
     line = receipt.text.removeprefix("!").strip()
     draft = store.drafts.of(speaker.person.id) if here.private else None
-    if draft and not _starts_anew(line, explicit, draft):
+    if draft and not explicit and not starts_anew(line, draft):
         return _go_on(here, draft, line)
     if here.private and not explicit and address(Line(line), FORMS) is None:
         found = _asked(here, line)
@@ -67,19 +66,6 @@ def _edited(here: Setting) -> None:
         raise Refused("record", Said("form.edit_after_done"))
 
 
-def _starts_anew(line: str, explicit: bool, draft: Draft) -> bool:
-    """Whether the message is a new line rather than an answer to the open question."""
-    if explicit:
-        return True
-    rest = Line(line)
-    if address(rest, FORMS) is None:
-        return False
-    field = BY_WORDS[draft.words].form.field(draft.at) if draft.at else None
-    takes_text = field is not None and field.kind.widget.value in ("text", "line")
-    # A sentence may begin like a command; a command alone, or with an id, is no sentence.
-    return not takes_text or not rest.peek() or looks_like_one(rest.peek())
-
-
 def _asked(here: Setting, text: str) -> Turn | None:
     """An answer to something the bot asked of this person: by reply, or the only open one."""
     asks = here.store.asks.of(here.speaker.person.id)
@@ -89,7 +75,7 @@ def _asked(here: Setting, text: str) -> Turn | None:
         chosen = [ask for ask in asks if ask.remote_id] if len(text) <= 40 else []
     if len(chosen) > 1:
         no = Refused("form", Said("form.which_ask", n=len(chosen)))
-        raise Unfit(no, no.said, (), *map(_open, chosen))
+        raise Unfit(no, no.said, (), *(_open(here, ask) for ask in chosen))
     if not chosen and text.isdigit():
         raise Refused("form", Said("form.nothing_asked", typed=text[:20]), ("today",))
     if len(chosen) != 1:
@@ -102,8 +88,10 @@ def _asked(here: Setting, text: str) -> Turn | None:
     return _go_on(here, draft, text)
 
 
-def _open(ask: OpenAsk) -> Said:
-    """What was asked, and the line that answers it."""
+def _open(here: Setting, ask: OpenAsk) -> Said:
+    """What was asked, and the line that answers it; the line alone where the words are too high."""
+    if not here.speaker.room.holds(ask.label):
+        return Said("form.asked_of_you", line=ask.line)
     return Said("form.asked", what=sentence(loaded(ask.page["title"])), line=ask.line)
 
 

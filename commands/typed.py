@@ -6,16 +6,33 @@ from collections.abc import Mapping
 
 from commands.declare import Form
 from commands.kinds.kind import Widget
-from commands.line import label_of
+from commands.line import Line, address, label_of
 from commands.speaker import Speaker
 from commands.table import FORMS
+from commands.wanting import Unfit
+from coordination.ids import looks_like_one
 from coordination.parties import Sees
+from coordination.refused import Refused
 from coordination.tlp import Tlp
+from storage.draft import Draft
 from storage.receipt import Receipt
 from storage.store import Store
 
 _CODES = 2
 """A line that names no command may hold anything in more words than this."""
+_BARE = frozenset(
+    {
+        "form.answers_kept",
+        "form.ask_over",
+        "form.edit_after_done",
+        "form.no_hat",
+        "form.not_an_embassy",
+        "form.not_an_observer",
+        "form.not_in_full",
+        "form.not_your_role",
+    }
+)
+"""Refusals without a word of what was typed, or of what it is about."""
 
 
 def of_answers(form: Form, given: Mapping[str, str]) -> Tlp:
@@ -35,18 +52,40 @@ def of_message(store: Store, receipt: Receipt, speaker: Speaker) -> Tlp:
     labels = [Tlp.GREEN]
     line = receipt.text.removeprefix("!").strip()
     read = label_of(line, FORMS)
+    direct = speaker.room.sees is Sees.DIRECT
     if read is not None:
         labels.append(read[1])
-    elif speaker.room.sees is Sees.DIRECT and len(line.split()) > _CODES:
+    elif direct and len(line.split()) > _CODES:
         labels.append(min(speaker.room.ceiling, Tlp.AMBER_STRICT, key=lambda label: label.rank))
-    if speaker.room.sees is Sees.DIRECT and not receipt.text.startswith("!"):
-        labels += _open_to(store, speaker.person.id)
+    if direct and not receipt.text.startswith("!"):
+        labels += _answered(store, line, speaker)
     return Tlp.highest(labels)
 
 
-def _open_to(store: Store, person: str) -> list[Tlp]:
-    """The labels of what this person was asked and has answered so far."""
-    draft = store.drafts.of(person)
+def starts_anew(line: str, draft: Draft) -> bool:
+    """Whether the line is one of its own rather than an answer to the draft's open question."""
+    rest = Line(line)
+    if address(rest, FORMS) is None:
+        return False
+    field = FORMS[draft.words].field(draft.at) if draft.at else None
+    takes_text = field is not None and field.kind.widget.value in ("text", "line")
+    # A sentence may begin like a command; a command alone, or with an id, is no sentence.
+    return not takes_text or not rest.peek() or looks_like_one(rest.peek())
+
+
+def says_nothing(no: Refused) -> bool:
+    """Whether a refusal repeats neither what was typed nor what it is about."""
+    lines = no.lines if isinstance(no, Unfit) else ()
+    return no.said.msgid in _BARE and all(line.msgid in _BARE for line in lines)
+
+
+def _answered(store: Store, line: str, speaker: Speaker) -> list[Tlp]:
+    """The labels of what the line may have answered; of a question only where it can be shown."""
+    draft = store.drafts.of(speaker.person.id)
     form = FORMS.get(draft.words) if draft else None
-    drafted = [of_answers(form, draft.answers)] if draft and form else []
-    return [*drafted, *(ask.label for ask in store.asks.of(person))]
+    if draft and form and not starts_anew(line, draft):
+        return [of_answers(form, draft.answers)]
+    if address(Line(line), FORMS) is not None:
+        return []
+    asks = store.asks.of(speaker.person.id)
+    return [ask.label for ask in asks if speaker.room.holds(ask.label)]
