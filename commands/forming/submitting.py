@@ -41,6 +41,8 @@ def submitted(
     if frame is None:
         return Act(composed(FORMS[carried.words], raw))
     errors = _errors(frame, raw, values)
+    if errors and not values:
+        return Act(composed(frame.form, raw))  # no question is shown: the refusal is told apart
     if errors:
         return Errors(errors)
     if carried.review:
@@ -114,7 +116,7 @@ def _errors(frame: Frame, raw: Raw, values: Mapping[str, str]) -> dict[str, Said
 
 
 def _place(name: str, values: Mapping[str, str]) -> str:
-    """The question at which an error stands: the field's own, if it is shown."""
+    """The question at which an error stands: the field's own, if it is shown, else the first."""
     return name if name in values else next(iter(values), name)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
@@ -95,6 +97,16 @@ async def test_a_bare_day_is_shown_back_before_it_counts(asking: Drill) -> None:
     assert [way.word for way in review.ways] == [SEND]
     line = await hand.acts(review.carried)
     assert (await said(asking, "nl1", "draft", line)).outcome == "done"
+
+
+async def test_a_review_that_fits_no_more_is_refused_in_private(asking: Drill) -> None:
+    hand = Hand(asking, "nl1", "draft")
+    shape = await hand.shape("incident open")
+    review = await hand.submits(shape.carried, **FILLED)
+    assert isinstance(review, Review)
+    stale = replace(review.carried, answers={**FILLED, "state": "Atlantis"})
+    line = await hand.acts(stale)  # no question is shown at which an error could stand
+    assert (await said(asking, "nl1", "draft", line)).outcome == "refused"
 
 
 async def test_a_complete_line_needs_no_form(asking: Drill) -> None:
