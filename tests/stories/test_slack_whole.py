@@ -56,7 +56,7 @@ async def test_a_group_in_slack_alone_goes_from_suspicion_to_a_meeting(
     await bianca.types(TABLE, f"meeting convene {meeting} 2031-03-26T10:00Z reason=urgent")
     await paolo.hears(f"You are invited: {meeting}", DIRECT)
     entry = await paolo.hears(lambda m: bool(m.files), DIRECT)
-    assert entry.files[0]["name"] == f"{meeting}.ics"
+    assert str(entry.files[0]["name"]).startswith(meeting)
     await here.quiet()
     for id in ("bianca", "dario", "cwa1", "pol1"):
         assert not here.person(id).repeats(TABLE)
