@@ -103,6 +103,17 @@ async def test_an_incident_of_slack_is_decided_on_both_platforms(both: NewBoth, 
 SECRET = "Nordhavn-7391-Kestrel"
 
 
+async def objected(here: Both, emily: SlackDelegate, poll: str) -> None:
+    """An objection counts wherever it is written; what it says stays out of the channel."""
+    await emily.types("slack-coord", f"poll object {poll} {SECRET} is no evidence")
+    async with asyncio.timeout(60):
+        while not (votes := await here.bot.look(lambda store: store.polls.votes(poll))):
+            await asyncio.sleep(0.1)
+    assert [(vote.party, vote.answer.value, vote.text) for vote in votes] == [
+        ("CA", "object", None)
+    ]
+
+
 @pytest.mark.rule("P-01", "DR-29")
 async def test_what_was_written_for_the_authorities_alone_never_goes_to_slack_unaccepted(
     both: NewBoth,
@@ -123,14 +134,7 @@ async def test_what_was_written_for_the_authorities_alone_never_goes_to_slack_un
     proposing = f"!response unify {incident} IP-DOC reason=none {SECRET} is compared"
     response = await noor.makes("draft", proposing, "RES")
     poll = await anouk.makes("draft", f"!poll open {response} closes=3h", "POL")
-    # An objection counts wherever it is written; what it says stays out of the channel.
-    await emily.types("slack-coord", f"poll object {poll} {SECRET} is no evidence")
-    async with asyncio.timeout(60):
-        while not (votes := await here.bot.look(lambda store: store.polls.votes(poll))):
-            await asyncio.sleep(0.1)
-    assert [(vote.party, vote.answer.value, vote.text) for vote in votes] == [
-        ("CA", "object", None)
-    ]
+    await objected(here, emily, poll)
     await here.slack.quiet()
     await here.quiet()
     assert here.slack.calls

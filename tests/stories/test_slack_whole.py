@@ -26,13 +26,9 @@ async def opened(here: SlackTown) -> str:
     return await here.person("dario").makes(TABLE, line, "INC")
 
 
-@pytest.mark.rule("P-01")
-async def test_a_group_in_slack_alone_goes_from_suspicion_to_a_meeting(
-    slack_town: NewSlackTown,
-) -> None:
-    here = await slack_town(Mode.SOCKET)
-    dario, bianca, paolo = (here.person(id) for id in ("dario", "bianca", "pol1"))
-    incident = await opened(here)
+async def decided(here: SlackTown, incident: str) -> str:
+    """A response that was put to the agencies, and adopted."""
+    dario, bianca = here.person("dario"), here.person("bianca")
     await bianca.types(TABLE, f"incident consult {incident}")
     await bianca.gets("the consultation is open")
     proposing = f"response unify {incident} IP-DOC reason=none Every agency checks the number"
@@ -44,8 +40,18 @@ async def test_a_group_in_slack_alone_goes_from_suspicion_to_a_meeting(
         await voter.says(DIRECT, "1")  # the number of “yes” on the ballot
         await voter.gets("recorded on")
     await bianca.types(TABLE, f"poll close {poll}")
-    await paolo.hears(lambda m: poll in m.words and "Adopted" in m.words, TABLE)
+    await here.person("pol1").hears(lambda m: poll in m.words and "Adopted" in m.words, TABLE)
+    return response
 
+
+@pytest.mark.rule("P-01")
+async def test_a_group_in_slack_alone_goes_from_suspicion_to_a_meeting(
+    slack_town: NewSlackTown,
+) -> None:
+    here = await slack_town(Mode.SOCKET)
+    dario, bianca, paolo = (here.person(id) for id in ("dario", "bianca", "pol1"))
+    incident = await opened(here)
+    response = await decided(here, incident)
     offering = f"commitment offer {incident} 10wd response={response} A desk answers in two days"
     commitment = await paolo.makes(TABLE, offering, "COM")
     await dario.hears(commitment, TABLE)

@@ -10,7 +10,8 @@ import pytest
 from bot.demo.slack import Mode
 from bot.demo.slack.server import PROGRAM
 from tests.stories.conftest import NewBoth, NewTown
-from tests.stories.delegate import DIRECT
+from tests.stories.delegate import DIRECT, Delegate
+from tests.stories.in_slack import SlackDelegate
 from tests.stories.live_bot import LiveBot
 from tests.stories.town import Town
 
@@ -76,6 +77,15 @@ async def test_the_one_that_comes_back_follows_and_takes_over_in_its_turn(
     assert [m.answers for m in noor.told()[1:]] == [first, second]
 
 
+def shown_once(emily: SlackDelegate, hugo: Delegate) -> None:
+    """Each incident has one card on each platform."""
+    for number in range(6):
+        shown = [m for m in emily.told("slack-draft") if f"number {number}" in m.words]
+        assert len([m for m in shown if not m.thread and not m.private]) == 1, number
+        seen = [m for m in hugo.told("draft") if f"number {number}" in m.body]
+        assert len([m for m in seen if m.thread is None]) == 1, number
+
+
 @pytest.mark.rule("DR-11")
 @pytest.mark.skipif(not PROGRAM.exists(), reason="local-slack is for Linux on x86-64")
 @pytest.mark.parametrize("mode", [Mode.SOCKET, Mode.HTTP])
@@ -106,11 +116,7 @@ async def test_with_slack_too_one_of_two_dies_and_every_act_is_done_and_told_onc
     await hugo.hears("DR-02")
     await here.slack.quiet()
     await here.quiet()
-    for number in range(6):
-        shown = [m for m in people[0].told("slack-draft") if f"number {number}" in m.words]
-        assert len([m for m in shown if not m.thread and not m.private]) == 1, number
-        seen = [m for m in hugo.told("draft") if f"number {number}" in m.body]
-        assert len([m for m in seen if m.thread is None]) == 1, number
+    shown_once(people[0], hugo)
     assert len([m for m in hugo.told() if "DR-0" in m.body]) == 2
     assert not here.slack.teller.unheard
     assert not await other.look(lambda store: list(store.audit.verify(())))
