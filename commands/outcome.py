@@ -57,14 +57,16 @@ class Audience:
     """Which rooms of the group a notice is for.
 
     `sees` names kinds of rooms; `party` narrows CONCERNED and PARTY rooms; `people` are reached
-    in their direct rooms; `only` are the ids of the shared rooms where not all of these kinds may
-    see it. The ceiling of each room is checked on top of this, twice.
+    in their direct rooms, on `platform` if one is named and may hold it; `only` are the ids of the
+    shared rooms where not all of these kinds may see it. The ceiling of each room is checked on
+    top of this, twice.
     """
 
     sees: frozenset[Sees] = frozenset()
     party: str | None = None
     people: tuple[str, ...] = ()
     only: frozenset[str] | None = None
+    platform: str = ""
 
     @classmethod
     def rooms(cls, *sees: Sees, party: str | None = None) -> Audience:

@@ -99,7 +99,7 @@ def _for_person(
     store: Store, call: Call, notice: Notice, person: str, deployment: Deployment
 ) -> tuple[Room, Page, Tlp] | None:
     """In which private room somebody is told, and what of it; the words, or where they are."""
-    room = private_room(store, person, notice.label, deployment)
+    room = private_room(store, person, notice.label, deployment, notice.audience.platform)
     if room is not None:
         return room, notice.page, notice.label
     room = direct_room(store, person, deployment)

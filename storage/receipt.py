@@ -220,6 +220,13 @@ class Receipts:
         row = self._connection.execute(select(receipt).where(same)).one_or_none()
         return None if row is None else self._read(row)
 
+    def platform_of(self, seq: int) -> str | None:
+        """The platform on which the one with this number was heard."""
+        platform: str | None = self._connection.scalar(
+            select(receipt.c.source).where(receipt.c.seq == seq)
+        )
+        return platform
+
     def last_spoken(self, accounts: Collection[str]) -> str | None:
         """The platform on which one of these accounts was heard last; None for no word yet."""
         theirs = receipt.c.account.in_(accounts)

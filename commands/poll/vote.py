@@ -167,8 +167,10 @@ def _overruled(
     call: Call, store: Store, found: Item, vote: Vote, before: Vote | None
 ) -> tuple[Notice, ...]:
     """Whoever gave the party's earlier answer is told that a later one counts (DR-16, DR-19)."""
-    if before is None or before.person == call.person.id or vote.seq < before.seq:
+    if before is None or vote.seq < before.seq:
         return ()
+    if before.person == call.person.id:
+        return _other_device(call, store, found, vote, before)
     said = Said(
         "poll.changed_by_colleague",
         id=vote.poll,
@@ -177,6 +179,24 @@ def _overruled(
         answer=Said(f"answer.{vote.answer.value}"),
     )
     return (Notice(Audience.persons(before.person), Tlp.GREEN, Page(said)),)
+
+
+def _other_device(
+    call: Call, store: Store, found: Item, vote: Vote, before: Vote
+) -> tuple[Notice, ...]:
+    """Who changes an answer on another platform is told on the first one too (DR-19)."""
+    first = store.receipts.platform_of(before.seq)
+    if not first or first == call.room.platform or before.answer is vote.answer:
+        return ()
+    said = Said(
+        "poll.changed_elsewhere",
+        id=vote.poll,
+        party=party(vote.party, found.poll.group, store),
+        where=Said(f"room.on.{call.room.platform}"),
+        answer=Said(f"answer.{vote.answer.value}"),
+    )
+    there = Audience(people=(before.person,), platform=first)
+    return (Notice(there, Tlp.GREEN, Page(said)),)
 
 
 def _words_wanted(call: Call, found: Item) -> Ask:

@@ -25,6 +25,8 @@ from tests.commands.deciding import (
 )
 
 ANNOUNCED = CLOSES + timedelta(minutes=5)
+MORNING = timedelta(hours=6)
+"""After which it is morning everywhere: nobody is woken before."""
 
 
 @pytest.mark.rule("DR-01", "DR-07", "DR-12", "DR-17", "DR-22")
@@ -176,6 +178,26 @@ async def test_the_last_answer_of_a_party_counts_and_the_first_voter_is_told(
     assert "For 3, against 1, abstaining 1" in newest(drill, "draft")
     kept = await drill.runtime.database.run(lambda store: store.polls.votes(made["poll"]))
     assert len(kept) == 7
+
+
+@pytest.mark.rule("DR-19")
+async def test_who_votes_anew_on_another_platform_is_told_on_both(drill: Drill) -> None:
+    made = await put(drill)
+    there = "D0CA1"
+    await drill.runtime.database.run(
+        lambda store: store.directory.remember_remote("direct:ca1@slack", there)
+    )
+    await done(drill, "ca1", "direct", f"poll vote {made['poll']} yes")
+    await done(drill, "ca1", "direct:ca1@slack", f"poll vote {made['poll']} no")
+    await drill.until(drill.now + MORNING)
+    assert "for Canada in Slack: no" in newest(drill, "direct:ca1")
+    assert "Canada: no — recorded" in newest(drill, there)
+    await done(drill, "ca1", "direct", f"poll vote {made['poll']} abstain")
+    await drill.until(drill.now + MORNING)
+    assert "for Canada on Matrix: abstention" in newest(drill, there)
+    before = len(drill.texts(there))
+    await done(drill, "ca1", "direct", f"poll vote {made['poll']} yes")
+    assert len(drill.texts(there)) == before
 
 
 @pytest.mark.rule("DR-16")
