@@ -55,7 +55,7 @@ async def test_the_files_are_for_us_alone(bot: NewBot, tmp_path: Path) -> None:
 async def test_a_second_bot_on_the_same_device_is_refused(bot: NewBot) -> None:
     ears = await bot()
     second = MatrixPlatform(ears.platform._settings)
-    with pytest.raises(RuntimeError, match="another process"):
+    with pytest.raises(BlockingIOError, match="another process"):
         await second.start()
     await second.close()
 
