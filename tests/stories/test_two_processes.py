@@ -99,7 +99,6 @@ async def test_with_slack_too_one_of_two_dies_and_every_act_is_done_and_told_onc
     people = [here.in_slack(id) for id in ("nl1", "ca1", "au1")]
     await hugo.says("draft", "!whoami")
     await hugo.hears("Hugo")
-    before = len(other.log)
     for number in range(6):
         line = f"incident open XV past practices=IP-DOC now=yes It has number {number}"
         await people[number % 3].says("slack-draft", line)
@@ -108,7 +107,7 @@ async def test_with_slack_too_one_of_two_dies_and_every_act_is_done_and_told_onc
             await here.bot.kill()
             here.door.drop()
     await hugo.says(DIRECT, "why DR-02")
-    await other.logs("platform_started", since=before)
+    await other.logs("platform_started")
     for number in range(6):
         await hugo.hears(f"number {number}", "draft")
         # What the dead process was sending, another takes over when its minute is over.
