@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -41,6 +42,8 @@ COMMANDS: tuple[Callable[[Parsers], None], ...] = (
     helping.declare,
 )
 """In the order in which `comity --help` lists them."""
+CUT = 128 + 13
+"""The exit code where nobody reads on, as shells tell of SIGPIPE."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNUSABLE
     try:
         code: int = given.run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads our output wants no more of it (`… | head`): Python's last flush must not fail.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CUT
     except Unavailable:
         stop = Stop(Said("cli.database_away"))
     except Stop as stopped:

@@ -2,6 +2,7 @@
 
 `COMITY_MATRIX__PASSWORD` overrides `password` in `[matrix]`; `COMITY_MATRIX__PASSWORD_FILE` names
 a file that holds it, and so does `password_file` in the TOML. Secrets never appear in a message.
+A secret whose file is not there (yet) is `UNREAD`: what does not need it goes on without.
 """
 
 from __future__ import annotations
@@ -13,6 +14,17 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 PREFIX = "COMITY_"
+UNREAD = "(its file cannot be read)"
+"""Stands for a secret whose file cannot be read; `looked` names it."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A secret that cannot be read: of which key, from which file, and why not."""
+
+    key: str
+    path: Path
+    why: str
 
 
 class Unset(Exception):
@@ -23,7 +35,7 @@ class Unset(Exception):
 class DatabaseSettings:
     """Where the rows are kept."""
 
-    url: str = "sqlite:///comity.db"
+    url: str = field(default="sqlite:///comity.db", repr=False)
     """sqlite:///path, or postgresql://user@host/name."""
     key: Path = Path("comity.key")
     """The master key, made with mode 0600 at the first start. Keep a copy elsewhere."""
@@ -115,24 +127,38 @@ class Settings:
 
 
 def settings(path: Path | None, environment: Mapping[str, str]) -> Settings:
-    """Read the file (where there is one) and the environment; raises `Unset`."""
-    given: dict[str, Any] = {}
-    if path is not None and path.exists():
-        try:
-            given = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as wrong:
-            raise Unset(f"{path}: {wrong}") from None
+    """Read the file (where there is one) and the environment, all of it; raises `Unset`."""
+    text = path.read_text(encoding="utf-8") if path is not None and path.exists() else ""
+    chosen, missing = looked(text, environment, str(path))
+    for one in missing:
+        raise Unset(f"{one.key}: the file {one.path} cannot be read ({one.why})")
+    return chosen
+
+
+def looked(
+    text: str, environment: Mapping[str, str], name: str
+) -> tuple[Settings, tuple[Missing, ...]]:
+    """The settings in this text, named so, with what cannot be read of them; raises `Unset`."""
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        raise Unset(f"{name}: {wrong}") from None
+    missing: list[Missing] = []
     sections = {section.name: section for section in fields(Settings)}
     unknown = sorted(set(given) - set(sections))
     if unknown:
         raise Unset(f"unknown section [{unknown[0]}]; there are {', '.join(sections)}")
     hints = get_type_hints(Settings)
-    return Settings(
-        **{name: _section(name, hints[name], given.get(name, {}), environment) for name in sections}
-    )
+    read = {
+        name: _section(name, hints[name], given.get(name, {}), environment, missing)
+        for name in sections
+    }
+    return Settings(**read), tuple(missing)
 
 
-def _section(name: str, made: Any, given: Any, environment: Mapping[str, str]) -> Any:
+def _section(
+    name: str, made: Any, given: Any, env: Mapping[str, str], missing: list[Missing]
+) -> Any:
     if not isinstance(given, dict):
         raise Unset(f"[{name}] must be a section")
     known = {one.name: one for one in fields(made)}
@@ -141,37 +167,48 @@ def _section(name: str, made: Any, given: Any, environment: Mapping[str, str]) -
     if unknown:
         raise Unset(f"unknown key {unknown[0]} in [{name}]; there are {', '.join(known)}")
     hints = get_type_hints(made)
-    found = {key: _value(name, one, given, environment) for key, one in known.items()}
+    found = {key: _value(name, one, given, env, missing) for key, one in known.items()}
     return made(
         **{
-            key: _typed(f"{name}.{key}", hints[key], value)
+            key: _typed(f"{name}.{key}", hints[key], value, missing)
             for key, value in found.items()
             if value is not None
         }
     )
 
 
-def _value(section: str, one: Field[Any], given: dict[str, Any], env: Mapping[str, str]) -> Any:
+def _value(
+    section: str,
+    one: Field[Any],
+    given: dict[str, Any],
+    env: Mapping[str, str],
+    missing: list[Missing],
+) -> Any:
     """The environment first, then a file that it names, then the TOML, then a file named there."""
     variable = f"{PREFIX}{section}__{one.name}".upper()
     if variable in env:
         return env[variable]
     file = env.get(f"{variable}_FILE") or given.get(f"{one.name}_file")
     if file and one.name not in given:
-        return _content(f"{section}.{one.name}", Path(str(file)))
+        return _content(f"{section}.{one.name}", Path(str(file)), None if one.repr else missing)
     if one.name not in given and one.default is MISSING:
         raise Unset(f"[{section}] needs {one.name}")
     return given.get(one.name)
 
 
-def _content(key: str, path: Path) -> str:
+def _content(key: str, path: Path, missing: list[Missing] | None) -> str:
+    """What the file holds; of a secret that cannot be read it is noted that it is missing."""
     try:
         return path.read_text(encoding="utf-8").strip()
-    except OSError as wrong:
-        raise Unset(f"{key}: the file cannot be read ({wrong.strerror})") from None
+    except (OSError, UnicodeDecodeError) as wrong:
+        why = str(getattr(wrong, "strerror", "") or "not text")
+        if missing is None:
+            raise Unset(f"{key}: the file {path} cannot be read ({why})") from None
+        missing.append(Missing(key, path, why))
+        return UNREAD
 
 
-def _typed(key: str, wanted: Any, value: Any) -> Any:
+def _typed(key: str, wanted: Any, value: Any, missing: list[Missing]) -> Any:
     """The value in its type; text from the environment is split at commas for a list."""
     if wanted is Path:
         return Path(str(value))
@@ -180,7 +217,7 @@ def _typed(key: str, wanted: Any, value: Any) -> Any:
     if get_args(wanted) and is_dataclass(inner := get_args(wanted)[0]):
         if not isinstance(value, list):
             raise Unset(f"{key} must be tables: [[{key}]]")
-        return tuple(_section(key, inner, one, {}) for one in value)
+        return tuple(_section(key, inner, one, {}, missing) for one in value)
     if get_args(wanted):
         parts = value.split(",") if isinstance(value, str) else value
         if not isinstance(parts, list):

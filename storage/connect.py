@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 
 
 def address(url: str) -> URL:
-    """The address with the driver that is used here; raises ValueError for another database."""
-    parsed = make_url(url)
+    """The address with the driver that is used here; raises ValueError for anything else."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError("no address of a database") from None
     match parsed.get_backend_name():
         case "sqlite":
             return parsed.set(drivername="sqlite")
@@ -23,11 +30,21 @@ def is_sqlite(url: str) -> bool:
     return address(url).get_backend_name() == "sqlite"
 
 
+def absent(url: str) -> str:
+    """The file of an SQLite database that is not there (opening it would make it), or nothing."""
+    file = address(url).database or ""
+    return file if is_sqlite(url) and file != ":memory:" and not Path(file).exists() else ""
+
+
 def sqlite_engine(url: str, *, foreign_keys: bool = True, writes: bool = True) -> Engine:
     """An engine whose transactions are ours (`BEGIN IMMEDIATE`), not the driver's.
 
-    Without `writes` a transaction is a snapshot, and holds nobody up.
+    Without `writes` a transaction is a snapshot, and holds nobody up. A file that is not there
+    yet is made for its owner's eyes; SQLite gives the files beside it the same mode.
     """
+    if file := absent(url):
+        with suppress(OSError):  # SQLite says better what is wrong with the place
+            os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     engine = create_engine(address(url), poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")

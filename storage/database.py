@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import migrations
-from storage.connect import address, is_sqlite, losses, sqlite_engine
+from storage.connect import absent, address, is_sqlite, losses, sqlite_engine
 from storage.directory.memory import Memory
 from storage.facts import Facts
 from storage.keyring import Keyring
@@ -184,17 +184,17 @@ async def migrate(url: str, to: str = "head") -> None:
 
 async def revision_of(url: str) -> str:
     """The revision of the database's tables; empty where there are none yet."""
-    return await _migrating(url, migrations.heads)
+    return "" if absent(url) else await _migrating(url, migrations.heads)
 
 
 async def is_current(url: str) -> bool:
     """Whether the database's tables are this version's."""
-    return await _migrating(url, migrations.is_current)
+    return not absent(url) and await _migrating(url, migrations.is_current)
 
 
 async def empty(url: str) -> bool:
     """Whether no table has a row: something may be restored into it."""
-    return await _migrating(url, migrations.is_empty)
+    return bool(absent(url)) or await _migrating(url, migrations.is_empty)
 
 
 async def _migrating(url: str, act: Callable[[Connection], T]) -> T:

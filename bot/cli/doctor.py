@@ -8,13 +8,13 @@ import sys
 from argparse import Namespace
 from collections import Counter
 
-from bot.cli.shared import DONE, PROBLEMS, Parsers, configurable, say, settings_of
+from bot.cli.shared import DONE, PROBLEMS, Parsers, configurable, looked_at, say
 from bot.operate.doctor import examine
 from bot.operate.finding import Finding, Grade
 from bot.operate.progress import Progress
 from bot.render.pages import text
 from bot.render.reader import Reader
-from config.settings import Settings
+from config.settings import Missing, Settings
 from coordination.said import Said
 
 
@@ -28,16 +28,16 @@ def declare(commands: Parsers) -> None:
 
 def look(given: Namespace) -> int:
     """Tell each finding as it is made; 1 when one is a failure."""
-    counts = asyncio.run(_told(settings_of(given), as_json=given.json))
+    counts = asyncio.run(_told(*looked_at(given), as_json=given.json))
     if not given.json:
         numbers = {grade.value: counts[grade] for grade in Grade}
         say(Said("doctor.counts", **numbers))
     return PROBLEMS if counts[Grade.FAILURE] else DONE
 
 
-async def _told(chosen: Settings, *, as_json: bool) -> Counter[Grade]:
+async def _told(chosen: Settings, missing: tuple[Missing, ...], *, as_json: bool) -> Counter[Grade]:
     counts: Counter[Grade] = Counter()
-    findings = aiter(examine(chosen))
+    findings = aiter(examine(chosen, missing))
     while True:
         with Progress() as progress:
             progress.show(Said("doctor.looking", n=counts.total()))

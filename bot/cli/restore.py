@@ -5,20 +5,36 @@ from __future__ import annotations
 import asyncio
 import os
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.cli.passphrase import passphrase_of, with_passphrase
-from bot.cli.shared import CONFIG, DONE, PROBLEMS, Parsers, Stop, configurable, say, settings_of
+from bot.cli.shared import (
+    CONFIG,
+    DONE,
+    PROBLEMS,
+    Parsers,
+    Stop,
+    configurable,
+    looked_at,
+    read,
+    say,
+    with_database,
+)
 from bot.operate.progress import Progress
 from bot.operate.restoring import Restored, after, kept_files, put_back
 from bot.runtime import utc_now
-from config.settings import Settings
+from config.settings import Missing, Settings
 from coordination.said import Said
 from storage.backup.archive import About, about
 from storage.backup.cipher import Unreadable
 from storage.backup.loading import NotTheSame
 from storage.database import empty, revision_of
 from storage.migrations import is_known
+
+_File = tuple[Path, bytes]
+_Looked = tuple[Settings, tuple[Missing, ...]]
 
 
 def declare(commands: Parsers) -> None:
@@ -43,17 +59,19 @@ def restore(given: Namespace) -> int:
     passphrase = passphrase_of(given, new=False)
     try:
         copy = _read(given.file, passphrase)
-        chosen = _settings(given, copy)
+        own, (chosen, missing) = _settings(given, copy)
+        files = [*own, *kept_files(copy, chosen, same_device=given.same_device)]
         asyncio.run(_free(chosen, copy))
-        files = kept_files(copy, chosen, same_device=given.same_device)
-        for path, content in files:
-            _place(path, content)
-        done = _back(given, passphrase, copy, chosen)
+        _no_other(files)
+        with _placed(files):
+            done = _back(given, passphrase, copy, chosen)
     except Unreadable as wrong:
         raise Stop(Said(f"cli.copy.{wrong.kind}")) from None
     except NotTheSame as wrong:
         raise Stop(Said("cli.not_the_same", place=wrong.place), PROBLEMS) from None
-    _tell(copy, done)
+    for path, _ in own:
+        say(Said("cli.settings_restored", path=str(path)))
+    _tell(copy, done, missing)
     return DONE
 
 
@@ -62,14 +80,39 @@ def _read(file: Path, passphrase: str) -> About:
         return about(opened, passphrase, lambda n: progress.show(Said("cli.rows_checked", n=n)))
 
 
-def _settings(given: Namespace, copy: About) -> Settings:
-    """Those that are here; where there are none, those of the copy, put in place."""
+def _settings(given: Namespace, copy: About) -> tuple[list[_File], _Looked]:
+    """Those that are here; where there are none, those of the copy, with the file to write."""
     path = given.config or CONFIG
-    if not path.exists():
-        for one in copy.of("settings"):
-            _place(path, one.content)
-            say(Said("cli.settings_restored", path=str(path)))
-    return settings_of(given)
+    files = [] if path.exists() else [(path, one.content) for one in copy.of("settings")]
+    found = read(files[0][1].decode("utf-8"), path) if files else looked_at(given)
+    with_database(*found)
+    return files, found
+
+
+def _no_other(files: Sequence[_File]) -> None:
+    """Raises `Stop` where another file stands in the place of one of these."""
+    for path, content in files:
+        try:
+            other = path.exists() and path.read_bytes() != content
+        except OSError:
+            other = True
+        if other:
+            raise Stop(Said("cli.file_there", path=str(path)))
+
+
+@contextmanager
+def _placed(files: Sequence[_File]) -> Iterator[None]:
+    """Files that stay only where what follows is not refused: no half is left behind."""
+    ours: list[Path] = []
+    try:
+        for path, content in files:
+            if _place(path, content):
+                ours.append(path)
+        yield
+    except (Stop, Unreadable, NotTheSame):
+        for path in ours:
+            path.unlink(missing_ok=True)
+        raise
 
 
 async def _free(chosen: Settings, copy: About) -> None:
@@ -82,19 +125,22 @@ async def _free(chosen: Settings, copy: About) -> None:
         raise Stop(Said("cli.database_not_empty"))
 
 
-def _place(path: Path, content: bytes) -> None:
-    """Write a file that only we may read; the same one may be there, another may not."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _place(path: Path, content: bytes) -> bool:
+    """Write a file that only we may read; False where the same one is there."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         if path.read_bytes() != content:
             raise Stop(Said("cli.file_there", path=str(path))) from None
-        return
+        return False
+    except OSError as wrong:
+        raise Stop(Said("cli.not_written", path=str(path), why=str(wrong.strerror))) from None
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    return True
 
 
 def _back(given: Namespace, passphrase: str, copy: About, chosen: Settings) -> Restored:
@@ -104,9 +150,11 @@ def _back(given: Namespace, passphrase: str, copy: About, chosen: Settings) -> R
         return asyncio.run(putting)
 
 
-def _tell(copy: About, done: Restored) -> None:
+def _tell(copy: About, done: Restored, missing: Sequence[Missing]) -> None:
     """What is back, what is not, and what to do next."""
     say(Said("cli.restored", n=copy.rows, at=copy.made_at))
     say(Said("cli.restored_lost", at=copy.made_at, now=utc_now()))
+    for one in missing:
+        say(Said("init.next.secret", path=str(one.path)))
     for said in after(done):
         say(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from argparse import Namespace
 
-from bot.cli.shared import DONE, Parsers, Stop, configurable, settings_of
+from bot.cli.shared import DONE, Parsers, Stop, configurable, lacking, looked_at
 from bot.run_command import NotReady, run
 
 
@@ -17,9 +17,11 @@ def declare(commands: Parsers) -> None:
 
 
 def serve(given: Namespace) -> int:
-    """Until it is told to end."""
+    """Until it is told to end; every secret of the settings must be there."""
+    chosen, missing = looked_at(given)
+    lacking(missing)
     try:
-        asyncio.run(run(settings_of(given)))
+        asyncio.run(run(chosen))
     except NotReady as wrong:
         raise Stop(wrong.said) from None
     return DONE

@@ -14,7 +14,7 @@ from bot.operate.restoring import LAST
 from bot.runtime import utc_now
 from config.settings import Settings
 from coordination.said import Said
-from storage.connect import address, is_sqlite
+from storage.connect import absent
 from storage.database import Database, is_current, revision_of
 from storage.health import clock, foreign_keys, loose_ends, try_writing
 from storage.keyring import Keyring
@@ -46,7 +46,7 @@ def key_file(path: Path) -> tuple[Finding, Keyring | None]:
 async def tables(chosen: Settings) -> list[Finding]:
     """Whether the database answers, and whether its tables are this version's."""
     url = chosen.database.url
-    missing = _missing(url)
+    missing = absent(url)
     if missing:
         said = Said("doctor.database_none", path=missing)
         return [wrong("database", said, Said("doctor.migrations_none_advice"))]
@@ -67,12 +67,6 @@ async def tables(chosen: Settings) -> list[Finding]:
     else:
         said, advice = Said("doctor.migrations_none"), Said("doctor.migrations_none_advice")
     return [*found, wrong("migrations", said, advice)]
-
-
-def _missing(url: str) -> str:
-    """The file of an SQLite database that is not there (opening it would make it)."""
-    file = address(url).database or ""
-    return file if is_sqlite(url) and not Path(file).exists() else ""
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 from bot.operate import database as data
 from bot.operate.finding import Finding, Grade, doubtful, well, wrong
@@ -12,15 +12,17 @@ from bot.operate.platforms import platforms_of
 from bot.operate.rooms import rooms
 from bot.operate.slack import slack
 from bot.runtime import utc_now
-from config.settings import Settings
+from config.settings import UNREAD, Missing, Settings
 from coordination.said import Said
 from storage.keyring import Keyring
 
 
-async def examine(chosen: Settings) -> AsyncIterator[Finding]:
-    """Findings as they are made."""
+async def examine(chosen: Settings, missing: Sequence[Missing] = ()) -> AsyncIterator[Finding]:
+    """Findings as they are made; `missing` are the secrets that cannot be read."""
     here = platforms_of(chosen)
     yield _platforms(here)
+    for one in missing:
+        yield _secret(one)
     key, keyring = data.key_file(chosen.database.key)
     yield key
     for found in await _stored(chosen, keyring, here):
@@ -44,7 +46,15 @@ def _platforms(here: frozenset[str]) -> Finding:
     return well("settings", Said("doctor.settings", platforms=tuple(sorted(here))))
 
 
+def _secret(one: Missing) -> Finding:
+    path = str(one.path)
+    said = Said("doctor.secret_missing", key=one.key, path=path, why=one.why)
+    return wrong("secret", said, Said("doctor.secret_missing_advice", path=path))
+
+
 async def _stored(chosen: Settings, keyring: Keyring | None, here: frozenset[str]) -> list[Finding]:
+    if chosen.database.url == UNREAD:
+        return []
     found = await data.tables(chosen)
     if keyring is None or any(one.grade is Grade.FAILURE for one in found):
         return found

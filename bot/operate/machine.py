@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bot.operate.finding import Finding, doubtful, well, wrong
-from config.settings import Settings
+from config.settings import UNREAD, Settings
 from coordination.said import Said
 from storage.connect import address, is_sqlite
 
@@ -21,7 +21,7 @@ LITTLE, NONE_LEFT = 2 << 30, 200 << 20
 def disks(chosen: Settings) -> list[Finding]:
     """The disks that the bot writes to, each once."""
     places = {Path()}
-    if is_sqlite(chosen.database.url):
+    if chosen.database.url != UNREAD and is_sqlite(chosen.database.url):
         places.add(Path(address(chosen.database.url).database or "").parent)
     if chosen.matrix.homeserver:
         places.add(chosen.matrix.store)

@@ -90,6 +90,7 @@ def _told(
     """Record it in the audit, and tell the operators' rooms."""
     entry = {"act": "restore", "person": None, "at": now, "copy": copy.made_at, "held": held}
     store.audit.append(CHAIN, "", entry | {"outcome": "done"}, now)
+    store.directory.keep_setting(LAST, copy.made_at.isoformat())
     deployment = Deployment(platforms_of(chosen))
     said = Said("operators.restored", at=copy.made_at, n=held)
     alert(store, said, f"restored:{now.isoformat()}", now, deployment)

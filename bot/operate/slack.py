@@ -18,7 +18,7 @@ from bot.slack.calls import Web
 from bot.slack.scopes import SCOPES, SOCKET_SCOPE
 from bot.slack.settings import HTTP, SlackSettings
 from bot.slack.tokens import Tokens
-from config.settings import SlackAccount, Workspace
+from config.settings import UNREAD, SlackAccount, Workspace
 from coordination.said import Said
 from storage.keyring import Keyring
 
@@ -35,7 +35,8 @@ async def slack(account: SlackAccount, keyring: Keyring | None) -> list[Finding]
         return [wrong("slack", Said("doctor.slack_settings", why=str(fault)), advice)]
     found: list[Finding] = []
     for install in edge.installs:
-        found += await _install(edge, install, keyring)
+        if UNREAD not in (install.bot_token, install.refresh_token, install.client_secret):
+            found += await _install(edge, install, keyring)
     return [*found, *(await _ways_in(edge))]
 
 
@@ -101,6 +102,8 @@ async def _ways_in(edge: SlackSettings) -> list[Finding]:
         return [doubtful("slack_way_in", said, Said("doctor.slack_http_advice"))]
     found = []
     for install in edge.installs:
+        if install.app_token == UNREAD:
+            continue
         name = install.team or "slack"
         try:
             await _client(edge, install.app_token).apps_connections_open(

@@ -98,7 +98,8 @@ def test_every_row_and_every_number_is_the_same_after_it(
     after = asyncio.run(there.ask(everything))
     changed = {name for name in before if before[name] != after[name]}
     # The restoring itself is on record, and told to the operators' rooms.
-    assert changed <= {"audit_entry", "audit_chain", "data_key", "outbox", "outbox_lane"}
+    told = {"audit_entry", "audit_chain", "data_key", "outbox", "outbox_lane"}
+    assert changed <= {*told, "setting"}  # the last: from when the newest copy is
     numbers = asyncio.run(there.ask(last_receipt))
     assert numbers == asyncio.run(here.ask(last_receipt))
 
@@ -183,10 +184,16 @@ def test_another_master_key_in_its_place_is_not_overwritten(
 
 
 def test_the_settings_come_back_where_there_are_none(
-    sqlite_places: tuple[Place, Place], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sqlite_places: tuple[Place, Place],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     here, _ = sqlite_places
     asyncio.run(filled(here.url, keyring_at(here.key)))
+    with here.config.open("a") as settings:
+        settings.write('password_file = "secrets/matrix-password"\n')
+        settings.write('[slack]\nbot_token_file = "secrets/slack-bot-token"\n')
     assert here.backup(tmp_path / "copy") == 0
     (tmp_path / "0").rename(tmp_path / "lost")
     new = tmp_path / "new"
@@ -196,7 +203,39 @@ def test_the_settings_come_back_where_there_are_none(
     (tmp_path / "0").mkdir()
     assert main(["restore", str(tmp_path / "copy"), "--passphrase-file", str(words)]) == 0
     assert (new / "comity.toml").read_text() == (tmp_path / "lost" / "comity.toml").read_text()
+    told = capsys.readouterr().out
+    assert "Put the secret into secrets/matrix-password" in told
+    assert "Put the secret into secrets/slack-bot-token" in told
     assert main(["audit", "verify"]) == 0
+    assert main(["doctor", "--json"]) == 1
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line[0] == "{"]
+    [copied] = [one["said"] for one in found if one["check"] == "backup"]
+    assert copied.startswith("The newest copy was made on")
+
+
+def test_a_refused_restore_leaves_nothing_behind(
+    sqlite_places: tuple[Place, Place], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, _ = sqlite_places
+    asyncio.run(filled(here.url, keyring_at(here.key)))
+    own = here.config.read_text()
+    for n, beside in enumerate(('url_file = "secrets/url"', 'url = "sqlite:///new.db"')):
+        here.config.write_text(own.replace(str(here.key), "new.key"))
+        copy = tmp_path / f"copy-{n}"
+        assert here.comity("migrate") == 0
+        settings = here.config.read_text().replace(f'url = "{here.url}"', beside)
+        (tmp_path / "new.key").write_bytes(here.key.read_bytes())
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("COMITY_DATABASE__URL", here.url)
+        here.config.write_text(settings)
+        assert here.backup(copy) == 0
+        monkeypatch.delenv("COMITY_DATABASE__URL")
+        new = tmp_path / f"new-{n}"
+        new.mkdir()
+        (new / "new.key").write_text("another key\n")
+        monkeypatch.chdir(new)
+        assert main(["restore", str(copy), "--passphrase-file", str(here.words)]) == 2
+        assert [one.name for one in new.iterdir()] == ["new.key"]
 
 
 def test_a_damaged_copy_changes_nothing(
