@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.cli.placing import place, replaced
 from bot.cli.shared import CONFIG, DONE, Parsers, Stop, say
-from bot.operate.answers import QUESTIONS, Asked, is_account, settled
+from bot.operate.answers import BACK, QUESTIONS, Asked, fitting, settled
 from bot.operate.choices import (
     NO,
     SECRETS,
@@ -49,12 +49,7 @@ def begin(given: Namespace) -> int:
     """Ask, look at what is there, write, and say what to do next."""
     asking = not given.yes and sys.stdin.isatty()
     chosen = replace(Choices(), rotate=given.rotate)
-    for asked in QUESTIONS:
-        if asked.when(chosen):
-            chosen = _with(chosen, asked.field, _answer(asked, chosen, given, asking=asking))
-        chosen = settled(chosen)
-    if not is_account(chosen.operators, chosen.operator):
-        raise Stop(Said("init.wrong.operator", platform=chosen.operators))
+    chosen = _interview(chosen, given) if asking else _taken(chosen, given)
     if asking:
         chosen = replace(chosen, secrets=_secrets(chosen))
     _write(given.folder, chosen, asking=asking)
@@ -62,31 +57,70 @@ def begin(given: Namespace) -> int:
     return DONE
 
 
-def _answer(asked: Asked, chosen: Choices, given: Namespace, *, asking: bool) -> str:
-    """From the option, from the person, or the default; raises `Stop` when it will not do."""
-    option: str | None = getattr(given, asked.field)
-    default = asked.default(chosen)
-    if option is None and asking:
-        return _asked(asked, default)
-    answer = default if option is None else option.strip()
-    if not asked.fits(answer):
-        say(Said(f"init.wrong.{asked.field}", platform=chosen.operators), sys.stderr)
-        raise Stop(Said("init.option", option="--" + asked.field.replace("_", "-")))
-    return answer
+def _taken(chosen: Choices, given: Namespace) -> Choices:
+    """Options and defaults; raises `Stop` after every one that is missing or will not do."""
+    wrong = []
+    for asked in QUESTIONS:
+        if asked.when(chosen):
+            option: str | None = getattr(given, asked.field)
+            answer = asked.default(chosen) if option is None else option.strip()
+            if fitting(asked, answer, chosen):
+                chosen = _with(chosen, asked.field, answer)
+            else:
+                wrong.append(_objection(asked, answer, chosen))
+        chosen = settled(chosen)
+    for said in wrong:
+        say(said, sys.stderr)
+    if wrong:
+        raise Stop(Said("init.options"))
+    return chosen
 
 
-def _asked(asked: Asked, default: str) -> str:
-    """Ask until the answer will do."""
-    question = _words(f"init.ask.{asked.field}")
+def _objection(asked: Asked, answer: str, chosen: Choices) -> Said:
+    option = "--" + asked.field.replace("_", "-")
+    if not answer:
+        return Said("init.missing", option=option, question=Said(f"init.ask.{asked.field}"))
+    why = Said(f"init.wrong.{asked.field}", platform=chosen.operators)
+    return Said("init.wrong_option", option=option, why=why)
+
+
+def _interview(chosen: Choices, given: Namespace) -> Choices:
+    """Ask for what no option tells; whoever says `back` is asked the question before again."""
+    say(Said("init.begin"))
+    before: list[tuple[int, Choices]] = []
+    at = 0
+    while at < len(QUESTIONS):
+        asked = QUESTIONS[at]
+        if asked.when(chosen):
+            option: str | None = getattr(given, asked.field)
+            if option is None:
+                answer = _asked(asked, chosen)
+                if answer == BACK:
+                    at, chosen = before.pop() if before else (at, chosen)
+                    continue
+                before.append((at, chosen))
+            else:
+                answer = option.strip()
+                if not fitting(asked, answer, chosen):
+                    raise Stop(_objection(asked, answer, chosen))
+            chosen = _with(chosen, asked.field, answer)
+        chosen = settled(chosen)
+        at += 1
+    return chosen
+
+
+def _asked(asked: Asked, chosen: Choices) -> str:
+    """Ask until the answer will do, or is `back`."""
+    question, default = _words(f"init.ask.{asked.field}"), asked.default(chosen)
     while True:
         shown = f" [{default}]" if default else ""
         try:
             answer = input(f"{question}{shown}\n> ").strip() or default
         except (EOFError, KeyboardInterrupt):
             raise Stop(Said("init.nothing_written")) from None
-        if asked.fits(answer):
+        if answer == BACK or fitting(asked, answer, chosen):
             return answer
-        say(Said(f"init.wrong.{asked.field}", platform="matrix"))
+        say(Said(f"init.wrong.{asked.field}", platform=chosen.operators))
 
 
 def _with(chosen: Choices, name: str, answer: str) -> Choices:
@@ -136,11 +170,17 @@ def _next(folder: Path, chosen: Choices) -> None:
     if chosen.slack != NO:
         level = "init.next.socket" if chosen.slack == SOCKET else "init.next.http"
         steps += [Said("init.next.manifest", path=str(MANIFEST)), Said(level)]
+        if not chosen.team:
+            steps.append(Said("init.next.team"))
+        if chosen.rotate:
+            steps.append(Said("init.next.client_id"))
     missing = [name for name in secret_files(chosen) if not (folder / SECRETS / name).exists()]
     steps += [Said("init.next.secret", path=str(SECRETS / name)) for name in missing]
     if not chosen.homeserver and chosen.slack == NO:
         steps.append(Said("init.next.platform"))
     steps.append(Said("init.next.directory", path=str(DIRECTORY)))
+    if chosen.operators == "slack":
+        steps.append(Said("init.next.accepted", path=str(DIRECTORY)))
     steps += [Said("init.next.migrate"), Said("init.next.import"), Said("init.next.doctor")]
     steps.append(Said("init.next.run"))
     say(Said("init.next"))

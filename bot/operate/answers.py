@@ -12,6 +12,8 @@ from bot.operate.choices import HTTP, NO, SOCKET, Choices, has_password
 from config.aliases import state_names
 
 LANGUAGES = ("en", "fr", "es")
+BACK = "back"
+"""What somebody answers to return to the question before."""
 Check = Callable[[str], bool]
 
 
@@ -114,6 +116,13 @@ QUESTIONS = (
     Asked("operator", _written),
 )
 """In the order in which they are asked; those that another answer makes idle are left out."""
+
+
+def fitting(asked: Asked, answer: str, chosen: Choices) -> bool:
+    """Whether this answer will do, after those before it."""
+    if asked.field == "operator":
+        return is_account(chosen.operators, answer)
+    return asked.fits(answer)
 
 
 def settled(chosen: Choices) -> Choices:

@@ -15,6 +15,12 @@ from storage.connect import address
 
 SECRETS = Path("secrets")
 NO, SOCKET, HTTP = "no", "socket", "http"
+ACCEPTANCE = """
+# To do the whole job in Slack, have the risk accepted, then write this instead of the ceiling:
+# ceiling = "TLP:AMBER+STRICT"
+# accepted = { by = "Chair of the group", on = 2026-03-01, reference = "Decision 7 of the group" }
+"""
+"""Lines of the room whose ceiling somebody must accept."""
 
 
 @dataclass(frozen=True)
@@ -79,15 +85,20 @@ def secret_files(chosen: Choices) -> tuple[str, ...]:
 def slack_manifest(chosen: Choices) -> str:
     """The app's manifest as a file."""
     where = chosen.address if chosen.slack == HTTP else ""
-    made = manifest("Comity", where, rotate=chosen.rotate)
+    everywhere = chosen.team.startswith("E")
+    made = manifest("Comity", where, rotate=chosen.rotate, everywhere=everywhere)
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
 def directory_toml(chosen: Choices) -> str:
     """A directory to begin with: one group, one State, the operator, two rooms."""
     ceiling = Tlp.AMBER_STRICT if chosen.operators == "matrix" else Tlp.GREEN
+    workspace = chosen.operator.partition(":")[0]
+    in_slack = _filled("directory_slack", team=workspace or "T0123ABCD")
     return _filled(
         "directory",
+        acceptance=ACCEPTANCE if chosen.operators == "slack" else "",
+        workspaces=in_slack if chosen.operators == "slack" else "",
         group=chosen.group,
         group_name=_quoted(chosen.group_name),
         state=_quoted(chosen.state),

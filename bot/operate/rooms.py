@@ -6,11 +6,12 @@ from bot.operate.finding import Finding, doubtful, well, wrong
 from coordination.ceilings import most
 from coordination.parties import Room, Sees
 from coordination.said import Said
+from coordination.tlp import Tlp
 from storage.store import Store
 
 
 def rooms(store: Store, platforms: frozenset[str]) -> list[Finding]:
-    """Ceilings above a platform's, rooms that lost their trust, rooms that nobody serves."""
+    """Ceilings above a platform's, rooms without trust or service, groups that cannot work."""
     shared = [room for room in store.directory.rooms() if room.sees is not Sees.DIRECT]
     if not shared:
         return [doubtful("rooms", Said("doctor.rooms_none"), Said("doctor.rooms_none_advice"))]
@@ -18,7 +19,17 @@ def rooms(store: Store, platforms: frozenset[str]) -> list[Finding]:
     if not any(room.sees is Sees.OPERATORS and room.platform in platforms for room in shared):
         advice = Said("doctor.operators_none_advice")
         found.append(doubtful("operators_room", Said("doctor.operators_none"), advice))
+    found += [
+        _green(group.id)
+        for group in store.directory.groups()
+        if not any(Tlp.AMBER_STRICT.fits(room.ceiling) for room in shared if room.group == group.id)
+    ]
     return found or [well("rooms", Said("doctor.rooms", n=len(shared)))]
+
+
+def _green(group: str) -> Finding:
+    said, advice = Said("doctor.group_green", group=group), Said("doctor.group_green_advice")
+    return doubtful("group_rooms", said, advice)
 
 
 def _room(store: Store, room: Room, platforms: frozenset[str]) -> list[Finding]:

@@ -35,8 +35,13 @@ _ABOUT = (
 )
 
 
-def manifest(name: str, address: str, *, rotate: bool = False) -> dict[str, Any]:
-    """For HTTP at this address (with its path), or for Socket Mode where it is empty."""
+def manifest(
+    name: str, address: str, *, rotate: bool = False, everywhere: bool = False
+) -> dict[str, Any]:
+    """For HTTP at this address (with its path), or for Socket Mode where it is empty.
+
+    `everywhere`: it may be installed once for a whole organisation (an E… id).
+    """
     return {
         "_metadata": {"major_version": 2, "minor_version": 0},
         "display_information": {
@@ -59,7 +64,7 @@ def manifest(name: str, address: str, *, rotate: bool = False) -> dict[str, Any]
         "settings": {
             "event_subscriptions": _at(address) | {"bot_events": sorted(EVENTS)},
             "interactivity": _interactive(address),
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": everywhere,
             "socket_mode_enabled": not address,
             "token_rotation_enabled": rotate,
         },
