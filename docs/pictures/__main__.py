@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from docs.pictures import slack
-from docs.pictures.chromium import SHARPNESS, NoChromium
+from docs.pictures.chromium import NoChromium
 from docs.pictures.scene import Scene, scene
 from docs.pictures.viewer import DESK, PHONE, Viewer
 from tests.bot.matrix.person import Seen
@@ -87,11 +87,7 @@ async def in_slack(stage: Scene) -> None:
     server = stage.stage.slack
     if server is None:
         return
-    like = {"slack.png": ("incident.png", DESK), "slack-phone.png": ("phone.png", PHONE)}
-    wanted = {
-        FOLDER / name: (width, slack.height(FOLDER / other, SHARPNESS))
-        for name, (other, width) in like.items()
-    }
+    wanted = {FOLDER / "slack.png": DESK, FOLDER / "slack-phone.png": PHONE}
     await slack.threads(server.page_url, "Emily", "the-other-states", "INC-", ENDED, wanted)
 
 

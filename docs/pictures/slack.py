@@ -6,7 +6,6 @@ The page is local-slack's own; it is used as a person uses it, and only what we 
 from __future__ import annotations
 
 import json
-import struct
 import tempfile
 from pathlib import Path
 
@@ -58,11 +57,11 @@ window.frame = () => {
 
 
 async def threads(
-    url: str, who: str, channel: str, root: str, shows: str, pngs: dict[Path, tuple[int, int]]
+    url: str, who: str, channel: str, root: str, shows: str, pngs: dict[Path, int]
 ) -> None:
     """Write the thread under the message with the words `root`, once `shows` is in it.
 
-    Each picture has a width and a least height, in CSS pixels.
+    Each picture has a width, in CSS pixels, and is as tall as the thread is long.
     """
     with tempfile.TemporaryDirectory(prefix="viewer-", ignore_cleanup_errors=True) as folder:
         browser = await Chromium.start(Path(folder))
@@ -74,24 +73,18 @@ async def threads(
             await browser.run(f"click('.sidebar-item', {json.dumps(channel)})")
             await browser.run(f"click('.msg', {json.dumps(root)}, '.thread-summary')")
             await browser.run(f"named('.thread-pane', {json.dumps(shows)}).then(() => true)")
-            for png, (width, least) in pngs.items():
-                png.write_bytes(await _pane(browser, width, least))
+            for png, width in pngs.items():
+                png.write_bytes(await _pane(browser, width))
         finally:
             await browser.close()
 
 
-async def _pane(browser: Chromium, width: int, least: int) -> bytes:
+async def _pane(browser: Chromium, width: int) -> bytes:
     """The thread alone, as tall as it is long."""
     await browser.size(WIDE, WIDE)
     await browser.run(f"wide({width})")
     above = WIDE - round((await browser.run("frame()"))["height"])
-    tall = min(max(least, await browser.run("tall()")), TALLEST)
+    tall = min(await browser.run("tall()"), TALLEST)
     await browser.size(WIDE, above + tall)
     await browser.run("new Promise(r => setTimeout(r, 500))")
     return await browser.picture(await browser.run("frame()"))
-
-
-def height(png: Path, sharpness: int) -> int:
-    """How tall a picture is, in CSS pixels."""
-    size: int = struct.unpack(">I", png.read_bytes()[20:24])[0]
-    return size // sharpness

@@ -85,7 +85,7 @@ async def test_an_agenda_is_offered_and_written_anew(drill: Drill) -> None:
     assert (await said(drill, "nl1", "direct", f"meeting agenda {meeting} Mine")).rule == "mandate"
     await done(drill, "anouk", "direct", f"meeting agenda {meeting} Records; Letters\nNext")
     shown = await card(drill, meeting)
-    assert "Agenda: Records, Letters and Next" in shown
+    assert "Agenda: Records · Letters · Next" in shown
 
 
 async def test_lists_show_meetings_to_come_and_those_of_an_incident(drill: Drill) -> None:
