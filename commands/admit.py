@@ -28,8 +28,8 @@ UNCLEAR = "unclear"
 class Admitted:
     """What is kept: the text (perhaps cut), and the rule that kept the rest out, if one did.
 
-    `rule` is None, `T-10` (nothing kept), `text` (kept without its free text), `unclear`,
-    `stranger` or `nowhere`.
+    `rule` is None, `T-10` (nothing kept), `bare` (the same, but nothing was typed beyond the
+    command's name), `text` (kept without its free text), `unclear`, `stranger` or `nowhere`.
     """
 
     text: str
@@ -110,7 +110,8 @@ def keep(line: str, room: Room) -> Admitted:
         return Admitted(without_text(line, form), "text")
     if label.fits(ceiling) and _gives_no_text(form, line):
         return Admitted(line)
-    return Admitted(form.words, "T-10")
+    bare = " ".join(Line(line).words()).lower() == form.words
+    return Admitted(form.words, "bare" if bare else "T-10")
 
 
 def _may_show(line: str, room: Room) -> bool:

@@ -14,6 +14,7 @@ from commands.heard import Incoming
 from commands.line import Line, address
 from commands.out_of_place import taken_out
 from commands.outcome import Button, Outcome, Page
+from commands.placed import reading
 from commands.post import Words
 from commands.publish import direct_room, private_room
 from commands.speaker import CLOCK, CONSOLE, Speaker, console_room
@@ -92,7 +93,9 @@ def _elsewhere(store: Store, call: Call, words: Words, deployment: Deployment) -
     """Answer in the direct room that may hold it, where there is one; what to say here instead."""
     other = private_room(store, call.person.id, words.label, deployment, call.room.platform)
     if other is None:
-        return Words(Page(Said("form.answer_above_ceiling", label=words.label)), Tlp.CLEAR)
+        where = reading(store, call, words.label, deployment)
+        said = Said("form.answer_above_ceiling", label=words.label)
+        return Words(Page(said, (where,)), Tlp.CLEAR)
     post.answer(store, call, other, words, None, "elsewhere")
     where = Said(f"room.on.{other.platform}")
     return Words(Page(Said("form.answer_elsewhere", label=words.label, where=where)), Tlp.CLEAR)
@@ -132,6 +135,7 @@ def refused(
     """Say no to the speaker alone; what must not stand in the room is removed from it."""
     call = bare_call(store, speaker, receipt)
     out_of_place = no.rule in ("T-10", "DR-29") or receipt.rule in ("text", "unclear")
+    out_of_place = out_of_place and no.said.msgid != "form.not_here"
     out_of_place = out_of_place and speaker.room.sees is not Sees.DIRECT and not receipt.unseen
     if out_of_place and receipt.rule == "unclear":
         page = replace(page, lines=(*page.lines, Said("form.taken_out")))
@@ -172,7 +176,8 @@ def stranger(store: Store, receipt: Receipt, deployment: Deployment) -> None:
     known = store.directory.person_of_account(receipt.source, receipt.account)
     said, where = Said("form.stranger"), receipt.account
     if known is not None:
-        said, where = Said("form.nowhere", name=known.name), receipt.room
+        alone = Said(f"below.alone.{receipt.source}")
+        said, where = Said("form.nowhere", name=known.name, alone=alone), receipt.room
     key = f"{said.msgid.removeprefix('form.')}:{receipt.source}:{where}"
     if store.directory.setting(key) or receipt.source not in deployment.platforms:
         return

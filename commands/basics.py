@@ -14,14 +14,15 @@ from commands.incident.see import cut_for
 from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from commands.parse import usage
+from commands.waiting import asked, page_room
 from commands.worn import worn
 from config.languages import languages
 from config.rules import rule
 from coordination.audience import Cut
+from coordination.parties import Room
 from coordination.refused import Refused
-from coordination.said import Said, loaded, sentence
+from coordination.said import Said
 from coordination.tlp import Tlp
-from storage.ask import OpenAsk
 from storage.store import Store
 
 _TABLE: dict[str, Form] = {}
@@ -127,16 +128,21 @@ class Menu(Command):
     """Show what waits for you, and what you can do here."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        asks = store.asks.of(call.person.id)
-        lines = [_waits(ask) for ask in asks[:WAITING]]
+        asks, room = store.asks.of(call.person.id), page_room(store, call)
+        shown = [(asked(store, call, ask, room), ask.line) for ask in asks[:WAITING]]
+        lines = [Said("basics.waits", what=what, line=line) for what, line in shown]
         if len(asks) > WAITING:
             lines.append(Said("basics.waits_more", n=len(asks) - WAITING))
         lines.append(Said("basics.begin"))
-        ready = tuple(Button(_TABLE[w].does, w) for w in BEGIN if may(_TABLE[w], call))
-        ready = (*self._here(call, store), *ready)
-        label = Tlp.highest([Tlp.GREEN, *(ask.label for ask in asks[:WAITING])])
+        begin = [form for w in BEGIN if self._offered(form := _TABLE[w], call, room)]
+        ready = (*self._here(call, store), *(Button(form.does, form.words) for form in begin))
+        label = Tlp.highest([Tlp.GREEN, *(a.label for a in asks[:WAITING] if room.holds(a.label))])
         title = Said("basics.menu", name=call.person.name)
         return Outcome(Page(title, tuple(lines), ready), shows=label)
+
+    def _offered(self, form: Form, call: Call, room: Room) -> bool:
+        """Whether the speaker may do it, and could begin it where the menu stands or was asked."""
+        return may(form, call) and any(one.holds(form.least) for one in (room, call.room))
 
     def _here(self, call: Call, store: Store) -> tuple[Button, ...]:
         """In an incident's thread: what can be done with it now."""
@@ -146,10 +152,6 @@ class Menu(Command):
         cut = cut_for(call, store, incident)
         acts = page(store, incident, cut, call.room).buttons if cut is Cut.FULL else ()
         return tuple(act for act in acts if may(_TABLE[" ".join(act.line.split()[:2])], call))
-
-
-def _waits(ask: OpenAsk) -> Said:
-    return Said("basics.waits", what=sentence(loaded(ask.page["title"])), line=ask.line)
 
 
 @command("why", label=Tlp.CLEAR)

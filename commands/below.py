@@ -6,13 +6,11 @@ from commands.call import Call
 from commands.deployment import Deployment
 from commands.line import Line, address
 from commands.outcome import Ask, Notice, Page
-from commands.seats import members
+from commands.seats import at, readable
 from commands.table import FORMS
 from commands.whisper import whispers
 from coordination import ids
-from coordination.parties import Room
 from coordination.said import Said
-from coordination.tlp import Tlp
 from storage.store import Store
 
 
@@ -20,19 +18,19 @@ def ask(store: Store, call: Call, asked: Ask, deployment: Deployment) -> Page:
     """“The Netherlands is asked to answer on POL-…”: without a word of what is asked (T-10)."""
     form = address(Line(asked.line), FORMS)
     private = form is not None and form.private
-    rooms = _readable(store, call, asked.person, asked.label, deployment)
+    rooms = readable(store, call, asked.person, asked.label, deployment.platforms)
     room = next((room for room in rooms if whispers(room) or not private), None)
     where = Said("below.ask_chair")
     if room is not None:
-        where = Said("below.answer_in", room=room.name or room.id, line=asked.line)
+        where = Said("below.answer_in", room=at(room), line=asked.line)
     return Page(_asked(store, call, asked), (Said("below.withheld", label=asked.label), where))
 
 
 def notice(store: Store, call: Call, told: Notice, person: str, deployment: Deployment) -> Page:
     """That there is news, and where this person can read it."""
-    rooms = _readable(store, call, person, told.label, deployment)
+    rooms = readable(store, call, person, told.label, deployment.platforms)
     title = Said("below.news_on", id=told.thread) if told.thread else Said("below.news")
-    where = Said("below.read_in", room=rooms[0].name or rooms[0].id) if rooms else None
+    where = Said("below.read_in", room=at(rooms[0])) if rooms else None
     lines = (Said("below.withheld", label=told.label), where or Said("below.ask_chair"))
     return Page(title, lines)
 
@@ -46,15 +44,3 @@ def _asked(store: Store, call: Call, asked: Ask) -> Said:
     if party is None:
         return Said("below.you_are_asked", id=id)
     return Said("below.party_is_asked", party=Said("form.party", name=party.names), id=id)
-
-
-def _readable(
-    store: Store, call: Call, person: str, label: Tlp, deployment: Deployment
-) -> list[Room]:
-    """The shared rooms of the group that may show this and in which the person can be."""
-    there = deployment.platforms & set(store.directory.platforms_of(person))
-    return [
-        room
-        for room in store.directory.rooms(call.group.id)
-        if room.platform in there and room.holds(label) and person in members(store, room, call.now)
-    ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from commands.outcome import Page
+from commands.seats import at
 from coordination.parties import Room
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -24,10 +25,10 @@ Builder = Callable[[Store, str, Room], Face | None]
 """Makes a card's face from the thing's id for one room; None when the room may not see it."""
 
 
-def content_free(kind: str, identifier: str, where: str) -> Page:
+def content_free(kind: str, identifier: str, where: Said | None) -> Page:
     """The card for a room below the label: that there is something, and where to read it."""
     sign = Said(f"card.sign.{kind}")
-    if not where:
+    if where is None:
         return Page(Said("card.below_nowhere", sign=sign, id=identifier))
     return Page(Said("card.below", sign=sign, id=identifier, room=where))
 
@@ -43,9 +44,9 @@ def face(builders: dict[str, Builder], store: Store, key: str, room: Room) -> Pa
     return content_free(kind, identifier, reading_room(store, room, made.label))
 
 
-def reading_room(store: Store, room: Room, label: Tlp) -> str:
-    """The name of a room of the same group and kind where this label may be read, or nothing."""
-    for other in store.directory.rooms(room.group) if room.group else ():
-        if other.sees is room.sees and label.fits(other.ceiling) and other.trusted:
-            return other.name or other.id
-    return ""
+def reading_room(store: Store, room: Room, label: Tlp) -> Said | None:
+    """A room of the same group and kind where this may be read: on the same platform first."""
+    others = store.directory.rooms(room.group) if room.group else ()
+    able = [one for one in others if one.sees is room.sees and one.trusted and one.holds(label)]
+    able.sort(key=lambda one: one.platform != room.platform)
+    return at(able[0]) if able else None

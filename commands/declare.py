@@ -13,6 +13,7 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
 from commands.call import Call
 from commands.kinds import Kind, kind_of
 from commands.kinds.ids import IdKind
+from commands.kinds.kind import Widget
 from commands.outcome import Outcome, Page
 from coordination.parties import Role
 from coordination.said import Said
@@ -67,6 +68,14 @@ class Form:
     def clockwork(self) -> bool:
         """Whether only the clock says it: people need not hear of it."""
         return self.by == (Role.CLOCK,)
+
+    @property
+    def least(self) -> Tlp:
+        """The label of the least that it makes: with the texts that it requires."""
+        by_value = self.labels[1].values() if self.labels else (self.label,)
+        texts = any(field.required and field.kind.widget is Widget.TEXT for field in self.fields)
+        label = min(by_value, key=lambda one: one.rank)
+        return Tlp.highest((label, self.text_label)) if texts else label
 
     @property
     def free(self) -> Field | None:

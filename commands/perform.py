@@ -13,6 +13,7 @@ from commands.deployment import Deployment
 from commands.line import Line, address
 from commands.out_of_place import taken_out
 from commands.outcome import Button, Outcome, Page
+from commands.placed import too_sensitive, with_way
 from commands.post import Words
 from commands.speaker import Speaker, clock_call, settled
 from commands.table import FORMS
@@ -78,8 +79,8 @@ def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed
     if speaker is None:
         answer.stranger(store, receipt, deployment)
         return Performed("stranger")
-    if receipt.rule == "T-10":
-        no = Refused("T-10", _too_sensitive(store, speaker))
+    if receipt.rule in ("T-10", "bare"):
+        no = Refused("T-10", too_sensitive(store, receipt, speaker.room))
         return _refuse(store, receipt, speaker, no, deployment)
     try:
         with store.savepoint():
@@ -102,15 +103,6 @@ def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) ->
     return Performed("done", None, done.line, page, done.outcome.made)
 
 
-def _too_sensitive(store: Store, speaker: Speaker) -> Said:
-    """Why the room may not hold what was typed: its ceiling, or that it has lost its trust."""
-    room = speaker.room
-    if room.trusted:
-        return Said("form.above_ceiling", label=room.ceiling)
-    reason = store.directory.distrust(room.id)
-    return Said("form.room_frozen", reason=Said(reason) if reason else None)
-
-
 def _refuse(
     store: Store,
     receipt: Receipt,
@@ -120,9 +112,10 @@ def _refuse(
 ) -> Performed:
     """Say no in private, with what would be accepted; the refusal is on record, its text is not."""
     page = refusal(no, _roles(store, receipt, speaker))
+    call = answer.bare_call(store, speaker, receipt)
+    page = with_way(store, call, receipt, page, deployment)
     answer.refused(store, receipt, speaker, no, page, deployment)
     if isinstance(no, Overheard):
-        call = answer.bare_call(store, speaker, receipt)
         publish.outcome(store, call, Outcome(page, notices=(no.notice,)), deployment)
     return Performed("refused", no.rule, page=page)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
+from commands.call import Call
 from coordination.parties import Credential, Role, Room, Sees
+from coordination.said import Said
+from coordination.tlp import Tlp
 from storage.store import Store
 
 _OFFICE = frozenset({Role.CHAIR, Role.COORDINATOR, Role.SECRETARIAT})
@@ -59,3 +62,22 @@ def _belongs(hat: Credential, room: Room, parties: tuple[str, ...]) -> bool:
         case Sees.OBSERVERS:
             return office or hat.role in _GUESTS
     return False
+
+
+def at(room: Room) -> Said:
+    """A room's name, with its platform: several rooms may bear the same name."""
+    return Said(f"below.at.{room.platform}", room=room.name or room.id)
+
+
+def readable(
+    store: Store, call: Call, person: str, label: Tlp, platforms: Collection[str] | None = None
+) -> list[Room]:
+    """The shared rooms that may show this and in which the person can be; those here first."""
+    there = set(store.directory.platforms_of(person))
+    there &= there if platforms is None else set(platforms)
+    able = [
+        room
+        for room in store.directory.rooms(call.group.id)
+        if room.platform in there and room.holds(label) and person in members(store, room, call.now)
+    ]
+    return sorted(able, key=lambda room: room.platform != call.room.platform)

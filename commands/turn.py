@@ -12,6 +12,7 @@ from commands.line import Line, Raw, address, unknown
 from commands.onward import helped, may, ready
 from commands.outcome import Button, Outcome, Page
 from commands.parse import answers, build, missing, written
+from commands.publish import private_room
 from commands.setting import Setting
 from commands.speaker import Speaker
 from commands.table import BY_WORDS, FORMS
@@ -135,10 +136,20 @@ def _line(here: Setting, line: str) -> Turn:
     raw = answers(_after(line or "menu"), form, call, here.store)
     call = replace(call, thread=raw.answers.get("incident", call.thread))
     if missing(form, raw):
+        _begun(here, form)
         ready(BY_WORDS[form.words], raw, call, here.store)
         aside = _put_aside(here, call)
         return _ask_next(here, interview.begin(BY_WORDS[form.words], raw, call), call, aside)
     return _complete(here, BY_WORDS[form.words], raw, call)
+
+
+def _begun(here: Setting, form: Form) -> None:
+    """Raises `Refused` where no room of the speaker may hold what would be asked (T-10)."""
+    person, room = here.speaker.person.id, here.speaker.room
+    if room.holds(form.least):
+        return
+    if here.private or private_room(here.store, person, form.least, here.deployment) is None:
+        raise Refused("T-10", Said("form.not_here", label=room.ceiling))
 
 
 def allowed(form: Form, call: Call) -> None:

@@ -28,6 +28,7 @@ _BARE = frozenset(
         "form.no_hat",
         "form.not_an_embassy",
         "form.not_an_observer",
+        "form.not_here",
         "form.not_in_full",
         "form.not_your_role",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,9 +15,11 @@ from commands.parse import build
 from commands.table import BY_WORDS, FORMS
 from commands.today.page import calls
 from commands.turn import allowed
+from commands.waiting import elsewhere
+from coordination import ids
 from coordination.parties import Person
 from coordination.refused import Refused
-from coordination.said import Said
+from coordination.said import Param, Said
 from storage.store import Store
 
 PARTS = {
@@ -30,6 +32,9 @@ PARTS = {
 """The lines whose pages stand there, with their headings."""
 BEGIN = ("incident open", "meeting propose", "find", "directory show", "help")
 """What a person may begin from the page."""
+
+MOST = 6
+"""Ids that stand in the place of what may not."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,9 @@ def offered(store: Store, platform: str, account: str, now: datetime) -> tuple[s
     """The lines that the person may begin from the page."""
     person = store.directory.person_of_account(platform, account)
     groups = calls(store, person, now) if person else []
-    return tuple(line for line in BEGIN if any(may(line, call) for call in groups))
+    room = store.directory.direct_room(person.id, platform) if person else None
+    able = [line for line in BEGIN if room is not None and room.holds(FORMS[line].least)]
+    return tuple(line for line in able if any(may(line, call) for call in groups))
 
 
 def _parts(store: Store, person: Person, platform: str, now: datetime) -> Iterator[Part]:
@@ -87,7 +94,9 @@ def _part(store: Store, call: Call, line: str, heading: Said) -> Part | None:
     if not page.lines:
         return Part(heading, page, empty=True)
     if not call.room.holds(made.shows):
-        above = Said("forming.home.above", n=_count(page), label=made.shows, line=line)
+        found, room = _named(page.lines), elsewhere(store, call, made.shows)
+        n = len(found) or len(page.lines)
+        above = Said("forming.home.above", n=n, ids=found[:MOST], room=room, line=line)
         return Part(heading, Page(above))
     buttons = tuple(b for b in page.buttons if may(b.line, call))
     # The heading of a list says all that its first line would say again.
@@ -95,10 +104,19 @@ def _part(store: Store, call: Call, line: str, heading: Said) -> Part | None:
     return Part(heading, Page(title, page.lines, buttons))
 
 
-def _count(page: Page) -> int:
-    """How many things stand on a list, or on a day's page."""
-    items = sum(line.msgid == "today.item" for line in page.lines)
-    return items or len(page.lines)
+def _named(lines: Iterable[Said]) -> tuple[str, ...]:
+    """The ids of what stands on a page: they say nothing of what it is about."""
+    return tuple(dict.fromkeys(id for line in lines for id in _ids(line)))
+
+
+def _ids(value: Param) -> Iterator[str]:
+    match value:
+        case Said():
+            yield from (id for _, one in value.params for id in _ids(one))
+        case tuple():
+            yield from (id for one in value for id in _ids(one))
+        case str() if found := ids.read(value):
+            yield found
 
 
 def _answered(store: Store, call: Call, line: str) -> Outcome | None:

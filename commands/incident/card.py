@@ -28,7 +28,7 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     if cut is Cut.NOTHING:
         return None
     if cut is Cut.CARD:
-        return Face(content_free("incident", id, ""), Tlp.CLEAR)
+        return Face(content_free("incident", id, None), Tlp.CLEAR)
     return Face(page(store, incident, cut, room), incident.label)
 
 

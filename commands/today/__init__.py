@@ -9,6 +9,7 @@ from commands.call import Call
 from commands.declare import Command, command
 from commands.outcome import Audience, Due, Notice, Outcome
 from commands.today.page import day
+from commands.waiting import page_room
 from coordination.calendar import WorkCalendar
 from coordination.mornings import last_morning, next_morning
 from coordination.parties import Person, Role
@@ -27,7 +28,7 @@ class Today(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         person = call.person
         since = min(last_morning(person, _calendar(store, person, call.now), call.now), _ago(call))
-        shown = day(store, person, call.now, since, "today.title")
+        shown = day(store, person, call.now, since, "today.title", page_room(store, call))
         return Outcome(shown.page, shows=shown.label, deadlines=(_due(store, person, call.now),))
 
 
@@ -43,7 +44,8 @@ class Morning(Command):
         if person is None or not store.directory.credentials(person.id, call.now):
             return Outcome(Said("today.nothing"))
         since = last_morning(person, _calendar(store, person, call.now), call.now)
-        shown = day(store, person, call.now, since, "today.morning")
+        room = store.directory.direct_room(person.id)
+        shown = day(store, person, call.now, since, "today.morning", room)
         notice = Notice(Audience.persons(person.id), shown.label, shown.page)
         return Outcome(
             Said("today.nothing"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +10,9 @@ from commands.call import Call
 from commands.outcome import Page
 from commands.speaker import hat_words
 from commands.today.moved import moved
-from commands.today.waits import MOST, needs, of_others
-from coordination.parties import Person
+from commands.today.waits import MOST, Waiting, needs, of_others
+from commands.waiting import elsewhere
+from coordination.parties import Person, Room
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -38,26 +40,29 @@ def calls(store: Store, person: Person, now: datetime) -> list[Call]:
     return found
 
 
-def day(store: Store, person: Person, now: datetime, since: datetime, greeting: str) -> Day:
-    """Everything of all the person's groups; `greeting` is the key of the first line."""
-    lines: list[Said] = []
+def day(
+    store: Store, person: Person, now: datetime, since: datetime, greeting: str, room: Room
+) -> Day:
+    """Everything of all the person's groups, as `room` may show it.
+
+    `greeting` is the key of the first line.
+    """
     labels = [Tlp.GREEN]
     groups = calls(store, person, now)
-    mine, ready = needs(groups[0], store) if groups else ([], [])
-    if mine:
-        lines += _section("today.needs", tuple(one.said for one in mine[:MOST]))
-    if len(mine) > MOST:
-        lines.append(Said("today.and_more", n=len(mine) - MOST))
-    others = [one for call in groups for one in of_others(call, store)]
+    mine, ready = needs(groups[0], store, room) if groups else ([], [])
+    lines = _needed(mine)
+    every = [one for call in groups for one in of_others(call, store)]
+    others = [one for one in every if room.holds(one.label)]
+    above = [one.label for one in every if one not in others]
     if others:
         lines += _section("today.waits", tuple(one.said for one in others[:MOST]))
     labels += [one.label for one in (*mine, *others)]
-    for call in groups:
-        news = moved(call, store, since)
-        if news is not None:
-            said, incidents = news
-            lines += _section("today.moved", said)
-            labels += [incident.label for incident in incidents]
+    for said, label in _news(groups, store, since):
+        held = room.holds(label)
+        lines += _section("today.moved", said) if held else ()
+        labels += [label] if held else []
+        above += [] if held else [label] * len(said)
+    lines += _hidden(store, groups, above)
     hats = hat_words(store.directory.credentials(person.id, now))
     title = Said(greeting, name=person.name, hats=hats, at=now)
     nothing = () if lines else (Said("today.nothing"),)
@@ -65,5 +70,31 @@ def day(store: Store, person: Person, now: datetime, since: datetime, greeting: 
     return Day(page, Tlp.highest(labels), not lines)
 
 
+def _needed(mine: list[Waiting]) -> list[Said]:
+    lines: list[Said] = []
+    if mine:
+        lines += _section("today.needs", tuple(one.said for one in mine[:MOST]))
+    if len(mine) > MOST:
+        lines.append(Said("today.and_more", n=len(mine) - MOST))
+    return lines
+
+
 def _section(heading: str, items: tuple[Said, ...]) -> tuple[Said, ...]:
     return (Said(heading), *(Said("today.item", item=item) for item in items))
+
+
+def _news(
+    calls: list[Call], store: Store, since: datetime
+) -> Iterator[tuple[tuple[Said, ...], Tlp]]:
+    """What moved in each group, and its label."""
+    for call in calls:
+        said, incidents = moved(call, store, since) or ((), ())
+        if said:
+            yield said, Tlp.highest([Tlp.GREEN, *(incident.label for incident in incidents)])
+
+
+def _hidden(store: Store, calls: list[Call], labels: list[Tlp]) -> Iterator[Said]:
+    """How much more there is, and where it may be read."""
+    if labels:
+        where = elsewhere(store, calls[0], Tlp.highest(labels))
+        yield Said("today.above", n=len(labels), room=where)

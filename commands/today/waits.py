@@ -14,14 +14,16 @@ from commands.meeting.see import how_much
 from commands.meeting.who import answerers
 from commands.outcome import Button
 from commands.poll.see import shows_to
+from commands.waiting import asked
 from coordination.audience import Cut
 from coordination.hats import SPEAKERS
 from coordination.meeting.stage import Stage as MeetingStage
+from coordination.parties import Room
 from coordination.poll.count import waiting
 from coordination.poll.disclosure import Shows
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
-from coordination.said import Param, Said, loaded, sentence
+from coordination.said import Param, Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
@@ -37,13 +39,14 @@ class Waiting:
     label: Tlp
 
 
-def needs(call: Call, store: Store) -> tuple[list[Waiting], list[Button]]:
+def needs(call: Call, store: Store, room: Room) -> tuple[list[Waiting], list[Button]]:
     """What was asked of the person and is not answered yet, with the line that answers each."""
     said, ready = [], []
     for ask in store.asks.of(call.person.id):
-        title = sentence(loaded(ask.page["title"]))
-        said.append(Waiting(title, ask.label))
-        ready.append(Button(Said("today.act.answer"), ask.line))
+        held = room.holds(ask.label)
+        said.append(Waiting(asked(store, call, ask, room), ask.label if held else Tlp.GREEN))
+        if held:
+            ready.append(Button(Said("today.act.answer"), ask.line))
     return said, ready[:MOST]
 
 
@@ -100,9 +103,9 @@ def _replies(call: Call, store: Store) -> Iterator[Waiting]:
 def _meetings(call: Call, store: Store) -> Iterator[Waiting]:
     stages = (MeetingStage.AVAILABILITY,)
     for meeting in store.meetings.of_group(call.group.id, stages, MOST):
-        asked = answerers(store, meeting, call.now)
+        invited = answerers(store, meeting, call.now)
         answered = {*meeting_words.answered(meeting), own(call)}
-        missing = [code for code in asked if code not in answered]
+        missing = [code for code in invited if code not in answered]
         if how_much(call, store, meeting) is not Cut.FULL or not missing:
             continue
         title = meeting_words.title(meeting)
