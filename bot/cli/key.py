@@ -7,7 +7,17 @@ import os
 from argparse import Namespace
 
 from bot.cli.placing import place
-from bot.cli.shared import DONE, Parsers, Stop, configurable, say, settings_of, up_to_date
+from bot.cli.shared import (
+    DONE,
+    PROBLEMS,
+    Parsers,
+    Stop,
+    agreed,
+    configurable,
+    say,
+    settings_of,
+    up_to_date,
+)
 from bot.matrix.session import Kept
 from config.settings import Settings
 from coordination.said import Said
@@ -16,16 +26,20 @@ from storage.keyring import KEY_BYTES, Keyring
 
 
 def declare(commands: Parsers) -> None:
-    """`key rotate`."""
+    """`key rotate [--yes]`."""
     noun = commands.add_parser("key", help="the master key that seals what is kept")
     verbs = noun.add_subparsers(required=True, metavar="VERB")
     parser = verbs.add_parser("rotate", help="put a new one in its place; stop the bot before")
+    parser.add_argument("--yes", action="store_true", help="rotate without being asked")
     configurable(parser)
     parser.set_defaults(run=rotate)
 
 
 def rotate(given: Namespace) -> int:
-    """The new key stands first in the file before anything is wrapped with it: no crash loses."""
+    """The new key stands first in the file before anything is wrapped with it: no crash loses.
+
+    Gives 1 when it was not agreed to.
+    """
     chosen = settings_of(given)
     path = chosen.database.key
     if not path.is_file():
@@ -38,6 +52,8 @@ def rotate(given: Namespace) -> int:
     except BlockingIOError:
         raise Stop(Said("cli.key_in_use")) from None
     try:
+        if not agreed(Said("cli.key_rotate_ask", path=str(path)), yes=given.yes):
+            return PROBLEMS
         text = f"{os.urandom(KEY_BYTES).hex()}\n{path.read_text('ascii').strip()}\n"
         place(path, text.encode("ascii"))
         count = asyncio.run(_wrapped(chosen, Keyring.read(text)))

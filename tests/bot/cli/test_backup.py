@@ -277,6 +277,19 @@ def test_a_copy_is_for_its_owner_s_eyes_and_never_replaces_another(
     assert asyncio.run(here.ask(lambda store: store.directory.setting(LAST))) is not None
 
 
+def test_a_passphrase_that_others_may_read_is_warned_of(
+    sqlite_places: tuple[Place, Place], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, _ = sqlite_places
+    asyncio.run(filled(here.url, keyring_at(here.key)))
+    here.words.chmod(0o644)
+    assert here.backup(tmp_path / "open") == 0
+    assert f"mode 0644). Say: chmod 600 {here.words}" in capsys.readouterr().err
+    here.words.chmod(0o600)
+    assert here.backup(tmp_path / "closed") == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_database_that_does_not_answer_is_told_in_words(
     tmp_path: Path, free_port: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

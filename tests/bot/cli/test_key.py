@@ -27,7 +27,11 @@ def test_everything_opens_with_the_new_key_and_nothing_needs_the_old_one_s_wrapp
     asyncio.run(filled(place.url, keyring_at(place.key)))
     asyncio.run(place.ask(written))
     old = keyring_at(place.key)
-    assert place.comity("key", "rotate") == 0
+    kept = place.key.read_bytes()
+    assert place.comity("key", "rotate") == 1
+    assert "Nothing was done" in capsys.readouterr().err
+    assert place.key.read_bytes() == kept
+    assert place.comity("key", "rotate", "--yes") == 0
     assert "data key" in capsys.readouterr().out
     new = keyring_at(place.key)
     assert new.older == (old.master,)
@@ -52,7 +56,7 @@ def test_a_bot_that_runs_keeps_its_key(
     running = Kept(here.folder / "matrix")
     running.lock()
     try:
-        assert here.comity("key", "rotate") == 2
+        assert here.comity("key", "rotate", "--yes") == 2
     finally:
         running.unlock()
     assert "Stop every process" in capsys.readouterr().err
