@@ -12,12 +12,12 @@ from commands.incident.words import parties, party, spoken
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
-from commands.outcome import Button, Outcome, Page
+from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.wanting import Wanting
 from coordination.incident.consulting import caucused, consulted
 from coordination.incident.incident import Incident
 from coordination.incident.opening import Asked, answered, invited
-from coordination.parties import Role
+from coordination.parties import Role, Sees
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -105,10 +105,29 @@ class Invite(Command):
         title = Said("incident.invited", id=incident.id, who=names)
         return Outcome(
             Page(title, *_not_yet(incident, codes, store)),
-            notices=(told(store, incident, Said("incident.invited_by", who=names)),),
+            notices=(
+                told(store, incident, Said("incident.invited_by", who=names)),
+                *_let_in(call, store, incident, codes),
+            ),
             cards=its_card(store, incident),
             about=incident.id,
         )
+
+
+def _let_in(call: Call, store: Store, incident: Incident, codes: list[str]) -> tuple[Notice, ...]:
+    """The embassies are told in their room that they may read and report, without its content."""
+    hats = store.directory.credentials_of(incident.group, call.now)
+    theirs = [hat for hat in hats if hat.role is Role.EMBASSY and hat.party in codes]
+    if not theirs:
+        return ()
+    states = dict.fromkeys(hat.party for hat in theirs)
+    names = tuple(_guest(code, incident, store) for code in states if code)
+    page = Page(
+        Said("incident.let_in", id=incident.id, who=names),
+        (Said("incident.let_in_may", id=incident.id),),
+    )
+    people = tuple(dict.fromkeys(hat.person for hat in theirs))
+    return (Notice(Audience.rooms(Sees.EMBASSIES), Tlp.GREEN, page, mention=people),)
 
 
 def _not_yet(

@@ -44,11 +44,12 @@ def report_page(store: Store, incident: Incident, report: Report) -> Page:
 
 
 def filer(store: Store, incident: Incident, report: Report) -> Said:
-    """Who filed it: an organisation, a party, or the chair."""
+    """Who filed it: an organisation, an embassy, a party, or the chair."""
     found = store.directory.organisation(report.organisation) if report.organisation else None
     if found is not None and report.party is None:
         return Said("form.party", name=found.names)
-    return party(report.party, incident.group, store)
+    who = party(report.party, incident.group, store)
+    return Said("incident.embassy_of", state=who) if report.embassy else who
 
 
 def _about(store: Store, report: Report) -> list[Said]:

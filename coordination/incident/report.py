@@ -100,6 +100,8 @@ class Report:
     withdrawn_at: datetime | None = None
     withdrawn_why: str | None = None
     corrects: str | None = None
+    embassy: bool = False
+    """Filed by an embassy of the party, not by its authority (T-30)."""
 
     @property
     def stands(self) -> bool:
@@ -145,6 +147,7 @@ def filed(
         organisation=hat.organisation,
         filed_by=hat.person,
         filed_at=now,
+        embassy=hat.role is Role.EMBASSY,
     )
     return report, lacking(account)
 
@@ -188,9 +191,13 @@ def corrected(
 
 
 def sources(reports: Iterable[Report]) -> tuple[str, ...]:
-    """The parties whose own sensitive reports stand: a source each, however many they filed."""
-    standing = (report for report in reports if report.stands and not report.account.kind.public)
-    return tuple(dict.fromkeys(r.party for r in standing if r.party is not None))
+    """The parties whose own sensitive reports stand: a source each, however many they filed.
+
+    What an embassy has seen is heard and is no authority's own report (T-30).
+    """
+    standing = (one for one in reports if one.stands and not one.account.kind.public)
+    authorities = (one.party for one in standing if not one.embassy)
+    return tuple(dict.fromkeys(party for party in authorities if party is not None))
 
 
 def unanswered(reports: Iterable[Report]) -> tuple[Report, ...]:

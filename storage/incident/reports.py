@@ -58,6 +58,7 @@ class Reports(Rows):
                 group, "report", one.id, "withdrawn_why", one.withdrawn_why
             ),
             "corrects": one.corrects,
+            "embassy": one.embassy,
         }
 
     def _report(self, row: Any) -> Report:
@@ -84,4 +85,5 @@ class Reports(Rows):
             withdrawn_at=row.withdrawn_at,
             withdrawn_why=self._open("report", row.id, "withdrawn_why", row.withdrawn_why),
             corrects=row.corrects,
+            embassy=bool(row.embassy),
         )

@@ -101,6 +101,7 @@ report = Table(
     Column("withdrawn_at", Instant),
     Column("withdrawn_why", LargeBinary),
     Column("corrects", Text),
+    Column("embassy", Boolean),
 )
 Index("ix_report_incident", report.c.incident, report.c.filed_at, report.c.id)
 
