@@ -20,9 +20,6 @@ from bot.receive import Now
 from bot.rooms import Platform
 from bot.serve import Service
 from bot.slack.incoming import NAME as SLACK
-from bot.slack.platform import SlackPlatform
-from bot.slack.reading import Reading
-from bot.slack.settings import SlackSettings
 from bot.steady import Steady
 from commands.deployment import Deployment
 from config.settings import Settings
@@ -153,8 +150,13 @@ def _platforms(
 
 def _slack(
     settings: Settings, database: Database, keys: Keyring, names: frozenset[str], now: Now
-) -> SlackPlatform:
+) -> Platform:
     """`names` are all the platforms that the bot is on."""
+    # Slack's own library takes memory: whoever does without Slack does without it.
+    from bot.slack.platform import SlackPlatform
+    from bot.slack.reading import Reading
+    from bot.slack.settings import SlackSettings
+
     try:
         edge = SlackSettings.of(settings.slack, keys.derived("slack"))
     except ValueError as wrong:
