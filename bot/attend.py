@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.backoff import STEADY, Backoff, reason
 from bot.contact import Contacted
 from bot.furnish import furnish
 from bot.lead import Lead
@@ -15,8 +16,8 @@ from commands.speaker import CONSOLE
 from storage.database import Database, Unavailable
 
 _log = logging.getLogger("comity.attend")
-LATE_SECONDS = 5.0
-"""After which a platform that could not start, or that ended, is tried again."""
+SOON_SECONDS, LATE_SECONDS = 1.0, 5.0
+"""After which a platform that ended is first tried again: where waiting may mend it, or not."""
 ONE_DEVICE = frozenset({"matrix"})
 """Platforms that only the leader speaks with: they know us by one device and its keys."""
 Listen = Callable[[Platform], Awaitable[None]]
@@ -41,6 +42,7 @@ class Attending:
         """Platforms that this process is signed in to."""
         self.refused: dict[str, str] = {}
         """Those of them that refuse us, with the platform's code: an operator must act."""
+        self._backoff = {name: Backoff() for name in platforms}
         runtime.sender.open.clear()
 
     async def start(self) -> None:
@@ -116,8 +118,13 @@ class Attending:
         self._gone(platform)
         if code := refusal(fault):
             self.refused[platform.name] = code
-        extra = {"platform": platform.name, "fault": type(fault).__name__}
-        extra["code"] = str(getattr(fault, "code", ""))
+        backoff = self._backoff[platform.name]
+        if not backoff.tells(asyncio.get_running_loop().time()):
+            return
+        host = platform.contact.host if isinstance(platform, Contacted) else ""
+        extra = {"platform": platform.name, "fault": reason(fault), "host": host}
+        extra |= {"code": str(getattr(fault, "code", "")), "before": str(backoff.untold)}
+        backoff.untold = 0
         _log.error("platform_away", extra=extra, exc_info=fault)
 
     def _again(self, platform: Platform, fault: Exception) -> bool:
@@ -128,20 +135,32 @@ class Attending:
         known = platform.name in self.up or platform.name in self.late
         return _heals(fault) or (known and not _final(fault))
 
+    def _listened(self, platform: Platform, since: float) -> float:
+        """For how long it has been listened to; 0 where it could not even be started."""
+        there = platform.name in self.up
+        return asyncio.get_running_loop().time() - since if there else 0.0
+
     async def _attend(self, platform: Platform) -> None:
         """Listen, from when it can start; again after it ended, where that may heal."""
+        now = asyncio.get_running_loop().time
         while True:
+            since = now()
             try:
                 if platform.name not in self.up:
                     await self._begin(platform)
                     _log.info("platform_started", extra={"platform": platform.name})
                 self.late.discard(platform.name)
+                since = now()
                 await self._listen(platform)
             except Exception as fault:
                 if len(self._real) < 2 and not self._again(platform, fault):
                     raise
+                backoff, listened = self._backoff[platform.name], self._listened(platform, since)
+                if listened >= STEADY:
+                    backoff.back()
                 self._away(platform, fault)
-                await asyncio.sleep(1.0 if _heals(fault) else LATE_SECONDS)
+                first = SOON_SECONDS if _heals(fault) else LATE_SECONDS
+                await asyncio.sleep(backoff.seconds(first, listened))
             else:
                 return
 

@@ -6,6 +6,7 @@ import contextlib
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Protocol, runtime_checkable
+from urllib.parse import urlsplit
 
 from bot.receive import Now
 from bot.steady import machine
@@ -14,8 +15,10 @@ from bot.steady import machine
 class Contact:
     """What an edge knows: all that its platform had was heard, or something is still missing."""
 
-    def __init__(self, wall: Now = machine) -> None:
+    def __init__(self, wall: Now = machine, address: str = "") -> None:
+        """`address` is that of the platform's server."""
         self.wall = wall
+        self.host = urlsplit(address).hostname or ""
         self.there = False
         """Whether everything that the platform has for us has its receipt."""
         self.ahead: timedelta | None = None

@@ -34,7 +34,7 @@ class Homeserver:
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/")
         self.token: str | None = None
-        self.contact = Contact()
+        self.contact = Contact(address=address)
         self._session: aiohttp.ClientSession | None = None
 
     async def ask(

@@ -35,9 +35,11 @@ class Workspaces:
     """Every install, found by its team."""
 
     def __init__(self, settings: SlackSettings) -> None:
-        self.contact = Contact()
+        self.contact = Contact(address=settings.api_url)
         self._found: dict[str, Installed] = {}
         self.all: list[Installed] = []
+        self._told: set[str] = set()
+        """Installs of which the log has that they could not be signed in to, and why."""
         for install in settings.installs:
             tokens = Tokens(install, settings.store, settings.key)
             web = Web(settings.api_url, tokens.now, self.contact)
@@ -67,7 +69,10 @@ class Workspaces:
             team = _team(answer, one.settings.team)
         except (Busy, Unclear, Impossible) as fault:
             code = getattr(fault, "code", type(fault).__name__)
-            log.error("slack.not_started", extra={"team": one.team, "code": code})  # noqa: TRY400
+            if f"{one.team} {code}" not in self._told:
+                self._told.add(f"{one.team} {code}")
+                ids = {"team": one.team, "code": code}
+                log.error("slack.not_started", extra=ids)  # noqa: TRY400
             return fault
         one.team, one.bot = team, str(answer.get("bot_id"))
         one.bot_user = str(answer.get("user_id"))
