@@ -13,6 +13,7 @@ from commands.quoting import with_quotation
 from commands.speaker import Speaker, settled
 from commands.table import FORMS, NOUNS
 from coordination.parties import Room, Sees
+from coordination.poll.vote import Answer
 from coordination.tlp import Tlp
 from storage.store import Store
 
@@ -20,6 +21,11 @@ LEAVING = frozenset({"back", "skip", "cancel"})
 """Words of an interview that say nothing of what it is about."""
 
 
+_BALLOT = frozenset(answer.value for answer in Answer)
+_VOTE = 4
+"""Words of a ballot without any text: noun, verb, id and answer."""
+_FEW = 6
+"""Words of a line that can be a ballot with a slip; a sentence of people's talk has more."""
 UNCLEAR = "unclear"
 """Why a line was cut that names no command, and may have shown a vote or more than fits."""
 
@@ -46,6 +52,8 @@ def addressed(text: str, direct: bool) -> str | None:
     word = first.lower()
     if word in ("!comity", "/comity"):
         return f"!{''.join(rest)}"
+    if word.startswith(("!", "/")) and _shows_vote(typed[1:]):
+        return f"!{typed[1:]}"
     if word.startswith(("!", "/")) and word[1:] in NOUNS:
         return f"!{typed[1:]}"
     return typed if direct else None
@@ -70,7 +78,8 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
     else:
         mark = "!" if typed.startswith("!") else ""
         typed = mark + with_quotation(store, incoming, typed.removeprefix("!"))
-        kept = _answer(store, typed, speaker) or keep(typed.removeprefix("!"), speaker.room)
+        line = typed.removeprefix("!")
+        kept = _answer(store, typed, speaker) or keep(line, speaker.room, incoming.unseen)
         kept = replace(kept, text=mark + kept.text)
     return store.receipts.add(replace(incoming, text=kept.text), now, kept.rule)
 
@@ -95,11 +104,14 @@ def _ceiling(room: Room) -> Tlp:
     return room.ceiling if room.trusted else Tlp.CLEAR
 
 
-def keep(line: str, room: Room) -> Admitted:
-    """What of this line may be kept in a room with this ceiling (T-10, DR-29)."""
+def keep(line: str, room: Room, unseen: bool = False) -> Admitted:
+    """What of this line may be kept in a room with this ceiling (T-10, DR-29).
+
+    `unseen` is a line that nobody else of the room saw.
+    """
     read = label_of(line, FORMS)
     if read is None:
-        if room.sees is Sees.DIRECT and room.trusted:
+        if room.trusted and (room.sees is Sees.DIRECT or (unseen and _fits(line, room))):
             return Admitted(line)
         return Admitted(_first_words(line), UNCLEAR if _may_show(line, room) else None)
     label, with_text, form = read
@@ -119,7 +131,23 @@ def _may_show(line: str, room: Room) -> bool:
     typed = Line(line).words()
     meant = [FORMS[words] for words in nearest(typed[:2], FORMS)]
     high = (form.private or not form.text_label.fits(_ceiling(room)) for form in meant)
-    return len(typed) > 2 and any(high)
+    return (len(typed) > 2 and any(high)) or _shows_vote(line)
+
+
+def _fits(line: str, room: Room) -> bool:
+    """Whether the room may hold whatever a line with a slip may have meant."""
+    typed = Line(line).words()
+    if _shows_vote(line) and len(typed) <= _VOTE:
+        return True
+    meant = [FORMS[words] for words in nearest(typed[:2], FORMS)]
+    return bool(meant) and all(room.holds(form.text_label) for form in meant)
+
+
+def _shows_vote(line: str) -> bool:
+    """Whether a line that names no command holds a poll's id and a ballot's word (DR-29)."""
+    words = Line(line).words()
+    polls = any(word.upper().startswith("POL-") for word in words)
+    return polls and any(word.lower() in _BALLOT for word in words) and len(words) <= _FEW
 
 
 def _gives_no_text(form: Form, line: str) -> bool:

@@ -125,6 +125,11 @@ def unknown(line: Line, forms: dict[str, Form]) -> Refused:
     typed = line.words()[:2]
     name = " ".join(typed).lower()
     near = nearest(typed, forms)
+    poll = next((word for word in typed if word.upper().startswith("POL-")), None)
+    if poll is not None:
+        given = line.words()
+        meant = " ".join(("poll vote", *given[given.index(poll) :][:2]))
+        return Refused("form", Said("form.did_you_mean_line", typed=name[:60]), (meant,))
     if not near:
         return Refused("form", Said("form.unknown_command", typed=name[:60]), ("help",))
     line.take(2)

@@ -56,7 +56,7 @@ def of_message(store: Store, receipt: Receipt, speaker: Speaker) -> Tlp:
     direct = speaker.room.sees is Sees.DIRECT
     if read is not None:
         labels.append(read[1])
-    elif direct and len(line.split()) > _CODES:
+    elif (direct or receipt.unseen) and len(line.split()) > _CODES:
         labels.append(min(speaker.room.ceiling, Tlp.AMBER_STRICT, key=lambda label: label.rank))
     if direct and not receipt.text.startswith("!"):
         labels += _answered(store, line, speaker)

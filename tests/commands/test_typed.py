@@ -136,7 +136,16 @@ async def test_a_question_is_put_where_it_can_be_answered(drill: Drill) -> None:
 
 
 @pytest.mark.rule("T-10", "DR-29")
-@pytest.mark.parametrize("typed", ["poll vot POL-7Q4KD3N2W yes", "pol vote POL-7Q4KD3N2W yes"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "poll vot POL-7Q4KD3N2W yes",
+        "pol vote POL-7Q4KD3N2W yes",
+        "vote POL-7Q4KD3N2W yes",
+        "!pol vote POL-7Q4KD3N2W yes",
+        "!vote POL-7Q4KD3N2W yes",
+    ],
+)
 async def test_a_vote_with_a_slip_in_its_verb_is_taken_out_of_the_room(
     typed: str, drill: Drill
 ) -> None:
@@ -165,3 +174,19 @@ async def test_a_language_without_words_is_refused_with_those_that_have_some(dri
     assert done is not None
     assert (done.outcome, done.rule) == ("refused", "form")
     assert "The languages are: en" in drill.texts("direct:nl1")[-1]
+
+
+async def test_people_s_own_talk_of_a_vote_is_not_heard(drill: Drill) -> None:
+    assert await drill.say("nl1", "draft", "!important: we say yes, but read it first") is None
+    assert not [one for one in drill.shown if one.kind == "redact"]
+
+
+async def test_a_line_that_nobody_else_saw_keeps_its_id_and_its_answer(drill: Drill) -> None:
+    line = "!comity pol vote POL-7Q4KD3N2W yes"
+    [seen] = await drill.runtime.say(Incoming("slack", "Ev9", ACCOUNT, CHANNEL, line, None))
+    assert seen.page is not None
+    assert not [button for button in seen.page.buttons if "yes" in button.line.split()]
+    heard = Incoming("slack", "1.2.9", ACCOUNT, CHANNEL, line, None, unseen=True)
+    [unseen] = await drill.runtime.say(heard)
+    assert unseen.page is not None
+    assert "poll vote POL-7Q4KD3N2W yes" in [button.line for button in unseen.page.buttons]
