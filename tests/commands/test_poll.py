@@ -111,7 +111,7 @@ async def test_the_clock_closes_it_and_tells_each_what_it_may_know(drill: Drill)
     result = newest(drill, "draft")
     assert "Adopted, decision no. 1" in result
     assert "For 3, against 1, abstaining 1, silent 3" in result
-    assert "Yes: Australia, Italy and Netherlands" in result
+    assert "Yes: Australia, Italy and the Netherlands" in result
     for room in ("xv", "full"):
         assert "Adopted, decision no. 1" in newest(drill, room)
         assert "Yes:" not in newest(drill, room)
