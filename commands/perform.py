@@ -128,7 +128,9 @@ def _roles(store: Store, receipt: Receipt, speaker: Speaker) -> frozenset[Role]:
 
 def refusal(no: Refused, roles: frozenset[Role] = frozenset(Role)) -> Page:
     """A refusal as a page: what, by which rule, and what would be accepted, or by whom."""
-    lines = [] if no.rule in ("form", "not_found") else [Said("form.by_rule", rule=no.rule)]
+    numbered = any(sign.isdigit() for sign in no.rule)
+    behind = Said("form.by_rule" if numbered else "form.by_rule_named", rule=no.rule)
+    lines = [] if no.rule in ("form", "not_found") else [behind]
     ready = []
     for line in no.instead:
         form = address(Line(line), FORMS)
