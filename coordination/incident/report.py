@@ -132,8 +132,7 @@ def filed(
     `earlier` are this incident's reports by id.
     """
     LIFECYCLE.after("report", incident.stage)
-    if not (speaks(hat) or chairs(hat) or hat.role is Role.EMBASSY):
-        raise no_mandate(hat, "stage.act.incident.report")
+    _must_file(hat)
     if not account.text.strip():
         raise Refused("form", Said("report.empty"))
     if account.answers is not None and account.answers not in earlier:
@@ -150,6 +149,12 @@ def filed(
         embassy=hat.role is Role.EMBASSY,
     )
     return report, lacking(account)
+
+
+def _must_file(hat: Credential) -> None:
+    """Raises `Refused` for a hat that files no reports."""
+    if not (speaks(hat) or chairs(hat) or hat.role is Role.EMBASSY):
+        raise no_mandate(hat, "stage.act.incident.report")
 
 
 def lacking(account: Account) -> tuple[Warn, ...]:
