@@ -50,16 +50,7 @@ def manifest(
             "long_description": _ABOUT,
             "background_color": "#1d3b53",
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": name, "always_online": True},
-            "shortcuts": [dict(one) for one in SHORTCUTS],
-            "slash_commands": [_command(address)],
-        },
+        "features": _features(name, address),
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "event_subscriptions": _at(address) | {"bot_events": sorted(EVENTS)},
@@ -68,6 +59,19 @@ def manifest(
             "socket_mode_enabled": not address,
             "token_rotation_enabled": rotate,
         },
+    }
+
+
+def _features(name: str, address: str) -> dict[str, Any]:
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": name, "always_online": True},
+        "shortcuts": [dict(one) for one in SHORTCUTS],
+        "slash_commands": [_command(address)],
     }
 
 

@@ -17,6 +17,7 @@ from tests.storage.register import DEMO
 def deployed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a directory file and a database that has its tables."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "comity.toml").write_text("[database]\n")
     (tmp_path / "directory.toml").write_text(DEMO.read_text(encoding="utf-8"), encoding="utf-8")
     assert main(["migrate"]) == 0
     return tmp_path
