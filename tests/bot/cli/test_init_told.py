@@ -1,0 +1,67 @@
+"""What `comity init` says of answers that are missing or wrong, and of Slack alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from tests.bot.cli.test_init import MATRIX, started
+
+
+@pytest.mark.parametrize("address", ["comity.db", "?", "sqlite", "postgresql://u@h:port/x"])
+def test_an_address_of_no_database_is_answered_like_any_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str
+) -> None:
+    assert started(tmp_path / "new", *MATRIX, "--database", address) == 2
+    assert "--database: This is neither sqlite:///file" in capsys.readouterr().err
+
+
+def test_everything_that_is_missing_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "new"), "--yes"]) == 2
+    told = capsys.readouterr().err
+    for option in ("--state", "--authority", "--capital", "--operator"):
+        assert f"{option} is missing. " in told
+    assert "not the ISO code" not in told
+
+
+def test_in_slack_alone_the_way_to_more_than_green_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert started(tmp_path, "--slack", "socket", "--operator", "T0A:U0B", "--rotate") == 0
+    told = capsys.readouterr().out
+    assert "hold TLP:GREEN at most" in told
+    assert "as `team`" in told
+    assert "as `client_id`" in told
+    assert main(["migrate"]) == 0
+    assert main(["directory", "import", "directory.toml", "--yes"]) == 0
+    capsys.readouterr()
+    main(["doctor", "--json"])
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["grade"] for one in found if one["check"] == "group_rooms"] == ["warning"]
+    path = tmp_path / "directory.toml"
+    before, _, room = path.read_text().partition("[room.authorities]")
+    room = room.replace('ceiling = "TLP:GREEN"\n', "", 1)
+    for line in ("ceiling = ", "accepted = ", "[slack.T0A]", "name = "):
+        room = room.replace(f"# {line}", line)
+    path.write_text(f"{before}[room.authorities]{room}")
+    assert main(["directory", "import", "directory.toml", "--yes"]) == 0
+    capsys.readouterr()
+    main(["doctor", "--json"])
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert not [one for one in found if one["check"] == "group_rooms"]
+
+
+@pytest.mark.parametrize(("team", "everywhere"), [("T0A", False), ("E0A", True)])
+def test_an_organisation_s_install_has_a_manifest_that_allows_it(
+    tmp_path: Path, team: str, everywhere: bool
+) -> None:
+    options = ("--slack", "socket", "--operator", "T0A:U0B", "--team", team)
+    assert started(tmp_path, *options) == 0
+    made = json.loads((tmp_path / "slack-manifest.json").read_text())
+    assert made["settings"]["org_deploy_enabled"] is everywhere
