@@ -126,13 +126,13 @@ async def test_what_nobody_else_saw_is_private_in_a_shared_room(drill: Drill) ->
     assert "delete" not in drill.whispers(CHANNEL, ACCOUNT)[-1].text
 
 
-async def test_a_question_is_put_where_it_can_be_answered(drill: Drill) -> None:
+async def test_a_question_leads_its_asker_alone_to_the_form(drill: Drill) -> None:
     heard = Incoming("slack", "Ev1", ACCOUNT, CHANNEL, "!comity timezone", None, unseen=True)
     [done] = await drill.runtime.say(heard)
     assert done.outcome == "asked"
     told: list[Shown] = drill.whispers(CHANNEL, ACCOUNT)
-    assert "in your private room with me in Slack" in told[0].text
-    assert any("1 of 1" in text for text in drill.texts("direct:ca1"))
+    assert "Answer: `/comity timezone`" in told[0].text
+    assert not any("1 of 1" in text for text in drill.texts("direct:ca1"))
 
 
 @pytest.mark.rule("T-10", "DR-29")

@@ -23,7 +23,8 @@ async def test_an_account_leads_to_a_person_and_back(register: Register) -> None
     assert person is not None
     assert (person.id, person.name, person.zone) == ("nl1", "Noor", "Europe/Amsterdam")
     assert await register(lambda d: d.account_of("nl1", "matrix")) == "@nl1:localhost"
-    assert await register(lambda d: d.account_of("nl1", "slack")) is None
+    assert await register(lambda d: d.account_of("nl1", "slack")) == "T0COMITY:U0NL1"
+    assert await register(lambda d: d.account_of("fr1", "slack")) is None
     assert await register(lambda d: d.person_of_account("matrix", "@stranger:localhost")) is None
     assert await register(lambda d: d.person_of_account("slack", "@nl1:localhost")) is None
 
@@ -34,7 +35,7 @@ async def test_two_accounts_of_one_person_lead_to_the_same_person(register: Regi
     there = await register(lambda d: d.person_of_account("slack", "T0COMITY:U0CA1"))
     assert here == there
     assert await register(lambda d: d.platforms_of("ca1")) == ("matrix", "slack")
-    assert len(await register(lambda d: d.known_accounts("slack"))) == 3
+    assert len(await register(lambda d: d.known_accounts("slack"))) == 5
 
 
 @pytest.mark.rule("DR-17")
