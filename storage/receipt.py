@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from storage.dialect import Insert, Upsert, hold
+from storage.heard import Heard
 from storage.ready import Ready
 from storage.sealed import Sealer
 from storage.tables import Instant, Serial, metadata
@@ -75,33 +76,6 @@ Index(
 NEAR = timedelta(minutes=10)
 """Clocks of processes that are further apart are not adapted to each other."""
 _NEWEST = select(receipt.c.received_at).order_by(receipt.c.seq.desc()).limit(1)
-
-
-class Heard(Protocol):
-    """What a platform hands over; `platform` and `event` together name it for good."""
-
-    @property
-    def platform(self) -> str: ...
-    @property
-    def event(self) -> str: ...
-    @property
-    def account(self) -> str: ...
-    @property
-    def room(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def sent_at(self) -> datetime | None: ...
-    @property
-    def thread(self) -> str | None: ...
-    @property
-    def replaces(self) -> str | None: ...
-    @property
-    def answers(self) -> str | None: ...
-    @property
-    def direct(self) -> bool: ...
-    @property
-    def unseen(self) -> bool: ...
 
 
 @dataclass(frozen=True)

@@ -144,22 +144,26 @@ async def test_a_leader_whose_database_falls_silent_steps_down_before_another_le
     seat = Shared(own.url, lambda: None)
     lead = Lead(seat)
     await lead.look()
-    assert lead.leads
+    assert _leads(lead)
     [backend] = own.server.sql(
         "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = 1129270605"
     ).split()
     os.kill(int(backend), signal.SIGSTOP)  # as when the network between them is cut
     try:
         async with asyncio.timeout(STEP_DOWN + 3 * ANSWER):
-            while lead.leads:
+            while _leads(lead):
                 await lead.look()
     finally:
         os.kill(int(backend), signal.SIGCONT)
     async with asyncio.timeout(30):
-        while not lead.leads:
+        while not _leads(lead):
             await lead.look()
             await asyncio.sleep(0.1)
     await seat.close()
+
+
+def _leads(lead: Lead) -> bool:
+    return lead.leads
 
 
 async def _reached(lead: Lead) -> bool:

@@ -1,0 +1,46 @@
+"""Who does not decide is told so, by rule and name, and nothing of the attempt stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rehearse.drill import Drill
+from tests.commands.deciding import put, refused
+
+
+@pytest.mark.rule("T-30", "T-33", "DR-17", "DR-20", "DR-22")
+@pytest.mark.parametrize(
+    ("person", "rule"),
+    [
+        ("emb-fr", "T-30"),
+        ("iss1", "T-33"),
+        ("xv1", "DR-22"),
+        ("anouk", "DR-17"),
+        ("sec1", "DR-20"),
+        ("rita", "not_found"),
+    ],
+)
+async def test_who_does_not_decide_is_refused(drill: Drill, person: str, rule: str) -> None:
+    made = await put(drill)
+    found, _ = await refused(drill, person, "direct", f"poll vote {made['poll']} yes")
+    assert found == rule
+    assert not await drill.runtime.database.run(lambda store: store.polls.votes(made["poll"]))
+
+
+@pytest.mark.rule("T-10")
+async def test_the_words_of_a_refused_objection_do_not_stay_in_a_room_below_their_label(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    rule, _ = await refused(drill, "ca1", "slack-coord", f"poll object {made['poll']} Paragraph 3")
+    assert rule == "DR-32"
+    told = drill.whispers("slack-coord", "T0COMITY:U0CA1")
+    assert "Please delete your message there" in told[-1].text
+
+
+@pytest.mark.rule("DR-22")
+async def test_the_state_concerned_is_refused_by_its_name(drill: Drill) -> None:
+    made = await put(drill)
+    rule, why = await refused(drill, "xv1", "direct", f"poll vote {made['poll']} yes")
+    assert rule == "DR-22"
+    assert "Valdora is heard" in why
