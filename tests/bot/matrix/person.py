@@ -218,7 +218,10 @@ class MatrixPerson:
                 await self._tick()
 
     async def _listen(self) -> None:
-        await self._client.sync_forever(timeout=30_000, sync_filter=FILTER)
+        while True:
+            # nio ends its loop where a send has asked for the keys that the loop was to ask for.
+            with contextlib.suppress(nio.LocalProtocolError):
+                await self._client.sync_forever(timeout=30_000, sync_filter=FILTER)
 
     async def _took(self, room: Any, event: Any) -> None:
         if isinstance(event, nio.MegolmEvent):
