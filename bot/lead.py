@@ -71,7 +71,8 @@ class Lead:
         while True:
             await self.look()
             try:
-                await asyncio.wait_for(self._calls.wait(), EVERY)
+                async with asyncio.timeout(EVERY):  # `wait_for` may lose a cancellation (3.11)
+                    await self._calls.wait()
             except TimeoutError:
                 continue
             self._calls.clear()

@@ -121,7 +121,9 @@ class Sender:
         instants = await self._database.run(self._instants)
         seconds = min(((moment - now).total_seconds() for moment in instants), default=LONGEST_WAIT)
         try:
-            await asyncio.wait_for(made.wait(), min(max(seconds, 0.01), LONGEST_WAIT))
+            # `wait_for` may lose a cancellation that comes as the event is set (Python 3.11).
+            async with asyncio.timeout(min(max(seconds, 0.01), LONGEST_WAIT)):
+                await made.wait()
         except TimeoutError:
             return
 
