@@ -1,6 +1,8 @@
 # Every target sets up what it needs. PYTHON may be any name: a Python 3.11, 3.12 or 3.13 is looked for.
 PYTHON ?= python3
 BIN := .venv/bin
+# One more than there are cores: tests wait for servers more than they reckon.
+WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
 # Node comes with the environment, so that every machine has the same one.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 
@@ -14,7 +16,7 @@ demo: .venv/.installed bot/demo/slack/node/.installed ## Start a homeserver, an 
 	@exec $(BIN)/comity demo
 
 test: .venv/.installed tests/node/node_modules/.installed bot/demo/slack/node/.installed ## Run all tests, on real servers
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: .venv/.installed ## Check form, types, imports and spelling
 	$(BIN)/ruff check
