@@ -9,7 +9,6 @@ from argparse import Namespace
 from collections import Counter
 
 from bot.cli.shared import DONE, PROBLEMS, Parsers, configurable, looked_at, say
-from bot.operate.doctor import examine
 from bot.operate.finding import Finding, Grade
 from bot.operate.progress import Progress
 from bot.render.pages import text
@@ -36,6 +35,9 @@ def look(given: Namespace) -> int:
 
 
 async def _told(chosen: Settings, missing: tuple[Missing, ...], *, as_json: bool) -> Counter[Grade]:
+    # What looks at Slack takes memory, which other commands of the command line do without.
+    from bot.operate.doctor import examine
+
     counts: Counter[Grade] = Counter()
     findings = aiter(examine(chosen, missing))
     while True:

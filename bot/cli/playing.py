@@ -7,8 +7,6 @@ from pathlib import Path
 
 from bot.cli.shared import Parsers
 from bot.console_command import console
-from bot.demo.command import demo
-from bot.demo.stage import DIRECTORY
 from bot.rehearse.command import rehearse
 
 
@@ -16,15 +14,28 @@ def declare_demo(commands: Parsers) -> None:
     """`demo [--keep FOLDER]`."""
     parser = commands.add_parser("demo", help="try everything on this machine")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep it there, to go on later")
-    parser.set_defaults(run=lambda given: demo(given.keep))
+    parser.set_defaults(run=_demo)
+
+
+def _demo(given: Namespace) -> int:
+    # The demonstration's own servers take memory, which other commands do without.
+    from bot.demo.command import demo
+
+    return demo(given.keep)
 
 
 def declare_console(commands: Parsers) -> None:
     """`console [--directory FILE] [--database URL [--key FILE]]`."""
     parser = commands.add_parser("console", help="the terminal as a room; nothing is live")
-    parser.add_argument("--directory", type=Path, default=DIRECTORY, help="a directory file")
+    parser.add_argument("--directory", type=Path, help="a directory file")
     _database(parser)
-    parser.set_defaults(run=lambda given: console(given.directory, given.database, given.key))
+    parser.set_defaults(run=_console)
+
+
+def _console(given: Namespace) -> int:
+    from bot.demo.stage import DIRECTORY
+
+    return console(given.directory or DIRECTORY, given.database, given.key)
 
 
 def declare_rehearse(commands: Parsers) -> None:
