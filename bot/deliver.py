@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
+from bot import papers
 from bot.ics import attached
 from bot.render.pages import text
 from bot.render.reader import Reader
@@ -137,7 +138,7 @@ async def deliver(
         case Kind.REDACT:
             await platform.redact(room, payload["event"])
         case Kind.FILE:
-            file = replace(_attachment(item, ready), unclear=item.unclear)
+            file = replace(await _attachment(item, ready), unclear=item.unclear)
             return await platform.file(room, file)
         case Kind.INVITE:
             await platform.invite(room, payload["account"])
@@ -204,8 +205,11 @@ def digest(message: Message) -> str:
     return sha256(f"{message.plain}\0{message.html}{drawn}".encode()).hexdigest()[:16]
 
 
-def _attachment(item: Sending, ready: Ready) -> Attachment:
+async def _attachment(item: Sending, ready: Ready) -> Attachment:
     payload = item.payload
+    if "document" in payload:
+        platform = ready.room.platform
+        return await papers.attached(item.txn_id, payload, ready.reader, platform, ready.root)
     if "invitation" in payload:
         attendee = ready.people[0][1] if ready.people else ""
         given = Invitation.read(payload["invitation"])

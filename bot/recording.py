@@ -109,7 +109,7 @@ class Recording:
             room,
             f"${attachment.key}",
             attachment.key,
-            f"{attachment.name}: {attachment.alternative}",
+            _named(attachment),
             attachment.thread,
         )
         return self._show(replace(shown, kind="file", content=attachment.content))
@@ -139,3 +139,11 @@ class Recording:
             self._by_key[shown.remote] = shown
             self._tell(shown)
         return shown.remote
+
+
+def _named(attachment: Attachment) -> str:
+    """A file as it stands in a room; one that is text can be read there."""
+    named = f"{attachment.name}: {attachment.alternative}"
+    if attachment.media_type != "text/plain":
+        return named
+    return f"{named}\n{attachment.content.decode()}"

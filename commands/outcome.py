@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from commands.document import Document
 from coordination.parties import Sees
 from coordination.said import Said, dumped, loaded, sentence
 from coordination.tlp import Tlp
@@ -141,7 +142,7 @@ class Notice:
     thread: str | None = None
     mention: tuple[str, ...] = ()
     below: Page | None = None
-    files: tuple[File | Invitation, ...] = ()
+    files: tuple[File | Document | Invitation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,7 @@ class Outcome:
     asks: tuple[Ask, ...] = ()
     closes: tuple[str, ...] = ()
     """Keys of asks that need no answer any more; `key@person` closes one person's."""
-    files: tuple[File, ...] = ()
+    files: tuple[File | Document, ...] = ()
     made: dict[str, str] = field(default_factory=dict)
     """Names of things made, such as {"incident": "INC-…"}."""
     shows: Tlp = Tlp.GREEN

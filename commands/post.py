@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from commands.call import Call
+from commands.document import Document
 from commands.outcome import Ask, Card, File, Invitation, Page
 from commands.quiet import awake
 from coordination.parties import Room, Sees
@@ -148,12 +149,17 @@ def file(
     store: Store,
     call: Call,
     room: Room,
-    given: File,
+    given: File | Document,
     label: Tlp,
     name: str,
     thread: str | None = None,
 ) -> None:
-    """Show a file in a room."""
+    """Show a file in a room; a document as each of its forms, made when they are sent."""
+    if isinstance(given, Document):
+        for form in given.forms:
+            paper = {"document": given.data(), "form": form.value, "label": label.value}
+            _put(store, call, room, "file", f"{name}.{form.value}", paper, thread=thread)
+        return
     payload: dict[str, Any] = {
         "name": given.name,
         "type": given.media_type,

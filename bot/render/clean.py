@@ -29,9 +29,15 @@ def clean(text: str) -> str:
     Control characters become U+FFFD; signs that turn the direction of writing go away; a mention
     of everybody gets a word joiner after its `@`, so that no client acts on it.
     """
-    if not text.isprintable():
-        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
+    text = legible(text)
     return _CROWD.sub("@\u2060", text) if "@" in text else text
+
+
+def legible(text: str) -> str:
+    """The same for paper, where nobody can be mentioned: only hidden signs go."""
+    if text.isprintable():
+        return text
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
 
 
 def one_line(text: str) -> str:

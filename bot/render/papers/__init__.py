@@ -1,0 +1,1 @@
+"""Papers: a document as PDF (by typst) or plain text, in its reader's language and zone."""
