@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from coordination.parties import Role
+from coordination.poll.annex import Annex
+from coordination.poll.question import Question
 from coordination.poll.rule import TWO_THIRDS, Ratio, Rule, VoteBasis
 from coordination.poll.stage import Stage
 
@@ -64,6 +66,18 @@ class Poll:
     successor: str | None = None
     number: int | None = None
     closed_at: datetime | None = None
+    question: Question = Question.RESPONSE
+    """What is asked; `about` is the poll or response that a procedural one is about."""
+    about: str | None = None
+    at_issue: str | None = None
+    """The party that a procedural question is about (DR-23)."""
+    confirm_days: int = 10
+    """Working days in every capital in which an answer ad referendum is confirmed (DR-13)."""
+    confirm_by: datetime | None = None
+    """Until when, once it is adopted only with such answers."""
+    then: tuple[str, ...] = ()
+    """The responses that come next if this one is not adopted, in their order (DR-27)."""
+    annexes: tuple[Annex, ...] = ()
 
     @property
     def announced_at(self) -> datetime:

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from coordination.parties import Group
+from coordination.poll.question import Question
 from coordination.poll.record import Accredited, Excluded, Poll
 from coordination.poll.rule import Ratio
 from coordination.poll.stage import Stage
 from storage.dialect import hold
 from storage.facts import Finding
+from storage.poll.annexes import Annexes
 from storage.poll.letters import Letters
 from storage.poll.tables import poll, poll_credential, poll_party
 from storage.poll.votes import Votes
@@ -31,10 +33,13 @@ _STANDING = Ready(
     .where(_credential.poll == bindparam("poll"))
     .order_by(_credential.party, _credential.credential)
 )
-_PLAIN = [column.name for column in poll.c if not column.name.startswith("ratio_")]
+_CONFIRM_DAYS = 10
+"""In polls that opened before it was asked."""
+_MADE = ("ratio_p", "ratio_q", "question", "confirm_days", "then", "annexed")
+_PLAIN = [column.name for column in poll.c if column.name not in _MADE]
 
 
-class Polls(Votes, Letters, Statements):
+class Polls(Votes, Letters, Statements, Annexes):
     """Polls, each with its frozen record."""
 
     def __init__(self, connection: Connection, sealer: Sealer, facts: Finding) -> None:
@@ -101,7 +106,15 @@ class Polls(Votes, Letters, Statements):
     def _read(self, row: Any) -> Poll:
         kept = {name: getattr(row, name) for name in _PLAIN}
         frozen = self._facts.of((poll_party, row.id), lambda: self._frozen(row.id)) or {}
-        return Poll(**kept, **frozen, ratio=Ratio(row.ratio_p, row.ratio_q))
+        return Poll(
+            **kept,
+            **frozen,
+            ratio=Ratio(row.ratio_p, row.ratio_q),
+            question=row.question or Question.RESPONSE,
+            confirm_days=row.confirm_days or _CONFIRM_DAYS,
+            then=tuple(row.then.split(",")) if row.then else (),
+            annexes=self.annexes(row.id) if row.annexed else (),
+        )
 
     def _frozen(self, id: str) -> dict[str, Any]:
         """Who decides, and with which credentials: nothing of it changes after the opening."""
@@ -116,4 +129,6 @@ class Polls(Votes, Letters, Statements):
 
 def _values(made: Poll) -> dict[str, Any]:
     plain = {name: getattr(made, name) for name in _PLAIN}
-    return plain | {"ratio_p": made.ratio.p, "ratio_q": made.ratio.q}
+    then = ",".join(made.then) or None
+    more = {"question": made.question, "confirm_days": made.confirm_days, "then": then}
+    return plain | more | {"ratio_p": made.ratio.p, "ratio_q": made.ratio.q}

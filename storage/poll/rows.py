@@ -28,9 +28,13 @@ class Rows:
 
     def _open(self, table: str, row: Any) -> dict[str, str]:
         """The words of a row."""
-        if row.words is None:
+        return self._opened(table, row.poll, row.seq, row.words)
+
+    def _opened(self, table: str, poll: str, seq: int, words: bytes | None) -> dict[str, str]:
+        """The words that stand at this place."""
+        if words is None:
             return {}
-        plain = self._sealer.open(table, _place(row.poll, row.seq), "words", row.words)
+        plain = self._sealer.open(table, _place(poll, seq), "words", words)
         found: dict[str, str] = json.loads(plain)
         return found
 

@@ -17,7 +17,9 @@ from sqlalchemy import (
 )
 
 from coordination.parties import Role
+from coordination.poll.annex import AnnexKind
 from coordination.poll.letter import LetterChannel
+from coordination.poll.question import Question
 from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer, How
@@ -50,6 +52,13 @@ poll = Table(
     Column("successor", Text),
     Column("number", Integer),
     Column("closed_at", Instant),
+    Column("question", choice(Question)),
+    Column("about", Text),
+    Column("at_issue", Text),
+    Column("confirm_days", Integer),
+    Column("confirm_by", Instant),
+    Column("then", Text),
+    Column("annexed", Integer),
     UniqueConstraint("group", "number"),
 )
 _open = text("stage = 'open'")
@@ -130,3 +139,20 @@ poll_statement = Table(
     Column("words", LargeBinary, nullable=False),
     PrimaryKeyConstraint("poll", "seq"),
 )
+
+poll_annex = Table(
+    "poll_annex",
+    metadata,
+    Column("about", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("kind", choice(AnnexKind), nullable=False),
+    Column("party", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("items", Text, nullable=False),
+    Column("until", Instant),
+    Column("words", LargeBinary),
+    PrimaryKeyConstraint("about", "seq", "kind", "party"),
+)
+"""What is annexed to a poll, or to a response before its poll; `poll.annexed` says how many."""

@@ -1,0 +1,77 @@
+"""What is annexed to a poll beside its votes: only ever added, like them.
+
+Each annex is one act of one party under one rule; what it does to the count is said by `count`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class AnnexKind(StrEnum):
+    """What was annexed."""
+
+    CONFIRMED = "confirmed"
+    """The capital confirms an answer that was given ad referendum (DR-13)."""
+    DECLINED = "declined"
+    """The capital does not confirm it (DR-13)."""
+    RESERVED = "reserved"
+    """A reservation: some paragraphs do not apply to the party (DR-14)."""
+    DISSOCIATED = "dissociated"
+    """A dissociation: the party keeps away from some paragraphs, which do not apply to it."""
+    CONSTRUCTIVE = "constructive"
+    """An abstention with a declaration: not bound, and not in the way (DR-15)."""
+    DELEGATED = "delegated"
+    """The voter is absent and leaves the vote to the alternate (DR-18)."""
+    RECALLED = "recalled"
+    """The voter takes it back (DR-18)."""
+    ALIGNED = "aligned"
+    """A party that joined later aligns itself with what was adopted (DR-20)."""
+    WITHDRAWN = "withdrawn"
+    """The party left the group (DR-21)."""
+    SUSPENDED = "suspended"
+    """The party is suspended from the group (DR-21)."""
+    REPLY = "reply"
+    """The State concerned answers the proposal; circulated as it is (DR-22)."""
+    INTEREST = "interest"
+    """A person has an interest of the own: the alternate answers (DR-23)."""
+    RECUSED = "recused"
+    """The party stands aside, by itself or by a procedural vote (DR-23)."""
+    CHALLENGED = "challenged"
+    """Another party asks that the party in `other` stand aside (DR-23)."""
+    COMPETENCE = "competence"
+    """The organisation in `other` votes instead of its members in `items` (DR-24)."""
+
+
+@dataclass(frozen=True)
+class Annex:
+    """One act beside the votes, on the poll or the response with the id `about`.
+
+    `other` is a second party, credential or organisation; `items` are numbers of paragraphs or
+    codes of members; `until` is when it ends by itself; `text` are the party's words, verbatim.
+    """
+
+    about: str
+    seq: int
+    kind: AnnexKind
+    party: str
+    person: str
+    at: datetime
+    other: str = ""
+    items: tuple[str, ...] = ()
+    until: datetime | None = None
+    text: str = ""
+
+
+def of(annexes: Iterable[Annex], *kinds: AnnexKind) -> tuple[Annex, ...]:
+    """Those of some kinds, in the order in which they came."""
+    found = (one for one in annexes if one.kind in kinds)
+    return tuple(sorted(found, key=lambda one: (one.at, one.seq)))
+
+
+def parties_of(annexes: Iterable[Annex], *kinds: AnnexKind) -> tuple[str, ...]:
+    """Whose annexes of these kinds there are, each once."""
+    return tuple(dict.fromkeys(one.party for one in of(annexes, *kinds)))
