@@ -14,7 +14,7 @@ from commands.kinds.ids import IdKind, nobody_sees
 from commands.kinds.kind import Choice
 from commands.line import Raw
 from commands.offered import Item, look, newest
-from coordination import commitment
+from coordination.commitment import stage as commitment
 from coordination.incident import stage as incident
 from coordination.meeting import stage as meeting
 from coordination.poll import stage as poll

@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from coordination.commitment import Commitment, Promise, Stage, Strength
+from coordination.commitment import Commitment, Milestone, Promise, Stage, Strength
 from storage.canonical import canonical
 from storage.later import Later
 from storage.ready import Ready
@@ -129,6 +129,11 @@ class Commitments:
         query = query.where(_c.stage.in_(RUNNING), _c.due <= until)
         return self._list(query.order_by(_c.due, _c.id).limit(limit))
 
+    def under(self, response: str) -> list[Commitment]:
+        """All that were offered under a response, oldest first."""
+        query = select(commitment).where(_c.response == response)
+        return self._list(query.order_by(_c.offered_at, _c.id))
+
     def active(self, response: str) -> int:
         """How many active commitments stand under a response (DR-30)."""
         stages = _c.stage.in_((Stage.ACTIVE, Stage.OVERDUE))
@@ -142,6 +147,11 @@ class Commitments:
             "authority": promise.authority,
             "evidence": made.evidence,
             "reason": made.reason,
+            "confirm_by": promise.confirm_by,
+            "plan": promise.plan,
+            "milestones": [[one.what, one.due, one.reached_at] for one in promise.milestones],
+            "verified_for": made.verified_for,
+            "moved_from": made.moved_from,
         }
         sealed = self._sealer.seal(made.group, "commitment", made.id, "words", canonical(words))
         plain = {column.name: getattr(made, column.name, None) for column in commitment.c}
@@ -159,7 +169,18 @@ class Commitments:
     def _read(self, row: Any) -> Commitment:
         words = json.loads(self._sealer.open("commitment", row.id, "words", row.words))
         promise = Promise(
-            words["what"], words["authority"], row.due, row.starts, row.strength, row.response
+            what=words["what"],
+            authority=words["authority"],
+            due=row.due,
+            starts=row.starts,
+            strength=row.strength,
+            response=row.response,
+            confirm_by=_instant(words.get("confirm_by")),
+            plan=words.get("plan"),
+            milestones=tuple(
+                Milestone(what, datetime.fromisoformat(due), _instant(reached))
+                for what, due, reached in words.get("milestones", ())
+            ),
         )
         return Commitment(
             id=row.id,
@@ -174,7 +195,13 @@ class Commitments:
             done_at=row.done_at,
             verified_by=row.verified_by,
             verified_at=row.verified_at,
+            verified_for=words.get("verified_for"),
             withdrawn_at=row.withdrawn_at,
             reason=words["reason"],
             successor=row.successor,
+            moved_from=_instant(words.get("moved_from")),
         )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
