@@ -71,6 +71,10 @@ ACTS: dict[str, dict[str, str]] = {
         "commitment extend": "extend",
         "commitment verify": "verify",
         "commitment withdraw": "withdraw",
+        "commitment suspend": "suspend",
+        "commitment resume": "resume",
+        "commitment milestone": "milestone",
+        "commitment reached": "milestone",
     },
     "MTG": {
         "meeting available": "answer",

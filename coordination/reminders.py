@@ -15,14 +15,22 @@ _WAITING = frozenset({Stage.OFFERED, Stage.ACCEPTED, Stage.ACTIVE})
 def reminders(commitment: Commitment, zone: tzinfo, now: datetime) -> tuple[datetime, ...]:
     """UTC instants at 09:00 of the party's zone: 7 and 1 days before and on the day.
 
-    Only those to come, and none at or after the due instant itself.
+    The day is that of what is awaited: an offer's confirmation, else the due day. Only those to
+    come, and none at or after the due instant itself.
     """
-    due = commitment.promise.due
+    due = awaited(commitment)
     if commitment.stage not in _WAITING:
         return ()
     day = due.astimezone(zone).date()
     mornings = (morning(day - timedelta(days=before), zone) for before in DAYS_BEFORE)
     return tuple(instant for instant in mornings if now < instant < due)
+
+
+def awaited(commitment: Commitment) -> datetime:
+    """What is waited for next: the confirmation of an offer, else the due instant."""
+    promise = commitment.promise
+    waits = commitment.stage is Stage.OFFERED and promise.confirm_by is not None
+    return promise.confirm_by if waits and promise.confirm_by else promise.due
 
 
 def next_overdue(commitment: Commitment, zone: tzinfo, after: datetime) -> datetime | None:

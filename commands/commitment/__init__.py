@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from commands.commitment import clock, offer, reading, report
+from commands.commitment import begin, clock, offer, on_the_way, reading, report
 from commands.declare import Command
 
 COMMANDS: tuple[type[Command], ...] = (
     *offer.COMMANDS,
+    *begin.COMMANDS,
     *report.COMMANDS,
+    *on_the_way.COMMANDS,
     *reading.COMMANDS,
     *clock.COMMANDS,
 )

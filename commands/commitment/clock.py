@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from commands.call import Call
 from commands.commitment.change import changed
-from commands.commitment.dues import authorised_people, week
+from commands.commitment.dues import authorised_people, closed_on, week, working_due
 from commands.commitment.force import NOTHING, into_force
 from commands.commitment.see import seen
-from commands.commitment.words import line, shortened, when
+from commands.commitment.words import line, shortened, title, when
 from commands.declare import Command, command
+from commands.incident.shown import told
 from commands.kinds.ids import CommitmentId, ResponseId
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
-from coordination.commitment import Commitment, overdue
+from coordination.commitment import Commitment, Stage, overdue, postponed
 from coordination.incident.incident import Incident
 from coordination.parties import Role
+from coordination.reminders import awaited
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.commitment import RUNNING
@@ -37,7 +40,13 @@ class RemindCommitment(Command):
         made, incident = seen(store, call, self.commitment)
         if made.stage not in RUNNING:
             return NOTHING
-        said = Said("commitment.remind", due=made.promise.due, what=shortened(made.promise.what))
+        what = shortened(made.promise.what)
+        if made.stage is Stage.OFFERED:
+            said = Said("commitment.remind_confirm", until=awaited(made), what=what)
+            return Outcome(
+                said, asks=_confirm(store, call, made, incident, said), about=incident.id
+            )
+        said = Said("commitment.remind", due=made.promise.due, what=what)
         asks = questions(store, call, made, incident, said)
         return Outcome(said, asks=asks, about=incident.id)
 
@@ -53,6 +62,9 @@ class OverdueCommitment(Command):
         made, incident = seen(store, call, self.commitment)
         if not made.late(call.now):
             return NOTHING
+        later = working_due(made, store)
+        if later > made.promise.due:
+            return _moved_on(store, call, made, incident, later)
         made = overdue(made, call.now)
         what = shortened(made.promise.what)
         said = Said("commitment.past", due=when(made, store), what=what)
@@ -98,6 +110,27 @@ class ForceResponse(Command):
         if incident is None:
             return NOTHING
         return replace(into_force(store, call, self.response, incident), about=incident.id)
+
+
+def _moved_on(
+    store: Store, call: Call, made: Commitment, incident: Incident, later: datetime
+) -> Outcome:
+    """Its day is a holiday or a weekend there: the next working day counts, and that is said."""
+    [why] = closed_on(made, store)
+    made = postponed(made, later)
+    said = Said("commitment.moved_on", id=made.id)
+    notice = told(store, incident, Page(said, (title(made, store), why)))
+    return changed(store, call, made, incident, said, notices=(notice,))
+
+
+def _confirm(
+    store: Store, call: Call, made: Commitment, incident: Incident, said: Said
+) -> tuple[Ask, ...]:
+    """Whether what was offered subject to confirmation is confirmed; silence makes it nothing."""
+    page = Page(said, (Said("commitment.confirm_how"), Said("commitment.only_you", id=made.id)))
+    key, line = f"commitment:{made.id}", f"commitment accept {made.id}"
+    people = authorised_people(made, store, call.now)
+    return tuple(Ask(person, key, line, page, incident.label) for person in people)
 
 
 def questions(

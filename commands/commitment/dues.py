@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from commands.calendars import calendar_of
 from commands.outcome import Due
+from coordination.calendar import closure_said
 from coordination.commitment import Commitment, Stage, Strength
 from coordination.hats import SPEAKERS
 from coordination.parties import Party
 from coordination.reminders import next_overdue, reminders
+from coordination.said import Capitals, Said
 from storage.store import Store
 
 MORNINGS = 3
@@ -22,6 +24,10 @@ def dues(made: Commitment, store: Store, now: datetime) -> tuple[Due, ...]:
     zone = _zone(made, store)
     found = []
     starts = made.promise.starts
+    until = made.promise.confirm_by
+    if made.stage is Stage.OFFERED and until is not None:
+        line = f"commitment lapse {made.id}"
+        found.append(Due(line, until, line, zone))
     if made.stage is Stage.ACCEPTED and starts is not None:
         line = f"commitment start {made.id}"
         found.append(Due(line, starts, line, zone))
@@ -37,7 +43,7 @@ def dues(made: Commitment, store: Store, now: datetime) -> tuple[Due, ...]:
 
 def settled(made: Commitment, keep: tuple[Due, ...]) -> tuple[str, ...]:
     """The keys of a commitment's deadlines that fall away, but for those that are set anew."""
-    keys = [f"commitment {verb} {made.id}" for verb in ("start", "overdue")]
+    keys = [f"commitment {verb} {made.id}" for verb in ("start", "overdue", "lapse")]
     keys += [f"commitment remind {made.id} {place}" for place in range(MORNINGS)]
     kept = {due.key for due in keep}
     return tuple(key for key in keys if key not in kept)
@@ -63,6 +69,26 @@ def worked(at: datetime, party: Party, zone: str) -> datetime:
     while not calendar.works(local.date()):
         local += timedelta(days=1)
     return local.astimezone(UTC)
+
+
+def working_due(made: Commitment, store: Store) -> datetime:
+    """The due instant, or the same hour of the first later day on which its authority works."""
+    due = made.promise.due
+    party = store.directory.party(made.owner, made.group)
+    return worked(due, party, party.zone) if party else due
+
+
+def closed_on(made: Commitment, store: Store) -> tuple[Said, ...]:
+    """That its day is one on which its authority does not work, why, and which day counts."""
+    due, later = made.promise.due, working_due(made, store)
+    party = store.directory.party(made.owner, made.group)
+    if party is None or later == due or made.promise.strength is Strength.ENCOURAGED:
+        return ()
+    day = due.astimezone(ZoneInfo(party.zone)).date()
+    closure = calendar_of(party, (day.year,)).closures.get(day)
+    why = closure_said(closure) if closure else Said("commitment.weekend")
+    at = Capitals(later, ((party.capital, party.zone),))
+    return (Said("commitment.closed_on", day=day, why=why, party=party.names, due=at),)
 
 
 def authorised_people(made: Commitment, store: Store, now: datetime) -> tuple[str, ...]:

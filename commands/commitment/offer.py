@@ -1,24 +1,18 @@
-"""A State commits itself: an offer, its confirmation by capital, its beginning."""
+"""A State commits itself: by itself alone, to what it says (4.4, DR-30)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commands.calendars import calendars_of
 from commands.call import Call, fresh
-from commands.commitment.change import (
-    PARTIES,
-    card_of,
-    changed,
-    own,
-    party_hat,
-    who_sees,
-    with_force,
-)
-from commands.commitment.dues import dues
+from commands.commitment.begin import begun
+from commands.commitment.change import PARTIES, card_of, party_hat, who_sees, with_force
+from commands.commitment.dues import closed_on, dues, settled
+from commands.commitment.facts import facts
 from commands.commitment.see import seen
-from commands.commitment.words import acts, facts, title
+from commands.commitment.words import acts, title
 from commands.declare import Command, command
 from commands.incident import see
 from commands.incident.words import plainly
@@ -34,10 +28,11 @@ from coordination.commitment import (
     accepted,
     authorised,
     offered,
-    started,
+    superseded,
 )
+from coordination.incident.incident import Incident
 from coordination.instants import Deadline
-from coordination.parties import Credential, Role
+from coordination.parties import Credential
 from coordination.said import Said
 from coordination.tlp import Tlp
 from coordination.zones import at_utc
@@ -49,7 +44,8 @@ class OfferCommitment(Command):
     """Commit your State or agency to something: what, by which authority, by when.
 
     Only a person authorised by that State or agency can (DR-30). It begins at once unless it
-    starts later, or is subject to confirmation by capital.
+    starts later, is subject to confirmation by capital, or is done by another authority than your
+    own: then it is firm once you confirm it, and by its date it is that or no commitment.
     """
 
     incident: IncidentId
@@ -73,6 +69,12 @@ class OfferCommitment(Command):
     subject: bool = False
     """Whether it is subject to confirmation by your capital: yes or no."""
 
+    confirm: Deadline | None = None
+    """By when is it confirmed, where it is subject to that? Else it lapses when it is to begin."""
+
+    replaces: CommitmentId | None = None
+    """An earlier commitment of yours in whose place it stands, such as COM-7Q4KD3N0Y."""
+
     what: Text
     """What will be done, in a sentence."""
 
@@ -86,21 +88,21 @@ class OfferCommitment(Command):
         hat = party_hat(call)
         with plainly(call.group.id, store):
             owner = authorised(hat, None, "stage.act.commitment.offer")
-        dates = Dates(store, call)
-        made = offered(fresh("COM"), incident.id, self._promise(dates, owner), hat, call.now)
-        self._second_look(call, made)
-        if not self.subject:
-            made = begun(accepted(made, hat), hat, call.now)
-        store.commitments.add(made)
-        outcome = Outcome(
-            reply=Page(title(made, store), (*facts(made, store), who_sees(incident)), acts(made)),
-            cards=(card_of(store, made, incident),),
-            made={"commitment": made.id},
-            shows=incident.label,
-            about=incident.id,
-            deadlines=dues(made, store, call.now),
-        )
-        return with_force(store, call, made, incident, outcome)
+            promise = self._promise(Dates(store, call), owner)
+            made = offered(fresh("COM"), incident.id, promise, hat, call.now)
+            self._second_look(call, made)
+            before = self._before(call, store, made, hat)
+        done = undertaken(store, call, incident, made)
+        return replaced(store, before, done) if before else done
+
+    def _before(
+        self, call: Call, store: Store, made: Commitment, hat: Credential
+    ) -> Commitment | None:
+        """The commitment in whose place this one stands, as it is from now on."""
+        if not self.replaces:
+            return None
+        old, _ = seen(store, call, self.replaces)
+        return superseded(old, made.id, hat)
 
     def _promise(self, dates: Dates, owner: str) -> Promise:
         """What is offered, with the party's own authority where no other was named."""
@@ -109,13 +111,18 @@ class OfferCommitment(Command):
         response = dates.store.responses.get(self.response) if self.response else None
         if self.response and (response is None or response.incident != self.incident):
             raise nobody_sees(self.response)
+        authority = self.authority.replace("_", " ").strip() or own
+        due, starts = dates.at(self.due), dates.at(self.starts) if self.starts else None
+        confirm = dates.at(self.confirm) if self.confirm else starts or due
+        waits = self.subject or self.confirm is not None or authority != own
         return Promise(
             what=self.what,
-            authority=self.authority.replace("_", " ").strip() or own,
-            due=dates.at(self.due),
-            starts=dates.at(self.starts) if self.starts else None,
+            authority=authority,
+            due=due,
+            starts=starts,
             strength=self.strength,
             response=self.response,
+            confirm_by=confirm if waits else None,
         )
 
     def _second_look(self, call: Call, made: Commitment) -> None:
@@ -128,10 +135,43 @@ class OfferCommitment(Command):
             "starts": str(self.starts) if self.starts else "",
             "strength": self.strength.value,
             "subject": "yes" if self.subject else "",
+            "confirm": str(self.confirm) if self.confirm else "",
+            "replaces": self.replaces or "",
         }
         options = "".join(f"{key}={value} " for key, value in given.items() if value)
         line = f"commitment offer {made.incident} {at_utc(made.promise.due)} {options}{self.what}"
         raise Confirm(Said("commitment.due_is", due=made.promise.due), line)
+
+
+def undertaken(store: Store, call: Call, incident: Incident, made: Commitment) -> Outcome:
+    """Keep a new commitment: firm and begun, unless it waits for confirmation or for its day."""
+    if made.promise.confirm_by is None:
+        hat = party_hat(call)
+        made = begun(accepted(made, hat), hat, call.now)
+    store.commitments.add(made)
+    lines = (*facts(made, store), *closed_on(made, store), who_sees(incident))
+    outcome = Outcome(
+        reply=Page(title(made, store), lines, acts(made)),
+        cards=(card_of(store, made, incident),),
+        made={"commitment": made.id},
+        shows=incident.label,
+        about=incident.id,
+        deadlines=dues(made, store, call.now),
+    )
+    return with_force(store, call, made, incident, outcome)
+
+
+def replaced(store: Store, before: Commitment, done: Outcome) -> Outcome:
+    """The earlier one stays on the record as replaced; nothing of it falls due any more."""
+    store.commitments.save(before)
+    incident = store.incidents.get(before.incident)
+    cards = (card_of(store, before, incident),) if incident else ()
+    return replace(
+        done,
+        cards=(*done.cards, *cards),
+        closes=(*done.closes, f"commitment:{before.id}"),
+        settles=settled(before, ()),
+    )
 
 
 @dataclass(frozen=True)
@@ -148,46 +188,4 @@ class Dates:
         return typed.after(self.call.now, calendars, group.terms.anchor_zone)
 
 
-def begun(made: Commitment, hat: Credential, now: datetime) -> Commitment:
-    """It is active from now on, unless it is to start later."""
-    starts = made.promise.starts
-    return made if starts is not None and now < starts else started(made, hat, now)
-
-
-@command("commitment accept", by=PARTIES, label=Tlp.GREEN)
-class AcceptCommitment(Command):
-    """Confirm, once your capital has, what was offered subject to that."""
-
-    commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N0Y."""
-
-    def ready(self, call: Call, store: Store) -> None:
-        own(store, call, self.commitment, "accept")
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        made, incident = seen(store, call, self.commitment)
-        hat = party_hat(call)
-        with plainly(made.group, store):
-            made = begun(accepted(made, hat), hat, call.now)
-        said = Said("commitment.confirmed", id=made.id)
-        lines = tuple(facts(made, store))
-        return changed(store, call, made, incident, said, lines=lines, buttons=acts(made))
-
-
-@command("commitment start", by=(*PARTIES, Role.CLOCK), label=Tlp.GREEN)
-class StartCommitment(Command):
-    """Begin what you committed to; on its day it begins by itself."""
-
-    commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N0Y."""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        made, incident = seen(store, call, self.commitment)
-        clock = Role.CLOCK in call.roles
-        with plainly(made.group, store):
-            made = started(made, call.hats[0] if clock else party_hat(call), call.now)
-        said = Said("commitment.begun", id=made.id)
-        return changed(store, call, made, incident, said, buttons=acts(made))
-
-
-COMMANDS: tuple[type[Command], ...] = (OfferCommitment, AcceptCommitment, StartCommitment)
+COMMANDS: tuple[type[Command], ...] = (OfferCommitment,)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.cards import Face
+from commands.commitment.facts import facts
 from commands.commitment.see import seen, visible
-from commands.commitment.words import acts, facts, line, title
+from commands.commitment.words import acts, line, title
 from commands.declare import Command, command
 from commands.incident import see
 from commands.kinds.ids import CommitmentId, IncidentId

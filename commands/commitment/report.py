@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 
 from commands.call import Call
@@ -17,11 +16,10 @@ from commands.kinds.ids import CommitmentId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Ask, Outcome, Page
 from commands.wanting import Wanting
-from coordination.commitment import LIFECYCLE, Commitment, done, extended, verified
+from coordination.commitment import LIFECYCLE, Commitment, done, extended
 from coordination.commitment import withdrawn as taken_back
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
-from coordination.parties import Role
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -141,20 +139,6 @@ class AnswerCommitment(Command):
         return self.words
 
 
-@command("commitment verify", by=(Role.CHAIR, Role.COORDINATOR), label=Tlp.GREEN)
-class VerifyCommitment(Command):
-    """Record that you have looked at the evidence."""
-
-    commitment: CommitmentId
-    """The commitment, such as COM-7Q4KD3N0Y."""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        made, incident = seen(store, call, self.commitment)
-        made = verified(made, call.hat(Role.CHAIR, Role.COORDINATOR), call.now)
-        outcome = changed(store, call, made, incident, Said("commitment.verified", id=made.id))
-        return replace(outcome, closes=(*outcome.closes, f"verify:{made.id}"))
-
-
 def reported(
     store: Store, call: Call, made: Commitment, incident: Incident, evidence: str
 ) -> Outcome:
@@ -196,6 +180,5 @@ COMMANDS: tuple[type[Command], ...] = (
     DoneCommitment,
     AnswerCommitment,
     ExtendCommitment,
-    VerifyCommitment,
     WithdrawCommitment,
 )

@@ -1,0 +1,104 @@
+"""Everything that is known of a commitment, for its card: a line each, nothing that is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commands.commitment.words import owner, party_of, shortened, when
+from commands.incident.words import party
+from coordination.commitment import Commitment, Stage, Strength
+from coordination.said import Capitals, Names, Said
+from storage.store import Store
+
+
+def facts(made: Commitment, store: Store) -> Iterator[Said]:
+    """Everything that is known of it, a line each; what is empty is left out."""
+    promise = made.promise
+    if shortened(promise.what) != promise.what:
+        yield Said("commitment.what", what=promise.what)
+    firm = promise.strength is Strength.SHALL
+    key = "commitment.authority" if firm else "commitment.authority_softer"
+    strength = Said(f"strength.{promise.strength.value}")
+    home, authority = party_of(made, store), _authority(made, store)
+    # An agency is its own authority: its name stands in the first line already.
+    if not firm or home is None or authority != home.names:
+        yield Said(key, authority=authority, strength=strength)
+    yield from _stage(made, store)
+    yield from _steps(made, store)
+    if promise.response:
+        yield Said("commitment.under", response=promise.response)
+    if promise.plan:
+        yield Said("commitment.of_plan", plan=promise.plan)
+    person = store.directory.person(made.offered_by)
+    name = person.name if person else made.offered_by
+    yield Said("commitment.offered_by", name=name)
+
+
+def _stage(made: Commitment, store: Store) -> Iterator[Said]:
+    yield _now(made, store)
+    if made.moved_from is not None and made.stage in (Stage.ACTIVE, Stage.OVERDUE):
+        yield Said("commitment.is.moved", was=made.moved_from)
+    if made.verified_at is not None:
+        yield _verified(made, store)
+    elif made.stage is Stage.DONE:
+        yield Said("commitment.is.not_verified", party=owner(made, store))
+    elif made.stage is not Stage.WITHDRAWN and made.reason:
+        yield Said("commitment.changed", reason=made.reason)
+
+
+def _now(made: Commitment, store: Store) -> Said:
+    """Where it stands, with the day that counts."""
+    due, starts = when(made, store), made.promise.starts
+    match made.stage:
+        case Stage.OFFERED:
+            return _offered(made, store)
+        case Stage.ACCEPTED if starts is not None:
+            return Said("commitment.is.accepted", due=due, starts=starts)
+        case Stage.DONE:
+            return Said("commitment.is.done", at=made.done_at, evidence=made.evidence)
+        case Stage.WITHDRAWN:
+            return Said("commitment.is.withdrawn", at=made.withdrawn_at, reason=made.reason)
+        case Stage.LAPSED:
+            return Said("commitment.is.lapsed", at=made.promise.confirm_by)
+        case Stage.SUPERSEDED:
+            return Said("commitment.is.superseded", successor=made.successor)
+    if made.stage in (Stage.OVERDUE, Stage.SUSPENDED):
+        return Said(f"commitment.is.{made.stage.value}", due=due)
+    return Said("commitment.is.other", due=due, stage=Said(f"stage.commitment.{made.stage.value}"))
+
+
+def _offered(made: Commitment, store: Store) -> Said:
+    """For whose word it waits, and until when; by that day it is firm or no commitment."""
+    promise = made.promise
+    until = Capitals(promise.confirm_by or promise.due, when(made, store).places)
+    home = party_of(made, store)
+    if home is None or promise.authority in (home.authority.in_language("en"), ""):
+        return Said("commitment.is.offered", until=until, party=owner(made, store))
+    authority = _authority(made, store)
+    party = owner(made, store)
+    return Said("commitment.is.offered_by_other", until=until, party=party, authority=authority)
+
+
+def _verified(made: Commitment, store: Store) -> Said:
+    """Who else has seen that it is done: the chair, or another party."""
+    if made.verified_for is None:
+        return Said("commitment.is.verified", at=made.verified_at)
+    who = party(made.verified_for, made.group, store)
+    return Said("commitment.is.verified_by", at=made.verified_at, party=who)
+
+
+def _steps(made: Commitment, store: Store) -> Iterator[Said]:
+    """The steps on the way, each with its number."""
+    for n, step in enumerate(made.promise.milestones, start=1):
+        if step.reached_at is not None:
+            yield Said("commitment.step.reached", n=n, what=step.what, at=step.reached_at)
+        else:
+            due = Capitals(step.due, when(made, store).places)
+            yield Said("commitment.step.waits", n=n, what=step.what, due=due)
+
+
+def _authority(made: Commitment, store: Store) -> Names | str:
+    """The party's own authority in the reader's language; any other one as it was written."""
+    home = party_of(made, store)
+    own = home is not None and home.authority.in_language("en") == made.promise.authority
+    return home.authority if home and own else made.promise.authority
