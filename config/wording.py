@@ -1,0 +1,69 @@
+"""Words of joint messages by language: what to look at again, letters' frames, first texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from config.reading import table
+from coordination.message.lint import Lexicon
+
+_LISTS = ("kin", "born", "papers", "named")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A text to begin with: for which practices, and in which languages."""
+
+    code: str
+    practices: tuple[str, ...]
+    texts: tuple[tuple[str, str], ...]
+
+    def text(self, language: str, state: str) -> str:
+        """The text in a language with the addressee's name; empty where there is none."""
+        return dict(self.texts).get(language, "").replace("{state}", state)
+
+
+@cache
+def lexicons() -> dict[str, Lexicon]:
+    """What to look for, by language."""
+    found = table("wording.toml")["lexicon"]
+    return {
+        language: Lexicon(
+            tone=tuple(words.get("tone", {}).items()),
+            **{name: tuple(words.get(name, ())) for name in _LISTS},
+        )
+        for language, words in found.items()
+    }
+
+
+@cache
+def templates() -> tuple[Template, ...]:
+    """Every text to begin with; the first one is for any practice."""
+    rows = table("wording.toml")["template"]
+    return tuple(
+        Template(
+            row["code"],
+            tuple(row["practices"]),
+            tuple((k, v) for k, v in row.items() if k not in ("code", "practices")),
+        )
+        for row in rows
+    )
+
+
+def template(code: str) -> Template:
+    """The one with this code."""
+    return next(one for one in templates() if one.code == code)
+
+
+def fitting(practices: tuple[str, ...]) -> Template:
+    """The first template for one of these practices, else the general one."""
+    wanted = set(practices)
+    return next((one for one in templates() if wanted & set(one.practices)), templates()[0])
+
+
+def frame(language: str) -> dict[str, str]:
+    """The words around a letter, in its language or else in English."""
+    frames = table("wording.toml")["frame"]
+    found: dict[str, str] = frames.get(language) or frames["en"]
+    return found

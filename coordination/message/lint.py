@@ -1,0 +1,141 @@
+"""What to look at again in a text before States sign it: its tone, and words that show a person.
+
+Words are data (one lexicon for each language). Nothing here judges: it finds and says where.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coordination.message.record import Message, Tongue
+from coordination.refused import Refused
+from coordination.said import Said
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one language.
+
+    `tone`: accusing words, each with what could stand instead; `kin`: words for a child or its
+    family; `born`: words that a date of birth follows; `papers`: words that a number follows;
+    `named`: words between one of the family and the name. A `*` at the end stands for any ending.
+    """
+
+    tone: tuple[tuple[str, str], ...] = ()
+    kin: tuple[str, ...] = ()
+    born: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+class Sort(StrEnum):
+    """What was found, by what follows from it."""
+
+    PERSON = "person"
+    """Personal data: it does not leave (U-44)."""
+    DOUBT = "doubt"
+    """It may show a person: a reason is recorded."""
+    TONE = "tone"
+    """It accuses or attributes: printed (T-42)."""
+    HIDDEN = "hidden"
+    """A sign that nobody sees: printed, because it changes the text."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words that were found, with their place."""
+
+    sort: Sort
+    language: str
+    paragraph: int
+    words: str
+    instead: str = ""
+
+    @property
+    def said(self) -> Said:
+        """What was found, for whoever writes the text."""
+        key = "message.lint.tone_instead" if self.instead else f"message.lint.{self.sort.value}"
+        more = {"instead": self.instead} if self.instead else {}
+        return Said(key, language=self.language, paragraph=self.paragraph, words=self.words, **more)
+
+
+_MONTH = r"(?:de\s)?[^\W\d]{3,12}\.?\s(?:de\s)?\d{4}"
+_DATE = rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}(?:\.|er|º|st|nd|rd|th)?\s{_MONTH})"
+_YEAR = r"(?:19|20)\d{2}"
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]*\.?)*"
+_INITIAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}\s[A-ZÀ-ÖØ-Þ]\.(?=[\s,;)]|$)")
+
+
+def found(
+    message: Message, lexicons: Mapping[str, Lexicon], known: Iterable[str] = ()
+) -> tuple[Found, ...]:
+    """Everything worth a second look, text by text; `known` are names of States and authorities."""
+    no_person = frozenset(word.casefold() for name in known for word in name.split())
+    return tuple(one for tongue in message.tongues for one in _in(tongue, lexicons, no_person))
+
+
+def no_person(message: Message, findings: Iterable[Found], line: str) -> None:
+    """Raises `Refused` where personal data stand in a text (U-44, 4.3); `line` mends it."""
+    sure = tuple(one.said for one in findings if one.sort is Sort.PERSON)
+    if sure:
+        raise Refused("U-44", Said("message.personal_data", id=message.id, found=sure), (line,))
+
+
+def _in(tongue: Tongue, lexicons: Mapping[str, Lexicon], known: frozenset[str]) -> Iterator[Found]:
+    own = lexicons.get(tongue.language, Lexicon())
+    # In a language without a lexicon the words of all others are looked for.
+    read = (own,) if tongue.language in lexicons else tuple(lexicons.values())
+    for n, text in enumerate(tongue.paragraphs, 1):
+        flat = unicodedata.normalize("NFC", text)
+        persons = list(dict.fromkeys(_persons(flat, read, known)))
+        for words in persons:
+            yield Found(Sort.PERSON, tongue.language, n, words)
+        for words in dict.fromkeys(_doubts(flat, read, known)):
+            if not any(words in person for person in persons):
+                yield Found(Sort.DOUBT, tongue.language, n, words)
+        for word, instead in own.tone:
+            for hit in re.finditer(_any([word]), flat, re.IGNORECASE):
+                yield Found(Sort.TONE, tongue.language, n, hit[0], instead)
+        hidden = dict.fromkeys(sign for sign in text if unicodedata.category(sign) in ("Cf", "Co"))
+        for sign in hidden:
+            yield Found(Sort.HIDDEN, tongue.language, n, f"U+{ord(sign):04X}")
+
+
+def _persons(text: str, lexicons: Iterable[Lexicon], known: frozenset[str]) -> Iterator[str]:
+    """A birth with its date, a paper with its number, one of a family with the name."""
+    for words in lexicons:
+        if words.born:
+            when = rf"{_any(words.born)}[^\n]{{0,25}}?(?:{_DATE}|{_YEAR})"
+            yield from (hit[0] for hit in re.finditer(when, text, re.IGNORECASE))
+        if words.papers:
+            number = rf"{_any(words.papers)}[^\w\n]{{0,3}}(?:[A-Z]{{0,3}}[ -]?\d[\dA-Z/-]{{3,}})"
+            yield from (hit[0] for hit in re.finditer(number, text, re.IGNORECASE))
+        if words.kin:
+            named = rf"(?:{_any(words.named)}\s){{0,2}}" if words.named else ""
+            family = rf"(?i:{_any(words.kin)}(?:['’]s)?\s{named})({_NAME})"
+            for hit in re.finditer(family, text):
+                if not known.issuperset(hit[1].casefold().split()):
+                    yield hit[0]
+
+
+def _doubts(text: str, lexicons: Iterable[Lexicon], known: frozenset[str]) -> Iterator[str]:
+    """A name with an initial; a day in a paragraph that speaks of one of a family."""
+    for hit in _INITIAL.finditer(text):
+        if hit[0].split()[0].casefold() not in known:
+            yield hit[0]
+    kin = [word for words in lexicons for word in words.kin]
+    if kin and re.search(_any(kin), text, re.IGNORECASE):
+        yield from (hit[0] for hit in re.finditer(_DATE, text))
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of these as whole words; `*` at an end is any ending."""
+    forms = (
+        re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
+        for word in sorted(words, key=len, reverse=True)
+    )
+    return rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"

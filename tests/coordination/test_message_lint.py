@@ -1,0 +1,111 @@
+"""What is found in a text before it is signed (T-42, U-44)."""
+
+from __future__ import annotations
+
+import pytest
+
+from config.wording import fitting, frame, lexicons, template, templates
+from coordination.message.lint import Sort, found, no_person
+from coordination.refused import Refused
+from tests.coordination.messages import draft, tongue
+
+KNOWN = ("Valdora", "Central Authority of Valdora", "Netherlands")
+
+
+def sorts(text: str, language: str = "en") -> set[tuple[Sort, str]]:
+    message = draft(text) if language == "en" else draft("Ok.", others=(tongue(language, text),))
+    return {(one.sort, one.words) for one in found(message, lexicons(), KNOWN)}
+
+
+@pytest.mark.rule("T-42", "U-44")
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("The mother's name Ayla D. was changed.", "en", "mother's name Ayla D."),
+        ("A child named Ayla was placed.", "en", "child named Ayla"),
+        ("The child b. 2021 was placed.", "en", "b. 2021"),
+        ("The girl, born on 4 May 2019, was placed.", "en", "born on 4 May 2019"),
+        ("Passport no. AB 1234567 is doubtful.", "en", "Passport no. AB 1234567"),
+        ("L’enfant prénommée Ayla a été confiée.", "fr", "enfant prénommée Ayla"),
+        ("Une enfant née le 4 mai 2019 a été confiée.", "fr", "née le 4 mai 2019"),
+        ("La niña llamada Ayla fue entregada.", "es", "niña llamada Ayla"),
+        ("Una niña nacida el 4 de mayo de 2019.", "es", "nacida el 4 de mayo de 2019"),
+    ],
+)
+def test_personal_data_are_found_with_their_words(text: str, language: str, words: str) -> None:
+    assert (Sort.PERSON, words) in sorts(text, language)
+    message = draft("Ok.", others=(tongue("zz", text),))
+    with pytest.raises(Refused) as no:
+        no_person(message, found(message, lexicons(), KNOWN), "message revise MSG-1")
+    assert no.value.rule == "U-44"
+
+
+@pytest.mark.rule("T-42")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ayla D. was heard.", "Ayla D."),
+        ("The mother was heard on 4 May 2026.", "4 May 2026"),
+    ],
+)
+def test_what_may_show_a_person_is_a_matter_of_a_reason(text: str, words: str) -> None:
+    assert (Sort.DOUBT, words) in sorts(text)
+
+
+@pytest.mark.rule("T-42")
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("Valdora is guilty of this.", "en", "guilty"),
+        ("Valdora must act.", "en", "must"),
+        ("Valdora est coupable.", "fr", "coupable"),
+        ("Valdora debe actuar.", "es", "debe"),
+    ],
+)
+def test_accusing_words_are_found_with_what_could_stand_instead(
+    text: str, language: str, words: str
+) -> None:
+    assert (Sort.TONE, words) in sorts(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We thank the Central Authority of Valdora for its reply of 4 May 2026.",
+        "The Convention of 29 May 1993 protects children.",
+        "A child was placed; see case CASE-7Q4KD3N0Y.",
+        "The mothers and fathers in Manila were heard.",
+        "Mustard is not a word of blame-free lists.".replace(" of blame-free lists", ""),
+    ],
+)
+def test_ordinary_words_of_letters_are_left_alone(text: str) -> None:
+    assert sorts(text) == set()
+
+
+@pytest.mark.rule("DR-26")
+def test_a_sign_that_nobody_sees_is_named() -> None:
+    assert sorts("Fees\u200b are public.") == {(Sort.HIDDEN, "U+200B")}
+
+
+@pytest.mark.rule("T-42")
+@pytest.mark.parametrize("one", templates(), ids=lambda one: one.code)
+def test_templates_invite_to_review_and_contain_nothing_to_look_at_again(one: object) -> None:
+    code = one.code  # type: ignore[attr-defined]
+    for language in ("en", "fr", "es"):
+        text = template(code).text(language, "Valdora")
+        assert text.count("\n\n") >= 3
+        assert "{" not in text
+        assert sorts(text, language) == set()
+        assert len(text) < 3000
+    assert "review its legislation and/or practices" in template(code).text("en", "Valdora")
+    assert template(code).text("pt", "Valdora") == ""
+
+
+def test_a_template_follows_from_the_practices() -> None:
+    assert fitting(("IP-FEE",)).code == "fees"
+    assert fitting(("IP-OTH",)).code == "review"
+
+
+def test_a_letter_in_a_language_without_a_frame_has_the_english_one() -> None:
+    assert frame("pt") == frame("en")
+    assert set(frame("fr")) == set(frame("es")) == set(frame("en"))
