@@ -51,6 +51,8 @@ class Terms:
     grace_seconds: int = 300
     review_months: int = 6
     pattern_window_days: int = 365
+    confirm_working_days: int = 10
+    alternates: str = "delegated"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.declare import Command
 from commands.poll.amend import Amend
 from commands.poll.course import Close, Consent, Extend, Remind, Withdraw
-from commands.poll.letter import Confirm, Enter
+from commands.poll.letter import Countersign, Enter
 from commands.poll.open import Open
 from commands.poll.outage import Outage
 from commands.poll.show import List, Show
@@ -25,7 +25,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Close,
     Correct,
     Enter,
-    Confirm,
+    Countersign,
     Remind,
     Outage,
     Amend,

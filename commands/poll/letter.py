@@ -71,9 +71,9 @@ class Enter(Command):
         )
 
 
-@command("poll confirm", by=OFFICE, label=Tlp.GREEN, private=True)
-class Confirm(Command):
-    """Confirm, as the second person, a position that came from outside."""
+@command("poll countersign", by=OFFICE, label=Tlp.GREEN, private=True)
+class Countersign(Command):
+    """Countersign, as the second person, a position that came from outside."""
 
     poll: PollId
     """Which poll?"""
@@ -86,7 +86,7 @@ class Confirm(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
-        in_full(call, found.incident.label, f"poll confirm {self.poll} {self.party}")
+        in_full(call, found.incident.label, f"poll countersign {self.poll} {self.party}")
         position = store.polls.position(self.poll, self.party)
         if position is None:
             said = Said("poll.no_position", id=self.poll, party=self.party)
@@ -145,7 +145,7 @@ def _ask(person: str, store: Store, found: Item, entered: Position) -> Ask:
             Said("form.numbered", n=2, name=Said("form.no")),
         ),
     )
-    line = f"poll confirm {found.poll.id} {entered.party}"
+    line = f"poll countersign {found.poll.id} {entered.party}"
     return Ask(person, _key(entered), line, page, found.incident.label)
 
 

@@ -22,6 +22,7 @@ from coordination.parties import (
     Role,
     Terms,
 )
+from coordination.poll.delegating import Alternates
 from coordination.poll.rule import Rule
 from coordination.said import Names, Said
 
@@ -34,6 +35,7 @@ _AUTHORITY = {f"authority{ending}": v.text for ending in _TONGUES}
 _TERMS: dict[str, Read] = {field.name: v.whole for field in fields(Terms)} | {
     "anchor_zone": v.zone,
     "rule": lambda value: v.one_of(Rule)(value).value,
+    "alternates": lambda value: v.one_of(Alternates)(value).value,
 }
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from coordination.parties import Credential, Role
+from coordination.poll.interest import may_answer
 from coordination.poll.outage import Outage, grace_ends
 from coordination.poll.record import Poll
+from coordination.poll.regional import competence, either_or
 from coordination.poll.rule import Rule
 from coordination.poll.stage import LIFECYCLE
 from coordination.poll.vote import OBJECTIONS, Answer, Ballot, Vote, allowed
@@ -17,14 +19,22 @@ from coordination.text import short
 
 
 def cast(
-    poll: Poll, ballot: Ballot, credential: Credential, outages: Iterable[Outage] = ()
+    poll: Poll,
+    ballot: Ballot,
+    credential: Credential,
+    outages: Iterable[Outage] = (),
+    votes: Iterable[Vote] = (),
 ) -> Vote:
     """The vote that this ballot is, given under this credential; raises `Refused` when it is none.
 
     A vote changes no earlier one: the later receipt counts (DR-16), and what a silence procedure
-    becomes is said by `course.after_vote`.
+    becomes is said by `course.after_vote`. `votes` are those of before: they say whether a head of
+    delegation has taken the vote back (DR-18), and which side of an organisation answers (DR-24).
     """
-    party = speaks_for(poll, credential, ballot.received_at)
+    given = tuple(votes)
+    party = speaks_for(poll, credential, ballot.received_at, given)
+    if ballot.ad_referendum and poll.rule is Rule.SILENCE:
+        raise _not_an_answer(poll)
     in_grace = takes(
         poll, ballot.answer, ballot.received_at, ballot.sent_at, ballot.fingerprint, outages
     )
@@ -46,17 +56,35 @@ def cast(
     )
 
 
-def speaks_for(poll: Poll, credential: Credential, at: datetime) -> str:
-    """The eligible party whose one vote this credential gives; raises `Refused` (DR-17)."""
-    no_voice(poll.id, credential)
-    party = decides(poll, credential.party)
-    if credential.role not in (Role.VOTER, Role.ALTERNATE) or credential.group != poll.group:
-        raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
+def speaks_for(poll: Poll, credential: Credential, at: datetime, votes: Iterable[Vote] = ()) -> str:
+    """The voice that this credential gives: an eligible party's, or its organisation's (DR-17).
+
+    Raises `Refused`.
+    """
+    given = tuple(votes)
+    party = organisation(poll, credential)
+    if party is None:
+        no_voice(poll.id, credential)
+        party = decides(poll, credential.party)
+        if credential.role not in (Role.VOTER, Role.ALTERNATE) or credential.group != poll.group:
+            raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
+    _stands(poll, party, credential, at)
+    may_answer(poll, party, credential.person)
+    either_or(poll, party, given)
+    return party
+
+
+def organisation(poll: Poll, credential: Credential) -> str | None:
+    """The regional organisation that this credential answers for, where one may (DR-24)."""
+    found = credential.organisation if credential.role is Role.OBSERVER else None
+    return found if found is not None and found in competence(poll.annexes) else None
+
+
+def _stands(poll: Poll, party: str, credential: Credential, at: datetime) -> None:
     if not any((one.party, one.credential) == (party, credential.id) for one in poll.accredited):
         raise Refused("DR-17", Said("poll.accredited_later", poll=poll.id, party=party))
     if not credential.valid(at):
         raise Refused("DR-17", Said("poll.credential_ended", poll=poll.id, party=party))
-    return party
 
 
 def no_voice(poll: str, credential: Credential) -> None:

@@ -5,20 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coordination.poll.annex import AnnexKind, of, parties_of
 from coordination.poll.record import Poll
-from coordination.poll.vote import Answer, Vote
+from coordination.poll.regional import stands_for
+from coordination.poll.vote import OBJECTIONS, Answer, Vote
 
 
 def counting(poll: Poll, votes: Iterable[Vote]) -> dict[str, Vote]:
     """The one vote of each eligible party: its last by order of receipt (DR-01, DR-16, DR-19).
 
-    Votes on another version of the text, after closing, or by anybody else do not count.
+    Votes on another version of the text, after closing, or by anybody else do not count. Who
+    answered first for a member of a regional organisation, it or the organisation, alone does
+    (DR-24).
     """
     last: dict[str, Vote] = {}
     for vote in sorted(votes, key=lambda one: one.seq):
         if vote.counts_in(poll):
-            last[vote.party] = vote
+            for party in stands_for(poll, vote.party):
+                if party not in last or last[party].party == vote.party:
+                    last[party] = vote
     return {party: last[party] for party in poll.eligible if party in last}
+
+
+def gone(poll: Poll) -> tuple[str, ...]:
+    """The eligible parties that left the group, or were suspended, before closing (DR-21)."""
+    left = of(poll.annexes, AnnexKind.WITHDRAWN, AnnexKind.SUSPENDED)
+    return parties_of(one for one in left if one.at < poll.closes_at and one.party in poll.eligible)
+
+
+def recused(poll: Poll) -> tuple[str, ...]:
+    """The eligible parties that stand aside since the opening (DR-23)."""
+    aside = of(poll.annexes, AnnexKind.RECUSED)
+    return parties_of(one for one in aside if one.party in poll.eligible)
+
+
+def answers(poll: Poll, votes: Iterable[Vote]) -> dict[str, Answer]:
+    """What each eligible party answered, or what the rules make of it.
+
+    A party that left does not participate (DR-21); one that stands aside abstains (DR-23).
+    """
+    found = {party: vote.answer for party, vote in counting(poll, votes).items()}
+    found.update(dict.fromkeys(recused(poll), Answer.ABSTAIN))
+    found.update(dict.fromkeys(gone(poll), Answer.NOT_PARTICIPATING))
+    return {party: found[party] for party in poll.eligible if party in found}
 
 
 @dataclass(frozen=True)
@@ -26,7 +55,8 @@ class Tally:
     """How many parties are for, against, abstaining and silent; they add up to all eligible.
 
     `no` holds objections and amendments too (`objections`, the parties' codes);
-    `silent` holds those that do not participate.
+    `silent` holds those that do not participate; `gone` how many of them left the group, which is
+    what the share of all eligible parties is counted without (DR-21).
     """
 
     yes: int
@@ -34,30 +64,36 @@ class Tally:
     abstain: int
     silent: int
     objections: tuple[str, ...] = ()
+    gone: int = 0
 
     @property
     def answered(self) -> int:
         """What a quorum is counted from (DR-12)."""
         return self.yes + self.no + self.abstain
 
+    @property
+    def eligible(self) -> int:
+        """All eligible parties but those that left: the basis `eligible` (DR-21)."""
+        return self.answered + self.silent - self.gone
+
 
 def tally(poll: Poll, votes: Iterable[Vote]) -> Tally:
     """The counts of a poll."""
-    last = counting(poll, votes)
-    yes = sum(vote.answer is Answer.YES for vote in last.values())
-    abstain = sum(vote.answer is Answer.ABSTAIN for vote in last.values())
-    against = tuple(party for party, vote in last.items() if vote.objects)
+    given = answers(poll, votes)
+    yes = sum(answer is Answer.YES for answer in given.values())
+    abstain = sum(answer is Answer.ABSTAIN for answer in given.values())
+    against = tuple(party for party, answer in given.items() if answer in OBJECTIONS)
     silent = len(poll.eligible) - yes - abstain - len(against)
-    return Tally(yes, len(against), abstain, silent, against)
+    return Tally(yes, len(against), abstain, silent, against, len(gone(poll)))
 
 
 def waiting(poll: Poll, votes: Iterable[Vote]) -> tuple[str, ...]:
     """The eligible parties that have not expressed themselves."""
-    last = counting(poll, votes)
-    return tuple(party for party in poll.eligible if party not in last)
+    given = answers(poll, votes)
+    return tuple(party for party in poll.eligible if party not in given)
 
 
 def roll_call(poll: Poll, votes: Iterable[Vote]) -> tuple[tuple[str, Answer | None], ...]:
     """Every eligible party and its answer, None for silence; see `disclosure` for who may read."""
-    last = counting(poll, votes)
-    return tuple((party, last[party].answer if party in last else None) for party in poll.eligible)
+    given = answers(poll, votes)
+    return tuple((party, given.get(party)) for party in poll.eligible)

@@ -84,6 +84,7 @@ def close(
 ) -> tuple[Poll, Decision]:
     """The poll, over, and its decision; `number` is given to it only when it is adopted (DR-08 b).
 
+    One that is adopted only with answers ad referendum waits for its number (DR-13).
     From the announcement on, anybody may; before it, `may_close_early` decides (DR-11, DR-28).
     Whoever closes has performed every receipt of before that instant.
     """
@@ -92,7 +93,7 @@ def close(
         may_close_early(poll, given)
     decision = decide(poll, given)
     stage = LIFECYCLE.after(ENDS[decision.stage], poll.stage)
-    kept = number if stage.adopted else None
+    kept = number if stage is Stage.ADOPTED else None
     return replace(poll, stage=stage, closed_at=at, number=kept), decision
 
 

@@ -36,10 +36,12 @@ def decide(poll: Poll, votes: Iterable[Vote]) -> Decision:
     adopted ad referendum (DR-13).
     """
     given = tuple(votes)
-    stage, said, counted = _outcome(poll, given)
-    if stage is Stage.ADOPTED and not _outcome(poll, _without_provisional(given))[0].adopted:
-        stage = Stage.ADOPTED_AD_REFERENDUM
-    return Decision(poll.id, stage, said, counted)
+    found = outcome(poll, given)
+    if found.stage is not Stage.ADOPTED:
+        return found
+    if outcome(poll, _without_provisional(given)).stage is Stage.ADOPTED:
+        return found
+    return replace(found, stage=Stage.ADOPTED_AD_REFERENDUM)
 
 
 def _without_provisional(votes: tuple[Vote, ...]) -> tuple[Vote, ...]:
@@ -49,43 +51,47 @@ def _without_provisional(votes: tuple[Vote, ...]) -> tuple[Vote, ...]:
     )
 
 
-def _outcome(poll: Poll, votes: tuple[Vote, ...]) -> tuple[Stage, Said, Tally]:
-    counted = tally(poll, votes)
+def outcome(poll: Poll, votes: Iterable[Vote]) -> Decision:
+    """The outcome with these answers as they are, whether capitals still confirm them or not."""
+    given = tuple(votes)
+    counted = tally(poll, given)
     if poll.rule is Rule.SILENCE:
-        return (*_silence(poll, votes), counted)
-    if counted.answered < poll.quorum:
-        said = Said("poll.sum.no_quorum", **_counts(poll, counted), quorum=poll.quorum)
-        return Stage.LAPSED_NO_QUORUM, said, counted
-    return (*_RULES[poll.rule](poll, counted), counted)
+        stage, said = _silence(poll, given)
+    elif counted.answered < poll.quorum:
+        stage = Stage.LAPSED_NO_QUORUM
+        said = Said("poll.sum.no_quorum", **_counts(counted), quorum=poll.quorum)
+    else:
+        stage, said = _RULES[poll.rule](poll, counted)
+    return Decision(poll.id, stage, said, counted)
 
 
-def _counts(poll: Poll, t: Tally) -> dict[str, int]:
+def _counts(t: Tally) -> dict[str, int]:
     return {
         "yes": t.yes,
         "no": t.no,
         "abstain": t.abstain,
         "silent": t.silent,
         "answered": t.answered,
-        "eligible": len(poll.eligible),
+        "eligible": t.eligible,
     }
 
 
-def _ruled(adopted: bool, poll: Poll, t: Tally, key: str, **more: int) -> tuple[Stage, Said]:
+def _ruled(adopted: bool, t: Tally, key: str, **more: int) -> tuple[Stage, Said]:
     end = "met" if adopted else "not_met"
     stage = Stage.ADOPTED if adopted else Stage.NOT_ADOPTED
-    return stage, Said(f"poll.sum.{key}.{end}", **_counts(poll, t), **more)
+    return stage, Said(f"poll.sum.{key}.{end}", **_counts(t), **more)
 
 
-def _simple(poll: Poll, t: Tally) -> tuple[Stage, Said]:
+def _simple(_: Poll, t: Tally) -> tuple[Stage, Said]:
     """DR-02: a tie is not adopted and there is no casting vote; no votes cast is no tie."""
     if t.yes == t.no > 0:
-        return Stage.TIE_NOT_ADOPTED, Said("poll.sum.simple.tie", **_counts(poll, t))
-    return _ruled(t.yes > t.no, poll, t, "simple")
+        return Stage.TIE_NOT_ADOPTED, Said("poll.sum.simple.tie", **_counts(t))
+    return _ruled(t.yes > t.no, t, "simple")
 
 
-def _absolute(poll: Poll, t: Tally) -> tuple[Stage, Said]:
+def _absolute(_: Poll, t: Tally) -> tuple[Stage, Said]:
     twice = 2 * t.yes
-    return _ruled(twice > len(poll.eligible), poll, t, "absolute", twice=twice)
+    return _ruled(twice > t.eligible, t, "absolute", twice=twice)
 
 
 def _qualified(poll: Poll, t: Tally) -> tuple[Stage, Said]:
@@ -93,27 +99,27 @@ def _qualified(poll: Poll, t: Tally) -> tuple[Stage, Said]:
     base = {
         VoteBasis.PRESENT_AND_VOTING: t.yes + t.no,
         VoteBasis.PARTICIPATING: t.answered,
-        VoteBasis.ELIGIBLE: len(poll.eligible),
+        VoteBasis.ELIGIBLE: t.eligible,
     }[poll.basis]
     p, q = poll.ratio.p, poll.ratio.q
     if base == 0:
-        return Stage.NOT_ADOPTED, Said("poll.sum.qualified.nothing_cast", **_counts(poll, t))
+        return Stage.NOT_ADOPTED, Said("poll.sum.qualified.nothing_cast", **_counts(t))
     left, right = q * t.yes, p * base
     sums = {"p": p, "q": q, "base": base, "left": left, "right": right}
-    return _ruled(left >= right, poll, t, "qualified", **sums)
+    return _ruled(left >= right, t, "qualified", **sums)
 
 
-def _unanimity(poll: Poll, t: Tally) -> tuple[Stage, Said]:
-    return _ruled(t.yes == len(poll.eligible), poll, t, "unanimity")
+def _unanimity(_: Poll, t: Tally) -> tuple[Stage, Said]:
+    return _ruled(t.yes == t.eligible > 0, t, "unanimity")
 
 
-def _unanimity_of_votes_cast(poll: Poll, t: Tally) -> tuple[Stage, Said]:
-    return _ruled(t.no == 0 and t.yes >= 1, poll, t, "unanimity_of_votes_cast")
+def _unanimity_of_votes_cast(_: Poll, t: Tally) -> tuple[Stage, Said]:
+    return _ruled(t.no == 0 and t.yes >= 1, t, "unanimity_of_votes_cast")
 
 
-def _consensus(poll: Poll, t: Tally) -> tuple[Stage, Said]:
+def _consensus(_: Poll, t: Tally) -> tuple[Stage, Said]:
     """DR-06: no objection by an eligible party; abstention and silence are none."""
-    return _ruled(not t.objections, poll, t, "consensus")
+    return _ruled(not t.objections, t, "consensus")
 
 
 def _silence(poll: Poll, votes: tuple[Vote, ...]) -> tuple[Stage, Said]:

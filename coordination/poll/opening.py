@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from coordination.parties import Credential, Group, Role
 from coordination.poll.record import Accredited, Excluded, Poll
+from coordination.poll.regional import frozen
 from coordination.poll.rule import Rule, usual_quorum
 from coordination.poll.stage import LIFECYCLE
 from coordination.refused import Refused
@@ -48,7 +49,8 @@ def opened(draft: Poll, group: Group, credentials: Iterable[Credential]) -> Poll
     _check_period(draft, group)
     quorum = usual_quorum(draft.rule, len(parties))
     poll = replace(draft, stage=stage, eligible=parties, quorum=quorum)
-    return replace(poll, accredited=accredited(poll, credentials))
+    standing = tuple(credentials)
+    return replace(poll, accredited=(*accredited(poll, standing), *frozen(poll, standing)))
 
 
 def _check_period(poll: Poll, group: Group) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from coordination.parties import Role
-from coordination.poll.annex import Annex
+from coordination.poll.annex import Annex, AnnexKind
+from coordination.poll.delegating import Alternates
 from coordination.poll.question import Question
 from coordination.poll.rule import TWO_THIRDS, Ratio, Rule, VoteBasis
 from coordination.poll.stage import Stage
@@ -77,6 +78,8 @@ class Poll:
     """Until when, once it is adopted only with such answers."""
     then: tuple[str, ...] = ()
     """The responses that come next if this one is not adopted, in their order (DR-27)."""
+    alternates: Alternates = Alternates.DELEGATED
+    """When alternates may answer, as the terms of reference said at the opening (DR-18)."""
     annexes: tuple[Annex, ...] = ()
 
     @property
@@ -88,6 +91,12 @@ class Poll:
     def concerned(self) -> tuple[str, ...]:
         """The States concerned, which are heard and do not decide (DR-22)."""
         return tuple(excluded.party for excluded in self.excluded)
+
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """The regional organisations that may answer instead of their members (DR-24)."""
+        named = (one.other for one in self.annexes if one.kind is AnnexKind.COMPETENCE)
+        return tuple(dict.fromkeys(named))
 
     @property
     def unrepresented(self) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ class Vote:
         """Whether it answers this poll's text as it stands, for an eligible party."""
         return (
             (self.poll, self.version, self.fingerprint) == (poll.id, poll.version, poll.fingerprint)
-            and self.party in poll.eligible
+            and (self.party in poll.eligible or self.party in poll.organisations)
             and (self.in_grace or self.received_at < poll.closes_at)
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from coordination.parties import Group
+from coordination.poll.delegating import Alternates
 from coordination.poll.question import Question
 from coordination.poll.record import Accredited, Excluded, Poll
 from coordination.poll.rule import Ratio
@@ -35,7 +36,7 @@ _STANDING = Ready(
 )
 _CONFIRM_DAYS = 10
 """In polls that opened before it was asked."""
-_MADE = ("ratio_p", "ratio_q", "question", "confirm_days", "then", "annexed")
+_MADE = ("ratio_p", "ratio_q", "question", "confirm_days", "then", "annexed", "alternates")
 _PLAIN = [column.name for column in poll.c if column.name not in _MADE]
 
 
@@ -113,6 +114,7 @@ class Polls(Votes, Letters, Statements, Annexes):
             question=row.question or Question.RESPONSE,
             confirm_days=row.confirm_days or _CONFIRM_DAYS,
             then=tuple(row.then.split(",")) if row.then else (),
+            alternates=row.alternates or Alternates.STANDING,
             annexes=self.annexes(row.id) if row.annexed else (),
         )
 
@@ -131,4 +133,5 @@ def _values(made: Poll) -> dict[str, Any]:
     plain = {name: getattr(made, name) for name in _PLAIN}
     then = ",".join(made.then) or None
     more = {"question": made.question, "confirm_days": made.confirm_days, "then": then}
+    more |= {"alternates": made.alternates}
     return plain | more | {"ratio_p": made.ratio.p, "ratio_q": made.ratio.q}

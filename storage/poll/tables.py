@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from coordination.parties import Role
 from coordination.poll.annex import AnnexKind
+from coordination.poll.delegating import Alternates
 from coordination.poll.letter import LetterChannel
 from coordination.poll.question import Question
 from coordination.poll.rule import Rule, VoteBasis
@@ -59,6 +60,7 @@ poll = Table(
     Column("confirm_by", Instant),
     Column("then", Text),
     Column("annexed", Integer),
+    Column("alternates", choice(Alternates)),
     UniqueConstraint("group", "number"),
 )
 _open = text("stage = 'open'")

@@ -117,7 +117,7 @@ async def test_a_position_by_note_counts_once_a_second_person_confirms_it(drill:
     assert rule == "DR-33"
     await done(drill, "sec1", "direct", line)
     assert "Philippines: yes, by note, Note verbale 12" in newest(drill, "direct:anouk")
-    rule, _ = await refused(drill, "sec1", "direct", f"poll confirm {made['poll']} PH yes")
+    rule, _ = await refused(drill, "sec1", "direct", f"poll countersign {made['poll']} PH yes")
     assert rule == "DR-33"
     await done(drill, "anouk", "direct", "1")
     await drill.until(ANNOUNCED)
@@ -133,9 +133,9 @@ async def test_a_position_that_is_not_confirmed_does_not_count(drill: Drill) -> 
     await done(
         drill, "sec1", "direct", f"poll enter {made['poll']} PH yes 2026-03-09T08:00Z Note 12"
     )
-    await done(drill, "anouk", "direct", f"poll confirm {made['poll']} PH no")
+    await done(drill, "anouk", "direct", f"poll countersign {made['poll']} PH no")
     assert not await drill.runtime.database.run(lambda store: store.polls.votes(made["poll"]))
-    rule, _ = await refused(drill, "anouk", "direct", f"poll confirm {made['poll']} PH yes")
+    rule, _ = await refused(drill, "anouk", "direct", f"poll countersign {made['poll']} PH yes")
     assert rule == "DR-33"
 
 

@@ -25,6 +25,7 @@ parties = [{parties}, "XV"]
 anchor_zone = "Europe/Amsterdam"
 rule = "simple_majority"
 grace_seconds = 0
+alternates = "standing"
 [state.XV]
 name = "Valdora"
 authority = "Central Authority of Valdora"

@@ -1,0 +1,68 @@
+"""Whose hand gives a party's vote: the voter's, or an alternate's to whom it was left (DR-18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from coordination.parties import Credential, Role
+from coordination.poll.annex import Annex, AnnexKind, of
+from coordination.poll.delegating import Alternates
+from coordination.poll.record import Poll
+from coordination.poll.vote import Vote
+from coordination.refused import Refused
+from coordination.said import Said
+
+
+def delegation(poll: Poll, party: str, at: datetime) -> Annex | None:
+    """What the party's voter left to the alternate and has not taken back, at this instant."""
+    acts = of(poll.annexes, AnnexKind.DELEGATED, AnnexKind.RECALLED)
+    last = next((one for one in reversed(acts) if one.party == party), None)
+    if last is None or last.kind is AnnexKind.RECALLED:
+        return None
+    return last if last.until is None or at < last.until else None
+
+
+def delegated(
+    poll: Poll, voter: Credential, at: datetime, seq: int, until: datetime | None = None
+) -> Annex:
+    """The vote of a party, left to its alternate until an instant; raises `Refused`."""
+    party = _head(poll, voter, at)
+    if not any(one.party == party and one.role is Role.ALTERNATE for one in poll.accredited):
+        raise Refused("DR-18", Said("poll.no_alternate", poll=poll.id, party=party))
+    if until is not None and until <= at:
+        raise Refused("DR-31", Said("poll.delegation_over", until=until))
+    return Annex(poll.id, seq, AnnexKind.DELEGATED, party, voter.person, at, until=until)
+
+
+def recalled(poll: Poll, voter: Credential, at: datetime, seq: int) -> Annex:
+    """The vote, taken back by the voter; raises `Refused` where nothing was left to anybody."""
+    party = _head(poll, voter, at)
+    if delegation(poll, party, at) is None:
+        raise Refused("DR-18", Said("poll.nothing_delegated", poll=poll.id, party=party))
+    return Annex(poll.id, seq, AnnexKind.RECALLED, party, voter.person, at)
+
+
+def may_deputise(poll: Poll, alternate: Credential, at: datetime, votes: Iterable[Vote]) -> None:
+    """Raises `Refused` where the alternate's answer would not be the party's.
+
+    The voter's own later answer takes the vote back: it prevails while the poll is open.
+    """
+    if poll.alternates is Alternates.STANDING:
+        return
+    party = alternate.party or ""
+    left = delegation(poll, party, at)
+    if left is None:
+        raise Refused("DR-18", Said("poll.not_delegated", poll=poll.id, party=party))
+    heads = {
+        one.credential for one in poll.accredited if one.party == party and one.role is Role.VOTER
+    }
+    if any(vote.credential in heads and vote.received_at > left.at for vote in votes):
+        raise Refused("DR-18", Said("poll.head_has_answered", poll=poll.id, party=party))
+
+
+def _head(poll: Poll, voter: Credential, at: datetime) -> str:
+    party = voter.party or ""
+    if voter.role is not Role.VOTER or voter.group != poll.group or not voter.valid(at):
+        raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
+    return party
