@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import TypeVar
 
 from bot.metrics import Metrics, seconds
 from bot.together import Together
@@ -17,6 +18,7 @@ from storage.database import Database, Unavailable
 from storage.store import Store
 
 Now = Callable[[], datetime]
+T = TypeVar("T")
 _log = logging.getLogger("comity.receive")
 
 AGAIN = 1.0
@@ -51,9 +53,19 @@ class Receiver:
         """Claims what was made, in that transaction; what it gives sends it, once that is kept."""
         self.waiting.set()
 
-    async def hear(self, incoming: Incoming) -> None:
-        """Returns once the receipt is durable, or once it is clear that nothing is to be kept."""
-        kept = await self._together.run(lambda store: admit(store, incoming, self._now()))
+    async def hear(
+        self, incoming: Incoming, first: Callable[[Store], T | None] | None = None
+    ) -> T | None:
+        """Returns once the receipt is durable, or once it is clear that nothing is to be kept.
+
+        What `first` finds is given back, and nothing is kept then.
+        """
+
+        def work(store: Store) -> tuple[T | None, int | None]:
+            found = first(store) if first else None
+            return found, None if found is not None else admit(store, incoming, self._now())
+
+        found, kept = await self._together.run(work)
         if kept is not None:
             self._metrics.heard.labels(incoming.platform).inc()
             if incoming.sent_at is not None:
@@ -61,6 +73,7 @@ class Receiver:
                 self._metrics.arriving.labels(incoming.platform).observe(delay)
             _log.info("heard", extra={"receipt": kept, "platform": incoming.platform})
             self.waiting.set()
+        return found
 
     async def perform_all(self) -> list[Performed]:
         """Perform every waiting receipt and everything that fell due, until nothing is left."""

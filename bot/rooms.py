@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from commands.heard import Incoming
+from storage.store import Store
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,18 @@ class Impossible(Exception):
         self.code = code
 
 
-Receive = Callable[[Incoming], Awaitable[None]]
-"""Returns when the receipt is durable; only then does the platform acknowledge."""
+class Receive(Protocol):
+    """Keeps what was heard."""
+
+    async def __call__(
+        self, heard: Incoming, first: Callable[[Store], T | None] | None = None, /
+    ) -> T | None:
+        """Returns when the receipt is durable; only then does the platform acknowledge.
+
+        `first` looks before, in the same transaction: what it finds is given back, and nothing is
+        kept then.
+        """
+
 
 RoomChanged = Callable[[str, Security], Awaitable[None]]
 """Told the room's own id whenever what is known of its security changes."""

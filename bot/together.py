@@ -27,14 +27,12 @@ class Together:
 
     async def run(self, work: Callable[[Store], T]) -> T:
         """As `Database.run`, for a work that may be tried again."""
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
+        self._waiting.append((work, done))
         if not self._busy:
             self._busy = True
-            try:
-                return await self._database.run(work)
-            finally:
-                self._next()
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((work, done))
+            loop.call_soon(self._next)  # what came in the same breath comes along
         return await done
 
     def _next(self) -> None:
@@ -49,7 +47,10 @@ class Together:
         except Unavailable as away:
             for _, done in some:
                 _fail(done, away)
-        except Exception:  # noqa: BLE001 - whose it is will be seen when each is tried alone
+        except Exception as fault:  # noqa: BLE001 - whose it is will be seen when each is tried alone
+            if len(some) == 1:
+                _fail(some[0][1], fault)
+                return
             for work, done in some:
                 await self._alone(work, done)
         else:

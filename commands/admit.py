@@ -71,7 +71,6 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
     typed = addressed(incoming.text, direct)
     if typed is None:
         return None
-    incoming = replace(incoming, direct=direct and alone)
     if speaker is None:
         known = store.directory.person_of_account(incoming.platform, incoming.account)
         kept = Admitted("", "stranger" if known is None else "nowhere")
@@ -80,8 +79,9 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
         typed = mark + with_quotation(store, incoming, typed.removeprefix("!"))
         line = typed.removeprefix("!")
         kept = _answer(store, typed, speaker) or keep(line, speaker.room, incoming.unseen)
-        kept = replace(kept, text=mark + kept.text)
-    return store.receipts.add(replace(incoming, text=kept.text), now, kept.rule)
+        kept = replace(kept, text=mark + kept.text) if mark else kept
+    heard = replace(incoming, text=kept.text, direct=direct and alone)
+    return store.receipts.add(heard, now, kept.rule)
 
 
 def _answer(store: Store, typed: str, speaker: Speaker) -> Admitted | None:

@@ -7,7 +7,7 @@ import inspect
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
 
 from commands.call import Call
@@ -77,7 +77,7 @@ class Form:
         label = min(by_value, key=lambda one: one.rank)
         return Tlp.highest((label, self.text_label)) if texts else label
 
-    @property
+    @cached_property
     def free(self) -> Field | None:
         """The field that takes the free text, if the command has one."""
         return next((f for f in self.fields if f.kind.free), None)

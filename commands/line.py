@@ -18,6 +18,7 @@ _QUOTES = str.maketrans(
     {"\u2018": None, "\u2019": None, "\u201c": None, "\u201d": None, "\u00ab": None, "\u00bb": None}
 )
 _WORD = re.compile(r"\s*(\S+)")
+_NAME = re.compile(r"\s*(\S+)(?:\s+(\S+))?")
 _OPTION = re.compile(r"([A-Za-z][A-Za-z_]*)=(\S*)")
 COMMON = ("as", "now", "preview", "keep")
 """Options that every command understands."""
@@ -63,19 +64,23 @@ class Line:
     text: str
     at: int = 0
 
+    def __post_init__(self) -> None:
+        self.even = _spaced(self.text)
+        """The text with plain spaces."""
+
     def words(self) -> list[str]:
         """The remaining words of this line, tidied."""
         return [plain(word) for word in self.spaced().split()]
 
     def spaced(self) -> str:
         """What is left, with plain spaces."""
-        return _spaced(self.text)[self.at :]
+        return self.even[self.at :]
 
     def take(self, count: int = 1) -> str:
         """The next words, tidied, with one space between them."""
         found = []
         for _ in range(count):
-            match = _WORD.match(_spaced(self.text), self.at)
+            match = _WORD.match(self.even, self.at)
             if match is None:
                 break
             found.append(plain(match.group(1)))
@@ -83,8 +88,8 @@ class Line:
         return " ".join(found)
 
     def peek(self) -> str:
-        words = self.spaced().split(maxsplit=1)
-        return plain(words[0]) if words else ""
+        match = _WORD.match(self.even, self.at)
+        return plain(match.group(1)) if match else ""
 
     def rest(self) -> str:
         """What is left, verbatim."""
@@ -97,7 +102,8 @@ class Line:
 
     def option(self) -> tuple[str, str] | None:
         """The next word as (key, value), when it is one."""
-        match = _OPTION.fullmatch(self.peek())
+        word = self.peek()
+        match = _OPTION.fullmatch(word) if "=" in word else None
         return (match.group(1).lower(), match.group(2)) if match else None
 
 
@@ -111,13 +117,18 @@ class Raw:
 
 def address(line: Line, forms: dict[str, Form]) -> Form | None:
     """The form that the first words name, or None when they name none; moves past them."""
-    words = line.spaced().split(maxsplit=2)
-    for count in (2, 1):
-        name = " ".join(plain(word).lower() for word in words[:count])
-        if len(words) >= count and name in forms:
-            line.take(count)
-            return forms[name]
-    return None
+    match = _NAME.match(line.even, line.at)
+    if match is None:
+        return None
+    noun, verb = plain(match.group(1)).lower(), match.group(2)
+    form = forms.get(f"{noun} {plain(verb).lower()}") if verb else None
+    if form is not None:
+        line.at = match.end()
+        return form
+    form = forms.get(noun)
+    if form is not None:
+        line.at = match.end(1)
+    return form
 
 
 def unknown(line: Line, forms: dict[str, Form]) -> Refused:
@@ -180,18 +191,37 @@ def without_text(text: str, form: Form) -> str:
     return text[: _tail(text, form).at].rstrip()
 
 
+def complete(text: str, form: Form) -> bool:
+    """Whether each required answer stands in the line, also where nothing else could imply it."""
+    line = Line(text)
+    given = _read(line, form)
+    needed = {field.name for field in form.fields if field.required}
+    if form.free and line.rest():
+        needed.discard(form.free.name)
+    return needed <= given
+
+
 def _tail(text: str, form: Form) -> Line:
     """Where the free text begins: read as `parse.answers` reads it, without a database."""
     line = Line(text)
+    _read(line, form)
+    return line
+
+
+def _read(line: Line, form: Form) -> set[str]:
+    """Move to where the free text begins; the keys that are named, and the fields answered."""
     address(line, {form.words: form})
     given = _past_options(line)
-    for field in (f for f in form.fields if f.required and not f.kind.free):
+    for field in form.fields:
+        if not field.required or field.kind.free:
+            continue
         word = line.peek()
         begins = form.free is not None and not field.kind.likely(word)
-        if field.name not in given and not left_out(field.kind, word) and not begins:
+        if word and field.name not in given and not left_out(field.kind, word) and not begins:
             line.take()
+            given.add(field.name)
         given |= _past_options(line)
-    return line
+    return given
 
 
 def _past_options(line: Line) -> set[str]:

@@ -25,8 +25,10 @@ def with_quotation(store: Store, heard: Incoming, line: str) -> str:
 
     The line as it is where nothing was quoted, or where its author is in no directory.
     """
+    if heard.quoted is None:
+        return line
     form = _taking(line)
-    if form is None or heard.quoted is None:
+    if form is None:
         return line
     author = store.directory.person_of_account(heard.platform, heard.quoted.account)
     if author is None:

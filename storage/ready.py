@@ -74,6 +74,11 @@ class Ready:
         """The one row that it finds, or None."""
         return next(iter(self.rows(connection, **values)), None)
 
+    def told(self, connection: Connection, values: Values) -> Any | None:
+        """Write with these values; the one plain value that the statement returns, if it does."""
+        row = next(iter(self._cursor(connection, self._for(connection), [values]).fetchall()), None)
+        return row[0] if row else None
+
     def run(self, connection: Connection, *several: Values) -> None:
         """Write with these values, and with the next ones."""
         if several:

@@ -147,7 +147,7 @@ class Receipts:
             "text": self._sealer.seal(GROUP, "receipt", row, "text", _bytes(heard.text)),
             "rule": rule,
         }
-        number: int | None = self._connection.scalar(_ADD.on(self._connection), values)
+        number: int | None = _ADD.told(self._connection, values)
         return number
 
     def _in_order(self, at: datetime) -> datetime:

@@ -28,7 +28,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bench.places import KEYS, START
 from bench.slack.server import SECRET, TEAM
 from bot.receive import Receiver
-from bot.rooms import Security
+from bot.rooms import Receive, Security
 from bot.run_command import log_as_json
 from bot.slack.forms import Forms
 from bot.slack.platform import SlackPlatform
@@ -96,7 +96,7 @@ async def bolt(mode: str, slack: str, ready: Ready) -> None:
 async def ours(mode: str, slack: str, ready: Ready) -> None:
     """Our edge alone: nothing is read from a database, and nothing is kept."""
 
-    async def receive(heard: Incoming) -> None:
+    async def receive(heard: Incoming, *_: object) -> None:
         assert heard.text
 
     await _edge("ours", mode, slack, ready, OneForm(), receive)
@@ -116,7 +116,7 @@ async def _edge(
     slack: str,
     ready: Ready,
     forms: Forms,
-    receive: Callable[[Incoming], Awaitable[None]],
+    receive: Receive,
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         platform = SlackPlatform(_settings(side, mode, slack, Path(folder)), forms)

@@ -190,15 +190,16 @@ class Desk:
         if address:
             self._replies.note(heard.room, parted(heard.account)[1], str(address))
         trigger = payload.body.get("trigger_id")
-        view = await self._forms.opening(heard) if trigger else None
+        if not trigger:
+            await self._receive(heard)
+            return nothing()
+        view = await self._forms.heard(heard, self._receive)
         if view is not None:
             try:
                 await payload.install.web.ask("views.open", trigger_id=trigger, view=view)
             except (Busy, Unclear, Impossible) as fault:
                 _unshown("views.open", fault)
-            else:
-                return nothing()
-        await self._receive(heard)
+                await self._receive(heard)
         return nothing()
 
     async def _done(self, payload: Payload, line: str) -> Incoming:

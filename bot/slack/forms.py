@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.rooms import Receive
 from commands.heard import Incoming
 
 
@@ -27,8 +28,8 @@ class Line:
 class Forms(Protocol):
     """Forms as Slack's views. Whoever submits speaks: a form carries no account."""
 
-    async def opening(self, heard: Incoming) -> dict[str, Any] | None:
-        """The view that the line needs; None where it is heard as it is."""
+    async def heard(self, heard: Incoming, receive: Receive) -> dict[str, Any] | None:
+        """The view that the line needs; None where it was received as it is."""
 
     async def submitted(self, heard: Incoming, view: dict[str, Any]) -> Step | Line:
         """What follows from a submitted view."""

@@ -8,12 +8,12 @@ from typing import Any
 from bot.receive import Now
 from bot.render.blocks import without_dates
 from bot.render.reader import Reader
+from bot.rooms import Receive
 from bot.slack import home, modal
 from bot.slack.address import is_direct, joined, parted
 from bot.slack.forms import Line, Step
 from bot.slack.incoming import NAME, part, spoken
 from bot.slack.inputs import filled, option
-from bot.together import Together
 from commands.deployment import Deployment
 from commands.forming import (
     Act,
@@ -44,17 +44,16 @@ class Reading:
         self, database: Database, deployment: Deployment, lacks: frozenset[str], now: Now
     ) -> None:
         self._database, self._deployment = database, deployment
-        self._together = Together(database)
         self._lacks, self._now = lacks, now
 
-    async def opening(self, heard: Incoming) -> dict[str, Any] | None:
-        """The view that the line needs; None where it is heard as it is."""
+    async def heard(self, heard: Incoming, receive: Receive) -> dict[str, Any] | None:
+        """The view that the line needs; None where it was received as it is."""
 
         def work(store: Store) -> dict[str, Any] | None:
             step = opening(store, heard, self._deployment, self._now())
             return self._view(step, _reader(store, heard.account)) if step else None
 
-        return await self._together.run(work)
+        return await receive(heard, work)
 
     async def submitted(self, heard: Incoming, view: dict[str, Any]) -> Step | Line:
         """What follows from a submitted view."""

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from commands.admit import addressed
 from commands.deployment import Deployment
-from commands.forming.frame import Frame, of_line, setting
+from commands.forming.frame import OPEN, Frame, of_line, setting
 from commands.forming.shape import Opening, Review, Shape
 from commands.forming.steps import LONGEST, after, shape
 from commands.heard import Incoming
-from commands.line import Raw
+from commands.line import Line, Raw, address, complete
 from commands.parse import missing
 from commands.ready import check
+from commands.table import FORMS
 from coordination.refused import Refused
 from storage.store import Store
 
@@ -29,7 +30,7 @@ def opening(store: Store, heard: Incoming, deployment: Deployment, now: datetime
     words reach the speaker like any answer.
     """
     line = (addressed(heard.text, direct=True) or "").removeprefix("!").strip()
-    here = setting(store, heard, deployment, now) if line else None
+    here = setting(store, heard, deployment, now) if line and not _asks_nothing(line) else None
     if here is None:
         return None
     try:
@@ -37,6 +38,14 @@ def opening(store: Store, heard: Incoming, deployment: Deployment, now: datetime
         return _opened(*found) if found else None
     except Refused:
         return None
+
+
+def _asks_nothing(line: str) -> bool:
+    """Whether that is seen without a look at anything: the line of a ballot, or of a reading."""
+    form = address(Line(line), FORMS)
+    return (
+        form is not None and form.words in NEVER_ASKS and OPEN not in line and complete(line, form)
+    )
 
 
 def _opened(frame: Frame, raw: Raw) -> Opening | None:

@@ -100,7 +100,7 @@ class Ears:
                 async with self._news:
                     await self._news.wait()
 
-    async def _receive(self, incoming: Incoming) -> None:
+    async def _receive(self, incoming: Incoming, *_: object) -> None:
         if self.fail(incoming):
             raise ConnectionError("the database is not there")
         self.heard.append(incoming)

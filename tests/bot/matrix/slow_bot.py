@@ -17,7 +17,7 @@ async def main(homeserver: str, user: str, store: str, database: str) -> None:
     receipts = sqlite3.connect(database)
     receipts.execute("CREATE TABLE IF NOT EXISTS receipt (event TEXT PRIMARY KEY)")
 
-    async def receive(incoming: Incoming) -> None:
+    async def receive(incoming: Incoming, *_: object) -> None:
         sys.stdout.write(f"handling {incoming.event}\n")
         sys.stdout.flush()
         await asyncio.sleep(0.1)

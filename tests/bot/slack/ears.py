@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.rooms import Security
+from bot.rooms import Receive, Security
 from bot.slack.forms import Line, Step
 from bot.slack.platform import SlackPlatform
 from bot.slack.settings import HTTP, SlackSettings
@@ -42,8 +42,9 @@ class OneForm:
         self.known = rooms
         self.homes: dict[str, str] = {}
 
-    async def opening(self, heard: Incoming) -> dict[str, Any] | None:
+    async def heard(self, heard: Incoming, receive: Receive) -> dict[str, Any] | None:
         if not heard.text.endswith("…"):
+            await receive(heard)
             return None
         element = {"type": "plain_text_input", "action_id": "v"}
         return {
@@ -132,7 +133,7 @@ class Ears:
                 async with self._news:
                     await self._news.wait()
 
-    async def _receive(self, incoming: Incoming) -> None:
+    async def _receive(self, incoming: Incoming, *_: object) -> None:
         if self.fail(incoming):
             raise ConnectionError("the database is not there")
         self.heard.append(incoming)

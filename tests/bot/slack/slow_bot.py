@@ -24,7 +24,7 @@ async def main(api: str, token: str, secret: str, team: str, database: str, wher
     receipts = sqlite3.connect(database)
     receipts.execute("CREATE TABLE IF NOT EXISTS receipt (event TEXT PRIMARY KEY, text TEXT)")
 
-    async def receive(incoming: Incoming) -> None:
+    async def receive(incoming: Incoming, *_: object) -> None:
         if where == "before":
             say("reached")
             await asyncio.sleep(60)

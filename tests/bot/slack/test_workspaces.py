@@ -106,7 +106,7 @@ async def test_one_workspaces_secret_does_not_speak_for_another(platform: SlackP
     await platform.start()
     heard: list[Incoming] = []
 
-    async def receive(incoming: Incoming) -> None:
+    async def receive(incoming: Incoming, *_: object) -> None:
         heard.append(incoming)
 
     async def nothing(*_: Any) -> None:
