@@ -24,6 +24,7 @@ from storage.incident import Incidents
 from storage.keyring import Keyring
 from storage.later import Later
 from storage.meeting import Meetings
+from storage.message import Messages
 from storage.move import Moves
 from storage.outbox import Outbox
 from storage.outbox.letters import Letters
@@ -157,6 +158,10 @@ class Store:
     @cached_property
     def commitments(self) -> Commitments:
         return Commitments(self._connection, self.sealer, self._later)
+
+    @cached_property
+    def messages(self) -> Messages:
+        return Messages(self._connection, self.sealer)
 
     @cached_property
     def contacts(self) -> Contacts:

@@ -1,0 +1,166 @@
+"""The repository of joint messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    Connection,
+    Select,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from coordination.message.entry import (
+    Comment,
+    Correction,
+    Ended,
+    Entry,
+    Note,
+    Receipt,
+    Reply,
+    Sending,
+    Signature,
+)
+from coordination.message.record import Message, Tongue
+from storage.dialect import Upsert
+from storage.incident.packed import packed, unpacked
+from storage.message.tables import message, message_entry, message_text
+from storage.ready import Ready
+from storage.sealed import Sealer
+
+_CLASSES: dict[str, type[Any]] = {
+    made.__name__.lower(): made
+    for made in (Comment, Signature, Sending, Receipt, Reply, Note, Correction, Ended)
+}
+T = TypeVar("T", Comment, Signature, Sending, Receipt, Reply, Note, Correction, Ended)
+
+_m, _e = message.c, message_entry.c
+_GET = Ready(select(message).where(_m.id == bindparam("id")))
+_sort = select(message_entry).where(_e.message == bindparam("id"), _e.kind == bindparam("sort"))
+_SORT = Ready(_sort.order_by(_e.number))
+_KEEP = Upsert(
+    message_text,
+    "message version content",
+    lambda adding: adding.on_conflict_do_update(
+        index_elements=["message", "version"], set_={"content": adding.excluded.content}
+    ),
+)
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """One version's texts, as one value to seal."""
+
+    tongues: tuple[Tongue, ...]
+
+
+class Messages:
+    """What groups write together."""
+
+    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+        self._connection = connection
+        self._sealer = sealer
+
+    def add(self, made: Message) -> None:
+        """Keep a new one with its texts."""
+        self._connection.execute(insert(message), self._values(made))
+        self._write(made)
+
+    def save(self, made: Message) -> None:
+        """Keep it as it is now; the texts of earlier versions stay beside it."""
+        this = update(message).where(_m.id == made.id)
+        self._connection.execute(this.values(self._values(made)))
+        self._write(made)
+
+    def get(self, id: str) -> Message | None:
+        """The message with its newest texts, or None."""
+        row = _GET.row(self._connection, id=id)
+        return None if row is None else self._read(row)
+
+    def at(self, made: Message, version: int) -> Message | None:
+        """The message with its texts as an earlier version left them."""
+        texts = self._texts(made.id, version)
+        return replace(made, tongues=texts, version=version) if texts else None
+
+    def of_incident(self, incident: str) -> list[Message]:
+        """All on an incident, oldest first."""
+        query = select(message).where(_m.incident == incident)
+        return self._list(query.order_by(_m.drafted_at, _m.id))
+
+    def of_response(self, response: str) -> list[Message]:
+        """All that carry out a response, oldest first."""
+        query = select(message).where(_m.response == response)
+        return self._list(query.order_by(_m.drafted_at, _m.id))
+
+    def following(self, id: str) -> list[Message]:
+        """The further messages to one, oldest first."""
+        query = select(message).where(_m.earlier == id)
+        return self._list(query.order_by(_m.drafted_at, _m.id))
+
+    def newest(self, group: str, limit: int, before: Message | None = None) -> list[Message]:
+        """A group's messages, newest first, from behind `before` on."""
+        query = select(message).where(_m.group == group)
+        if before is not None:
+            at = before.drafted_at
+            query = query.where(_m.drafted_at <= at)
+            query = query.where(or_(_m.drafted_at < at, _m.id < before.id))
+        return self._list(query.order_by(_m.drafted_at.desc(), _m.id.desc()).limit(limit))
+
+    def record(self, made: Message, *entries: Entry) -> None:
+        """Add to what gathers under a message."""
+        last = select(func.max(_e.number)).where(_e.message == made.id)
+        number = self._connection.scalar(last) or 0
+        for n, entry in enumerate(entries, number + 1):
+            body = self._sealer.seal(
+                made.group, "message_entry", f"{made.id}/{n}", "body", packed(entry)
+            )
+            kind = type(entry).__name__.lower()
+            row = {"message": made.id, "number": n, "kind": kind, "at": entry.at, "body": body}
+            self._connection.execute(insert(message_entry), row)
+
+    def entries(self, id: str, made: type[T]) -> tuple[T, ...]:
+        """What of one sort gathered under a message, oldest first."""
+        rows: Iterable[Any] = _SORT.rows(self._connection, id=id, sort=made.__name__.lower())
+        return tuple(
+            unpacked(
+                made,
+                self._sealer.open("message_entry", f"{row.message}/{row.number}", "body", row.body),
+            )
+            for row in rows
+        )
+
+    def _write(self, made: Message) -> None:
+        place = f"{made.id} {made.version}"
+        content = packed(_Texts(made.tongues))
+        sealed = self._sealer.seal(made.group, "message_text", place, "content", content)
+        row = {"message": made.id, "version": made.version, "content": sealed}
+        self._connection.execute(_KEEP.on(self._connection), row)
+
+    def _texts(self, id: str, version: int) -> tuple[Tongue, ...]:
+        query = select(message_text.c.content).where(
+            message_text.c.message == id, message_text.c.version == version
+        )
+        sealed = self._connection.scalar(query)
+        if sealed is None:
+            return ()
+        content = self._sealer.open("message_text", f"{id} {version}", "content", sealed)
+        return unpacked(_Texts, content).tongues
+
+    def _values(self, made: Message) -> dict[str, Any]:
+        plain = {c.name: getattr(made, c.name) for c in message.c if c.name != "body"}
+        body = packed(replace(made, tongues=()))
+        return plain | {"body": self._sealer.seal(made.group, "message", made.id, "body", body)}
+
+    def _list(self, query: Select[Any]) -> list[Message]:
+        return [self._read(row) for row in self._connection.execute(query)]
+
+    def _read(self, row: Any) -> Message:
+        body = self._sealer.open("message", row.id, "body", row.body)
+        return replace(unpacked(Message, body), tongues=self._texts(row.id, row.version))
