@@ -38,9 +38,21 @@ action = Table(
     Column("starts", Instant),
     Column("withdrawn_at", Instant),
     Column("words", LargeBinary, nullable=False),
+    Column("window_until", Instant),
+    Column("effective_at", Instant),
+    Column("ended_at", Instant),
 )
 _a = action.c
-_WORDS = ("text", "reason", "withdrawn_why")
+_WORDS = (
+    "text",
+    "reason",
+    "withdrawn_why",
+    "ended_why",
+    "scope",
+    "exceptions",
+    "pending",
+    "lift",
+)
 Index("ix_action_incident", _a.incident, _a.announced_at, _a.id)
 Index("ix_action_newest", _a.group, _a.announced_at, _a.id)
 

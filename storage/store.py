@@ -10,10 +10,12 @@ from sqlalchemy import Connection, text
 
 from storage.action import Actions
 from storage.ask import Asks
+from storage.attest import Attest
 from storage.audit import Audit
 from storage.card import Cards
 from storage.commitment import Commitments
 from storage.contact import Contacts
+from storage.convergence import Boards
 from storage.deadline import Deadlines
 from storage.dialect import hold
 from storage.directory import Directory
@@ -128,6 +130,10 @@ class Store:
         return Audit(self._connection, self.sealer, self._keys, self._later)
 
     @cached_property
+    def attest(self) -> Attest:
+        return Attest(self.connection, self._keys)
+
+    @cached_property
     def asks(self) -> Asks:
         return Asks(self.sealer, self._later)
 
@@ -170,6 +176,10 @@ class Store:
     @cached_property
     def actions(self) -> Actions:
         return Actions(self._connection, self.sealer)
+
+    @cached_property
+    def boards(self) -> Boards:
+        return Boards(self._connection)
 
     @cached_property
     def search(self) -> Search:

@@ -64,13 +64,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """“What my State did”: one party's own entry, its newest one counts (T-45)."""
+    """“What my State did”: one party's own entry, its newest one counts (T-45).
+
+    `recorded` stands for a text: the party lets what is on record of it speak.
+    """
 
     incident: str
     party: str
     text: str
     person: str
     at: datetime
+    recorded: bool = False
 
 
 def updated(
@@ -102,9 +106,11 @@ def linked(
     return Link(incident.id, to, kind, hat.party, hat.person, now)
 
 
-def entered(incident: Incident, text: str, hat: Credential, now: datetime) -> Entry:
-    """A party's entry of what it did, at any stage (T-45)."""
+def entered(
+    incident: Incident, text: str, hat: Credential, now: datetime, *, recorded: bool = False
+) -> Entry:
+    """A party's entry of what it did, at any stage (T-45); in words, or as the record shows."""
     party = party_of(hat, "stage.act.incident.entry")
-    if not text.strip():
+    if not text.strip() and not recorded:
         raise Refused("form", Said("report.empty"))
-    return Entry(incident.id, party, text.strip(), hat.person, now)
+    return Entry(incident.id, party, text.strip(), hat.person, now, recorded)

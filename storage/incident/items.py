@@ -7,6 +7,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from coordination.action import Remark
+from coordination.convergence.adoptions import Hold, HoldAsked
+from coordination.incident.hearing import Hearing
+from coordination.incident.idle import Reminded
 from coordination.incident.incident import Incident
 from coordination.incident.informing import Inform, Waiver
 from coordination.incident.opening import Repercussion
@@ -14,13 +18,38 @@ from coordination.incident.relay import Relay
 from coordination.incident.stance import Stance
 from coordination.incident.thread import Entry, Link, Pin, Update
 from coordination.incident.verifying import Dismissal
+from coordination.response.followup import (
+    Applied,
+    Continued,
+    Finding,
+    FollowUp,
+    Grounds,
+    Wanted,
+)
 from storage.incident.packed import packed, unpacked
 from storage.incident.rows import Rows
 from storage.incident.tables import incident_item
 from storage.ready import Ready
 
-Item = Update | Pin | Link | Entry | Stance | Inform | Waiver | Dismissal | Repercussion | Relay
-T = TypeVar("T", Update, Pin, Link, Entry, Stance, Inform, Waiver, Dismissal, Repercussion, Relay)
+Item = (
+    Update
+    | Pin
+    | Link
+    | Entry
+    | Stance
+    | Inform
+    | Waiver
+    | Dismissal
+    | Repercussion
+    | Relay
+    | Remark
+    | Hold
+    | HoldAsked
+    | Hearing
+    | Reminded
+    | FollowUp
+)
+T = TypeVar("T", bound=Item)
 
 _CLASSES: dict[str, type[Any]] = {
     "update": Update,
@@ -33,6 +62,16 @@ _CLASSES: dict[str, type[Any]] = {
     "dismissal": Dismissal,
     "repercussion": Repercussion,
     "relay": Relay,
+    "remark": Remark,
+    "hold": Hold,
+    "hold_asked": HoldAsked,
+    "hearing": Hearing,
+    "reminded": Reminded,
+    "applied": Applied,
+    "grounds": Grounds,
+    "finding": Finding,
+    "wanted": Wanted,
+    "continued": Continued,
 }
 _WORDS = {made: word for word, made in _CLASSES.items()}
 
@@ -43,7 +82,7 @@ _SORT = Ready(_query.where(incident_item.c.kind == bindparam("sort")))
 
 
 class Items(Rows):
-    """Updates, pins, links, entries, views, informs, waivers, dismissals, repercussions, relays."""
+    """Updates, links, entries, views, informs, hearings, answers and all else that gathers."""
 
     def record(self, incident: Incident, item: Item) -> None:
         """Add an item to the incident's record."""

@@ -1,0 +1,100 @@
+"""Whether each State has suspended, continues, or nothing is known of it; and whether they diverge.
+
+What nobody has said is unknown, and unknown is never read as going on (X6, T-36).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from coordination.action import Action, Measure, Stage
+from coordination.commitment import Commitment
+from coordination.commitment import Stage as CommitmentStage
+from coordination.convergence.adoptions import Hold, newest
+from coordination.response.record import Proceeding
+
+
+class Practice(StrEnum):
+    """What a State does about new adoptions now, as far as it has said so itself."""
+
+    SUSPENDED = "suspended"
+    CONDITIONS = "conditions"
+    CONTINUING = "continuing"
+    NO_PROGRAMME = "no_programme"
+    UNKNOWN = "unknown"
+
+
+BEGUN = frozenset({CommitmentStage.ACTIVE, CommitmentStage.OVERDUE, CommitmentStage.DONE})
+"""Stages of a commitment that its State carries out, or has carried out."""
+_OWN = {
+    Measure.SUSPENSION: Practice.SUSPENDED,
+    Measure.LIMITS: Practice.CONDITIONS,
+    Measure.CHECKS: Practice.CONDITIONS,
+    Measure.CONTINUES: Practice.CONTINUING,
+}
+_HELD = {
+    Proceeding.PAUSE: Practice.SUSPENDED,
+    Proceeding.WITH_SAFEGUARDS: Practice.CONDITIONS,
+    Proceeding.CONTINUE: Practice.CONTINUING,
+    Proceeding.NOT_APPLICABLE: Practice.NO_PROGRAMME,
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One party, and since when; `since` is None where nothing is known."""
+
+    party: str
+    practice: Practice
+    since: datetime | None = None
+
+
+def standings(
+    parties: Iterable[str],
+    actions: Iterable[Action],
+    pausing: Iterable[Commitment],
+    holds: Iterable[Hold],
+) -> tuple[Standing, ...]:
+    """Where each party stands, by the last thing that it said or did itself.
+
+    `pausing` are commitments to a suspension. Conditions beside a suspension do not end it.
+    """
+    found: dict[str, list[Standing]] = {party: [] for party in parties}
+    records = (*_measures(actions), *_pauses(pausing), *_answers(holds))
+    for one in records:
+        if one.party in found:
+            found[one.party].append(one)
+    return tuple(_last(party, several) for party, several in found.items())
+
+
+def diverge(several: Iterable[Standing]) -> bool:
+    """Whether at least one has suspended and at least one continues, both on record (T-36)."""
+    seen = {one.practice for one in several}
+    return {Practice.SUSPENDED, Practice.CONTINUING} <= seen
+
+
+def _last(party: str, several: list[Standing]) -> Standing:
+    deciding = [one for one in several if one.practice is not Practice.CONDITIONS] or several
+    unknown = Standing(party, Practice.UNKNOWN)
+    return max(deciding, key=lambda one: one.since.timestamp() if one.since else 0, default=unknown)
+
+
+def _measures(actions: Iterable[Action]) -> Iterable[Standing]:
+    for one in actions:
+        if one.stage is Stage.IN_EFFECT and one.measure in _OWN:
+            yield Standing(one.owner, _OWN[one.measure], one.effective_at)
+
+
+def _pauses(pausing: Iterable[Commitment]) -> Iterable[Standing]:
+    for one in pausing:
+        if one.stage in BEGUN:
+            since = one.promise.starts or one.offered_at
+            yield Standing(one.owner, Practice.SUSPENDED, since)
+
+
+def _answers(holds: Iterable[Hold]) -> Iterable[Standing]:
+    for one in newest(holds).values():
+        yield Standing(one.party, _HELD[one.new], one.at)
