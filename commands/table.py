@@ -5,6 +5,7 @@ from __future__ import annotations
 from commands import (
     action,
     basics,
+    certificate,
     commitment,
     directory,
     embassies,
@@ -27,6 +28,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *incident_reading.COMMANDS,
     *response.COMMANDS,
     *poll.COMMANDS,
+    *certificate.COMMANDS,
     *commitment.COMMANDS,
     *action.COMMANDS,
     *meeting.COMMANDS,

@@ -29,6 +29,8 @@ def instant(value: datetime, reader: Reader) -> Said:
     if reader.zone in (None, "UTC", "Etc/UTC"):
         return Said("render.instant.utc", **parts)
     parts["offset"] = offset(local)
+    if reader.shared and not reader.place and str(reader.zone).startswith("Etc/"):
+        return Said("render.instant.offset", **parts)
     if reader.shared:
         return Said("render.instant.place", place=_place(reader), **parts)
     return Said("render.instant.yours", **parts)

@@ -1,0 +1,48 @@
+"""Giving the certificate of a decision, cut to its reader (DR-29)."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.certificate.made import certified, written
+from commands.certificate.paper import paper
+from commands.declare import Command, command
+from commands.kinds.ids import PollId
+from commands.outcome import File, Outcome, Page
+from commands.poll.see import seen, shows_to
+from coordination.audience import Cut
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+MEDIA_TYPE = "application/json"
+
+
+@command("poll certificate", label=Tlp.GREEN)
+class Certificate(Command):
+    """Give the certificate of a decision, as PDF and as data that anybody can check.
+
+    It holds the text, the rule, who decided and how, both times of each answer, and the place in
+    the audit; whoever sees the outcome alone gets the outcome alone.
+    """
+
+    poll: PollId
+    """Which poll?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll, Cut.OUTCOME, held=False)
+        poll, label = found.poll, found.incident.label
+        if not poll.stage.over:
+            said = Said("certificate.not_over", id=poll.id, closes=poll.closes_at)
+            raise Refused("DR-28", said, (f"poll show {poll.id}",))
+        data = certified(store, found, shows_to(call, store, poll), label, call.now)
+        content = written(data)
+        title = Said("certificate.title", id=poll.id)
+        lines = (Said("certificate.given"), Said("response.label", label=label))
+        json = File(f"{poll.id}-certificate.json", MEDIA_TYPE, content, Said("certificate.data"))
+        return Outcome(
+            Page(title, lines),
+            files=(paper(store, found, data, content.decode(), call.now), json),
+            shows=label,
+            about=found.incident.id,
+        )
