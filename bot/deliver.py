@@ -24,6 +24,7 @@ from commands.speaker import CONSOLE, console_room
 from coordination.parties import Room, Sees
 from coordination.said import Said, loaded, sentence
 from coordination.tlp import Tlp
+from storage.canonical import written
 from storage.database import Database
 from storage.outbox import Kind, Sending
 from storage.store import Store
@@ -105,7 +106,7 @@ def _moot(store: Store, payload: Mapping[str, Any], room: Room) -> bool:
     if not payload.get("ask") or not room.person:
         return False
     kept = store.asks.get(payload["ask"], room.person)
-    return kept is None or page_digest(kept.page) != payload.get("asks")
+    return kept is None or page_digest(written(kept.page)) != payload.get("asks")
 
 
 def _answerable(store: Store, payload: Mapping[str, Any], room: Room, page: Page) -> Page:

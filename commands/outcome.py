@@ -12,6 +12,7 @@ from commands.document import Document
 from coordination.parties import Sees
 from coordination.said import Said, dumped, loaded, sentence
 from coordination.tlp import Tlp
+from storage.canonical import Written, written
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Page:
     def data(self) -> dict[str, Any]:
         """The page as JSON data, for the outbox."""
         return self._data
+
+    @cached_property
+    def written(self) -> Written:
+        """The same as bytes, made once for all the places where it is kept."""
+        return written(self._data)
 
     @cached_property
     def _data(self) -> dict[str, Any]:

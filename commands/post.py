@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -16,7 +15,7 @@ from commands.quiet import awake
 from coordination.parties import Room, Sees
 from coordination.said import dumped
 from coordination.tlp import Tlp
-from storage.canonical import canonical
+from storage.canonical import Written
 from storage.card import LiveCard
 from storage.outbox import Outgoing, asking
 from storage.store import Store
@@ -54,19 +53,19 @@ def ask(store: Store, call: Call, room: Room, words: Words, asked: Ask) -> None:
 
     It names the whole question, of which the words may show less.
     """
-    payload = _payload(words) | {"ask": asked.key, "asks": digest(asked.page.data())}
+    payload = _payload(words) | {"ask": asked.key, "asks": digest(asked.page.written)}
     name = asking(asked.key, asked.line)
     _put(store, call, room, "message", name, payload, wakes=True, lane=asked.key)
 
 
-def digest(page: Mapping[str, Any]) -> str:
+def digest(page: Written) -> str:
     """Names the words of a page."""
-    return sha256(canonical(dict(page))).hexdigest()[:32]
+    return sha256(page).hexdigest()[:32]
 
 
 def _payload(words: Words) -> dict[str, Any]:
     return {
-        "page": words.page.data(),
+        "page": words.page.written,
         "label": words.label.value,
         "mention": list(words.mention),
     }
@@ -77,7 +76,7 @@ def answer(
 ) -> None:
     """A private reply: never held back, for the person is there."""
     payload: dict[str, Any] = {
-        "page": words.page.data(),
+        "page": words.page.written,
         "label": words.label.value,
         "mention": [],
         "answers": event,
@@ -131,7 +130,7 @@ def to_stranger(
     With an account, to that one alone.
     """
     payload: dict[str, Any] = {
-        "page": words.page.data(),
+        "page": words.page.written,
         "label": words.label.value,
         "mention": [],
         "place": True,

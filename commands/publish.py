@@ -157,5 +157,5 @@ def _ask(store: Store, call: Call, ask: Ask, deployment: Deployment) -> None:
     if room is None:
         return
     kept = OpenAsk(ask.key, ask.person, ask.line, ask.page.data(), ask.label, call.now)
-    store.asks.open(kept)
+    store.asks.open(kept, ask.page.written)
     post.ask(store, call, room, words, ask)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from sqlalchemy import (
@@ -20,7 +19,7 @@ from sqlalchemy import (
 )
 
 from coordination.action import Action, Consulted, Measure
-from storage.canonical import canonical
+from storage.canonical import canonical, parsed
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
 
@@ -102,6 +101,6 @@ class Actions:
         return [self._read(row) for row in self._connection.execute(query)]
 
     def _read(self, row: Any) -> Action:
-        words = json.loads(self._sealer.open("action", row.id, "words", row.words))
+        words = parsed(self._sealer.open("action", row.id, "words", row.words))
         plain = {c.name: getattr(row, c.name) for c in action.c if c.name != "words"}
         return Action(**plain, **words)

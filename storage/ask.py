@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +24,7 @@ from sqlalchemy import (
 )
 
 from coordination.tlp import Tlp
-from storage.canonical import canonical
+from storage.canonical import Written, canonical, parsed
 from storage.dialect import Insert, Upsert
 from storage.later import Later, Values, run
 from storage.ready import Ready
@@ -106,12 +105,16 @@ class Asks:
     def _connection(self) -> Connection:
         return self._later.settled(_write)
 
-    def open(self, asked: OpenAsk) -> None:
-        """Ask, in the place of an earlier ask with the same key and person."""
+    def open(self, asked: OpenAsk, page: Written | None = None) -> None:
+        """Ask, in the place of an earlier ask with the same key and person.
+
+        `page` is its page as canonical bytes, where they are made already.
+        """
         place = _place(asked.key, asked.person)
+        shown = bytes(page) if page else canonical(dict(asked.page))
         values = {
             "line": asked.line,
-            "page": self._sealer.seal(GROUP, "ask", place, "page", canonical(dict(asked.page))),
+            "page": self._sealer.seal(GROUP, "ask", place, "page", shown),
             "label": asked.label,
             "asked_at": asked.asked_at,
             "room": asked.room,
@@ -161,7 +164,7 @@ class Asks:
             row.key,
             row.person,
             row.line,
-            json.loads(page),
+            parsed(page),
             row.label,
             row.asked_at,
             row.room,

@@ -6,9 +6,15 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
-_SCALARS = frozenset({str, int, bool, type(None)})
+from msgspec import Raw
+from msgspec.json import Decoder, Encoder
+
+Written: TypeAlias = Raw
+"""A value as canonical bytes already; as a part of another value it is put in as it is."""
+
+_SCALARS = frozenset({str, int, bool, type(None), Raw})
 _LISTS = frozenset({list, tuple})
 _TEXT = frozenset({str})
 
@@ -19,8 +25,24 @@ def canonical(value: Any) -> bytes:
     Raises TypeError for floats and everything else that has no one form.
     """
     plain = value if _is_plain((value,)) else _plain(value)
-    # People can send half of a surrogate pair; it is kept as it came.
-    return _text(plain).encode("utf-8", "surrogatepass")
+    try:
+        return _bytes(plain)
+    except UnicodeEncodeError:
+        # People can send half of a surrogate pair; it is kept as it came.
+        return _text(plain).encode("utf-8", "surrogatepass")
+
+
+def written(value: Any) -> Written:
+    """The canonical form once, for all the values that it is a part of."""
+    return Raw(canonical(value))
+
+
+def parsed(form: bytes) -> Any:
+    """The value that `canonical` wrote, as JSON data."""
+    try:
+        return _read(form)
+    except UnicodeDecodeError:
+        return json.loads(form)
 
 
 def _is_plain(several: Iterable[Any]) -> bool:
@@ -41,12 +63,12 @@ def _plain(value: Any) -> Any:
     match value:
         case Enum():
             return _plain(value.value)
-        case str() | int() | None:
+        case bool() | Raw() | None:
             return value
+        case str() | int():
+            return str.__str__(value) if isinstance(value, str) else int(value)
         case datetime():
-            if value.tzinfo is None:
-                raise TypeError("an instant needs a time zone")
-            return value.astimezone(UTC).isoformat()
+            return _instant(value)
         case date():
             return value.isoformat()
         case Mapping():
@@ -60,8 +82,23 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
+def _instant(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise TypeError("an instant needs a time zone")
+    return value.astimezone(UTC).isoformat()
+
+
 def _order(item: Any) -> tuple[str, str]:
     return type(item).__name__, item if isinstance(item, str) else _text(item)
 
 
-_text = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+def _unwritten(value: Raw) -> Any:
+    return json.loads(bytes(value))
+
+
+# The two write the same bytes: the first quickly, the second also what is no UTF-8.
+_bytes = Encoder(order="deterministic").encode
+_text = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_unwritten
+).encode
+_read = Decoder().decode

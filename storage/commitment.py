@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +22,7 @@ from sqlalchemy import (
 )
 
 from coordination.commitment import Commitment, Milestone, Promise, Stage, Strength
-from storage.canonical import canonical
+from storage.canonical import canonical, parsed
 from storage.later import Later
 from storage.ready import Ready
 from storage.sealed import Sealer
@@ -167,7 +166,7 @@ class Commitments:
         return [self._read(row) for row in self._connection.execute(query)]
 
     def _read(self, row: Any) -> Commitment:
-        words = json.loads(self._sealer.open("commitment", row.id, "words", row.words))
+        words = parsed(self._sealer.open("commitment", row.id, "words", row.words))
         promise = Promise(
             what=words["what"],
             authority=words["authority"],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Column, Connection, LargeBinary, Table, Text, bindparam, delete, select
 
-from storage.canonical import canonical
+from storage.canonical import canonical, parsed
 from storage.dialect import Insert, Upsert
 from storage.ready import Ready
 from storage.sealed import Sealer
@@ -72,7 +71,7 @@ class Drafts:
         row = _OF.row(self._connection, person=person)
         if row is None:
             return None
-        body = json.loads(self._sealer.open("draft", person, "answers", row.answers))
+        body = parsed(self._sealer.open("draft", person, "answers", row.answers))
         return Draft(
             person=person,
             words=row.words,

@@ -52,7 +52,7 @@ class Keyring:
         """The data key; raises `Unsealable` when its master key is missing or it was changed."""
         for master in (self.master, *self.older):
             if _id(master) == master_id:
-                return decrypted(_derived(master, b"wrap"), wrapped, name.encode())
+                return decrypted(AESGCM(_derived(master, b"wrap")), wrapped, name.encode())
         raise Unsealable(f"master key {master_id} is not on the keyring")
 
     @property
@@ -74,10 +74,10 @@ class Keyring:
         return frozenset(_signer(m).public_key().public_bytes_raw().hex() for m in masters)
 
 
-def decrypted(key: bytes, sealed: bytes, context: bytes) -> bytes:
+def decrypted(cipher: AESGCM, sealed: bytes, context: bytes) -> bytes:
     """What was sealed as nonce and ciphertext; raises `Unsealable` when anything was changed."""
     try:
-        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context)
+        return cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context)
     except (InvalidTag, ValueError) as error:
         raise Unsealable("the bytes or their place were changed") from error
 

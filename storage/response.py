@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -43,7 +42,7 @@ from coordination.response.record import (
     Restorative,
 )
 from coordination.response.stage import Stage
-from storage.canonical import canonical
+from storage.canonical import canonical, parsed
 from storage.dialect import Upsert
 from storage.ready import Ready
 from storage.sealed import Sealer
@@ -134,7 +133,7 @@ class Responses:
 
     def _read(self, row: Any) -> Response:
         place = _place(row.id, row.text_version)
-        content = json.loads(self._sealer.open("response_text", place, "content", row.content))
+        content = parsed(self._sealer.open("response_text", place, "content", row.content))
         return Response(
             id=row.id,
             group=row.group,

@@ -50,18 +50,21 @@ class Opened:
     """Data keys in memory: by number, and the newest of each group. One for each database."""
 
     keys: dict[int, bytes] = field(default_factory=dict, repr=False)
+    ciphers: dict[int, AESGCM] = field(default_factory=dict, repr=False)
     newest: dict[str, int] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
 
     def take(self, other: Opened) -> None:
         """Keep what another has, and empty it."""
         self.keys.update(other.keys)
+        self.ciphers.update(other.ciphers)
         self.newest.update(other.newest)
         self.first.update(other.first)
         other.clear()
 
     def clear(self) -> None:
         self.keys.clear()
+        self.ciphers.clear()
         self.newest.clear()
         self.first.clear()
 
@@ -79,15 +82,15 @@ class Sealer:
         """Encrypt under the group's newest data key; the same place must be named to open it."""
         number = self._newest(group)
         nonce = os.urandom(NONCE_BYTES)
-        body = AESGCM(self._key(number)).encrypt(nonce, plain, _place(table, row, column))
+        body = self._cipher(number).encrypt(nonce, plain, _place(table, row, column))
         return _FORMAT + number.to_bytes(4, "big") + nonce + body
 
     def open(self, table: str, row: str, column: str, sealed: bytes) -> bytes:
         """What was sealed at this place; raises `Unsealable`."""
         if len(sealed) < _PREFIX + NONCE_BYTES or sealed[:1] != _FORMAT:
             raise Unsealable("not sealed bytes")
-        key = self._key(int.from_bytes(sealed[1:_PREFIX], "big"))
-        return decrypted(key, sealed[_PREFIX:], _place(table, row, column))
+        cipher = self._cipher(int.from_bytes(sealed[1:_PREFIX], "big"))
+        return decrypted(cipher, sealed[_PREFIX:], _place(table, row, column))
 
     def blind(self, group: str, column: str, plain: str) -> bytes:
         """A blind index: equal texts give equal bytes, which tell nothing without the key."""
@@ -153,6 +156,13 @@ class Sealer:
         number: int = self._connection.execute(adding).scalar_one()
         self._read(group)
         return number
+
+    def _cipher(self, number: int) -> AESGCM:
+        """Made once for each data key: that takes longer than to seal a field with it."""
+        cipher = self._fresh.ciphers.get(number) or self._opened.ciphers.get(number)
+        if cipher is None:
+            cipher = self._fresh.ciphers[number] = AESGCM(self._key(number))
+        return cipher
 
     def _key(self, number: int) -> bytes:
         key = self._fresh.keys.get(number) or self._opened.keys.get(number)

@@ -6,7 +6,6 @@ the chain whole. Signed checkpoints, kept outside the database, show when its en
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +17,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, text
 from storage.audit import verify as verifying
 from storage.audit.tables import START, audit_chain, audit_checkpoint, audit_entry, digest_of
 from storage.audit.verify import Problem
-from storage.canonical import canonical
+from storage.canonical import canonical, parsed
 from storage.dialect import Insert, Upsert, hold
 from storage.keyring import Keyring
 from storage.later import Later, Values
@@ -165,7 +164,7 @@ class Audit:
     def _opened(self, row: Any) -> dict[str, Any]:
         place = _place(row.chain, row.seq)
         plain = self._sealer.open("audit_entry", place, "payload", row.payload)
-        return dict(json.loads(plain))
+        return dict(parsed(plain))
 
 
 def _place(chain: str, seq: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from typing import Any
 
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from coordination.meeting.meeting import Meeting
 from coordination.meeting.stage import Stage
-from storage.canonical import canonical
+from storage.canonical import canonical, parsed
 from storage.meeting.rows import read, values, written
 from storage.meeting.tables import answer, attendance, meeting, offered
 from storage.sealed import Sealer
@@ -99,7 +98,7 @@ class Meetings:
         return list(self._connection.execute(query))
 
     def _read(self, row: Row[Any]) -> Meeting:
-        words = json.loads(self._sealer.open("meeting", row.id, "written", row.written))
+        words = parsed(self._sealer.open("meeting", row.id, "written", row.written))
         starts = self._parts(offered, row.id, "place")
         answers = self._parts(answer, row.id, "number")
         return read(row, words, starts, answers, self._parts(attendance, row.id, "number"))

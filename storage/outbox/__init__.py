@@ -6,7 +6,6 @@ it unclear whether the row was shown; it is claimed again with that mark.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -14,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, select, true, update
 
-from storage.canonical import canonical
+from storage.canonical import canonical, parsed
 from storage.later import Later
 from storage.outbox.item import Dead, Kind, Outgoing, Sending
 from storage.outbox.lanes import Lanes
@@ -194,7 +193,7 @@ class Outbox:
         body = self._sealer.open("outbox", row.dedup, "payload", row.payload)
         return Sending(
             **{**plain, "kind": Kind(row.kind)},
-            payload=json.loads(body),
+            payload=parsed(body),
             attempts=row.attempts,
             unclear=row.unclear,
             leased_by=row.leased_by,

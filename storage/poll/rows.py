@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from sqlalchemy import Connection
 
-from storage.canonical import canonical
+from storage.canonical import canonical, parsed
 from storage.sealed import Sealer
 
 
@@ -35,7 +34,7 @@ class Rows:
         if words is None:
             return {}
         plain = self._sealer.open(table, _place(poll, seq), "words", words)
-        found: dict[str, str] = json.loads(plain)
+        found: dict[str, str] = parsed(plain)
         return found
 
 

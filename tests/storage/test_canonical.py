@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -8,12 +9,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordination.tlp import Tlp
-from storage.canonical import canonical
+from storage.canonical import canonical, parsed, written
 
+texts = st.text() | st.text(st.characters())  # with halves of surrogate pairs as well
 plain = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    st.none() | st.booleans() | st.integers() | texts,
+    lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
 )
+
+
+@given(plain)
+def test_the_form_is_the_one_that_is_in_every_database_already(value: Any) -> None:
+    form = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert canonical(value) == form.encode("utf-8", "surrogatepass")
+    assert parsed(canonical(value)) == value
+
+
+@given(plain, plain)
+def test_a_part_that_was_written_before_makes_no_difference(part: Any, other: Any) -> None:
+    form = canonical({"part": part, "other": other})
+    assert canonical({"part": written(part), "other": other}) == form
+    assert canonical({"part": written(part), "other": frozenset({"a"})}) == canonical(
+        {"part": part, "other": ["a"]}
+    )
+
+
+class Word(str):
+    pass
+
+
+def test_a_kind_of_text_is_written_as_its_text() -> None:
+    assert canonical([Word("ö"), Tlp.RED, True]) == '["ö","TLP:RED",true]'.encode()
 
 
 @given(st.dictionaries(st.text(), plain))
