@@ -6,6 +6,7 @@ import json
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -139,7 +140,7 @@ async def deliver(
         case Kind.REDACT:
             await platform.redact(room, payload["event"])
         case Kind.FILE:
-            file = replace(await _attachment(item, ready), unclear=item.unclear)
+            file = replace(await _attachment(item, ready, database), unclear=item.unclear)
             return await platform.file(room, file)
         case Kind.INVITE:
             await platform.invite(room, payload["account"])
@@ -206,11 +207,14 @@ def digest(message: Message) -> str:
     return sha256(f"{message.plain}\0{message.html}{drawn}".encode()).hexdigest()[:16]
 
 
-async def _attachment(item: Sending, ready: Ready) -> Attachment:
+async def _attachment(item: Sending, ready: Ready, database: Database) -> Attachment:
     payload = item.payload
     if "document" in payload:
-        platform = ready.room.platform
-        return await papers.attached(item.txn_id, payload, ready.reader, platform, ready.root)
+        sign = partial(papers.sign, database)
+        room = ready.room
+        return await papers.attached(
+            item.txn_id, payload, ready.reader, room.platform, ready.root, sign
+        )
     if "invitation" in payload:
         attendee = ready.people[0][1] if ready.people else ""
         given = Invitation.read(payload["invitation"])

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from bot.render.papers.reading import OPEN, SHUT, Reading, from_right
+from bot.render.papers.seal import FREE
 from commands.document import (
     Attached,
     Block,
@@ -37,6 +38,7 @@ def laid(document: Document, reading: Reading) -> str:
         "sharing": reading.line(Said("papers.sharing", label=document.label)),
         "handling": document.handling and _lines(document.handling, reading),
         "fits": document.fits,
+        "seal": FREE,
         "annex": reading.ours("papers.annex"),
         "in_annex": reading.ours("papers.in_annex"),
         "sections": [_section(section, reading) for section in document.sections],
