@@ -48,6 +48,9 @@ class Terms:
     silence_working_days: int = 3
     reply_working_days: int = 5
     notice_working_hours: int = 24
+    silence_agreed: bool = False
+    live_seconds: int = 120
+    live_grace_seconds: int = 60
     grace_seconds: int = 300
     review_months: int = 6
     pattern_window_days: int = 365

@@ -35,6 +35,7 @@ _AUTHORITY = {f"authority{ending}": v.text for ending in _TONGUES}
 _TERMS: dict[str, Read] = {field.name: v.whole for field in fields(Terms)} | {
     "anchor_zone": v.zone,
     "rule": lambda value: v.one_of(Rule)(value).value,
+    "silence_agreed": v.yes,
     "alternates": lambda value: v.one_of(Alternates)(value).value,
 }
 

@@ -81,7 +81,7 @@ def organisation(poll: Poll, credential: Credential) -> str | None:
 
 
 def _stands(poll: Poll, party: str, credential: Credential, at: datetime) -> None:
-    if not any((one.party, one.credential) == (party, credential.id) for one in poll.accredited):
+    if (party, credential.id) not in poll.voices:
         raise Refused("DR-17", Said("poll.accredited_later", poll=poll.id, party=party))
     if not credential.valid(at):
         raise Refused("DR-17", Said("poll.credential_ended", poll=poll.id, party=party))

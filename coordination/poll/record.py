@@ -93,6 +93,12 @@ class Poll:
         return tuple(excluded.party for excluded in self.excluded)
 
     @property
+    def voices(self) -> tuple[tuple[str, str], ...]:
+        """Which credentials speak for whom: of the opening, and admitted since (DR-17)."""
+        since = ((one.party, one.other) for one in self.annexes if one.kind is AnnexKind.ADMITTED)
+        return (*((one.party, one.credential) for one in self.accredited), *since)
+
+    @property
     def organisations(self) -> tuple[str, ...]:
         """The regional organisations that may answer instead of their members (DR-24)."""
         named = (one.other for one in self.annexes if one.kind is AnnexKind.COMPETENCE)

@@ -45,6 +45,8 @@ LIFECYCLE = Lifecycle[Stage](
         "open": {Stage.ANNOUNCED: Stage.OPEN},
         "vote": {Stage.OPEN: Stage.OPEN},
         "object": {Stage.OPEN: Stage.OPEN},
+        "acknowledge": {Stage.OPEN: Stage.OPEN},
+        "reserve": {Stage.OPEN: Stage.OPEN},
         "extend": {Stage.OPEN: Stage.OPEN},
         "amend": {Stage.OPEN: Stage.OPEN},
         "withdraw": dict.fromkeys(_BEFORE, Stage.WITHDRAWN),
