@@ -6,6 +6,9 @@ WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
 # Node comes with the environment, so that every machine has the same one.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 
+# Hundreds of processes start in a test run: what one has compiled, the others read.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test check rules reference picture bench setup lock clean
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearse.command import rehearse
+from tests.played import in_one_process, played
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "rehearsals"
@@ -46,14 +46,11 @@ def typed(file: Path) -> tuple[set[str], set[str]]:
 
 
 @pytest.mark.rule("P-01", "T-10")
-@pytest.mark.parametrize("name", PLAYED)
-def test_no_word_for_the_authorities_alone_enters_a_green_room(
-    name: str, capfd: pytest.CaptureFixture[str]
-) -> None:
-    file = FOLDER / f"{name}.rehearsal"
-    assert rehearse(file, None, as_json=True) == 0
-    lines = [line for line in capfd.readouterr().out.splitlines() if line.startswith("{")]
-    notices = [notice for line in lines for notice in json.loads(line)["notices"]]
+@pytest.mark.parametrize("file", in_one_process(FOLDER / f"{name}.rehearsal" for name in PLAYED))
+def test_no_word_for_the_authorities_alone_enters_a_green_room(file: Path) -> None:
+    play = played(file)
+    assert play.code == 0, play.told
+    notices = [notice for line in play.lines for notice in json.loads(line)["notices"]]
     secret, _ = typed(file)
     tokens = secret - ours()
     assert tokens

@@ -13,17 +13,17 @@ import pytest
 from bot.rehearse.command import rehearse
 from storage.database import Database, migrate
 from storage.keyring import keyring_at
+from tests.played import in_one_process, played
 
 FOLDER = Path(__file__).parent / "rehearsals"
 FILES = sorted(FOLDER.rglob("*.rehearsal"))
 HEAD = "directory demo/directory.toml\nclock 2026-03-09T09:00Z\n"
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_rehearsal_holds(file: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    code = rehearse(file, None, as_json=False)
-    said = capfd.readouterr()
-    assert code == 0, said.out[-2000:] + said.err
+@pytest.mark.parametrize("file", in_one_process(FILES))
+def test_a_rehearsal_holds(file: Path) -> None:
+    play = played(file)
+    assert play.code == 0, play.told
 
 
 def test_a_rehearsal_names_only_tests_that_are_there() -> None:
