@@ -35,18 +35,26 @@ class Trust:
 
     async def look(self, platform: str, remote: str, known: Security) -> None:
         """Freeze the room when it is not safe or holds somebody who does not belong in it."""
-        await self._database.run(lambda store: self._judge(store, platform, remote, known))
+        frozen = await self._database.run(lambda store: self._judge(store, platform, remote, known))
+        if frozen is not None:  # said once it is kept, so that whoever reads the log finds it so
+            room, reasons = frozen
+            _log.warning("room_frozen", extra={"room": room.id, "reasons": reasons})
 
-    def _judge(self, store: Store, platform: str, remote: str, known: Security) -> None:
+    def _judge(
+        self, store: Store, platform: str, remote: str, known: Security
+    ) -> tuple[Room, tuple[str, ...]] | None:
+        """The room that is frozen now, and why; None when nothing changes."""
         room = store.directory.room_by_remote(platform, remote)
         if room is None:
-            return
+            return None
         reasons = known.reasons
         if known.present and self._strangers(store, room, known.present):
             reasons = (*reasons, STRANGER)
         store.directory.note_security(room.id, reasons)
-        if reasons and room.trusted:
-            self._freeze(store, room, reasons)
+        if not reasons or not room.trusted:
+            return None
+        self._freeze(store, room, reasons)
+        return room, reasons
 
     def _strangers(self, store: Store, room: Room, present: frozenset[str]) -> frozenset[str]:
         """Accounts in the room that the directory does not put there."""
@@ -60,7 +68,6 @@ class Trust:
         now = self._now()
         store.directory.set_trusted(room.id, trusted=False, reason=reasons[0], at=now)
         store.cards.again(room.id, now)
-        _log.warning("room_frozen", extra={"room": room.id, "reasons": reasons})
         if not self.few.alone(room.id):
             return
         said = Said(

@@ -74,9 +74,9 @@ async def test_a_stranger_in_a_room_freezes_it(town: NewTown) -> None:
     here, noor, otto, incident = await in_mid_incident(town)
     await here.takes_power(noor, "draft")
     account = here.synapse.register(f"stranger-{secrets.token_hex(3)}", "secret")
-    stranger = await MatrixPerson.login(here.synapse.url, account, "secret")
     await noor.client._client.room_invite(noor.rooms["draft"], account)
     assert not (await frozen(here)).trusted
+    stranger = await MatrixPerson.login(here.synapse.url, account, "secret")
     await stranger.join(noor.rooms["draft"])
     await otto.hears("does not put there", "operators")
 
