@@ -20,6 +20,7 @@ from bot.cli import (
     playing,
     restore,
     running,
+    verify,
 )
 from bot.cli.shared import UNUSABLE, Parsers, Stop
 from coordination.said import Said
@@ -39,6 +40,7 @@ COMMANDS: tuple[Callable[[Parsers], None], ...] = (
     key.declare,
     importing.declare,
     audit.declare,
+    verify.declare,
     helping.declare,
 )
 """In the order in which `comity --help` lists them."""

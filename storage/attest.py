@@ -56,7 +56,7 @@ class Attest:
         key = signer.public_key().public_bytes_raw().hex()
         return Signed(key, signer.sign(_framed(purpose, content)).hex())
 
-    def keys(self) -> frozenset[str]:
+    def public_keys(self) -> frozenset[str]:
         """The public keys with which this deployment signs or has signed."""
         return self._keys.public_keys()
 

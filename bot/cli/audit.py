@@ -1,4 +1,4 @@
-"""`comity audit verify`: read the whole audit again, and say what does not fit."""
+"""`comity audit`: read it all again and say what does not fit; write a checkpoint of it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from bot.cli.shared import (
 )
 from bot.render.pages import text
 from bot.render.reader import Reader
+from bot.runtime import utc_now
+from commands.certificate import exported
 from config.settings import Settings
 from coordination.said import Said
 from storage.database import Database
@@ -31,7 +33,7 @@ _WIPE = "\r\x1b[K"
 
 
 def declare(commands: Parsers) -> None:
-    """`audit verify [--checkpoints FILE]`."""
+    """`audit verify [--checkpoints FILE]` and `audit checkpoint FILE`."""
     noun = commands.add_parser("audit", help="the record of every act and refusal")
     verbs = noun.add_subparsers(required=True, metavar="VERB")
     parser = verbs.add_parser("verify", help="read it all again; exit 1 when something is wrong")
@@ -40,6 +42,10 @@ def declare(commands: Parsers) -> None:
     )
     configurable(parser)
     parser.set_defaults(run=verify)
+    taken = verbs.add_parser("checkpoint", help="write the digests of every decision, to take away")
+    taken.add_argument("file", type=Path, metavar="FILE", help="where to write it; a new file")
+    configurable(taken)
+    taken.set_defaults(run=checkpoint)
 
 
 def verify(given: Namespace) -> int:
@@ -53,6 +59,31 @@ def verify(given: Namespace) -> int:
             except OSError:
                 raise Stop(Said("cli.no_file", path=str(given.checkpoints))) from None
         return asyncio.run(_verified(chosen, lines))
+
+
+def checkpoint(given: Namespace) -> int:
+    """Write the checkpoint with which certificates are verified offline."""
+    chosen = settings_of(given)
+    content = asyncio.run(_exported(chosen))
+    try:
+        with given.file.open("xb") as file:
+            file.write(content)
+    except OSError as fault:
+        why = fault.strerror or ""
+        raise Stop(Said("cli.not_written", path=str(given.file), why=why)) from None
+    told = exported.read(content)
+    count = len(told["decisions"]) if told else 0
+    say(Said("certificate.checkpoint.written", n=count, path=str(given.file)))
+    return DONE
+
+
+async def _exported(chosen: Settings) -> bytes:
+    await up_to_date(chosen)
+    database = await Database.reading(chosen.database.url, await keys_of(chosen))
+    try:
+        return await database.run(lambda store: exported.exported(store, utc_now()))
+    finally:
+        await database.close()
 
 
 async def _verified(chosen: Settings, lines: Iterable[bytes]) -> int:

@@ -1,0 +1,184 @@
+"""`comity verify FILE`: certificates and sealed PDFs, with the record, with a checkpoint, alone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bot.__main__ import main
+from commands.certificate.made import HEAD, PURPOSE, written
+from storage.attest import digest
+from storage.canonical import canonical
+from storage.keyring import Keyring, keyring_at
+from storage.store import Store
+from tests.bot.cli.place import Place
+from tests.commands.certified import certificate, decided
+from tests.commands.conftest import filled
+from tests.commands.deciding import done
+
+Told = Callable[..., str]
+
+
+class Certified:
+    """A deployment with one decision, and its certificates as files."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.place = Place(folder / "place", url)
+        self.folder = folder
+        asyncio.run(self._made())
+
+    async def _made(self) -> None:
+        await filled(self.place.url, keyring_at(self.place.key))
+        async with self.place.drill() as drill:
+            made = await decided(drill)
+            self.poll, self.incident = made["poll"], made["incident"]
+            for person in ("nl1", "xv1"):
+                for kind, content in (await certificate(drill, person, self.poll)).items():
+                    self.file(f"{person}.{kind}").write_bytes(content)
+
+    def file(self, name: str) -> Path:
+        return self.folder / name
+
+    def data(self, name: str = "nl1.json") -> dict[str, Any]:
+        read: dict[str, Any] = json.loads(self.file(name).read_bytes())
+        return read
+
+    def put(self, data: dict[str, Any] | bytes, name: str = "changed.json") -> Path:
+        path = self.file(name)
+        path.write_bytes(data if isinstance(data, bytes) else written(data))
+        return path
+
+    async def correct(self) -> None:
+        async with self.place.drill("later") as drill:
+            drill.now = drill.now.replace(month=3, day=17)
+            await done(drill, "ca1", "direct", f"poll correct {self.poll} We meant to abstain.")
+
+
+@pytest.fixture
+def here(tmp_path: Path, database_url: str) -> Certified:
+    return Certified(tmp_path, database_url)
+
+
+@pytest.fixture
+def told(here: Certified, capsys: pytest.CaptureFixture[str]) -> Told:
+    """What `comity verify` says; the exit code must be as expected."""
+
+    def verified(path: Path, *more: str, code: int = 0) -> str:
+        capsys.readouterr()
+        given = main(["verify", str(path), *more, "--config", str(here.place.config)])
+        out = capsys.readouterr()
+        assert given == code, out.out + out.err
+        return out.out
+
+    return verified
+
+
+@pytest.mark.rule("DR-29", "DR-16")
+def test_a_certificate_holds_with_the_record_with_a_checkpoint_and_alone(
+    here: Certified, told: Told
+) -> None:
+    said = told(here.file("nl1.json"))
+    assert "✅ The certificate holds" in said
+    assert "For 5, against 1, abstaining 1: 5·3 = 15 ≥ 2·6 = 12." in said
+    assert "the entries of all 9 answers" in said
+    assert "Every byte of the PDF is as it was sealed" in told(here.file("nl1.pdf"))
+    apart = told(here.file("xv1.pdf"))
+    assert "✅ The certificate holds" in apart
+    assert "against 1" not in apart
+    checkpoint = here.file("checkpoint.json")
+    assert here.place.comity("audit", "checkpoint", str(checkpoint)) == 0
+    assert here.place.comity("audit", "checkpoint", str(checkpoint)) == 2  # never overwritten
+    here.place.config.unlink()  # nothing of the deployment is at hand any more
+    for name in ("nl1.json", "nl1.pdf", "xv1.json", "xv1.pdf"):
+        assert main(["verify", str(here.file(name)), "--checkpoint", str(checkpoint)]) == 0
+        assert main(["verify", str(here.file(name)), "--alone"]) == 0
+
+
+def test_what_came_after_a_certificate_is_told_and_breaks_nothing(
+    here: Certified, told: Told
+) -> None:
+    asyncio.run(here.correct())
+    said = told(here.file("nl1.json"))
+    assert "The certificate holds" in said
+    assert "entries came later" in said
+
+
+def test_a_changed_part_is_named(here: Certified, told: Told) -> None:
+    changes: dict[str, tuple[str, Callable[[dict[str, Any]], None]]] = {
+        "the votes": ("[2].answer", lambda p: p["votes"]["value"][2].update(answer="yes")),
+        "the text": ("texts", lambda p: p["text"]["value"]["texts"].update(fr="autre")),
+        "the statements": ("", lambda p: p["statements"]["value"][0].update(text="No.")),
+        "the sum": ("yes", lambda p: p["sum"]["value"].update(yes=6)),
+        "who decides": ("", lambda p: p["eligible"]["value"].remove("CO")),
+        "the credentials": ("", lambda p: p["credentials"]["value"][0].update(reference="X")),
+        "and by which rule": ("quorum", lambda p: p["question"]["value"].update(quorum=1)),
+    }
+    for name, (path, change) in changes.items():
+        data = here.data()
+        change(data["parts"])
+        said = told(here.put(data), code=1)
+        assert "does not hold" in said
+        assert f"{name}. Its digest does not fit" in said
+        assert path in said
+    data = here.data() | {"label": "TLP:CLEAR"}
+    assert "what stands outside of the parts" in told(here.put(data), code=1)
+    rewritten = json.dumps(here.data()).encode()
+    assert "Line 1 of the file" in told(here.put(rewritten), code=1)
+
+
+def test_a_certificate_of_another_key_is_none_of_ours(here: Certified, told: Told) -> None:
+    data = here.data()
+    data["parts"]["votes"]["value"][2]["answer"] = "yes"
+    votes = data["parts"]["votes"]
+    data["digests"]["votes"] = digest(votes["salt"], votes["value"])
+    forged = Keyring(bytes(32)).signer()
+    data["key"] = forged.public_key().public_bytes_raw().hex()
+    content = f"comity {PURPOSE} 1".encode() + b"\0" + canonical({n: data[n] for n in HEAD})
+    data["signature"] = forged.sign(content).hex()
+    said = told(here.put(data), code=1)
+    assert "not this deployment’s" in said
+    assert "do not give the outcome" in said
+    checkpoint = here.file("checkpoint.json")
+    assert here.place.comity("audit", "checkpoint", str(checkpoint)) == 0
+    said = told(here.put(data), "--checkpoint", str(checkpoint), code=1)
+    assert "not this deployment’s" in said
+
+
+def test_a_changed_record_is_named_by_an_old_certificate(here: Certified, told: Told) -> None:
+    def rewritten(store: Store) -> None:
+        one = "UPDATE poll_vote SET answer = 'yes' WHERE answer = 'no' AND party = 'CA'"
+        store.connection.execute(text(one))
+
+    asyncio.run(here.place.ask(rewritten))
+    said = told(here.file("nl1.json"), code=1)
+    assert "differ in the votes, at [2].answer" in said
+
+    def forgotten(store: Store) -> None:
+        one = "UPDATE audit_entry SET payload = prev WHERE chain = :chain AND seq = 4"
+        store.connection.execute(text(one), {"chain": here.incident})
+
+    asyncio.run(here.place.ask(forgotten))
+    assert f"entry 4 of the chain {here.incident}" in told(here.file("nl1.json"), code=1)
+
+
+def test_a_changed_byte_of_a_pdf_is_found(here: Certified, told: Told) -> None:
+    whole = here.file("nl1.pdf").read_bytes()
+    for place in range(100, len(whole), len(whole) // 12):
+        changed = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
+        said = told(here.put(changed, "changed.pdf"), code=1)
+        assert "was changed after it was sealed" in said or "has no seal" in said
+    assert "was changed after" in told(here.put(whole + b"%", "changed.pdf"), code=1)
+    assert "has no seal" in told(here.put(b"%PDF-1.7\n%%EOF", "changed.pdf"), code=1)
+
+
+def test_what_is_no_certificate_is_said(here: Certified, told: Told) -> None:
+    for content in (b"", b"{}", b"[" * 100_000, b"\xff\xfe", b'{"comity": "certificate 1"}'):
+        told(here.put(content), code=2)
+    told(here.file("absent.json"), code=2)
+    told(here.file("nl1.json"), "--checkpoint", str(here.file("nl1.json")), code=2)
