@@ -55,6 +55,9 @@ ACTS: dict[str, dict[str, str]] = {
         "response amend": "amend",
         "response propose": "propose",
         "response withdraw": "withdraw",
+        "response apply": "apply",
+        "response grounds": "grounds",
+        "response criterion": "criterion",
     },
     "POL": {
         "poll vote": "vote",

@@ -27,10 +27,12 @@ from coordination.response.parts import (
     Basis,
     Direction,
     Implementing,
+    Lifting,
     Message,
     Other,
     Parts,
     ResponseType,
+    Shown,
     Suspension,
     Unification,
 )
@@ -185,9 +187,13 @@ def _parts(kind: ResponseType, data: dict[str, Any]) -> Parts:
             return Message(**data)
         case ResponseType.SUSPENSION:
             bases = tuple(Basis(**one) for one in data["bases"])
-            return Suspension(**{**data, "review_on": _day(data["review_on"]), "bases": bases})
+            days = {name: _day(data.get(name)) for name in ("review_on", "expires_on")}
+            return Suspension(**{**data, **days, "bases": bases})
         case ResponseType.ASSISTANCE:
             return Assistance(**{**data, "direction": Direction(data["direction"])})
+        case ResponseType.LIFTING:
+            shown = tuple(Shown(**one) for one in data["findings"])
+            return Lifting(**{**data, "findings": shown})
         case ResponseType.OTHER:
             return Other(**data)
 

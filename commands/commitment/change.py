@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.commitment.dues import dues, settled
-from commands.commitment.force import into_force
+from commands.commitment.force import into_force, response_card
 from commands.commitment.see import readers, seen
 from commands.incident.words import plainly
 from commands.outcome import Ask, Button, Card, Notice, Outcome, Page
@@ -15,6 +15,7 @@ from coordination.hats import SPEAKERS
 from coordination.incident.incident import Incident
 from coordination.parties import Credential, Role
 from coordination.refused import Refused
+from coordination.response.stage import Stage as ResponseStage
 from coordination.said import Said
 from storage.store import Store
 
@@ -73,11 +74,14 @@ def with_force(
     """The same, and the response in force where this commitment brings it there (4.1, DR-30)."""
     if made.promise.response is None:
         return outcome
+    response = store.responses.get(made.promise.response)
+    shown = response is not None and response.stage is not ResponseStage.PROPOSED
+    card = (response_card(store, made.promise.response, incident),) if shown else ()
     more = into_force(store, call, made.promise.response, incident)
     return replace(
         outcome,
         notices=(*outcome.notices, *more.notices),
-        cards=(*outcome.cards, *more.cards),
+        cards=(*outcome.cards, *(more.cards or card)),
         deadlines=(*outcome.deadlines, *more.deadlines),
     )
 

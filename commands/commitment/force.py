@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from commands.call import Call
 from commands.commitment.words import owner
+from commands.incident.see import rooms_of
 from commands.incident.shown import its_card, told
-from commands.outcome import Due, Outcome, Page
+from commands.outcome import Card, Due, Outcome, Page
+from coordination.audience import Cut
 from coordination.commitment import Commitment, Stage
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage as IncidentStage
@@ -41,8 +43,16 @@ def into_force(store: Store, call: Call, response_id: str, incident: Incident) -
     parties = _participating(store, after, call.now)
     page = Page(said, (Said("commitment.participating", parties=parties),))
     return Outcome(
-        reply=page, notices=(told(store, incident, page),), cards=its_card(store, incident)
+        reply=page,
+        notices=(told(store, incident, page),),
+        cards=(*its_card(store, incident), response_card(store, after.id, incident)),
     )
+
+
+def response_card(store: Store, response: str, incident: Incident) -> Card:
+    """The card of the response that a commitment carries out: it shows who takes part."""
+    rooms = rooms_of(store, incident, least=Cut.OUTCOME)
+    return Card(f"response:{response}", rooms, incident.label, incident.id)
 
 
 def on_adoption(store: Store, response: Response, at: datetime) -> tuple[Due, ...]:

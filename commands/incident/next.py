@@ -26,7 +26,8 @@ _ONWARD = {
         "propose.assist": "response assist",
     },
     Stage.ADOPTED: _DECIDED,
-    Stage.IN_FORCE: _DECIDED,
+    Stage.IN_FORCE: {**_DECIDED, "act.review": "incident review"},
+    Stage.UNDER_REVIEW: {"act.lift": "incident lift", "act.continue": "incident continue"},
 }
 """What comes next is often another noun's: the line that begins it, by the name of its button."""
 
@@ -103,6 +104,8 @@ def next_line(store: Store, incident: Incident) -> list[Said]:
             return [Said("incident.next.decide")]
         case Stage.ADOPTED | Stage.IN_FORCE:
             return [Said("incident.next.commit")]
+        case Stage.UNDER_REVIEW:
+            return [Said("incident.next.review")]
         case Stage.LIFTED | Stage.UNFOUNDED:
             return [Said("incident.next.close")]
     return []

@@ -15,15 +15,16 @@ from commands.poll.card import its_card
 from commands.poll.see import Item
 from commands.response import words
 from commands.response.card import cards
-from commands.response.course import must_stand, sponsor_only
+from commands.response.course import must_stand, sponsor_only, waits_for_no_capital
 from commands.response.propose import day
-from commands.response.proposing import PROPOSERS, first_line
+from commands.response.proposing import PROPOSERS, first_line, spelt
 from commands.response.see import Seen, seen
 from coordination.instants import Deadline
 from coordination.poll.course import amend
 from coordination.poll.stage import Stage as PollStage
 from coordination.response.parts import (
     Assistance,
+    Lifting,
     Message,
     Other,
     Parts,
@@ -36,6 +37,9 @@ from coordination.response.text import mark
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
+
+_ACT = {Stage.NOT_ADOPTED: "propose", Stage.UNDER_REVIEW: "amend"}
+"""What the amendment is for the incident: put again, or changed after a review (4.1)."""
 
 
 @command("response amend", by=PROPOSERS, label=Tlp.AMBER_STRICT, asks=("lift", "review"))
@@ -64,7 +68,9 @@ class Amend(Command):
     """What does the text say now, if that changes?"""
 
     def ready(self, call: Call, store: Store) -> None:
-        sponsor_only(call, seen(call, store, self.response).response)
+        response = seen(call, store, self.response).response
+        sponsor_only(call, response)
+        waits_for_no_capital(store, response)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         self.ready(call, store)
@@ -75,8 +81,9 @@ class Amend(Command):
         after = amended(found.response, new)
         store.responses.save(after)
         incident = found.incident
-        if found.response.stage is Stage.NOT_ADOPTED:
-            incident = incident.moved("propose")
+        act = _ACT.get(found.response.stage)
+        if act and not isinstance(after.parts, Lifting):
+            incident = incident.moved(act)
             store.incidents.put(incident)
         made = _told(store, Seen(after, incident, found.cut))
         return _put_anew(call, store, Seen(after, incident, found.cut), made)
@@ -88,9 +95,9 @@ class Amend(Command):
                 return replace(
                     old,
                     scope=text or old.scope,
-                    lift_criterion=self.lift.strip() or old.lift_criterion,
+                    lift_criterion=spelt(self.lift) or old.lift_criterion,
                     review_on=day(self.review, call, store) or old.review_on,
-                    in_process=self.cases.strip() or old.in_process,
+                    in_process=spelt(self.cases) or old.in_process,
                 )
             case Message():
                 return replace(old, wording=text or old.wording)
@@ -99,6 +106,8 @@ class Amend(Command):
                 return replace(old, procedure=text or old.procedure, condition=condition)
             case Assistance() | Other():
                 return replace(old, subject=text or old.subject)
+            case Lifting():
+                return replace(old, reason=text or old.reason)
 
 
 def _told(store: Store, found: Seen) -> Outcome:

@@ -12,6 +12,7 @@ from commands.outcome import Button, Outcome, Page
 from commands.poll import ballot, clock, words
 from commands.poll.card import its_card as poll_card
 from commands.poll.see import Item
+from commands.response import lifting
 from commands.response.card import cards as response_cards
 from commands.response.course import must_stand, no_open_poll
 from commands.response.see import Seen, seen
@@ -64,7 +65,7 @@ class Open(Command):
 
     def _opened(self, call: Call, store: Store, about: Seen) -> Poll:
         excluded = _excluded(call, store, about)
-        rule = self._rule(call, excluded)
+        rule = self._rule(call, excluded, lifting.rule_before(store, about.response))
         apart = {one.party for one in excluded}
         deciding = [p for p in store.directory.parties(call.group.id) if p.code not in apart]
         calendars = calendars_of(deciding, call.now)
@@ -90,11 +91,15 @@ class Open(Command):
             grace_seconds=call.group.terms.grace_seconds,
             previous=_previous(store, about),
         )
+        lifting.same_rule_as_before(store, about.response, draft)
         return opened(draft, call.group, store.directory.credentials_of(call.group.id, call.now))
 
-    def _rule(self, call: Call, excluded: tuple[Excluded, ...]) -> Rule:
-        """The rule that was named, or the group's; nobody apart, it is plain consensus."""
-        rule = self.rule or Rule(call.group.terms.rule)
+    def _rule(self, call: Call, excluded: tuple[Excluded, ...], before: Rule | None) -> Rule:
+        """The rule that was named, or by which what is lifted was adopted, or the group's.
+
+        Nobody apart, it is plain consensus.
+        """
+        rule = self.rule or before or Rule(call.group.terms.rule)
         plain = rule is Rule.CONSENSUS_OF_OTHERS and not excluded
         return Rule.CONSENSUS if plain else rule
 

@@ -9,11 +9,12 @@ from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.incident.shown import its_card
 from commands.outcome import Button, Card, Page
 from commands.response import words
+from commands.response.followed import followed
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.parties import Room, Sees
 from coordination.poll.stage import Stage as PollStage
-from coordination.response.parts import Assistance
+from coordination.response.parts import Assistance, Lifting, Message, Unification
 from coordination.response.record import Response
 from coordination.response.stage import Stage
 from coordination.said import Said
@@ -64,7 +65,7 @@ def page(store: Store, response: Response, incident: Incident, cut: Cut) -> Page
     lines = [words.kind(response, store), words.stands(response, store)]
     buttons: tuple[Button, ...] = ()
     if cut is Cut.FULL:
-        lines += words.parts(response, store)
+        lines += (*words.parts(response, store), *followed(response, store))
         buttons = acts(response, open_poll(store, response))
     lines.append(Said("response.label", label=incident.label))
     title = Said("response.card", id=response.id, title=response.title)
@@ -86,6 +87,27 @@ def acts(response: Response, poll: str | None = None) -> tuple[Button, ...]:
             return (Button(Said("response.act.accept"), f"response accept {response.id}"),)
         case Stage.PROPOSED:
             return (Button(Said("response.act.poll"), f"poll open {response.id}"),)
+        case Stage.ADOPTED | Stage.IN_FORCE | Stage.UNDER_REVIEW:
+            return _onward(response)
         case Stage.NOT_ADOPTED:
             return (Button(Said("response.act.amend"), f"response amend {response.id}"),)
     return ()
+
+
+def _onward(response: Response) -> tuple[Button, ...]:
+    """What can be done with a measure that was adopted (4.1)."""
+    if isinstance(response.parts, Lifting | Assistance | Message):
+        return ()
+    incident = response.incident
+    if response.stage is Stage.UNDER_REVIEW:
+        return (
+            Button(Said("response.act.criterion"), f"response criterion {response.id}"),
+            Button(Said("incident.act.lift"), f"incident lift {incident}"),
+            Button(Said("incident.act.continue"), f"incident continue {incident}"),
+        )
+    commit = Button(Said("incident.act.commit"), f"commitment offer {incident}")
+    if isinstance(response.parts, Unification):
+        return (commit, Button(Said("response.act.apply"), f"response apply {response.id}"))
+    if response.stage is Stage.ADOPTED:
+        return (commit,)
+    return (commit, Button(Said("incident.act.review"), f"incident review {incident}"))

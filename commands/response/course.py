@@ -11,6 +11,7 @@ from commands.incident.words import party
 from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Text
 from commands.outcome import Outcome, Page
+from commands.response import lifting
 from commands.response.card import cards, page
 from commands.response.proposing import PROPOSERS
 from commands.response.see import seen
@@ -22,7 +23,7 @@ from coordination.incident.incident import Incident
 from coordination.parties import Role
 from coordination.poll.stage import Stage as PollStage
 from coordination.refused import Refused
-from coordination.response.parts import Assistance
+from coordination.response.parts import Assistance, Lifting
 from coordination.response.record import Response
 from coordination.response.stage import Stage
 from coordination.response.standing import ended, must_stand_at_adoption, withdrawn
@@ -130,9 +131,11 @@ class Accept(Command):
 def decided_on(store: Store, incident: Incident, response: Response, *, adopted: bool) -> Incident:
     """Keep the response's end, and the incident as it stands after it (4.1).
 
-    An incident that has gone further meanwhile stays where it is.
+    An incident that has gone further meanwhile stays where it is. A lifting ends what it lifts.
     """
     store.responses.save(response)
+    if isinstance(response.parts, Lifting):
+        return lifting.decided(store, incident, response.parts, adopted=adopted)
     others = others_proposed(store, response)
     try:
         after = decided(incident, adopted, others)
@@ -163,10 +166,21 @@ def others_proposed(store: Store, response: Response) -> bool:
     )
 
 
-def no_open_poll(store: Store, response: Response) -> None:
-    """Raises `Refused` while a poll on the response is open: it is withdrawn first (DR-28)."""
+def waits_for_no_capital(store: Store, response: Response) -> None:
+    """Raises `Refused` while capitals still confirm the text as it stands (DR-13)."""
     for poll in store.polls.on(response.id):
-        if poll.stage is PollStage.OPEN:
+        if poll.stage is PollStage.ADOPTED_AD_REFERENDUM:
+            said = Said("response.poll_is_open", id=response.id, poll=poll.id)
+            raise Refused("stage", said, (f"poll show {poll.id}",))
+
+
+def no_open_poll(store: Store, response: Response) -> None:
+    """Raises `Refused` while a poll on the response is open: it is withdrawn first (DR-28).
+
+    One that waits for capitals is not over either (DR-13).
+    """
+    for poll in store.polls.on(response.id):
+        if poll.stage in (PollStage.OPEN, PollStage.ADOPTED_AD_REFERENDUM):
             said = Said("response.poll_is_open", id=response.id, poll=poll.id)
             raise Refused("stage", said, (f"poll show {poll.id}",))
 

@@ -14,7 +14,14 @@ from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
 from commands.outcome import Outcome
-from commands.response.proposing import PROPOSERS, Around, addressee, consulting, propose
+from commands.response.proposing import (
+    PROPOSERS,
+    Around,
+    addressee,
+    consulting,
+    propose,
+    spelt,
+)
 from coordination.instants import Deadline
 from coordination.response.parts import (
     Assistance,
@@ -80,6 +87,12 @@ class Suspend(Command):
     risk: Note = Note("")
     """Which ongoing risk does it address, where the practices are past?"""
 
+    starts: Deadline | None = None
+    """From which date, if not as soon as a State commits itself?"""
+
+    expires: Deadline | None = None
+    """Which is its last day, where it is to end by itself? Else it lasts until it is lifted."""
+
     reason: Note = Note("")
     """Where something else comes first: why go on all the same?"""
 
@@ -91,19 +104,22 @@ class Suspend(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)
-        law = Basis(call.party or "", self.law.strip(), self.decider.strip())
+        law = Basis(call.party or "", spelt(self.law), spelt(self.decider))
         parts = Suspension(
             towards=addressee(incident, self.towards, "towards"),
             scope=self.text.strip(),
-            lift_criterion=self.lift.strip(),
+            lift_criterion=spelt(self.lift),
             review_on=day(self.review, call, store),
-            in_process=self.cases.strip(),
+            in_process=spelt(self.cases),
             bases=(law,) if self.law or self.decider else (),
-            ongoing_risk=self.risk.strip(),
+            ongoing_risk=spelt(self.risk),
+            expires_on=day(self.expires, call, store),
         )
+        starts = day(self.starts, call, store)
         today = call.now.astimezone(ZoneInfo(call.group.terms.anchor_zone)).date()
         parts = prefilled(parts, today, LIFT, call.group.terms.review_months)
-        return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
+        around = Around(self.new, self.ongoing, self.reason, starts)
+        return propose(call, store, incident, parts, around)
 
 
 @command("response message", by=PROPOSERS, label=Tlp.AMBER_STRICT)

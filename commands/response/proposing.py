@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from commands.call import Call, fresh
 from commands.incident.see import seen
@@ -42,6 +43,7 @@ class Around:
     new: Proceeding | None
     ongoing: Proceeding | None
     reason: str
+    effective_on: date | None = None
 
     def continuations(self) -> tuple[Continuation, ...]:
         given = ((Adoptions.NEW, self.new), (Adoptions.IN_PROCESS, self.ongoing))
@@ -80,6 +82,11 @@ def first_line(text: str, limit: int = 120) -> str:
     """A title made from the text."""
     line = text.strip().splitlines()[0] if text.strip() else ""
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def spelt(note: str) -> str:
+    """A note as it is kept: in a line of one's own, `_` stands for a space."""
+    return note.replace("_", " ").strip()
 
 
 def propose(call: Call, store: Store, incident: Incident, parts: Parts, around: Around) -> Outcome:
@@ -153,6 +160,7 @@ def _drafted(call: Call, incident: Incident, parts: Parts, around: Around) -> Re
         language=call.person.language,
         continuations=around.continuations(),
         restorative=offered(incident.timing),
+        effective_on=around.effective_on,
         reason=around.reason.strip(),
     )
 

@@ -9,6 +9,7 @@ from commands.incident.words import practices
 from commands.kinds.who import named
 from coordination.response.parts import (
     Assistance,
+    Lifting,
     Message,
     Other,
     Suspension,
@@ -92,9 +93,21 @@ def _own(response: Response, store: Store) -> Iterator[Said]:
                 direction=Said(f"direction.{parts.direction.value}"),
             )
             yield Said("response.part.subject", text=parts.subject)
+        case Lifting() as parts:
+            yield Said("response.part.lifts", response=parts.lifts)
+            yield Said("response.part.subject", text=parts.reason)
+            yield from _shown(parts, response.group, store)
         case Other() as parts:
             yield Said("response.part.subject", text=parts.subject)
             yield Said("response.part.reason", text=parts.reason)
+
+
+def _shown(parts: Lifting, group: str, store: Store) -> Iterator[Said]:
+    """Each item of the criterion as it was found: this is part of the text that is decided on."""
+    for one in parts.findings:
+        key = "response.item.met" if one.met else "response.item.not_met"
+        party = party_name(one.party, group, store)
+        yield Said(key, item=one.item, party=party, evidence=one.evidence)
 
 
 def _suspension(parts: Suspension, group: str, store: Store) -> Iterator[Said]:
@@ -104,6 +117,8 @@ def _suspension(parts: Suspension, group: str, store: Store) -> Iterator[Said]:
         yield Said("response.part.lift", text=parts.lift_criterion)
     if parts.review_on:
         yield Said("response.part.review", day=parts.review_on)
+    if parts.expires_on:
+        yield Said("response.part.expires", day=parts.expires_on)
     if parts.in_process:
         yield Said("response.part.in_process", text=parts.in_process)
     if parts.ongoing_risk:

@@ -79,12 +79,19 @@ LIFECYCLE: Lifecycle[Stage] = Lifecycle(
             _S.CONSULTATION: _S.CONSULTATION,
             _S.ADOPTED: _S.ADOPTED,
             _S.IN_FORCE: _S.IN_FORCE,
+            _S.UNDER_REVIEW: _S.UNDER_REVIEW,
         },
         "enter_force": {_S.ADOPTED: _S.IN_FORCE},
         "review": {_S.IN_FORCE: _S.UNDER_REVIEW},
         "continue": {_S.UNDER_REVIEW: _S.IN_FORCE},
         "amend": {_S.UNDER_REVIEW: _S.RESPONSE_PROPOSED},
         "lift": {_S.UNDER_REVIEW: _S.LIFTED},
+        # No measure stands any more, and none was lifted: the States consult again (X23).
+        "lapse": {
+            _S.ADOPTED: _S.CONSULTATION,
+            _S.IN_FORCE: _S.CONSULTATION,
+            _S.UNDER_REVIEW: _S.CONSULTATION,
+        },
         "close": {
             _S.LIFTED: _S.CLOSED,
             _S.UNFOUNDED: _S.CLOSED,

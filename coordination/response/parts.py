@@ -9,12 +9,16 @@ from typing import TypeAlias
 
 
 class ResponseType(StrEnum):
-    """The four types of outcome; anything else needs a reason (T-40)."""
+    """The four types of outcome; anything else needs a reason (T-40).
+
+    Lifting is no outcome of its own: it is the decision that ends a suspension (4.1).
+    """
 
     UNIFICATION = "unification_of_procedures"
     MESSAGE = "common_message"
     SUSPENSION = "suspension"
     ASSISTANCE = "technical_assistance"
+    LIFTING = "lifting"
     OTHER = "other"
 
 
@@ -60,7 +64,8 @@ class Suspension:
     """A pause until a criterion is met, looked at again on a date (T-43).
 
     `in_process` is the treatment of pending cases; `ongoing_risk` answers what a suspension is
-    for when the practices are past (T-39).
+    for when the practices are past (T-39). `expires_on` is the last day of one that ends by
+    itself where nothing is decided; that is announced (X23).
     """
 
     towards: str
@@ -70,6 +75,7 @@ class Suspension:
     in_process: str = ""
     bases: tuple[Basis, ...] = ()
     ongoing_risk: str = ""
+    expires_on: date | None = None
 
 
 class Direction(StrEnum):
@@ -90,6 +96,26 @@ class Assistance:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What was found of one item of a lift criterion, by whom and on what evidence."""
+
+    item: str
+    met: bool
+    evidence: str
+    party: str | None
+
+
+@dataclass(frozen=True)
+class Lifting:
+    """The decision that ends the suspension `lifts`, on the evidence for each item (T-43, 4.1)."""
+
+    towards: str
+    lifts: str
+    reason: str
+    findings: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True)
 class Other:
     """Something else, with the reason why none of the four types fits (T-40)."""
 
@@ -97,12 +123,13 @@ class Other:
     reason: str
 
 
-Parts: TypeAlias = Unification | Message | Suspension | Assistance | Other
+Parts: TypeAlias = Unification | Message | Suspension | Assistance | Lifting | Other
 
 TYPES: dict[type[Parts], ResponseType] = {
     Unification: ResponseType.UNIFICATION,
     Message: ResponseType.MESSAGE,
     Suspension: ResponseType.SUSPENSION,
     Assistance: ResponseType.ASSISTANCE,
+    Lifting: ResponseType.LIFTING,
     Other: ResponseType.OTHER,
 }

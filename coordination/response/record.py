@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from coordination.response.parts import TYPES, Message, Parts, ResponseType, Suspension
+from coordination.response.parts import TYPES, Lifting, Message, Parts, ResponseType, Suspension
 from coordination.response.stage import Stage
 
 
@@ -78,6 +78,6 @@ class Response:
     def addressed_to(self) -> str | None:
         """The State that the measure is addressed to, which is heard and does not vote (DR-22)."""
         match self.parts:
-            case Message(addressee=state) | Suspension(towards=state):
+            case Message(addressee=state) | Suspension(towards=state) | Lifting(towards=state):
                 return state
         return None

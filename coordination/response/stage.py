@@ -18,7 +18,10 @@ class Stage(StrEnum):
     IN_FORCE = "in_force"
     UNDER_REVIEW = "under_review"
     LIFTED = "lifted"
+    LAPSED = "lapsed"
 
+
+_STANDING = {stage: stage for stage in (Stage.ADOPTED, Stage.IN_FORCE, Stage.UNDER_REVIEW)}
 
 LIFECYCLE = Lifecycle[Stage](
     "response",
@@ -42,5 +45,15 @@ LIFECYCLE = Lifecycle[Stage](
         "review": {Stage.IN_FORCE: Stage.UNDER_REVIEW},
         "continue": {Stage.UNDER_REVIEW: Stage.IN_FORCE},
         "lift": {Stage.UNDER_REVIEW: Stage.LIFTED},
+        # Reports on what was adopted leave it where it is.
+        "apply": _STANDING,
+        "grounds": _STANDING,
+        "criterion": _STANDING,
+        # Its last day passed and nothing was decided: said aloud, never in silence (X23).
+        "lapse": {
+            Stage.ADOPTED: Stage.LAPSED,
+            Stage.IN_FORCE: Stage.LAPSED,
+            Stage.UNDER_REVIEW: Stage.LAPSED,
+        },
     },
 )

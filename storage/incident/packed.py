@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -29,7 +29,7 @@ def _plain(value: Any) -> Any:
         return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
@@ -50,4 +50,6 @@ def _read(kind: Any, data: Any) -> Any:
         return cast(Any, kind)(**values)
     if kind is datetime:
         return datetime.fromisoformat(data)
+    if kind is date:
+        return date.fromisoformat(data)
     return kind(data)

@@ -1,0 +1,134 @@
+"""What the clock says of a measure: its review is due, it is lifted, its last day is over (X23)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from commands.call import Call
+from commands.commitment.force import NOTHING
+from commands.declare import Command, command
+from commands.followup.review import moved
+from commands.incident.shown import told
+from commands.kinds.ids import ResponseId
+from commands.outcome import Ask, Due, Outcome, Page
+from commands.response.after import anchor, last_instant
+from commands.response.card import cards
+from commands.response.followed import conditions
+from commands.response.lifting import adopting, ends_at, standing_beside
+from coordination.audience import Cut
+from coordination.incident.incident import Incident
+from coordination.parties import Role
+from coordination.reminders import morning
+from coordination.response.followup import Continued
+from coordination.response.parts import Lifting, Suspension
+from coordination.response.record import Response
+from coordination.response.review import lapsed, review_day
+from coordination.response.stage import LIFECYCLE, Stage
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+WEEK = timedelta(days=7)
+
+
+@command("response remind", by=Role.CLOCK, label=Tlp.GREEN)
+class RemindReview(Command):
+    """Bring a review to the chair's mind: two weeks before its day, on it, and weekly after."""
+
+    response: ResponseId
+    """The response."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        response, incident = _known(store, self.response)
+        if response is None or incident is None or response.stage is not Stage.IN_FORCE:
+            return NOTHING
+        decisions = store.incidents.items(incident.id, Continued)
+        own = [one for one in decisions if one.response == response.id]
+        on = review_day(response, own)
+        zone = anchor(store, response)
+        if on is None:
+            return NOTHING
+        today = call.now.astimezone(zone).date()
+        key = "response.review_soon" if today < on else "response.review_due"
+        lines = (*conditions(response, store), Said("response.review_answer"))
+        page = Page(Said(key, response=response.id, title=response.title, day=on), lines)
+        chair = store.directory.chair(call.group.id, call.now)
+        line = f"incident review {incident.id} response={response.id}"
+        asks = (
+            (Ask(chair.person, f"review:{response.id}", line, page, incident.label),)
+            if chair
+            else ()
+        )
+        again = morning(today + WEEK, zone)
+        words = f"response remind {response.id}"
+        due = () if today < on else (Due(f"{words} 2", again, words, zone.key),)
+        return Outcome(page, asks=asks, about=incident.id, deadlines=due)
+
+
+@command("response lifted", by=Role.CLOCK, label=Tlp.GREEN)
+class TellLifted(Command):
+    """Tell everybody that a suspension is lifted, and from when."""
+
+    response: ResponseId
+    """The decision that lifts it."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        response, incident = _known(store, self.response)
+        poll = adopting(store, self.response)
+        if response is None or incident is None or poll is None:
+            return NOTHING
+        if not isinstance(response.parts, Lifting):
+            return NOTHING
+        target = store.responses.get(response.parts.lifts)
+        if target is None:
+            return NOTHING
+        said = Said("response.lifted", response=target.id, title=target.title, at=ends_at(poll))
+        ready = Said("response.lifted_next")
+        return _announced(store, incident, target, Page(said, (ready,)))
+
+
+@command("response lapse", by=Role.CLOCK, label=Tlp.GREEN)
+class Lapse(Command):
+    """Announce that a suspension has ended by itself: its last day is over, nothing was decided."""
+
+    response: ResponseId
+    """The response."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        response, incident = _known(store, self.response)
+        if response is None or incident is None:
+            return NOTHING
+        if "lapse" not in LIFECYCLE.possible(response.stage):
+            return NOTHING
+        zone = anchor(store, response)
+        after = lapsed(response, call.now.astimezone(zone).date())
+        store.responses.save(after)
+        if not standing_beside(store, after):
+            incident = moved(store, incident, "lapse")
+        parts = after.parts
+        last = parts.expires_on if isinstance(parts, Suspension) else None
+        at = last_instant(last, zone) if last else call.now
+        said = Said("response.lapsed", response=after.id, title=after.title, at=at)
+        lines = (*conditions(after, store), Said("response.lapsed_next"))
+        return _announced(store, incident, after, Page(said, lines))
+
+
+def _announced(store: Store, incident: Incident, response: Response, page: Page) -> Outcome:
+    """In every room that knew of the measure, and to the chair."""
+    notices = [told(store, incident, page, least=Cut.OUTCOME)]
+    return Outcome(
+        page,
+        notices=tuple(notices),
+        cards=cards(store, incident, response),
+        closes=(f"review:{response.id}",),
+        settles=tuple(one.key for one in store.deadlines.of(response.id)),
+        about=incident.id,
+    )
+
+
+def _known(store: Store, id: str) -> tuple[Response | None, Incident | None]:
+    response = store.responses.get(id)
+    return response, store.incidents.get(response.incident) if response else None
+
+
+COMMANDS: tuple[type[Command], ...] = (RemindReview, TellLifted, Lapse)

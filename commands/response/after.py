@@ -1,0 +1,68 @@
+"""What an adopted response sets in motion: its force, its review, its last day (4.1, X23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from commands.commitment.force import on_adoption as in_force_on_adoption
+from commands.outcome import Due
+from coordination.calendar import SHUTS
+from coordination.reminders import morning
+from coordination.response.followup import Continued
+from coordination.response.parts import Lifting, Suspension
+from coordination.response.record import Response
+from coordination.response.review import review_day
+from coordination.response.stage import Stage
+from storage.store import Store
+
+NOTICE = timedelta(days=14)
+"""How long before a review, or before the last day, the chair is reminded."""
+
+
+def on_adoption(store: Store, response: Response, at: datetime) -> tuple[Due, ...]:
+    """The lines of the clock for a response whose poll has just ended."""
+    if response.stage is Stage.ADOPTED and isinstance(response.parts, Lifting):
+        line = f"response lifted {response.id}"
+        return (Due(line, at, line),)
+    found = in_force_on_adoption(store, response, at)
+    return (*found, *review_dues(store, response, at)) if response.stage is Stage.ADOPTED else found
+
+
+def review_dues(store: Store, response: Response, now: datetime) -> tuple[Due, ...]:
+    """When the chair is reminded of the review, when it is due, and when it ends by itself."""
+    if not isinstance(response.parts, Suspension):
+        return ()
+    zone = anchor(store, response)
+    decisions = store.incidents.items(response.incident, Continued)
+    own = [one for one in decisions if one.response == response.id]
+    day = review_day(response, own)
+    return (*_reviews(response, day, zone, now), *_last(response, zone))
+
+
+def anchor(store: Store, response: Response) -> ZoneInfo:
+    """The zone in which the group counts its days."""
+    group = store.directory.group(response.group)
+    return ZoneInfo(group.terms.anchor_zone if group else "UTC")
+
+
+def last_instant(day: date, zone: ZoneInfo) -> datetime:
+    """The end of a suspension's last day: 17:00 on the group's clock (DR-31)."""
+    return datetime.combine(day, SHUTS, zone).astimezone(UTC)
+
+
+def _reviews(response: Response, day: date | None, zone: ZoneInfo, now: datetime) -> Iterator[Due]:
+    if day is None:
+        return
+    line = f"response remind {response.id}"
+    for place, at in enumerate((morning(day - NOTICE, zone), morning(day, zone))):
+        if at > now:
+            yield Due(f"{line} {place}", at, line, zone.key)
+
+
+def _last(response: Response, zone: ZoneInfo) -> Iterator[Due]:
+    parts = response.parts
+    if isinstance(parts, Suspension) and parts.expires_on is not None:
+        line = f"response lapse {response.id}"
+        yield Due(line, last_instant(parts.expires_on, zone), line, zone.key)
