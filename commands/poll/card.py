@@ -74,10 +74,11 @@ def _meanwhile(found: Item, shows: Shows) -> tuple[Button, ...]:
 def _afterwards(found: Item, shows: Shows) -> tuple[Button, ...]:
     """What now: what was adopted becomes each State's own commitment (DR-30)."""
     read = Button(Said("poll.act.read"), f"response show {found.poll.response}")
+    kept = (read, Button(Said("certificate.act"), f"poll certificate {found.poll.id}"))
     if shows is not Shows.ROLL_CALL:
-        return (read,)
+        return kept
     if not found.poll.stage.adopted:
         amend = Button(Said("response.act.amend"), f"response amend {found.poll.response}")
-        return (amend, read) if found.poll.stage is not Stage.WITHDRAWN else (read,)
+        return (amend, *kept) if found.poll.stage is not Stage.WITHDRAWN else kept
     line = f"commitment offer {found.incident.id}"
-    return (Button(Said("poll.act.commit"), line), read)
+    return (Button(Said("poll.act.commit"), line), *kept)
