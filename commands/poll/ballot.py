@@ -6,12 +6,14 @@ from commands.incident.words import party
 from commands.outcome import Ask, Audience, Button, Notice, Page
 from commands.poll import words
 from commands.poll.see import Item
-from coordination.poll.vote import Answer
+from coordination.poll.count import gone, recused
+from coordination.poll.delegation import may_be_asked
+from coordination.poll.interest import has_interest
 from coordination.said import Said
 from coordination.text import short
 from storage.store import Store
 
-CHOICES = (Answer.YES, Answer.NO, Answer.ABSTAIN, Answer.NOT_PARTICIPATING)
+CHOICES = ("yes", "no", "abstain", "not_participating", "yes_ad_referendum")
 
 
 def key(poll: str, party: str) -> str:
@@ -34,12 +36,28 @@ def voters(found: Item, *parties: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+def answering(found: Item, *parties: str) -> tuple[tuple[str, str], ...]:
+    """Those of `voters` that may answer as it stands: not for a party that stands aside or left.
+
+    An alternate is asked while the vote is left to alternates (DR-18).
+    """
+    poll = found.poll
+    out = {*gone(poll), *recused(poll)}
+    kept = [
+        one
+        for one in poll.accredited
+        if one.party not in out and may_be_asked(poll, one.party, one.role)
+    ]
+    able = {(one.party, one.credential) for one in kept}
+    return tuple(pair for pair in voters(found, *parties) if pair in able)
+
+
 def asks(found: Item, store: Store, *parties: str, reminder: bool = False) -> tuple[Ask, ...]:
-    """The ballot for each voter of these parties, or of all that decide."""
+    """The ballot for each voter of these parties, or of all that decide; for who may answer now."""
     made = []
-    for code, credential in voters(found, *parties):
+    for code, credential in answering(found, *parties):
         hat = store.directory.credential(credential)
-        if hat is not None:
+        if hat is not None and not has_interest(found.poll, hat.person):
             page = ballot(found, code, store, reminder=reminder)
             asked = key(found.poll.id, code)
             answer = line(found, code)
@@ -57,7 +75,7 @@ def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
     poll = found.poll
     first = "poll.ballot.reminder" if reminder else "poll.ballot.title"
     numbers = tuple(
-        Said("form.numbered", n=n, name=Said(f"answer.give.{answer.value}"))
+        Said("form.numbered", n=n, name=Said(f"answer.give.{answer}"))
         for n, answer in enumerate(CHOICES, start=1)
     )
     lines = [

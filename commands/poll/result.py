@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from commands.commitment.force import on_adoption
 from commands.incident.see import rooms_of
-from commands.outcome import Audience, Notice, Outcome, Page
-from commands.poll import ballot, clock
+from commands.outcome import Audience, Due, Notice, Outcome, Page
+from commands.poll import awaiting, ballot, clock
 from commands.poll.card import its_card as poll_card
 from commands.poll.card import page
 from commands.poll.see import Item, nature_of
+from commands.response.after import on_adoption
 from commands.response.card import cards as response_cards
 from commands.response.course import decided_on, must_stand
 from coordination.audience import Cut
@@ -19,6 +19,7 @@ from coordination.parties import Group
 from coordination.poll.course import close
 from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
+from coordination.poll.stage import Stage
 from coordination.response.standing import ended
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -28,17 +29,23 @@ from storage.store import Store
 def closed(store: Store, found: Item, group: Group, at: datetime) -> Item:
     """The poll with its decision, its number if it is adopted; response and incident follow."""
     votes = store.polls.votes(found.poll.id)
-    adopted = decide(found.poll, votes).stage.adopted
-    number = store.polls.next_number(group) if adopted else None
+    stage = decide(found.poll, votes).stage
+    procedural = found.poll.question.procedural
+    numbered = stage is Stage.ADOPTED and not procedural
+    number = store.polls.next_number(group) if numbered else None
     poll, _ = close(found.poll, votes, at, number)
-    if adopted:
+    if stage.adopted and not procedural:
         must_stand(found.response, found.incident)
+    if stage is Stage.ADOPTED_AD_REFERENDUM:
+        poll = replace(poll, confirm_by=awaiting.until(poll, store, at))
     return settled(store, replace(found, poll=poll))
 
 
 def settled(store: Store, found: Item) -> Item:
     """Keep a poll that is over, and what becomes of its response and its incident (4.1)."""
     store.polls.save(found.poll)
+    if found.poll.question.procedural or found.poll.stage is Stage.ADOPTED_AD_REFERENDUM:
+        return found
     response = ended(found.response, adopted=found.poll.stage.adopted)
     adopted = found.poll.stage.adopted
     incident = decided_on(store, found.incident, response, adopted=adopted)
@@ -51,12 +58,20 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
         reply or page(store, found, Shows.OUTCOME),
         notices=notices(store, found),
         cards=(*response_cards(store, found.incident, found.response), poll_card(store, found)),
-        closes=(*ballot.keys(found), f"words:{found.poll.id}"),
+        asks=awaiting.asks(found, store),
+        closes=(*ballot.keys(found), *awaiting.keys(found), f"words:{found.poll.id}"),
         settles=clock.settled(found.poll, store),
         shows=found.incident.label if reply is None else Tlp.GREEN,
         about=found.incident.id,
-        deadlines=on_adoption(store, found.response, found.poll.closed_at or found.poll.closes_at),
+        deadlines=(*_follows(store, found), *awaiting.deadlines(found, store)),
     )
+
+
+def _follows(store: Store, found: Item) -> tuple[Due, ...]:
+    """What an adopted response begins."""
+    if found.poll.question.procedural:
+        return ()
+    return on_adoption(store, found.response, found.poll.closed_at or found.poll.closes_at)
 
 
 def notices(store: Store, found: Item) -> tuple[Notice, ...]:

@@ -12,6 +12,7 @@ from commands.kinds.ids import nobody_sees
 from coordination.audience import Cut, Nature
 from coordination.incident.incident import Incident
 from coordination.parties import Credential, Role, Room
+from coordination.poll.cast import no_voice, organisation
 from coordination.poll.disclosure import Reader, Shows, reader_of, what_shows
 from coordination.poll.record import Poll
 from coordination.response.record import Response
@@ -38,6 +39,8 @@ class Item:
 def seen(call: Call, store: Store, id: str, least: Cut = Cut.FULL, *, held: bool = True) -> Item:
     """The poll, when the speaker may see this much of its incident; raises `Refused`."""
     found = item(store, id) if held else around(store, store.polls.look(id))
+    if found is not None and organisation(found.poll, hat_of(call)) is not None:
+        return found
     if found is None or cut_for(call, store, found.incident).value < least.value:
         raise nobody_sees(id)
     return found
@@ -61,6 +64,17 @@ def _decided_on(store: Store, id: str) -> Response:
     if response is None:
         raise LookupError(id)
     return response
+
+
+def voiced(call: Call, store: Store, id: str) -> None:
+    """Raises `Refused` for embassies and observers (T-30, T-33), whatever the poll.
+
+    An observer's organisation has a voice where its competence is declared (DR-24).
+    """
+    hat = hat_of(call)
+    poll = store.polls.look(id) if hat.role is Role.OBSERVER else None
+    if poll is None or organisation(poll, hat) is None:
+        no_voice(id, hat)
 
 
 def hat_of(call: Call) -> Credential:

@@ -12,33 +12,38 @@ from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
-from commands.poll import away, ballot, result
+from commands.poll import ballot, result
 from commands.poll.card import its_card
-from commands.poll.see import Item, hat_of, seen
+from commands.poll.giving import given
+from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.unheard import overheard
 from coordination.audience import Cut
-from coordination.poll.cast import cast, decides, no_voice, recorded, text_changed
+from coordination.poll.cast import decides, organisation, recorded, text_changed
 from coordination.poll.count import counting
 from coordination.poll.course import after_vote
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
-from coordination.poll.vote import Answer, Ballot, Vote
+from coordination.poll.vote import Answer, Vote
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
-_NO_VOTE = ("DR-17", "T-30")
+_NO_VOTE = ("DR-17", "DR-18", "DR-23", "T-30")
 """Why somebody of a party cannot object for it: not its voter, or of its embassy."""
 
 
 class Give(StrEnum):
-    """The answers of a ballot, in the order of its numbers."""
+    """The answers of a ballot, in the order of its numbers.
+
+    The last one is given subject to confirmation by the capital (DR-13).
+    """
 
     YES = "yes"
     NO = "no"
     ABSTAIN = "abstain"
     NOT_PARTICIPATING = "not_participating"
+    YES_AD_REFERENDUM = "yes_ad_referendum"
 
 
 @command("poll vote", label=Tlp.GREEN, private=True)
@@ -63,11 +68,13 @@ class Cast(Command):
         in_full(call, found.incident.label, f"poll vote {self.poll}")
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        no_voice(self.poll, hat_of(call))
+        voiced(call, store, self.poll)
         found = seen(call, store, self.poll, Cut.OUTCOME)
         in_full(call, found.incident.label, f"poll vote {self.poll}")
         if not found.poll.fingerprint.startswith(self.on.lower().replace(" ", "")):
             raise text_changed(found.poll)
+        if self.answer is Give.YES_AD_REFERENDUM:
+            return answered(call, store, found, Answer.YES, ad_referendum=True)
         return answered(call, store, found, Answer(self.answer.value))
 
 
@@ -92,7 +99,7 @@ class Object(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         try:
-            no_voice(self.poll, hat_of(call))
+            voiced(call, store, self.poll)
             found = seen(call, store, self.poll, Cut.OUTCOME)
             answer = Answer.AMEND if self.amend else Answer.OBJECT
             made = answered(call, store, found, answer, self.text)
@@ -106,26 +113,24 @@ class Object(Command):
 def has_voice(id: str, call: Call, store: Store) -> None:
     """Raises `Refused` for whoever does not answer this poll, whatever the answer (DR-20, T-30)."""
     hat = hat_of(call)
-    no_voice(id, hat)
+    voiced(call, store, id)
     found = seen(call, store, id, Cut.OUTCOME)
-    with plainly(found.poll.group, store):
-        decides(found.poll, hat.party)
+    if organisation(found.poll, hat) is None:
+        with plainly(found.poll.group, store):
+            decides(found.poll, hat.party)
 
 
-def answered(call: Call, store: Store, found: Item, answer: Answer, text: str = "") -> Outcome:
+def answered(
+    call: Call,
+    store: Store,
+    found: Item,
+    answer: Answer,
+    text: str = "",
+    *,
+    ad_referendum: bool = False,
+) -> Outcome:
     """Keep one answer of a party, and what follows from it."""
-    given = Ballot(
-        answer=answer,
-        fingerprint=found.poll.fingerprint,
-        received_at=call.now,
-        seq=call.seq,
-        sent_at=call.sent_at,
-        text=text.strip() or None,
-    )
-    with plainly(found.poll.group, store):
-        late = call.now >= found.poll.closes_at
-        gaps = away.outages(found.poll, store) if late else ()
-        vote = cast(found.poll, given, hat_of(call), gaps)
+    vote = given(call, store, found, answer, text, ad_referendum=ad_referendum)
     return kept(call, store, found, vote)
 
 
@@ -152,9 +157,13 @@ def kept(call: Call, store: Store, found: Item, vote: Vote) -> Outcome:
 
 def _after_lines(vote: Vote) -> tuple[Said, ...]:
     """Both instants, where the platform's own decided that it was in time (DR-11)."""
+    lines = []
+    if vote.ad_referendum:
+        lines.append(Said("poll.recorded_ad_referendum", poll=vote.poll))
     if vote.in_grace and vote.sent_at is not None:
-        return (Said("poll.recorded_in_grace", sent=vote.sent_at, received=vote.received_at),)
-    return ()
+        both = {"sent": vote.sent_at, "received": vote.received_at}
+        lines.append(Said("poll.recorded_in_grace", **both))
+    return tuple(lines)
 
 
 def _again(found: Item) -> tuple[Button, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from commands.incident.words import parties, party
+from commands.poll import annex_words
 from commands.poll.see import Item
 from coordination.poll.count import roll_call, waiting
 from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
 from coordination.poll.record import Poll
+from coordination.poll.recount import recount
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.poll.vote import How, Vote
@@ -97,12 +99,14 @@ def missing(poll: Poll, votes: Sequence[Vote], store: Store) -> Said:
 def interim(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     """What may be seen of the answers while it is open (DR-29)."""
     poll = found.poll
+    beside = tuple(annex_words.replies(poll, store))
     if poll.rule is Rule.SILENCE:
-        return (Said("poll.card.not_adopted_yet"), Said("poll.card.break"))
+        return (Said("poll.card.not_adopted_yet"), Said("poll.card.break"), *beside)
     if shows is Shows.NOTHING:
-        return ()
+        return beside
     votes = store.polls.votes(poll.id)
-    lines = (answered(poll, votes),)
+    beside = (*annex_words.standing(poll, store), *beside)
+    lines = (answered(poll, votes), *beside)
     return (*lines, missing(poll, votes, store)) if shows is Shows.WHO else lines
 
 
@@ -114,8 +118,11 @@ def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     votes = store.polls.votes(poll.id)
     if shows is not Shows.ROLL_CALL:
         return (Said("poll.result.ruled", rule=rule(poll, store)),)
-    lines = [Said("poll.result.ruled", rule=rule(poll, store)), decide(poll, votes).said]
+    counted = recount(poll, votes) or decide(poll, votes)
+    lines = [Said("poll.result.ruled", rule=rule(poll, store)), counted.said]
     lines += calls(poll, votes, store)
+    lines += annex_words.waits(found, store)
+    lines += annex_words.beside(found, votes, store)
     return (*lines, *words_of(poll, votes, store))
 
 

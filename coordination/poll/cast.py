@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from coordination.parties import Credential, Role
+from coordination.poll.delegation import may_deputise
 from coordination.poll.interest import may_answer
 from coordination.poll.outage import Outage, grace_ends
 from coordination.poll.record import Poll
@@ -70,6 +71,8 @@ def speaks_for(poll: Poll, credential: Credential, at: datetime, votes: Iterable
             raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
     _stands(poll, party, credential, at)
     may_answer(poll, party, credential.person)
+    if credential.role is Role.ALTERNATE:
+        may_deputise(poll, credential, at, given)
     either_or(poll, party, given)
     return party
 

@@ -9,15 +9,20 @@ from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
 from coordination.poll.delegating import Alternates
 from coordination.poll.record import Poll
+from coordination.poll.stage import LIFECYCLE
 from coordination.poll.vote import Vote
 from coordination.refused import Refused
 from coordination.said import Said
 
 
 def delegation(poll: Poll, party: str, at: datetime) -> Annex | None:
-    """What the party's voter left to the alternate and has not taken back, at this instant."""
-    acts = of(poll.annexes, AnnexKind.DELEGATED, AnnexKind.RECALLED)
-    last = next((one for one in reversed(acts) if one.party == party), None)
+    """What the party's voter left to the alternate and has not taken back, at this instant.
+
+    A voter who has declared an interest leaves it to the alternate by that (DR-23).
+    """
+    acts = of(poll.annexes, AnnexKind.DELEGATED, AnnexKind.RECALLED, AnnexKind.INTEREST)
+    theirs = [one for one in acts if one.party == party and one.other != Role.ALTERNATE.value]
+    last = theirs[-1] if theirs else None
     if last is None or last.kind is AnnexKind.RECALLED:
         return None
     return last if last.until is None or at < last.until else None
@@ -35,12 +40,29 @@ def delegated(
     return Annex(poll.id, seq, AnnexKind.DELEGATED, party, voter.person, at, until=until)
 
 
+def absent(poll: Poll, party: str, person: str, at: datetime, seq: int, reference: str) -> Annex:
+    """A voter, marked absent on the word of the own authority; raises `Refused`."""
+    LIFECYCLE.after("vote", poll.stage)
+    if not any(one.party == party and one.role is Role.ALTERNATE for one in poll.accredited):
+        raise Refused("DR-18", Said("poll.no_alternate", poll=poll.id, party=party))
+    if not reference.strip():
+        raise Refused("form", Said("poll.left.no_reference"))
+    return Annex(poll.id, seq, AnnexKind.DELEGATED, party, person, at, text=reference.strip())
+
+
 def recalled(poll: Poll, voter: Credential, at: datetime, seq: int) -> Annex:
     """The vote, taken back by the voter; raises `Refused` where nothing was left to anybody."""
     party = _head(poll, voter, at)
     if delegation(poll, party, at) is None:
         raise Refused("DR-18", Said("poll.nothing_delegated", poll=poll.id, party=party))
     return Annex(poll.id, seq, AnnexKind.RECALLED, party, voter.person, at)
+
+
+def may_be_asked(poll: Poll, party: str, role: Role) -> bool:
+    """Whether the ballot goes to a person in this role: an alternate's once the vote is left."""
+    if role is not Role.ALTERNATE or poll.alternates is Alternates.STANDING:
+        return True
+    return delegation(poll, party, poll.opened_at) is not None
 
 
 def may_deputise(poll: Poll, alternate: Credential, at: datetime, votes: Iterable[Vote]) -> None:
@@ -57,7 +79,7 @@ def may_deputise(poll: Poll, alternate: Credential, at: datetime, votes: Iterabl
     heads = {
         one.credential for one in poll.accredited if one.party == party and one.role is Role.VOTER
     }
-    if any(vote.credential in heads and vote.received_at > left.at for vote in votes):
+    if any(vote.credential in heads and vote.seq > left.seq for vote in votes):
         raise Refused("DR-18", Said("poll.head_has_answered", poll=poll.id, party=party))
 
 

@@ -18,7 +18,8 @@ _ACT = "stage.act.poll.interest"
 def personal(about: str, hat: Credential, at: datetime, seq: int, text: str) -> Annex:
     """A voter's own interest: from now on somebody else answers for the party."""
     party = _voter(about, hat, at)
-    return Annex(about, seq, AnnexKind.INTEREST, party, hat.person, at, text=text.strip())
+    kind, role = AnnexKind.INTEREST, hat.role.value
+    return Annex(about, seq, kind, party, hat.person, at, other=role, text=text.strip())
 
 
 def aside(about: str, hat: Credential, at: datetime, seq: int, text: str) -> Annex:

@@ -70,22 +70,18 @@ def counted_again(poll: Poll, votes: Iterable[Vote]) -> Decision:
     return outcome(poll, final)
 
 
-def settle(
-    poll: Poll, votes: Iterable[Vote], at: datetime, number: int | None = None
-) -> tuple[Poll, Decision] | None:
-    """The poll and its final decision, once every capital has answered or its time is over.
-
-    None while it still waits.
-    """
+def due(poll: Poll, votes: Iterable[Vote], at: datetime) -> Decision | None:
+    """The final decision, once every capital has answered or its time is over; None until then."""
     given = tuple(votes)
     over = poll.confirm_by is not None and at >= poll.confirm_by
-    if not over and unconfirmed(poll, given):
-        return None
-    decision = counted_again(poll, given)
+    return counted_again(poll, given) if over or not unconfirmed(poll, given) else None
+
+
+def ended(poll: Poll, decision: Decision, at: datetime, number: int | None = None) -> Poll:
+    """The poll with its final decision; only now it gets its number (DR-08 b)."""
     adopted = decision.stage is Stage.ADOPTED
     stage = LIFECYCLE.after("confirm" if adopted else "leave_unconfirmed", poll.stage)
-    kept = number if adopted else None
-    return replace(poll, stage=stage, closed_at=at, number=kept), decision
+    return replace(poll, stage=stage, closed_at=at, number=number if adopted else None)
 
 
 def _confirmed(poll: Poll) -> frozenset[str]:

@@ -170,6 +170,7 @@ async def test_the_last_answer_of_a_party_counts_and_the_first_voter_is_told(
     made = await put(drill)
     await vote(drill, made["poll"], NL="yes")
     await vote(drill, made["poll"], NL="no")
+    await done(drill, "fr1", "direct", f"poll delegate {made['poll']}")
     await done(drill, "fr2", "direct", f"poll vote {made['poll']} yes")
     await done(drill, "fr1", "direct", f"poll vote {made['poll']} abstain")
     assert "Camille has answered" in newest(drill, "direct:fr2")

@@ -1,0 +1,143 @@
+"""What stands beside the votes of a poll, in words: shown with its result (DR-13 … DR-24)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from commands.incident.words import parties, party
+from commands.poll.see import Item
+from coordination.poll.annex import Annex, AnnexKind, of, parties_of
+from coordination.poll.count import counting, gone, recused
+from coordination.poll.coverage import apart, coverage, declared
+from coordination.poll.record import Poll
+from coordination.poll.referendum import provisional, unconfirmed
+from coordination.poll.regional import competence, members
+from coordination.poll.stage import Stage
+from coordination.poll.vote import Answer, Vote
+from coordination.response.paragraphs import paragraphs
+from coordination.said import Capitals, Said
+from storage.store import Store
+
+_TOLD = (AnnexKind.CONFIRMED, AnnexKind.DECLINED)
+
+
+def beside(found: Item, votes: Sequence[Vote], store: Store) -> Iterator[Said]:
+    """For those who may see how each answered."""
+    poll = found.poll
+    yield from _count(poll, votes, store)
+    yield from _capitals(poll, votes, store)
+    yield from covered(found, store)
+    for vote in counting(poll, votes).values():
+        one = declared(poll, vote) if vote.answer is Answer.ABSTAIN else None
+        if one is not None:
+            yield Said("poll.constructive", party=_name(poll, one, store), text=one.text)
+    yield from joined(poll, store)
+
+
+def covered(found: Item, store: Store) -> Iterator[Said]:
+    """The matrix of paragraphs and parties, where not every one applies to every party (DR-14)."""
+    poll = found.poll
+    kept = apart(poll)
+    if not kept:
+        return
+    for one in kept.values():
+        numbers = {"numbers": tuple(f"§{n}" for n in one.items)}
+        yield Said(f"poll.apart.{one.kind.value}", party=_name(poll, one, store), **numbers)
+        if one.text:
+            yield Said("poll.words", party=_name(poll, one, store), text=one.text)
+    known = tuple(one.number for one in paragraphs(found.response))
+    rest = []
+    for number, out in coverage(poll, known):
+        if not out:
+            rest.append(f"§{number}")
+            continue
+        inside = tuple(code for code in poll.eligible if code not in out)
+        yield Said(
+            "poll.apart.row",
+            number=f"§{number}",
+            applies=parties(inside, poll.group, store),
+            out=parties(out, poll.group, store),
+        )
+    if rest:
+        yield Said("poll.apart.rest", numbers=tuple(rest))
+
+
+def joined(poll: Poll, store: Store) -> Iterator[Said]:
+    """Who aligned itself later, each with its date (DR-20)."""
+    for one in of(poll.annexes, AnnexKind.ALIGNED):
+        yield Said("poll.aligned", party=_name(poll, one, store), on=one.at)
+        if one.text:
+            yield Said("poll.words", party=_name(poll, one, store), text=one.text)
+
+
+def replies(poll: Poll, store: Store) -> Iterator[Said]:
+    """What the States concerned reply, as it is, beside the proposal (DR-22)."""
+    given = (*store.polls.annexes(poll.response), *poll.annexes)
+    for one in of(given, AnnexKind.REPLY):
+        yield Said("poll.reply", party=_name(poll, one, store), text=one.text)
+
+
+def standing(poll: Poll, store: Store) -> Iterator[Said]:
+    """What everybody who decides may know while it is open: who deputises, left or stands aside."""
+    for organisation in competence(poll.annexes):
+        inside = parties(members(poll, organisation), poll.group, store)
+        name = party(organisation, poll.group, store)
+        yield Said("poll.regional.votes", organisation=name, parties=inside, n=len(inside))
+    for one in of(poll.annexes, AnnexKind.WITHDRAWN, AnnexKind.SUSPENDED):
+        kind = f"poll.left.told_{one.kind.value}"
+        yield Said(kind, party=_name(poll, one, store), on=one.at)
+    out = recused(poll)
+    if out:
+        yield Said("poll.interest.recused", parties=parties(out, poll.group, store))
+    for one in of(poll.annexes, AnnexKind.CHALLENGED):
+        other = party(one.other, poll.group, store)
+        name = _name(poll, one, store)
+        yield Said("poll.interest.challenged", party=name, other=other, text=one.text)
+
+
+def waits(found: Item, store: Store) -> tuple[Said, ...]:
+    """For whom it waits, and until when at each capital's clock."""
+    poll = found.poll
+    if poll.stage is not Stage.ADOPTED_AD_REFERENDUM or poll.confirm_by is None:
+        return ()
+    missing = parties(unconfirmed(poll, store.polls.votes(poll.id)), poll.group, store)
+    known = store.directory.parties(poll.group)
+    places = tuple((one.capital, one.zone) for one in known if one.code in poll.eligible)
+    at = Capitals(poll.confirm_by, tuple(dict.fromkeys(places)))
+    return (Said("poll.confirm.lines", parties=missing, until=at),)
+
+
+def _count(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterator[Said]:
+    """What moved the count: who left, who stands aside, who answered for whom."""
+    yield from standing(poll, store)
+    left = gone(poll)
+    if left:
+        yield Said(
+            "poll.left.basis",
+            parties=parties(left, poll.group, store),
+            n=len(poll.eligible) - len(left),
+            total=len(poll.eligible),
+        )
+    deputies = {one.credential for one in poll.accredited if one.role.value == "alternate"}
+    codes = [code for code, one in counting(poll, votes).items() if one.credential in deputies]
+    if codes:
+        yield Said("poll.by_alternate", parties=parties(codes, poll.group, store))
+
+
+def _capitals(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterator[Said]:
+    """Whose answer was ad referendum, and what its capital has said."""
+    given = provisional(poll, votes)
+    if not given:
+        return
+    yield Said("poll.confirm.given", parties=parties(given, poll.group, store))
+    heard = of(poll.annexes, *_TOLD)
+    for one in heard:
+        if one.text:
+            yield Said("poll.words", party=_name(poll, one, store), text=one.text)
+    silent = tuple(code for code in given if code not in parties_of(heard, *_TOLD))
+    if silent and poll.confirm_by is not None and poll.stage is not Stage.ADOPTED_AD_REFERENDUM:
+        yield Said("poll.confirm.lapsed", parties=parties(silent, poll.group, store))
+
+
+def _name(poll: Poll, one: Annex, store: Store) -> Said:
+    return party(one.party, poll.group, store)

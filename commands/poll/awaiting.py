@@ -1,0 +1,68 @@
+"""A poll that waits for capitals: who is asked, until when, and how it is said (DR-13)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from commands.incident.words import party
+from commands.outcome import Ask, Due, Page
+from commands.poll import ballot, clock
+from commands.poll.see import Item
+from coordination.calendar import after_working_days
+from coordination.poll.record import Poll
+from coordination.poll.referendum import unconfirmed
+from coordination.poll.stage import Stage
+from coordination.said import Said
+from storage.store import Store
+
+
+def until(poll: Poll, store: Store, at: datetime) -> datetime:
+    """The end of the time that capitals have: so many working days in each of them."""
+    return after_working_days(clock.calendars(poll, store), at, poll.confirm_days).instant
+
+
+def deadlines(found: Item, store: Store) -> tuple[Due, ...]:
+    """The clock counts again when the time is over."""
+    poll = found.poll
+    if poll.stage is not Stage.ADOPTED_AD_REFERENDUM or poll.confirm_by is None:
+        return ()
+    line = f"poll recount {poll.id}"
+    group = store.directory.group(poll.group)
+    zone = group.terms.anchor_zone if group else "UTC"
+    return (Due(line, poll.confirm_by, line, zone),)
+
+
+def asks(found: Item, store: Store) -> tuple[Ask, ...]:
+    """The voters whose capital has not confirmed yet are asked in private."""
+    if found.poll.stage is not Stage.ADOPTED_AD_REFERENDUM:
+        return ()
+    missing = unconfirmed(found.poll, store.polls.votes(found.poll.id))
+    made = []
+    for code, credential in ballot.voters(found, *missing) if missing else ():
+        hat = store.directory.credential(credential)
+        if hat is not None:
+            asked, line = key(found.poll.id, code), f"poll confirm {found.poll.id} as={code}"
+            page = _question(found, code, store)
+            made.append(Ask(hat.person, asked, line, page, found.incident.label))
+    return tuple(made)
+
+
+def key(poll: str, party: str) -> str:
+    """The key of the question to one party's capital."""
+    return f"confirm:{poll}:{party}"
+
+
+def keys(found: Item) -> tuple[str, ...]:
+    """The keys of everything that is asked of capitals."""
+    return tuple(key(found.poll.id, code) for code in dict(ballot.voters(found)))
+
+
+def _question(found: Item, code: str, store: Store) -> Page:
+    poll = found.poll
+    name = party(code, poll.group, store)
+    said = Said("poll.confirm.wanted", id=poll.id, title=found.response.title, party=name)
+    numbers = (
+        Said("form.numbered", n=1, name=Said("form.yes")),
+        Said("form.numbered", n=2, name=Said("form.no")),
+    )
+    return Page(said, (Said("poll.confirm.until", at=poll.confirm_by), *numbers))
