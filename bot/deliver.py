@@ -10,7 +10,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
-from bot import papers
+from bot import papers, pictures
 from bot.ics import attached
 from bot.render.pages import text
 from bot.render.reader import Reader
@@ -215,6 +215,8 @@ async def _attachment(item: Sending, ready: Ready, database: Database) -> Attach
         return await papers.attached(
             item.txn_id, payload, ready.reader, room.platform, ready.root, sign
         )
+    if "picture" in payload:
+        return await pictures.attached(item.txn_id, payload["picture"], ready.reader, ready.root)
     if "invitation" in payload:
         attendee = ready.people[0][1] if ready.people else ""
         given = Invitation.read(payload["invitation"])

@@ -7,6 +7,7 @@ from functools import partial
 
 from commands.cards import Builder, Face
 from commands.commitment import reading as commitment
+from commands.convergence import card as convergence
 from commands.incident import card as incident
 from commands.line import Line, address
 from commands.meeting import card as meeting
@@ -49,5 +50,6 @@ BUILDERS: dict[str, Builder] = {
         "meeting": meeting.meeting_card,
         "response": response.card,
         "poll": poll.card,
+        "board": convergence.card,
     }.items()
 }

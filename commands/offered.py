@@ -118,7 +118,7 @@ def _action(id: str, call: Call, store: Store) -> Item | None:
     incident = _above(made.incident, call, store) if made else None
     if made is None or incident is None or not measure_seen(call, store, made):
         return None
-    return Item(id, headline(made, store), incident.label)
+    return Item(id, headline(made, store), incident.label, made.stage)
 
 
 def _meeting(id: str, call: Call, store: Store) -> Item | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from commands.action.words import acts as action_acts
 from commands.call import Call
 from commands.commitment.words import acts as commitment_acts
 from commands.declare import Command
@@ -76,6 +77,8 @@ def _acts(id: str, call: Call, store: Store) -> tuple[Button, ...]:
             return poll_page(store, found, shows_to(call, store, found.poll)).buttons
         case "COM" if made := store.commitments.get(id):
             return commitment_acts(made)
+        case "ACT" if action := store.actions.get(id):
+            return action_acts(action)
         case "MTG" if meeting := store.meetings.get(id):
             return meeting_page(store, meeting).buttons
     return ()

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from commands.document import Document
+from commands.picture import Picture
 from coordination.parties import Sees
 from coordination.said import Said, dumped, loaded, sentence
 from coordination.tlp import Tlp
@@ -148,7 +149,7 @@ class Notice:
     thread: str | None = None
     mention: tuple[str, ...] = ()
     below: Page | None = None
-    files: tuple[File | Document | Invitation, ...] = ()
+    files: tuple[File | Document | Picture | Invitation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,7 @@ class Outcome:
     asks: tuple[Ask, ...] = ()
     closes: tuple[str, ...] = ()
     """Keys of asks that need no answer any more; `key@person` closes one person's."""
-    files: tuple[File | Document, ...] = ()
+    files: tuple[File | Document | Picture, ...] = ()
     made: dict[str, str] = field(default_factory=dict)
     """Names of things made, such as {"incident": "INC-…"}."""
     shows: Tlp = Tlp.GREEN

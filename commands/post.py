@@ -11,6 +11,7 @@ from typing import Any
 from commands.call import Call
 from commands.document import Document
 from commands.outcome import Ask, Card, File, Invitation, Page
+from commands.picture import Picture
 from commands.quiet import awake
 from coordination.parties import Room, Sees
 from coordination.said import dumped
@@ -148,12 +149,16 @@ def file(
     store: Store,
     call: Call,
     room: Room,
-    given: File | Document,
+    given: File | Document | Picture,
     label: Tlp,
     name: str,
     thread: str | None = None,
 ) -> None:
     """Show a file in a room; a document as each of its forms, made when they are sent."""
+    if isinstance(given, Picture):
+        drawn = {"picture": given.data(), "label": label.value}
+        _put(store, call, room, "file", name, drawn, thread=thread)
+        return
     if isinstance(given, Document):
         for form in given.forms:
             paper = {"document": given.data(), "form": form.value, "label": label.value}

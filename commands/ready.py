@@ -14,6 +14,7 @@ from commands.kinds.ids import IdKind, nobody_sees
 from commands.kinds.kind import Choice
 from commands.line import Raw
 from commands.offered import Item, look, newest
+from coordination import action
 from coordination.commitment import stage as commitment
 from coordination.incident import stage as incident
 from coordination.meeting import stage as meeting
@@ -30,6 +31,7 @@ LIFECYCLES: dict[str, Lifecycle[Any]] = {
     "POL": poll.LIFECYCLE,
     "COM": commitment.LIFECYCLE,
     "MTG": meeting.LIFECYCLE,
+    "ACT": action.LIFECYCLE,
 }
 ACTS: dict[str, dict[str, str]] = {
     "INC": {
@@ -88,6 +90,14 @@ ACTS: dict[str, dict[str, str]] = {
         "meeting agenda": "plan",
         "meeting postpone": "postpone",
         "meeting cancel": "cancel",
+    },
+    "ACT": {
+        "action comment": "comment",
+        "action start": "enter",
+        "action answer": "enter",
+        "action end": "end",
+        "action withdraw": "withdraw",
+        "action describe": "describe",
     },
 }
 """Which act of a thing's lifecycle a command is, the likeliest first (state-machines, 4)."""

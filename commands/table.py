@@ -19,6 +19,7 @@ from commands import (
     room,
     today,
 )
+from commands.convergence import verbs
 from commands.declare import Command, Form
 from commands.kinds import ids
 
@@ -33,6 +34,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *certificate.COMMANDS,
     *commitment.COMMANDS,
     *action.COMMANDS,
+    *verbs.COMMANDS,
     *meeting.COMMANDS,
     *embassies.COMMANDS,
     *directory.COMMANDS,

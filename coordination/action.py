@@ -156,7 +156,7 @@ def announced(action: Action, incident: Incident, hat: Credential) -> Action:
 
 def described(action: Action, text: str, hat: Credential) -> Action:
     """The measure with its words, which only its own party gives."""
-    _own(action, hat)
+    own(action, hat)
     LIFECYCLE.after("describe", action.stage)
     if not text.strip():
         raise Refused("form", Said("action.no_words"))
@@ -190,7 +190,7 @@ def entered(
     action: Action, hat: Credential, now: datetime, consulted: Consulted | None = None
 ) -> Action:
     """In effect from now on, as its own party reports; `consulted` where the window was open."""
-    _own(action, hat)
+    own(action, hat)
     LIFECYCLE.after("enter", action.stage)
     before = action.consulted
     if before is Consulted.FIRST:
@@ -200,7 +200,7 @@ def entered(
 
 def ended(action: Action, reason: str, hat: Credential, now: datetime) -> Action:
     """No longer in effect, as its own party reports, with the reason; it stays on the record."""
-    _own(action, hat)
+    own(action, hat)
     LIFECYCLE.after("end", action.stage)
     why = reason_given(reason, "stage.act.action.end")
     return replace(action, ended_at=now, ended_why=why)
@@ -208,12 +208,13 @@ def ended(action: Action, reason: str, hat: Credential, now: datetime) -> Action
 
 def withdrawn(action: Action, reason: str, hat: Credential, now: datetime) -> Action:
     """Taken back by its own party, with a reason; it stays on the record."""
-    _own(action, hat)
+    own(action, hat)
     LIFECYCLE.after("withdraw", action.stage)
     why = reason_given(reason, "action.act.withdrawing")
     return replace(action, withdrawn_at=now, withdrawn_why=why)
 
 
-def _own(action: Action, hat: Credential) -> None:
+def own(action: Action, hat: Credential) -> None:
+    """Raises `Refused` unless the hat speaks for the party whose measure it is."""
     if party_of(hat, "stage.act.incident.announce") != action.owner:
         raise Refused("mandate", Said("action.other_party", party=action.owner))

@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from commands.incident.words import party
-from commands.outcome import Page
-from coordination.action import Action, Consulted
+from commands.outcome import Button, Page
+from coordination.action import Action, Consulted, Measure, Stage
 from coordination.said import Said
 from storage.store import Store
+
+_TERMS = ("scope", "exceptions", "pending", "lift")
 
 
 def headline(made: Action, store: Store) -> Said:
     """Whose measure, and what sort; withdrawn ones say so."""
-    key = "action.withdrawn_line" if made.withdrawn_at else "action.line"
+    key = "action.withdrawn_line" if made.stage is Stage.WITHDRAWN else "action.line"
     measure = Said(f"measure.{made.measure.value}")
     return Said(key, party=party(made.owner, made.group, store), measure=measure, id=made.id)
 
 
 def page(made: Action, store: Store) -> Page:
     """The measure with everything that is known of it."""
-    lines = []
+    return Page(headline(made, store), tuple(_lines(made)))
+
+
+def _lines(made: Action) -> Iterator[Said]:
     if made.text:
-        lines.append(Said("action.text", text=made.text))
-    if made.starts is not None:
-        lines.append(Said("action.starts", at=made.starts))
+        yield Said("action.text", text=made.text)
+    for term in _TERMS:
+        if text := getattr(made, term):
+            yield Said(f"action.term.{term}", text=text)
+    yield from _course(made)
+    if made.measure is Measure.CONTINUES:
+        return
     if made.consulted is Consulted.URGENT and made.reason:
-        lines.append(Said("action.urgent", reason=made.reason))
+        yield Said("action.urgent", reason=made.reason)
+    elif made.consulted is Consulted.FIRST and made.window_until is not None:
+        yield Said("action.consulting", until=made.window_until)
     else:
-        lines.append(Said(f"action.consulted.{made.consulted.value}"))
+        yield Said(f"action.consulted.{made.consulted.value}")
+
+
+def _course(made: Action) -> Iterator[Said]:
+    """From when, since when, until when: as its State has reported."""
+    if made.effective_at is not None and made.stage is Stage.IN_EFFECT:
+        yield Said("action.in_effect", at=made.effective_at)
+    elif made.starts is not None and made.stage is not Stage.IN_EFFECT:
+        yield Said("action.starts", at=made.starts)
+    if made.ended_at is not None:
+        yield Said("action.ended", at=made.ended_at, reason=made.ended_why)
     if made.withdrawn_at is not None:
-        lines.append(Said("action.withdrawn", at=made.withdrawn_at, reason=made.withdrawn_why))
-    return Page(headline(made, store), tuple(lines))
+        yield Said("action.withdrawn", at=made.withdrawn_at, reason=made.withdrawn_why)
+
+
+def acts(made: Action) -> tuple[Button, ...]:
+    """What its own State can do with it now: each line begins where something is to be asked."""
+    verbs: tuple[str, ...] = {
+        Stage.CONSULTING: ("start", "withdraw"),
+        Stage.ANNOUNCED: ("start", "withdraw"),
+        Stage.IN_EFFECT: ("end", "withdraw"),
+    }.get(made.stage, ())
+    if verbs and not made.text:
+        verbs = ("describe", *verbs)
+    return tuple(Button(Said(f"action.act.{verb}"), f"action {verb} {made.id}") for verb in verbs)

@@ -1,0 +1,1 @@
+"""Pictures: tables drawn by matplotlib, as wide as a phone, in one ink."""

@@ -1,0 +1,86 @@
+"""What is on record for a board: read from responses, polls, commitments, measures and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commands.convergence.see import others
+from coordination.convergence.adoptions import Hold, HoldAsked
+from coordination.convergence.board import Column, Decided, Records, board, essence, known
+from coordination.convergence.standing import Standing, diverge, standings
+from coordination.incident.incident import Incident
+from coordination.response.parts import ResponseType
+from coordination.response.record import Response
+from coordination.response.stage import Stage
+from storage.store import Store
+
+_BEFORE = frozenset({Stage.DRAFT, Stage.PROPOSED, Stage.NOT_ADOPTED, Stage.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Board:
+    """A board as it stands, with everything that its page and its picture say."""
+
+    incident: Incident
+    columns: tuple[Column, ...]
+    standings: tuple[Standing, ...]
+    responses: dict[str, Response]
+    parties: tuple[str, ...]
+    holds: tuple[Hold, ...]
+    asked: bool
+
+    @property
+    def diverging(self) -> bool:
+        return diverge(self.standings)
+
+    @property
+    def essence(self) -> str:
+        """What of it is material: a picture is shown when it changes."""
+        return essence(self.columns, diverging=self.diverging)
+
+    @property
+    def worth_showing(self) -> bool:
+        """Whether there is anything on it yet."""
+        return known(self.columns) or self.asked
+
+
+def read(store: Store, incident: Incident) -> Board:
+    """The board of an incident, from the newest records."""
+    parties = others(store, incident)
+    responses = {one.id: one for one in store.responses.of(incident.id)}
+    actions = store.actions.of_incident(incident.id)
+    commitments = store.commitments.of_incident(incident.id)
+    holds = store.incidents.items(incident.id, Hold)
+    pauses = {id for id, one in responses.items() if one.type is ResponseType.SUSPENSION}
+    records = Records(
+        parties,
+        tuple(responses.values()),
+        actions,
+        commitments,
+        dict(_decided(store, responses)),
+    )
+    return Board(
+        incident=incident,
+        columns=board(records),
+        standings=standings(
+            parties,
+            actions,
+            [one for one in commitments if one.promise.response in pauses],
+            holds,
+        ),
+        responses=responses,
+        parties=parties,
+        holds=holds,
+        asked=bool(store.incidents.items(incident.id, HoldAsked)),
+    )
+
+
+def _decided(store: Store, responses: dict[str, Response]) -> Iterator[tuple[str, Decided]]:
+    """The poll that adopted each response, with its votes."""
+    for id, response in responses.items():
+        if response.stage in _BEFORE:
+            continue
+        adopting = [poll for poll in store.polls.on(id) if poll.stage.adopted]
+        if adopting:
+            yield id, Decided(adopting[-1], tuple(store.polls.votes(adopting[-1].id)))

@@ -1,0 +1,8 @@
+"""The commands of the board."""
+
+from __future__ import annotations
+
+from commands.convergence import show
+from commands.declare import Command
+
+COMMANDS: tuple[type[Command], ...] = (*show.COMMANDS,)

@@ -1,0 +1,130 @@
+"""A board in words: for each response which States stand where, in the order of their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import ascii_uppercase
+
+from commands.convergence.reading import Board
+from commands.incident.words import party
+from commands.outcome import Button, Page
+from coordination.convergence.adoptions import Count, counted
+from coordination.convergence.board import Cell, Column, Status
+from coordination.convergence.standing import Practice, Standing
+from coordination.response.record import Proceeding
+from coordination.said import Said
+from storage.store import Store
+
+_DATED = {Status.IN_FORCE: "since", Status.COMMITTED: "from", Status.ANNOUNCED: "from"}
+
+
+def page(board: Board, store: Store) -> Page:
+    """The board on one page, for the States other than the one concerned."""
+    incident = board.incident
+    lines: list[Said] = []
+    for letter, column in lettered(board):
+        lines += [head(letter, column, board), rows(column, board, store)]
+    if not board.columns:
+        lines.append(Said("board.nothing"))
+    lines += counts(board)
+    if board.diverging:
+        lines.append(Said("board.diverging"))
+    lines += [Said("board.read_so"), label(board)]
+    return Page(
+        Said("board.title", id=incident.id, title=incident.title), tuple(lines), acts(board)
+    )
+
+
+def label(board: Board) -> Said:
+    """For whom it is: never for a State concerned."""
+    return Said("board.label", label=board.incident.label)
+
+
+def acts(board: Board) -> tuple[Button, ...]:
+    """What can be done about it."""
+    id = board.incident.id
+    return (
+        Button(Said("board.act.picture"), f"board show {id} picture=yes"),
+        Button(Said("board.act.announce"), f"action announce {id}"),
+        Button(Said("board.act.compare"), f"action compare {id}"),
+    )
+
+
+def lettered(board: Board) -> list[tuple[str, Column]]:
+    """The columns with a letter each, by which text and picture call them the same."""
+    return list(zip(ascii_uppercase, board.columns, strict=False))
+
+
+def head(letter: str, column: Column, board: Board) -> Said:
+    """What a column is about."""
+    if column.response is None:
+        return Said("board.head.own", letter=letter, measure=named(column, board))
+    response = board.responses[column.response]
+    return Said(
+        "board.head.common",
+        letter=letter,
+        type=named(column, board),
+        title=response.title,
+        stage=Said(f"stage.response.{response.stage.value}"),
+        id=response.id,
+    )
+
+
+def named(column: Column, board: Board) -> Said:
+    """A column in a word or two."""
+    if column.response is None and column.measure is not None:
+        return Said(f"board.own.{column.measure.value}")
+    return Said(f"responsetype.{board.responses[column.response or ''].type.value}")
+
+
+def rows(column: Column, board: Board, store: Store) -> Said:
+    """Which States stand where, a line for each answer that somebody gave."""
+    found = []
+    for status in Status:
+        cells = [cell for cell in column.cells if cell.status is status]
+        if cells:
+            names = tuple(dated(cell, board, store) for cell in cells)
+            found.append(Said("board.row", status=Said(f"status.{status.value}"), parties=names))
+    return Said("board.rows", rows=tuple(found))
+
+
+def dated(cell: Cell, board: Board, store: Store) -> Said:
+    """A State, and since or from when, where the record says."""
+    name = party(cell.party, board.incident.group, store)
+    way = _DATED.get(cell.status)
+    if way is None or cell.since is None:
+        return name
+    return Said(f"board.{way}", party=name, at=cell.since)
+
+
+def counts(board: Board) -> list[Said]:
+    """How many States gave each answer about adoptions, and from how many none has come."""
+    if not board.asked and not board.holds:
+        return []
+    return [_count(one) for one in counted(board.parties, board.holds)]
+
+
+def _count(count: Count) -> Said:
+    given = [Said(f"hold.n.{w.value}", n=count.given[w]) for w in Proceeding if count.given[w]]
+    if count.unanswered:
+        given.append(Said("hold.n.unanswered", n=count.unanswered))
+    adoptions = Said(f"adoptions.{count.adoptions.value}")
+    return Said("hold.counts", adoptions=adoptions, answers=tuple(given))
+
+
+def divergence(board: Board, store: Store) -> tuple[Said, ...]:
+    """Which States have suspended and which continue, since when; for the chair alone (T-36)."""
+    return tuple(_standings(board, store))
+
+
+def _standings(board: Board, store: Store) -> Iterator[Said]:
+    for practice in Practice:
+        several = [one for one in board.standings if one.practice is practice]
+        if several:
+            names = tuple(_since(one, board, store) for one in several)
+            yield Said("board.row", status=Said(f"standing.{practice.value}"), parties=names)
+
+
+def _since(one: Standing, board: Board, store: Store) -> Said:
+    name = party(one.party, board.incident.group, store)
+    return name if one.since is None else Said("board.since", party=name, at=one.since)
