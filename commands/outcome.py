@@ -13,7 +13,7 @@ from commands.picture import Picture
 from coordination.parties import Sees
 from coordination.said import Said, dumped, loaded, sentence
 from coordination.tlp import Tlp
-from storage.canonical import Written, written
+from storage.canonical import Written, written_plain
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,14 @@ class Page:
     @cached_property
     def written(self) -> Written:
         """The same as bytes, made once for all the places where it is kept."""
-        return written(self._data)
+        return written_plain(self._data)
 
     @cached_property
     def _data(self) -> dict[str, Any]:
         return {
             "title": dumped(self.title),
             "lines": [dumped(line) for line in self.lines],
-            "buttons": [[dumped(b.label), b.line] for b in self.buttons],
+            "buttons": [[dumped(b.label), dumped(b.line)] for b in self.buttons],
         }
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from commands import answer, publish
@@ -219,9 +219,8 @@ def _fell_due(store: Store, deadline: Deadline, deployment: Deployment) -> Perfo
 
 
 def _call_of(store: Store, deadline: Deadline) -> Call:
-    call = clock_call(store, deadline.group, deadline.due_at)
     act = f"{deadline.key}#{deadline.generation}"
-    return replace(call, event=act, generation=deadline.generation)
+    return clock_call(store, deadline.group, deadline.due_at, act, deadline.generation)
 
 
 def give_up(store: Store, seq: int, deployment: Deployment, now: datetime) -> Performed | None:

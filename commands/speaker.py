@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 
 from commands.call import Call
 from coordination import ids
@@ -110,14 +111,23 @@ def call_of(
     return Call(person=speaker.person, hats=mine, group=found, room=speaker.room, now=now)
 
 
-def clock_call(store: Store, group: str, now: datetime) -> Call:
-    """The call of a deadline that fell due."""
+def clock_call(
+    store: Store, group: str, now: datetime, event: str = "", generation: int = 0
+) -> Call:
+    """The call of a deadline that fell due; `event` names its falling due for good."""
     found = store.directory.group(group)
     if found is None:
         raise LookupError(group)
-    hat = Credential("clock", "clock", group, Role.CLOCK, None, None, False, now, None, "")
-    room = Room("clock", "clock", None, group, Sees.OPERATORS, Tlp.RED)
-    return Call(person=CLOCK, hats=(hat,), group=found, room=room, now=now)
+    hat, room = _at_the_clock(group)
+    return Call(CLOCK, (hat,), found, room, now, event=event, generation=generation)
+
+
+@cache
+def _at_the_clock(group: str) -> tuple[Credential, Room]:
+    """The clock's hat in a group, which never ends, and the place where it speaks."""
+    always = datetime.min.replace(tzinfo=UTC)
+    hat = Credential("clock", "clock", group, Role.CLOCK, None, None, False, always, None, "")
+    return hat, Room("clock", "clock", None, group, Sees.OPERATORS, Tlp.RED)
 
 
 def _group_of_ids(store: Store, words: tuple[str, ...], groups: Container[str]) -> str | None:

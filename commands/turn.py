@@ -83,8 +83,8 @@ def _asked(here: Setting, text: str) -> Turn | None:
         return None
     ask = chosen[0]
     call = here.call(ask.line)
-    raw = answers(_after(ask.line), _form(ask.line), call, here.store)
-    draft = interview.begin(BY_WORDS[_form(ask.line).words], raw, call)
+    form, after = _begun_with(ask.line)
+    draft = interview.begin(BY_WORDS[form.words], answers(after, form, call, here.store), call)
     here.store.drafts.save(draft)
     return _go_on(here, draft, text)
 
@@ -111,29 +111,24 @@ def _replied_to(here: Setting, asks: list[OpenAsk]) -> list[OpenAsk] | None:
     return chosen
 
 
-def _form(line: str) -> Form:
-    form = address(Line(line), FORMS)
+def _begun_with(line: str) -> tuple[Form, Line]:
+    """The form that the first words name, and the line past them."""
+    cursor = Line(line)
+    form = address(cursor, FORMS)
     if form is None:
         raise unknown(Line(line), FORMS)
-    return form
-
-
-def _after(line: str) -> Line:
-    """The line past the words that name the command."""
-    cursor = Line(line)
-    address(cursor, FORMS)
-    return cursor
+    return form, cursor
 
 
 def _line(here: Setting, line: str) -> Turn:
     """A line of its own: `<noun> <verb> …`; an empty one is the menu."""
-    form = _form(line or "menu")
+    form, after = _begun_with(line or "menu")
     if form.private and not (here.private or here.receipt.unseen):
         # Before anything else is said of it: a vote with a slip in it is a vote that all can read.
         raise Refused("DR-29", Said("form.in_private"), (line,))
     call = here.call(line)
     allowed(form, call)
-    raw = answers(_after(line or "menu"), form, call, here.store)
+    raw = answers(after, form, call, here.store)
     call = replace(call, thread=raw.answers.get("incident", call.thread))
     if missing(form, raw):
         _begun(here, form)
@@ -240,6 +235,6 @@ def _complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
 
 def spoken_by_clock(store: Store, call: Call, line: str) -> Outcome:
     """Perform a line of the clock; it is complete, and nobody is asked anything."""
-    form = _form(line)
-    raw = answers(_after(line), form, call, store)
+    form, after = _begun_with(line)
+    raw = answers(after, form, call, store)
     return build(BY_WORDS[form.words], raw, call, store).handle(call, store)

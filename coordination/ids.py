@@ -9,6 +9,9 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PREFIXES = ("INC", "REP", "RES", "POL", "MSG", "COM", "MTG", "REQ", "ACT", "CASE")
 LENGTH = 8
 LIMIT = 32**LENGTH
+_SYMBOLS = frozenset(ALPHABET)
+_VALUES = str.maketrans(ALPHABET, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
+"""Each symbol as Python writes it in base 32."""
 _READ = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -38,11 +41,9 @@ def read(text: str) -> str | None:
     digits = rest.translate(_READ)
     if prefix not in PREFIXES or not dash or len(digits) != LENGTH + 1:
         return None
-    if any(character not in ALPHABET for character in digits):
+    if not _SYMBOLS.issuperset(digits):
         return None
-    number = 0
-    for character in digits[:LENGTH]:
-        number = number * 32 + ALPHABET.index(character)
+    number = int(digits[:LENGTH].translate(_VALUES), 32)
     return f"{prefix}-{digits}" if symbol(number) == digits[LENGTH] else None
 
 

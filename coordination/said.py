@@ -76,14 +76,16 @@ def dumped(value: Param) -> Any:
             return {"capitals": value.instant.isoformat(), "places": places}
         case Tlp():
             return {"tlp": value.value}
-        case datetime():
-            return {"at": value.isoformat()}
         case date():
-            return {"on": value.isoformat()}
+            kind = "at" if isinstance(value, datetime) else "on"
+            return {kind: value.isoformat()}
         case tuple():
             return [dumped(v) for v in value]
-        case _:
+        case bool() | None:
             return value
+        case str():
+            return str.__str__(value)
+    raise TypeError(f"{type(value).__name__} is no parameter")
 
 
 def loaded(data: Any) -> Param:

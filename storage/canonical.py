@@ -25,16 +25,17 @@ def canonical(value: Any) -> bytes:
     Raises TypeError for floats and everything else that has no one form.
     """
     plain = value if _is_plain((value,)) else _plain(value)
-    try:
-        return _bytes(plain)
-    except UnicodeEncodeError:
-        # People can send half of a surrogate pair; it is kept as it came.
-        return _text(plain).encode("utf-8", "surrogatepass")
+    return _form(plain)
 
 
 def written(value: Any) -> Written:
     """The canonical form once, for all the values that it is a part of."""
     return Raw(canonical(value))
+
+
+def written_plain(data: Any) -> Written:
+    """The same for what is known to be JSON data without floats: nothing is looked at twice."""
+    return Raw(_form(data))
 
 
 def parsed(form: bytes) -> Any:
@@ -43,6 +44,14 @@ def parsed(form: bytes) -> Any:
         return _read(form)
     except UnicodeDecodeError:
         return json.loads(form)
+
+
+def _form(plain: Any) -> bytes:
+    try:
+        return _bytes(plain)
+    except UnicodeEncodeError:
+        # People can send half of a surrogate pair; it is kept as it came.
+        return _text(plain).encode("utf-8", "surrogatepass")
 
 
 def _is_plain(several: Iterable[Any]) -> bool:

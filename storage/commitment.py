@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain, repeat
 from typing import Any
 
 from sqlalchemy import (
@@ -59,7 +60,11 @@ Index("ix_commitment_owned", _c.group, _c.owner, _c.due, _c.id)
 Index("ix_commitment_staged", _c.group, _c.stage, _c.due, _c.id)
 Index("ix_commitment_running", _c.group, _c.owner, _c.stage, _c.due)
 
+AT_ONCE = 200
+"""How many are read together, at most."""
+_PLACES = tuple(f"id{place}" for place in range(AT_ONCE))
 _GET = Ready(select(commitment).where(_c.id == bindparam("id")))
+_SOME = Ready(select(commitment).where(_c.id.in_([bindparam(place) for place in _PLACES])))
 
 
 class Commitments:
@@ -96,7 +101,10 @@ class Commitments:
         more = [one for one in self._later.expected if one.startswith(f"{kind}-")]
         if id not in more:
             return [self._read(row) for row in _GET.rows(self._connection, id=id)]
-        return self._list(select(commitment).where(_c.id.in_(more)))
+        rest = [one for one in more if (commitment, one) not in self._later.known]
+        some = (id, *(one for one in rest if one != id))[:AT_ONCE]
+        named = dict(zip(_PLACES, chain(some, repeat(id)), strict=False))
+        return [self._read(row) for row in _SOME.rows(self._connection, **named)]
 
     def of_incident(self, incident: str) -> list[Commitment]:
         """All that were offered on an incident, oldest first."""

@@ -110,6 +110,15 @@ def _setting(adding: Insert) -> object:
 _SET = Upsert(deadline, f"key {_TOLD} generation waits failures", _setting)
 
 
+_DUE = Ready(
+    select(*_FIELDS)
+    .where(_waits, deadline.c.next_at <= bindparam("now"))
+    .order_by(deadline.c.next_at, deadline.c.id)
+    .limit(bindparam("limit", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+
+
 class Deadlines:
     """Everything that will fall due."""
 
@@ -148,9 +157,7 @@ class Deadlines:
 
         The transaction that performs them marks them `done`; if it fails they are due again.
         """
-        query = select(*_FIELDS).where(_waits, deadline.c.next_at <= now)
-        query = query.order_by(deadline.c.next_at, deadline.c.id).limit(limit)
-        return self._list(query.with_for_update(skip_locked=True))
+        return [Deadline(*row) for row in _DUE.rows(self._connection, now=now, limit=limit)]
 
     def done(self, *performed: Deadline) -> None:
         """They were performed; one that was set anew meanwhile goes on waiting."""

@@ -12,42 +12,48 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Executable, Select
+from sqlalchemy import Connection, Executable, LargeBinary, Select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
 
 Values: TypeAlias = Mapping[str, Any]
-_Process: TypeAlias = Callable[[Any], Any] | None
+_Process: TypeAlias = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
 class _Made:
     """A statement for one kind of database.
 
-    `given` are the places for values, each with its name and how it is written; `fixed` are the
-    values that stand in the statement itself. `found` says how each column is read, and `row`
-    makes a row with names of it.
+    `names` are the names of the values in their places, `written` the places whose values are
+    written otherwise than they are, and how; `fixed` are the values that stand in the statement
+    itself. `found` says which columns are read otherwise, and `row` makes a row with names.
     """
 
     text: str
-    given: tuple[tuple[str, _Process], ...]
+    names: tuple[str, ...]
+    written: tuple[tuple[int, _Process], ...]
     fixed: dict[str, Any]
-    found: tuple[_Process, ...]
+    found: tuple[tuple[int, _Process], ...]
     row: Callable[[Iterable[Any]], Any]
 
-    def values(self, values: Values) -> tuple[Any, ...]:
+    def values(self, values: Values) -> list[Any]:
         """The values in their places, as the driver takes them; raises KeyError without one."""
         if self.fixed:
             values = {**values, **self.fixed}
-        placed = [
-            values[name] if write is None else write(values[name]) for name, write in self.given
-        ]
-        return tuple(placed)
+        placed = [values[name] for name in self.names]
+        for place, write in self.written:
+            placed[place] = write(placed[place])
+        return placed
 
     def read(self, row: Iterable[Any]) -> Any:
         """A row of the driver's as a row of ours."""
-        pairs = zip(row, self.found, strict=True)
-        return self.row([value if read is None else read(value) for value, read in pairs])
+        if not self.found:
+            return self.row(row)
+        values = list(row)
+        for place, read in self.found:
+            values[place] = read(values[place])
+        return self.row(values)
 
 
 class Ready:
@@ -116,16 +122,25 @@ class Ready:
         compiled = statement.compile(dialect=dialect, column_keys=self._columns)
         binds = {name: compiled.binds[name] for name in compiled.positiontup}
         fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
-        written = {
-            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
-            for name, bind in binds.items()
-        }
-        given = tuple((name, written[name]) for name in compiled.positiontup)
+        names = tuple(compiled.positiontup)
+        written = _otherwise(_writes(binds[name].type, dialect) for name in names)
         columns = list(statement.selected_columns) if isinstance(statement, Select) else []
-        found = [c.type.dialect_impl(dialect).result_processor(dialect, None) for c in columns]
+        kinds = [column.type.dialect_impl(dialect) for column in columns]
+        found = _otherwise(kind.result_processor(dialect, None) for kind in kinds)
         named: Any = namedtuple  # noqa: PYI024  (its names are known only here)
         row = named("row", [column.name for column in columns], rename=True)
-        return _Made(str(compiled), given, fixed, tuple(found), row._make)
+        return _Made(str(compiled), names, written, fixed, found, row._make)
+
+
+def _writes(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:
+    """How a value is written, if otherwise than it is; bytes are as both drivers take them."""
+    bare = isinstance(kind, LargeBinary)
+    return None if bare else kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _otherwise(ways: Iterable[_Process | None]) -> tuple[tuple[int, _Process], ...]:
+    """The places at which there is something to do."""
+    return tuple((place, way) for place, way in enumerate(ways) if way is not None)
 
 
 def _wrapped(connection: Connection, cursor: Any, text: str, error: Exception) -> BaseException:

@@ -41,6 +41,8 @@ data_key = Table(
     sqlite_autoincrement=True,
 )
 
+MOST_DRAWN = 4096
+"""Bytes of chance that one transaction draws at once, at most."""
 _FORMAT = b"\x01"
 _PREFIX = len(_FORMAT) + 4
 
@@ -77,13 +79,26 @@ class Sealer:
         self._keyring = keyring
         self._opened = opened
         self._fresh = Opened()
+        self._chance, self._taken, self._drawn = b"", 0, NONCE_BYTES
 
     def seal(self, group: str, table: str, row: str, column: str, plain: bytes) -> bytes:
         """Encrypt under the group's newest data key; the same place must be named to open it."""
         number = self._newest(group)
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = self.chance(NONCE_BYTES)
         body = self._cipher(number).encrypt(nonce, plain, _place(table, row, column))
         return _FORMAT + number.to_bytes(4, "big") + nonce + body
+
+    def chance(self, size: int) -> bytes:
+        """So many bytes that nobody can foresee, never given twice.
+
+        They are drawn for several at once: asking the system takes longer than to seal a field.
+        What a transaction does not use is thrown away with it.
+        """
+        if len(self._chance) - self._taken < size:
+            self._drawn = min(4 * self._drawn, MOST_DRAWN)
+            self._chance, self._taken = os.urandom(max(size, self._drawn)), 0
+        self._taken += size
+        return self._chance[self._taken - size : self._taken]
 
     def open(self, table: str, row: str, column: str, sealed: bytes) -> bytes:
         """What was sealed at this place; raises `Unsealable`."""

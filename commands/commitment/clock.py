@@ -27,6 +27,9 @@ from storage.store import Store
 SHOWN = 20
 """How many overdue commitments one message to the chair names."""
 WAYS = ("on_track", "done", "longer", "withdrawn")
+_NUMBERED = tuple(
+    Said("form.numbered", n=n, name=Said(f"progress.{way}")) for n, way in enumerate(WAYS, 1)
+)
 
 
 @command("commitment remind", by=Role.CLOCK, label=Tlp.GREEN)
@@ -137,10 +140,8 @@ def questions(
     store: Store, call: Call, made: Commitment, incident: Incident, said: Said
 ) -> tuple[Ask, ...]:
     """How does it stand? To each person who can act for the party, answered by a number."""
-    ways = tuple(
-        Said("form.numbered", n=n, name=Said(f"progress.{way}")) for n, way in enumerate(WAYS, 1)
-    )
-    page = Page(said, (Said("commitment.how"), *ways, Said("commitment.only_you", id=made.id)))
+    only = Said("commitment.only_you", id=made.id)
+    page = Page(said, (Said("commitment.how"), *_NUMBERED, only))
     key, command = f"commitment:{made.id}", f"commitment answer {made.id}"
     people = authorised_people(made, store, call.now)
     return tuple(Ask(person, key, command, page, incident.label) for person in people)

@@ -93,8 +93,8 @@ def closed_on(made: Commitment, store: Store) -> tuple[Said, ...]:
 
 def authorised_people(made: Commitment, store: Store, now: datetime) -> tuple[str, ...]:
     """Who may act for the party on this commitment (DR-30)."""
-    hats = store.directory.credentials_of(made.group, now)
-    mine = (h for h in hats if h.party == made.owner and h.can_commit and h.role in SPEAKERS)
+    hats = store.directory.credentials_for(made.owner, made.group, now)
+    mine = (hat for hat in hats if hat.can_commit and hat.role in SPEAKERS)
     return tuple(dict.fromkeys(hat.person for hat in mine))
 
 

@@ -24,6 +24,10 @@ class Hats(Rows):
         """Every hat of a group that is valid at this instant."""
         return tuple(hat for hat in self._hats_of_group(group) if hat.valid(at))
 
+    def credentials_for(self, party: str, group: str, at: datetime) -> tuple[Credential, ...]:
+        """Every hat of a party in a group that is valid at this instant."""
+        return tuple(hat for hat in self._hats_of_party(party, group) if hat.valid(at))
+
     def credentials_since(self, group: str, at: datetime) -> tuple[Credential, ...]:
         """Every hat of a group that is valid at this instant or becomes so afterwards."""
         hats = self._hats_of_group(group)
@@ -62,9 +66,13 @@ class Hats(Rows):
     def _hats_of_group(self, group: str) -> tuple[Credential, ...]:
         return self._hats(credential.c.group == group)
 
+    @remembered
+    def _hats_of_party(self, party: str, group: str) -> tuple[Credential, ...]:
+        return tuple(hat for hat in self._hats_of_group(group) if hat.party == party)
+
     def _seated(self, group: str, party: str, role: Role, at: datetime) -> tuple[Credential, ...]:
-        hats = self.credentials_of(group, at)
-        return tuple(hat for hat in hats if hat.party == party and hat.role is role)
+        hats = self.credentials_for(party, group, at)
+        return tuple(hat for hat in hats if hat.role is role)
 
     def _hats(self, *conditions: ColumnElement[bool]) -> tuple[Credential, ...]:
         query = select(credential).where(*conditions)

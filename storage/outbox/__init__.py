@@ -6,7 +6,6 @@ it unclear whether the row was shown; it is claimed again with that mark.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
@@ -67,7 +66,7 @@ class Outbox:
         body = canonical(dict(item.payload))
         return {
             "dedup": item.dedup,
-            "txn_id": os.urandom(16).hex(),
+            "txn_id": self._sealer.chance(16).hex(),
             "platform": item.platform,
             "room": item.room,
             "kind": Kind(item.kind).value,

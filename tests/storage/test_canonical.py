@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coordination.said import Said, dumped
 from coordination.tlp import Tlp
-from storage.canonical import canonical, parsed, written
+from storage.canonical import canonical, parsed, written, written_plain
 
 texts = st.text() | st.text(st.characters())  # with halves of surrogate pairs as well
 plain = st.recursive(
@@ -36,6 +37,23 @@ def test_a_part_that_was_written_before_makes_no_difference(part: Any, other: An
 
 class Word(str):
     pass
+
+
+said = st.recursive(
+    st.none() | st.booleans() | st.integers() | texts | texts.map(Word) | st.sampled_from(Tlp),
+    lambda inner: st.lists(inner).map(tuple) | inner.map(lambda one: Said("some.key", one=one)),
+)
+
+
+@given(said)
+def test_what_is_said_is_plain_and_is_written_without_a_second_look(value: Any) -> None:
+    data = dumped(value)
+    assert bytes(written_plain(data)) == canonical(data)
+
+
+def test_what_cannot_be_said_is_refused() -> None:
+    with pytest.raises(TypeError):
+        dumped(cast("Any", 1.5))
 
 
 def test_a_kind_of_text_is_written_as_its_text() -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from coordination.commitment import Commitment, Promise, Stage
+from storage.commitment import AT_ONCE
 from storage.commitment import commitment as table
 from storage.database import Database
 from storage.store import Store
@@ -92,3 +93,18 @@ async def test_an_incident_has_its_commitments_oldest_first(database: Database) 
     await kept(database, later, ONE, like(9, incident="INC-2"))
     found = await database.run(lambda store: store.commitments.of_incident("INC-1"))
     assert [one.id for one in found] == ["COM-1", "COM-0"]
+
+
+async def test_many_that_are_expected_are_read_together(database: Database) -> None:
+    several = [like(number) for number in range(AT_ONCE + 5)]
+    await kept(database, *several)
+
+    def work(store: Store) -> None:
+        ids = [one.id for one in several]
+        store.expect([*ids, "COM-NOBODY"])
+        assert [store.commitments.get(id) for id in ids] == several
+        assert store.commitments.get("COM-NOBODY") is None
+        store.commitments.save(replace(several[0], stage=Stage.ACTIVE))
+        assert store.commitments.get(ids[0]) == replace(several[0], stage=Stage.ACTIVE)
+
+    await database.run(work)

@@ -116,6 +116,15 @@ async def test_a_blind_index_is_equal_only_for_equals(database: Database) -> Non
     assert len(set(blinds)) == 4
 
 
+async def test_chance_is_never_given_twice(database: Database) -> None:
+    def drawn(store: Store) -> list[bytes]:
+        return [store.sealer.chance(size) for size in (12, 16) * 500]
+
+    first, second = await database.run(drawn), await database.run(drawn)
+    assert [len(one) for one in first] == [12, 16] * 500
+    assert len({one[:12] for one in first + second}) == 2_000
+
+
 def test_the_master_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
     path = tmp_path / "master.key"
     first = keyring_at(path)
