@@ -6,7 +6,7 @@ They say nothing of State, child or order, can be read aloud, and a mistyped one
 from __future__ import annotations
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-PREFIXES = ("INC", "REP", "RES", "POL", "MSG", "COM", "MTG", "REQ", "ACT", "CASE")
+PREFIXES = ("INC", "REP", "RES", "POL", "MSG", "COM", "PLA", "MTG", "REQ", "ACT", "CASE")
 LENGTH = 8
 LIMIT = 32**LENGTH
 _SYMBOLS = frozenset(ALPHABET)

@@ -55,7 +55,7 @@ def conditions(response: Response, store: Store) -> tuple[Said, ...]:
     ]
     decisions = store.incidents.items(response.incident, Continued)
     own = [one for one in decisions if one.response == response.id]
-    if own and response.stage in (Stage.IN_FORCE, Stage.UNDER_REVIEW):
+    if own and response.stage is Stage.IN_FORCE:
         lines.append(Said("response.review_moved", day=review_day(response, own)))
     return tuple(lines)
 

@@ -62,5 +62,5 @@ def standing_beside(store: Store, response: Response) -> bool:
 
 
 def ends_at(poll: Poll) -> datetime:
-    """From when a lifting counts: the expiry of its silence, else the end of its poll."""
-    return poll.closes_at if poll.rule is Rule.SILENCE else poll.closed_at or poll.closes_at
+    """From when a lifting counts: the end of its poll, not when that was announced (DR-11)."""
+    return min(poll.closed_at or poll.closes_at, poll.closes_at)

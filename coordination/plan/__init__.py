@@ -1,0 +1,1 @@
+"""Plans of action: what, by which organisation, when; accepted action by action (U-35 … U-38)."""
