@@ -30,6 +30,7 @@ from storage.message import Messages
 from storage.move import Moves
 from storage.outbox import Outbox
 from storage.outbox.letters import Letters
+from storage.plan import Plans
 from storage.poll import Polls
 from storage.ready import Ready
 from storage.receipt import Receipts
@@ -168,6 +169,10 @@ class Store:
     @cached_property
     def messages(self) -> Messages:
         return Messages(self._connection, self.sealer)
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans(self._connection, self.sealer)
 
     @cached_property
     def contacts(self) -> Contacts:
