@@ -56,10 +56,12 @@ class Numbered:
 class Quoted:
     """A text that was agreed or is asked about, set apart from words of ours.
 
-    On a paper that must fit one page it moves to an annex where it is too long.
+    On a paper that must fit one page it moves to an annex where it is too long. `more` are
+    further lines of the same text.
     """
 
-    text: Verbatim
+    text: Words
+    more: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from commands import (
     ready,
     response,
     room,
+    sheet,
     today,
 )
 from commands.convergence import verbs
@@ -32,6 +33,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *followup.COMMANDS,
     *poll.COMMANDS,
     *certificate.COMMANDS,
+    *sheet.COMMANDS,
     *commitment.COMMANDS,
     *action.COMMANDS,
     *verbs.COMMANDS,

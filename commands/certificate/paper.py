@@ -98,10 +98,9 @@ def _text(store: Store, found: Item) -> Section:
     response = found.response
     if mark(response) != found.poll.fingerprint:
         return Section((Paragraph(Said("certificate.text_amended", id=response.id)),), title)
-    lines = tuple(Paragraph(line) for line in response_parts(response, store))
-    heading = Quoted(Verbatim(response.title, response.language))
+    text = Quoted(Verbatim(response.title, response.language), response_parts(response, store))
     others = tuple(Quoted(Verbatim(text, code)) for code, text in response.translations)
-    return Section((heading, *lines, *others), title)
+    return Section((text, *others), title)
 
 
 def _proof(data: Mapping[str, Any]) -> Section:

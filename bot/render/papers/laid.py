@@ -70,8 +70,9 @@ def _block(block: Block, reading: Reading) -> dict[str, Any]:
         case Numbered(items, first):
             listed = [_lines(item, reading) for item in items]
             return {"kind": "numbered", "items": listed, "first": first}
-        case Quoted(text):
-            return {"kind": "quoted", "text": _lines(text, reading)}
+        case Quoted(text, more):
+            texts = [_lines(each, reading) for each in (text, *more)]
+            return {"kind": "quoted", "texts": texts}
         case Table():
             return _table(block, reading)
         case Signatures(entries):

@@ -59,8 +59,9 @@ def _block(block: Block, reading: Reading, notes: list[str]) -> Iterable[str]:
         case Numbered(items, first):
             numbered = enumerate(items, first)
             return [line for n, item in numbered for line in _hung(f"{n}. ", reading.line(item))]
-        case Quoted(text):
-            return [f"| {line}".rstrip() for line in _wrapped(reading.line(text), WIDTH - 2)]
+        case Quoted(text, more):
+            whole = "\n\n".join(reading.line(each) for each in (text, *more))
+            return [f"| {line}".rstrip() for line in _wrapped(whole, WIDTH - 2)]
         case Table():
             return _table(block, reading)
         case Signatures(entries):

@@ -1,0 +1,74 @@
+"""Giving an instruction sheet to whoever speaks for a party, or to the office that passes it on."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.commitment.see import seen as commitment_seen
+from commands.declare import Command, command
+from commands.kinds.ids import AnyId, nobody_sees
+from commands.kinds.who import PartyCode
+from commands.outcome import Outcome, Page
+from commands.poll.see import seen as poll_seen
+from commands.sheet.of_commitment import of_commitment
+from commands.sheet.of_poll import of_poll
+from commands.sheet.page import Sheet, papers
+from coordination.hats import SPEAKERS
+from coordination.parties import Party, Role
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+_OFFICE = (Role.CHAIR, Role.COORDINATOR, Role.SECRETARIAT)
+_OF_PARTIES = (Role.VOTER, Role.ALTERNATE, Role.CA_OFFICER, Role.AGENCY_OFFICER)
+
+
+@command("sheet", by=(*_OF_PARTIES, *_OFFICE), label=Tlp.GREEN)
+class SheetOf(Command):
+    """Give a sheet for clearance in your own ministry: what your State is asked, on one page.
+
+    It says what is asked, the text, the deadline in your own time, what each answer does, and how
+    to answer. Print it, or pass it on within what its label permits.
+    """
+
+    thing: AnyId
+    """What is asked? The poll, the message or the commitment, by its id."""
+
+    party: PartyCode | None = None
+    """For whom, where the chair's office passes it on; else your own State or agency."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        asked = self._party(call, store)
+        made = _sheet(call, store, self.thing, asked)
+        files = papers(made, asked, call.group.names, call.now)
+        thing = store.things.find(self.thing)
+        lines = (Said("sheet.given"), Said("response.label", label=made.label))
+        return Outcome(
+            Page(Said("sheet.page", id=self.thing, party=asked.names), lines),
+            files=files,
+            shows=made.label,
+            about=thing.incident if thing else None,
+        )
+
+    def _party(self, call: Call, store: Store) -> Party:
+        """Whose sheet it is: the own party's; another's only for the chair's office."""
+        office = any(hat.role in _OFFICE for hat in call.hats)
+        own = next((h.party for h in call.hats if h.party and h.role in SPEAKERS), None)
+        code = self.party or own
+        if code is None:
+            raise Refused("form", Said("sheet.for_whom"), (f"sheet {self.thing} party=",))
+        if code != own and not office:
+            raise Refused("mandate", Said("sheet.own_only"), (f"sheet {self.thing}",))
+        found = store.directory.party(code, call.group.id)
+        if found is None:
+            raise nobody_sees(self.thing)
+        return found
+
+
+def _sheet(call: Call, store: Store, id: str, asked: Party) -> Sheet:
+    match id[:3]:
+        case "POL":
+            return of_poll(store, poll_seen(call, store, id, held=False), asked)
+        case "COM":
+            return of_commitment(store, *commitment_seen(store, call, id), asked)
+    raise Refused("form", Said("sheet.asks_nothing", id=id))
