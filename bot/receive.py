@@ -43,6 +43,7 @@ class Receiver:
         self._deployment = deployment
         self._now = now
         self._turn = asyncio.Lock()
+        self._kept: list[tuple[int, str]] = []
         self.waiting = asyncio.Event()
         """Set whenever there may be something to perform."""
         self.made = asyncio.Event()
@@ -67,13 +68,23 @@ class Receiver:
 
         found, kept = await self._together.run(work)
         if kept is not None:
-            self._metrics.heard.labels(incoming.platform).inc()
+            if not self._kept:
+                asyncio.get_running_loop().call_soon(self._tell)
+            self._kept.append((kept, incoming.platform))
+            self.waiting.set()
             if incoming.sent_at is not None:
                 delay = seconds(self._now(), incoming.sent_at)
                 self._metrics.arriving.labels(incoming.platform).observe(delay)
-            _log.info("heard", extra={"receipt": kept, "platform": incoming.platform})
-            self.waiting.set()
         return found
+
+    def _tell(self) -> None:
+        """What became durable together is counted and logged at once."""
+        kept, self._kept = self._kept, []
+        platforms = [platform for _, platform in kept]
+        for platform in dict.fromkeys(platforms):
+            self._metrics.heard.labels(platform).inc(platforms.count(platform))
+        receipts = [number for number, _ in kept]
+        _log.info("heard", extra={"receipts": receipts, "platforms": sorted(set(platforms))})
 
     async def perform_all(self) -> list[Performed]:
         """Perform every waiting receipt and everything that fell due, until nothing is left."""

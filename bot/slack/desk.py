@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 _ROOM_EVENTS = ("event:channel_", "event:group_", "event:member_")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Payload:
     """Something that Slack sent, for this install; `at` is when Slack signed it, over HTTP."""
 
@@ -51,9 +51,8 @@ class Payload:
 Handler = Callable[[Payload], Awaitable[BoltResponse]]
 
 
-def nothing() -> BoltResponse:
-    """An acknowledgement that shows nothing."""
-    return BoltResponse(status=200)
+NOTHING = BoltResponse(status=200)
+"""An acknowledgement that shows nothing."""
 
 
 class Desk:
@@ -96,7 +95,7 @@ class Desk:
         handler = self._table.get(kind)
         if handler is None:  # view_closed, and whatever Slack will think of
             log.info("slack.unhandled", extra={"kind": kind[:60]})
-            return nothing()
+            return NOTHING
         try:
             return await self._once.answer(once(body), lambda: handler(payload))
         except Unavailable:
@@ -109,7 +108,7 @@ class Desk:
         heard = from_event(payload.body, payload.install.team, payload.install.bot_user)
         if heard is not None:
             await self._receive(heard)
-        return nothing()
+        return NOTHING
 
     async def _commanded(self, payload: Payload) -> BoltResponse:
         body, team = payload.body, payload.install.team
@@ -126,14 +125,14 @@ class Desk:
         """A button or menu: a line, or something within an open form."""
         action = next(iter(payload.body.get("actions") or ()), None)
         if not isinstance(action, dict):
-            return nothing()
+            return NOTHING
         view = part(payload.body, "view")
         if view.get("type") == "modal":
             await self._within(payload, view, action)
-            return nothing()
+            return NOTHING
         line = line_of(action)
         if line is None:
-            return nothing()
+            return NOTHING
         return await self._form_or_receipt(payload, await self._done(payload, line))
 
     async def _within(self, payload: Payload, view: dict[str, Any], action: dict[str, Any]) -> None:
@@ -167,14 +166,14 @@ class Desk:
         if event.get("tab") == "home":
             account = visitor(payload.body, payload.install.team)
             self._after(self._homes.opened(account))
-        return nothing()
+        return NOTHING
 
     async def _limited(self, payload: Payload) -> BoltResponse:
         """Slack sent no events for a minute, since there were too many."""
         minute = instant(payload.body.get("minute_rate_limited"))
         extra = {"team": payload.install.team, "minute": minute.isoformat() if minute else None}
         log.error("slack.events_limited", extra=extra)
-        return nothing()
+        return NOTHING
 
     def _room_moved(self, payload: Payload) -> BoltResponse:
         event = part(payload.body, "event")
@@ -182,7 +181,7 @@ class Desk:
         id = channel.get("id") if isinstance(channel, dict) else channel
         if id:
             self._watch.moved(joined(payload.install.team, str(id)))
-        return nothing()
+        return NOTHING
 
     async def _form_or_receipt(self, payload: Payload, heard: Incoming) -> BoltResponse:
         """Open the form that the line needs; otherwise it is heard, and acknowledged then."""
@@ -192,7 +191,7 @@ class Desk:
         trigger = payload.body.get("trigger_id")
         if not trigger:
             await self._receive(heard)
-            return nothing()
+            return NOTHING
         view = await self._forms.heard(heard, self._receive)
         if view is not None:
             try:
@@ -200,7 +199,7 @@ class Desk:
             except (Busy, Unclear, Impossible) as fault:
                 _unshown("views.open", fault)
                 await self._receive(heard)
-        return nothing()
+        return NOTHING
 
     async def _done(self, payload: Payload, line: str) -> Incoming:
         """What was done by hand, as a line."""

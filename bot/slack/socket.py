@@ -72,9 +72,7 @@ class Sockets:
                         self._moved()
                         log.info("slack.socket", extra={"connection": number})
                     elif said.get("envelope_id"):
-                        task = asyncio.create_task(self._answer(socket, said))
-                        begun.add(task)
-                        task.add_done_callback(begun.discard)
+                        begun.add(asyncio.create_task(self._answer(socket, said, begun)))
                 if begun:
                     await asyncio.wait(begun, timeout=FINISHING)
             except asyncio.CancelledError:
@@ -87,19 +85,32 @@ class Sockets:
         return greeted
 
     async def _answer(
-        self, socket: aiohttp.ClientWebSocketResponse, envelope: dict[str, Any]
+        self,
+        socket: aiohttp.ClientWebSocketResponse,
+        envelope: dict[str, Any],
+        begun: set[asyncio.Task[None]],
     ) -> None:
         """Acknowledge where it came from; what is not acknowledged comes again."""
-        answer = await self._app.take(envelope.get("payload") or {})
-        if answer.status != 200:
-            return
-        told: dict[str, Any] = {"envelope_id": envelope["envelope_id"]}
-        if answer.body:
-            told["payload"] = _payload(answer)
         try:
-            await socket.send_json(told)
-        except (ConnectionError, aiohttp.ClientError, RuntimeError):
-            log.warning("slack.socket.unacknowledged", extra={"envelope": told["envelope_id"]})
+            answer = await self._app.take(envelope.get("payload") or {})
+            if answer.status == 200:
+                await _acknowledged(socket, envelope["envelope_id"], answer)
+        finally:
+            task = asyncio.current_task()
+            if task is not None:
+                begun.discard(task)
+
+
+async def _acknowledged(
+    socket: aiohttp.ClientWebSocketResponse, envelope: str, answer: BoltResponse
+) -> None:
+    told: dict[str, Any] = {"envelope_id": envelope}
+    if answer.body:
+        told["payload"] = _payload(answer)
+    try:
+        await socket.send_str(json.dumps(told))
+    except (ConnectionError, aiohttp.ClientError, RuntimeError):
+        log.warning("slack.socket.unacknowledged", extra={"envelope": envelope})
 
 
 async def _told(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[dict[str, Any]]:
