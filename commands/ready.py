@@ -68,6 +68,11 @@ ACTS: dict[str, dict[str, str]] = {
         "poll extend": "extend",
         "poll withdraw": "withdraw",
         "poll enter": "vote",
+        "poll acknowledge": "acknowledge",
+        "poll receipt": "acknowledge",
+        "poll reserve": "reserve",
+        "poll begin": "open",
+        "poll fall_back": "fall_back",
     },
     "COM": {
         "commitment done": "done",

@@ -7,10 +7,15 @@ from commands.poll.amend import Amend
 from commands.poll.course import Close, Consent, Extend, Remind, Withdraw
 from commands.poll.delegate import Absent, Delegate
 from commands.poll.dissociate import Abstain, Dissociate
+from commands.poll.earliest import Earliest
+from commands.poll.fall_back import FallBack
 from commands.poll.letter import Countersign, Enter
 from commands.poll.open import Open
 from commands.poll.outage import Outage
+from commands.poll.placing import Begin
+from commands.poll.receipt import Acknowledge, Attest, Receipt
 from commands.poll.referendum import Confirm, Recount
+from commands.poll.reserve import Reserve
 from commands.poll.show import List, Show
 from commands.poll.state import Correct, State
 from commands.poll.vote import Cast, Object
@@ -32,6 +37,13 @@ COMMANDS: tuple[type[Command], ...] = (
     Remind,
     Outage,
     Amend,
+    Begin,
+    Acknowledge,
+    Reserve,
+    Receipt,
+    Attest,
+    FallBack,
+    Earliest,
     Dissociate,
     Abstain,
     Confirm,

@@ -125,7 +125,8 @@ def _told(store: Store, found: Seen) -> Outcome:
 
 def _put_anew(call: Call, store: Store, found: Seen, made: Outcome) -> Outcome:
     """An open poll goes on with the new text; every voter is asked again."""
-    poll = next((p for p in store.polls.on(found.response.id) if p.stage is PollStage.OPEN), None)
+    polls = store.polls.on(found.response.id)
+    poll = next((p for p in polls if p.stage in (PollStage.ANNOUNCED, PollStage.OPEN)), None)
     if poll is None:
         return made
     newer = amend(poll, mark(found.response), call.now)

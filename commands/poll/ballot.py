@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from commands.incident.words import party
-from commands.outcome import Ask, Audience, Button, Notice, Page
+from commands.outcome import Ask, Button, Page
 from commands.poll import words
 from commands.poll.see import Item
 from coordination.poll.count import gone, recused
 from coordination.poll.delegation import may_be_asked
 from coordination.poll.interest import has_interest
 from coordination.said import Said
-from coordination.text import short
 from storage.store import Store
 
 CHOICES = ("yes", "no", "abstain", "not_participating", "yes_ad_referendum")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.cards import Face, content_free, reading_room
 from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.outcome import Button, Card, Page
-from commands.poll import words
+from commands.poll import silence_page, words
 from commands.poll.see import Item, item, shows_in
 from coordination.audience import Cut
 from coordination.parties import Room
@@ -35,7 +35,8 @@ def card(store: Store, id: str, room: Room) -> Face | None:
         where = reading_room(store, room, found.incident.label)
         return Face(content_free("poll", id, where), Tlp.CLEAR)
     shows = shows_in(store, found, room)
-    shown = page(store, found, shows) if found.poll.stage is Stage.OPEN else _over(store, found)
+    before = found.poll.stage in (Stage.ANNOUNCED, Stage.OPEN)
+    shown = page(store, found, shows) if before else _over(store, found)
     return Face(shown, found.incident.label)
 
 
@@ -51,6 +52,8 @@ def page(store: Store, found: Item, shows: Shows) -> Page:
     """A poll on one page: how it stands while it is open, its result afterwards."""
     poll = found.poll
     label = Said("response.label", label=found.incident.label)
+    if poll.stage is Stage.ANNOUNCED:
+        return silence_page.page(found)
     if poll.stage is not Stage.OPEN:
         lines = words.result(found, shows, store) + words.extensions(poll, store)
         return Page(words.outcome(found), (*lines, label), _afterwards(found, shows))
@@ -67,7 +70,8 @@ def _meanwhile(found: Item, shows: Shows) -> tuple[Button, ...]:
     if shows is Shows.NOTHING:
         return (read,)
     if poll.rule is Rule.SILENCE:
-        return (Button(Said("poll.act.object"), f"poll object {poll.id}"), read)
+        received = Button(Said("silence.act.received"), f"poll acknowledge {poll.id}")
+        return (received, *silence_page.acts(found))
     return (Button(Said("poll.act.vote"), f"poll vote {poll.id}"), read)
 
 

@@ -8,7 +8,7 @@ from coordination.calendar import WorkCalendar
 from coordination.parties import Group
 from coordination.poll.record import Poll
 from coordination.poll.reminding import remind_at
-from coordination.poll.rule import Rule
+from coordination.poll.stage import Stage
 from storage.store import Store
 
 
@@ -22,10 +22,11 @@ def calendars(poll: Poll, store: Store) -> dict[str, WorkCalendar]:
 def deadlines(poll: Poll, group: Group, store: Store) -> tuple[Due, ...]:
     """Its closing, told once the grace is over; and reminders, each at its own desk."""
     zone = group.terms.anchor_zone
+    if poll.stage is Stage.ANNOUNCED:
+        line = f"poll begin {poll.id}"
+        return (Due(line, poll.opened_at, line, zone),)
     line = f"poll close {poll.id}"
     end = Due(line, poll.announced_at, line, zone)
-    if poll.rule is Rule.SILENCE:
-        return (end,)
     return (end, *_reminders(poll, zone, store))
 
 

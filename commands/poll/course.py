@@ -13,7 +13,7 @@ from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
-from commands.poll import away, ballot, clock, result, words
+from commands.poll import away, ballot, clock, holding, receiving, result, silence, words
 from commands.poll.card import its_card
 from commands.poll.open import CHAIR
 from commands.poll.outage import extended
@@ -27,6 +27,7 @@ from coordination.parties import Role
 from coordination.poll.count import waiting
 from coordination.poll.course import extend, withdraw
 from coordination.poll.outage import grace_ends
+from coordination.poll.rule import Rule
 from coordination.poll.stage import LIFECYCLE, Stage
 from coordination.refused import Refused
 from coordination.said import Said
@@ -57,9 +58,11 @@ class Extend(Command):
         store.polls.save(after.poll)
         page = Page(Said("poll.extended", id=self.poll), (words.closes(after.poll, store),))
         rooms = rooms_of(store, found.incident, least=Cut.OUTCOME)
+        silent = after.poll.rule is Rule.SILENCE
+        private = silence.extended(after, store) if silent else ()
         return Outcome(
             page,
-            notices=(Notice(rooms, found.incident.label, page, found.incident.id),),
+            notices=(Notice(rooms, found.incident.label, page, found.incident.id), *private),
             cards=(its_card(store, after),),
             deadlines=clock.deadlines(after.poll, call.group, store),
             shows=found.incident.label,
@@ -138,6 +141,10 @@ class Close(Command):
             if owed is not None:
                 return extended(call, store, found, owed)
             _all_heard(call, store, found)
+            reached = holding.at_expiry(call, store, found)
+            if isinstance(reached, Outcome):
+                return reached
+            found = reached
         return result.outcome(store, result.closed(store, found, call.group, call.now))
 
 
@@ -163,6 +170,8 @@ class Remind(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         LIFECYCLE.after("vote", found.poll.stage)
+        if found.poll.rule is Rule.SILENCE:
+            return receiving.reminded(call, store, found, self.party)
         votes = store.polls.votes(self.poll)
         missing = waiting(found.poll, votes)
         reply = words.answered(found.poll, votes)

@@ -7,9 +7,9 @@ from commands.call import Call, fresh
 from commands.declare import Command, command
 from commands.incident.see import thing_of
 from commands.incident.words import parties, plainly
-from commands.kinds.ids import ResponseId
+from commands.kinds.ids import MeetingId, ResponseId
 from commands.outcome import Button, Outcome, Page
-from commands.poll import ballot, clock, words
+from commands.poll import ballot, clock, placing, words
 from commands.poll.card import its_card as poll_card
 from commands.poll.see import Item
 from commands.response import lifting
@@ -53,6 +53,15 @@ class Open(Command):
     ratio: str = "2/3"
     """Which share does a qualified majority need?"""
 
+    meeting: MeetingId = MeetingId("")
+    """Under silence: at which meeting was that agreed?"""
+
+    notice: bool = False
+    """Under silence: is notice given first, also where the group does without?"""
+
+    fallback: Rule | None = None
+    """Under silence: by which rule, if a State cannot be reached? Else the group's usual one."""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         about = seen(call, store, self.response)
         _may_be_put(store, about)
@@ -60,19 +69,24 @@ class Open(Command):
         if self.closes.to_confirm and not call.confirmed:
             line = f"{self._line(poll.rule)} closes={self.closes} now=yes"
             raise Confirm(Said("poll.confirm_closing", at=words.closes(poll, store)), line)
+        found = Item(poll, about.incident, lambda: about.response)
+        if poll.rule is Rule.SILENCE:
+            return placing.put(call, store, found, self._way(call, store, about))
         store.polls.add(poll)
-        return _announced(call, store, Item(poll, about.incident, lambda: about.response))
+        return announced(call, store, found)
 
     def _opened(self, call: Call, store: Store, about: Seen) -> Poll:
-        excluded = _excluded(call, store, about)
+        excluded = kept_apart(call, store, about)
         rule = self._rule(call, excluded, lifting.rule_before(store, about.response))
         apart = {one.party for one in excluded}
         deciding = [p for p in store.directory.parties(call.group.id) if p.code not in apart]
         calendars = calendars_of(deciding, call.now)
-        closes = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
-        if rule is Rule.SILENCE:
+        silent = rule is Rule.SILENCE
+        start = self._way(call, store, about).opens if silent else call.now
+        closes = self.closes.after(start, calendars, call.group.terms.anchor_zone)
+        if silent:
             with plainly(call.group.id, store):
-                long_enough(call.now, closes, calendars, call.group.terms, self._line(rule))
+                long_enough(start, closes, calendars, call.group.terms, self._line(rule))
         draft = Poll(
             id=fresh("POL"),
             group=call.group.id,
@@ -82,7 +96,7 @@ class Open(Command):
             fingerprint=mark(about.response),
             eligible=(),
             quorum=0,
-            opened_at=call.now,
+            opened_at=start,
             closes_at=closes,
             sponsor=about.response.proposed_by,
             basis=self.basis,
@@ -90,6 +104,7 @@ class Open(Command):
             excluded=excluded,
             grace_seconds=call.group.terms.grace_seconds,
             previous=_previous(store, about),
+            fallback=self._fallback(call, excluded) if silent else None,
         )
         lifting.same_rule_as_before(store, about.response, draft)
         return opened(draft, call.group, store.directory.credentials_of(call.group.id, call.now))
@@ -103,8 +118,23 @@ class Open(Command):
         plain = rule is Rule.CONSENSUS_OF_OTHERS and not excluded
         return Rule.CONSENSUS if plain else rule
 
+    def _way(self, call: Call, store: Store, about: Seen) -> placing.Placing:
+        apart = {one.party for one in kept_apart(call, store, about)}
+        deciding = [p for p in store.directory.parties(call.group.id) if p.code not in apart]
+        calendars = calendars_of(deciding, call.now)
+        return placing.placing(call, store, calendars, self.meeting, notice=self.notice)
+
+    def _fallback(self, call: Call, excluded: tuple[Excluded, ...]) -> Rule:
+        usual = Rule(call.group.terms.rule)
+        return placing.default_fallback(self.fallback, usual, apart=bool(excluded))
+
     def _line(self, rule: Rule) -> str:
-        return f"poll open {self.response} rule={rule.value}"
+        """The line without its closing, to make a ready one."""
+        words = [f"poll open {self.response} rule={rule.value}"]
+        words += [f"meeting={self.meeting}"] if self.meeting else []
+        words += ["notice=yes"] if self.notice else []
+        words += [f"fallback={self.fallback.value}"] if self.fallback else []
+        return " ".join(words)
 
 
 def _may_be_put(store: Store, about: Seen) -> None:
@@ -120,7 +150,7 @@ def _may_be_put(store: Store, about: Seen) -> None:
     no_open_poll(store, response)
 
 
-def _excluded(call: Call, store: Store, about: Seen) -> tuple[Excluded, ...]:
+def kept_apart(call: Call, store: Store, about: Seen) -> tuple[Excluded, ...]:
     """States concerned do not decide on a measure addressed to one of them (DR-22).
 
     Nor does one that does not take part, because it is not informed or seen to neglect it.
@@ -149,13 +179,12 @@ def _ratio(text: str) -> Ratio:
     return Ratio(int(p), int(q))
 
 
-def _announced(call: Call, store: Store, found: Item) -> Outcome:
+def announced(call: Call, store: Store, found: Item) -> Outcome:
+    """A poll by votes is open: every voter is asked in private."""
     poll, incident = found.poll, found.incident
-    silent = poll.rule is Rule.SILENCE
     return Outcome(
         _reply(found, store),
-        notices=ballot.under_silence(found, store) if silent else (),
-        asks=() if silent else ballot.asks(found, store),
+        asks=ballot.asks(found, store),
         cards=(*response_cards(store, incident, found.response), poll_card(store, found)),
         made={"poll": poll.id},
         deadlines=clock.deadlines(poll, call.group, store),
@@ -174,5 +203,5 @@ def _reply(found: Item, store: Store) -> Page:
     if poll.unrepresented:
         absent = parties(poll.unrepresented, poll.group, store)
         lines.append(Said("poll.unrepresented", parties=absent))
-    title = Said(key, id=poll.id, n=len(poll.eligible))
+    title = Said("poll.opened", id=poll.id, n=len(poll.eligible))
     return Page(title, tuple(lines), (Button(Said("poll.act.show"), f"poll show {poll.id}"),))

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from commands.incident.see import rooms_of
 from commands.outcome import Audience, Due, Notice, Outcome, Page
-from commands.poll import awaiting, ballot, clock
+from commands.poll import awaiting, ballot, clock, silence
 from commands.poll.card import its_card as poll_card
 from commands.poll.card import page
 from commands.poll.see import Item, nature_of
@@ -19,6 +19,7 @@ from coordination.parties import Group
 from coordination.poll.course import close
 from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
+from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.response.standing import ended
 from coordination.said import Said
@@ -46,6 +47,8 @@ def settled(store: Store, found: Item) -> Item:
     store.polls.save(found.poll)
     if found.poll.question.procedural or found.poll.stage is Stage.ADOPTED_AD_REFERENDUM:
         return found
+    if found.poll.rule is Rule.SILENCE and found.poll.stage is Stage.LAPSED_NO_QUORUM:
+        return found  # nobody has rejected it: it can be put again as it is (DR-12)
     response = ended(found.response, adopted=found.poll.stage.adopted)
     adopted = found.poll.stage.adopted
     incident = decided_on(store, found.incident, response, adopted=adopted)
@@ -59,12 +62,18 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
         notices=notices(store, found),
         cards=(*response_cards(store, found.incident, found.response), poll_card(store, found)),
         asks=awaiting.asks(found, store),
-        closes=(*ballot.keys(found), *awaiting.keys(found), f"words:{found.poll.id}"),
+        closes=(*keys(found), *awaiting.keys(found), f"words:{found.poll.id}"),
         settles=clock.settled(found.poll, store),
         shows=found.incident.label if reply is None else Tlp.GREEN,
         about=found.incident.id,
         deadlines=(*_follows(store, found), *awaiting.deadlines(found, store)),
     )
+
+
+def keys(found: Item) -> tuple[str, ...]:
+    """The keys of everything that a poll has asked of its voters."""
+    silent = found.poll.rule is Rule.SILENCE
+    return silence.keys(found.poll) if silent else ballot.keys(found)
 
 
 def _follows(store: Store, found: Item) -> tuple[Due, ...]:

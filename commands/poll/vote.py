@@ -12,9 +12,10 @@ from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
-from commands.poll import ballot, result
+from commands.poll import ballot, late, placing, result
 from commands.poll.card import its_card
 from commands.poll.giving import given
+from commands.poll.holding import admit
 from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.unheard import overheard
 from coordination.audience import Cut
@@ -102,12 +103,22 @@ class Object(Command):
             voiced(call, store, self.poll)
             found = seen(call, store, self.poll, Cut.OUTCOME)
             answer = Answer.AMEND if self.amend else Answer.OBJECT
+            quiet = unbroken(call, store, found, answer, self.text)
+            if quiet is not None:
+                return quiet
+            found = admit(call, store, found)
             made = answered(call, store, found, answer, self.text)
         except Refused as no:
             raise overheard(call, store, self.poll, no) if no.rule in _NO_VOTE else no from None
         if self.text.strip():
             return made
         return replace(made, asks=(*made.asks, _words_wanted(call, found)))
+
+
+def unbroken(call: Call, store: Store, found: Item, answer: Answer, text: str) -> Outcome | None:
+    """What an objection is that breaks no silence: one before it is open, or too late (DR-09)."""
+    placed = placing.contest(call, store, found, text)
+    return placed or late.recorded(call, store, found, answer, text)
 
 
 def has_voice(id: str, call: Call, store: Store) -> None:

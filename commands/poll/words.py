@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from commands.incident.words import parties, party
-from commands.poll import annex_words
+from commands.poll import annex_words, silence_words
 from commands.poll.see import Item
 from coordination.poll.count import roll_call, waiting
 from coordination.poll.decide import decide
@@ -101,7 +101,7 @@ def interim(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     poll = found.poll
     beside = tuple(annex_words.replies(poll, store))
     if poll.rule is Rule.SILENCE:
-        return (Said("poll.card.not_adopted_yet"), Said("poll.card.break"), *beside)
+        return (*silence_words.interim(found, shows, store), *beside)
     if shows is Shows.NOTHING:
         return beside
     votes = store.polls.votes(poll.id)
@@ -114,7 +114,7 @@ def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     """What was decided, by which sum, and how each answered where the reader may see it."""
     poll = found.poll
     if poll.stage is Stage.WITHDRAWN or poll.stage is Stage.ANNULLED:
-        return ()
+        return tuple(silence_words.ended(found, store)) if shows is Shows.ROLL_CALL else ()
     votes = store.polls.votes(poll.id)
     if shows is not Shows.ROLL_CALL:
         return (Said("poll.result.ruled", rule=rule(poll, store)),)
@@ -123,6 +123,7 @@ def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     lines += calls(poll, votes, store)
     lines += annex_words.waits(found, store)
     lines += annex_words.beside(found, votes, store)
+    lines += silence_words.ended(found, store)
     return (*lines, *words_of(poll, votes, store))
 
 

@@ -31,6 +31,7 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
+_STANDING = (PollStage.ANNOUNCED, PollStage.OPEN, PollStage.ADOPTED_AD_REFERENDUM)
 RECIPIENTS = (Role.CONCERNED, Role.VOTER, Role.ALTERNATE)
 
 
@@ -180,7 +181,7 @@ def no_open_poll(store: Store, response: Response) -> None:
     One that waits for capitals is not over either (DR-13).
     """
     for poll in store.polls.on(response.id):
-        if poll.stage in (PollStage.OPEN, PollStage.ADOPTED_AD_REFERENDUM):
+        if poll.stage in _STANDING:
             said = Said("response.poll_is_open", id=response.id, poll=poll.id)
             raise Refused("stage", said, (f"poll show {poll.id}",))
 

@@ -40,6 +40,8 @@ TOLD = frozenset(
         "poll open",
         "poll close",
         "poll extend",
+        "poll begin",
+        "poll fall_back",
         "poll withdraw",
         "commitment offer",
         "commitment accept",

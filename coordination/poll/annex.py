@@ -56,6 +56,8 @@ class AnnexKind(StrEnum):
     """A receipt came by `other` and reached the secretariat at `until`; not confirmed (DR-34)."""
     RECEIVED_OUTSIDE = "received_outside"
     """A second person has confirmed such a receipt: `items` are its order numbers (DR-34)."""
+    RECEIPT_DECLINED = "receipt_declined"
+    """The second person does not confirm it."""
     TIME_ASKED = "time_asked"
     """The party asks for time before a silence ends: it breaks nothing (DR-10)."""
     UNHEARD = "unheard"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from coordination.poll.count import Tally, tally
+from coordination.poll.receipt import not_reached
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.stage import Stage
@@ -123,9 +124,16 @@ def _consensus(_: Poll, t: Tally) -> tuple[Stage, Said]:
 
 
 def _silence(poll: Poll, votes: tuple[Vote, ...]) -> tuple[Stage, Said]:
-    """DR-09: one objection in time breaks it for good, whatever the party says later."""
+    """DR-09: one objection in time breaks it for good, whatever the party says later.
+
+    Nothing is adopted without every party's receipt (DR-08 d).
+    """
     if poll.stage is Stage.BROKEN or any(v.objects and v.counts_in(poll) for v in votes):
         return Stage.BROKEN, Said("poll.sum.silence.broken")
+    lacking = not_reached(poll)
+    if lacking:
+        counts = {"n": len(lacking), "eligible": len(poll.eligible)}
+        return Stage.LAPSED_NO_QUORUM, Said("silence.sum_not_reached", **counts)
     said = Said("poll.sum.silence.unbroken", eligible=len(poll.eligible), expiry=poll.closes_at)
     return Stage.ADOPTED, said
 

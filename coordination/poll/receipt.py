@@ -97,14 +97,17 @@ def entered(
 
 def waiting_receipt(poll: Poll, party: str) -> Annex | None:
     """The newest receipt of a party that came from outside and that nobody has confirmed."""
-    done = {item for one in of(poll.annexes, AnnexKind.RECEIVED_OUTSIDE) for item in one.items}
+    kinds = (AnnexKind.RECEIVED_OUTSIDE, AnnexKind.RECEIPT_DECLINED)
+    done = {item for one in of(poll.annexes, *kinds) for item in one.items}
     found = of(poll.annexes, AnnexKind.RECEIPT_ENTERED)
     open_ = [one for one in found if one.party == party and str(one.seq) not in done]
     return open_[-1] if open_ else None
 
 
-def confirmed(poll: Poll, waiting: Annex, hat: Credential, at: datetime, seq: int) -> Annex:
-    """The receipt, confirmed by another person than the one who entered it; raises `Refused`.
+def attested(
+    poll: Poll, waiting: Annex, hat: Credential, at: datetime, seq: int, *, agree: bool
+) -> Annex:
+    """The receipt, confirmed or not by another person than who entered it; raises `Refused`.
 
     It stands since it reached the secretariat.
     """
@@ -112,7 +115,8 @@ def confirmed(poll: Poll, waiting: Annex, hat: Credential, at: datetime, seq: in
     _office(poll, hat, at, *_OFFICE)
     if hat.person == waiting.person:
         raise Refused("DR-33", Said("poll.letter_second_person", poll=poll.id))
-    kind, items = AnnexKind.RECEIVED_OUTSIDE, (str(waiting.seq),)
+    kind = AnnexKind.RECEIVED_OUTSIDE if agree else AnnexKind.RECEIPT_DECLINED
+    items = (str(waiting.seq),)
     party, channel, evidence = waiting.party, waiting.other, waiting.text
     return Annex(poll.id, seq, kind, party, hat.person, at, channel, items, waiting.until, evidence)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from coordination.parties import Credential
 from coordination.poll.annex import Annex, AnnexKind, of
-from coordination.poll.cast import speaks_for
+from coordination.poll.cast import in_time, speaks_for
+from coordination.poll.outage import Outage
 from coordination.poll.receipt import under_silence
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
@@ -15,7 +17,7 @@ from coordination.poll.vote import OBJECTIONS, Ballot
 from coordination.refused import Refused
 from coordination.said import Said
 
-_ENDED = (Stage.OPEN, Stage.ADOPTED, Stage.LAPSED_NO_QUORUM)
+_ENDED = (Stage.OPEN, Stage.ADOPTED, Stage.LAPSED_NO_QUORUM, Stage.BROKEN)
 
 
 def time_asked(poll: Poll, hat: Credential, at: datetime, seq: int, text: str) -> Annex:
@@ -33,7 +35,9 @@ def asking(poll: Poll) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.party for one in of(poll.annexes, AnnexKind.TIME_ASKED)))
 
 
-def without_effect(poll: Poll, ballot: Ballot, hat: Credential) -> Annex | None:
+def without_effect(
+    poll: Poll, ballot: Ballot, hat: Credential, outages: Iterable[Outage] = ()
+) -> Annex | None:
     """The record of an objection that changes nothing; None for any other answer (DR-09).
 
     It came at the expiry or later, or when another one had broken the silence already. Raises
@@ -41,7 +45,7 @@ def without_effect(poll: Poll, ballot: Ballot, hat: Credential) -> Annex | None:
     """
     if poll.rule is not Rule.SILENCE or ballot.answer not in OBJECTIONS:
         return None
-    late = ballot.received_at >= poll.closes_at and poll.stage in _ENDED
+    late = poll.stage in _ENDED and not _timely(poll, ballot, outages)
     if not late and poll.stage is not Stage.BROKEN:
         return None
     party = speaks_for(poll, hat, ballot.received_at)
@@ -56,3 +60,11 @@ def without_effect(poll: Poll, ballot: Ballot, hat: Credential) -> Annex | None:
         until=ballot.sent_at,
         text=ballot.text or "",
     )
+
+
+def _timely(poll: Poll, ballot: Ballot, outages: Iterable[Outage]) -> bool:
+    try:
+        in_time(poll, ballot.received_at, ballot.sent_at, outages)
+    except Refused:
+        return False
+    return True

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from coordination.calendar import WorkCalendar, earliest_silence_expiry, working_days_each
+from coordination.calendar import (
+    OPENS,
+    WorkCalendar,
+    after_working_days,
+    closure_said,
+    earliest_silence_expiry,
+    working_days_each,
+)
 from coordination.parties import Terms
 from coordination.refused import Refused
 from coordination.said import Said
@@ -43,6 +50,20 @@ def long_enough(
             deciders=reached.said() or (Said("poll.hours", n=terms.silence_hours),),
         )
     raise Refused("DR-08", said, (f"{line} closes={earliest:%Y-%m-%dT%H:%MZ}",))
+
+
+def days_of(calendar: WorkCalendar, opened: datetime, days: int) -> tuple[list[date], list[Said]]:
+    """The first full working days of one capital, and the closures that it has before the last."""
+    ends = after_working_days({"": calendar}, opened, days)
+    first, last = calendar.local(opened).date(), calendar.local(ends.instant).date()
+    span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    full = [day for day in span if calendar.works(day) and calendar.at(day, OPENS) >= opened]
+    closed = [
+        closure_said(calendar.closures[day])
+        for day in span
+        if day in calendar.closures and day.weekday() not in calendar.weekend
+    ]
+    return full, closed
 
 
 def whole_minute(instant: datetime) -> datetime:

@@ -75,6 +75,12 @@ async def vote(drill: Drill, poll: str, **answers: str) -> None:
         await done(drill, VOTERS[party], "direct", f"poll vote {poll} {answer}")
 
 
+async def receive(drill: Drill, poll: str, *without: str) -> None:
+    """Every party's voter, but these, confirms receipt of a text under silence."""
+    for party in VOTERS.keys() - set(without):
+        await done(drill, VOTERS[party], "direct", f"poll acknowledge {poll}")
+
+
 async def poll_of(drill: Drill, made: Mapping[str, str]) -> Poll:
     """The poll as it stands."""
     found = await drill.runtime.database.run(lambda store: store.polls.look(made["poll"]))

@@ -17,6 +17,7 @@ from tests.commands.deciding import (
     poll_of,
     proposed,
     put,
+    receive,
     refused,
     response_of,
     stage_of,
@@ -49,7 +50,7 @@ async def test_a_silence_asks_nothing_takes_no_yes_and_is_never_adopted_early(
     drill: Drill,
 ) -> None:
     made = await put(drill, SILENCE)
-    assert "Nothing is to be sent" in newest(drill, "direct:it1")
+    assert "nothing else is to be sent" in newest(drill, "direct:it1")
     rule, _ = await refused(drill, "it1", "direct", f"poll vote {made['poll']} yes")
     assert rule == "DR-08"
     rule, _ = await refused(drill, "anouk", "draft", f"poll close {made['poll']}")
@@ -63,6 +64,7 @@ async def test_a_silence_asks_nothing_takes_no_yes_and_is_never_adopted_early(
 @pytest.mark.rule("DR-08", "DR-11")
 async def test_an_unbroken_silence_is_adopted_once_the_grace_is_over(drill: Drill) -> None:
     made = await put(drill, SILENCE)
+    await receive(drill, made["poll"])
     await drill.until(ANNOUNCED - MOMENT)
     assert (await poll_of(drill, made)).stage is Stage.OPEN
     await drill.until(ANNOUNCED)
@@ -96,11 +98,17 @@ async def test_an_objection_or_amendment_in_the_last_moment_breaks_it_for_good(
 @pytest.mark.rule("DR-09")
 async def test_an_objection_at_the_expiry_is_late(drill: Drill) -> None:
     made = await put(drill, SILENCE)
+    await receive(drill, made["poll"])
     await drill.until(CLOSES)
-    rule, _ = await refused(drill, "au1", "draft", f"poll object {made['poll']} §3 is unclear")
-    assert rule == "DR-09"
+    line = f"poll object {made['poll']} §3 is unclear"
+    sent = CLOSES + timedelta(seconds=1)
+    said = words(await drill.say("au1", "draft", line, sent_at=sent))
+    assert "without effect: sent" in said
+    assert "an objection came too late" in newest(drill, "direct:anouk")
     await drill.until(ANNOUNCED)
     assert (await poll_of(drill, made)).stage is Stage.ADOPTED
+    shown = words(await done(drill, "it1", "direct", f"poll show {made['poll']}"))
+    assert "Australia objected too late, without effect" in shown
 
 
 @pytest.mark.rule("DR-09", "DR-11")

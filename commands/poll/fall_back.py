@@ -1,0 +1,77 @@
+"""Falling back from a silence that cannot reach a State to the rule chosen before it (DR-34)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call, fresh
+from commands.declare import Command, command
+from commands.kinds.ids import PollId
+from commands.outcome import Outcome, Page
+from commands.poll import annexed, ballot, clock, silence, words
+from commands.poll.card import its_card
+from commands.poll.open import CHAIR, announced
+from commands.poll.see import Item, seen
+from coordination.instants import Deadline, read_deadline
+from coordination.poll.holding import fallen_back, may_fall_back
+from coordination.poll.opening import opened
+from coordination.poll.record import Poll
+from coordination.poll.stage import Stage
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("poll fall_back", by=CHAIR, label=Tlp.GREEN, asks=("closes",))
+class FallBack(Command):
+    """End a silence that cannot reach a State, and put its text by the rule chosen beforehand."""
+
+    poll: PollId
+    """Which poll?"""
+
+    closes: Deadline = read_deadline("5wd")
+    """Until when is it put by that rule? Such as 5wd: five working days in every capital."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        may_fall_back(found.poll)
+        draft = self._draft(call, store, found.poll)
+        hats = store.directory.credentials_of(call.group.id, call.now)
+        after = opened(draft, call.group, hats)
+        old = replace(found, poll=fallen_back(found.poll, after.id, call.now))
+        store.polls.save(old.poll)
+        store.polls.add(after)
+        return _told(call, store, old, replace(found, poll=after))
+
+    def _draft(self, call: Call, store: Store, poll: Poll) -> Poll:
+        calendars = clock.calendars(poll, store)
+        closes = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
+        return replace(
+            poll,
+            id=fresh("POL"),
+            rule=may_fall_back(poll),
+            stage=Stage.DRAFT,
+            opened_at=call.now,
+            closes_at=closes,
+            previous=poll.id,
+            extended=False,
+            fallback=None,
+            annexes=(),
+        )
+
+
+def _told(call: Call, store: Store, old: Item, new: Item) -> Outcome:
+    """The old poll is over, the new one is open; both are told in one breath."""
+    made = announced(call, store, new)
+    title = Said("silence.fell_back", old=old.poll.id, new=new.poll.id)
+    lines = (words.ruled(new, store), words.closes(new.poll, store))
+    told = annexed.told(store, new, Page(title, lines))
+    keys = (*ballot.keys(old), *silence.keys(old.poll), f"words:{old.poll.id}")
+    return replace(
+        made,
+        reply=Page(title, lines),
+        notices=(*made.notices, told),
+        cards=(*made.cards, its_card(store, old)),
+        closes=(*made.closes, *keys),
+        settles=(*made.settles, *clock.settled(old.poll, store)),
+    )
