@@ -11,6 +11,7 @@ from commands.convergence import card as convergence
 from commands.incident import card as incident
 from commands.line import Line, address
 from commands.meeting import card as meeting
+from commands.message import card as message
 from commands.outcome import Button
 from commands.poll import card as poll
 from commands.response import card as response
@@ -48,6 +49,7 @@ BUILDERS: dict[str, Builder] = {
         "incident": incident.card,
         "commitment": commitment.card,
         "meeting": meeting.meeting_card,
+        "message": message.card,
         "response": response.card,
         "poll": poll.card,
         "board": convergence.card,

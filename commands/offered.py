@@ -13,8 +13,11 @@ from commands.commitment.see import visible as commitment_seen
 from commands.commitment.words import owner, shortened, when
 from commands.incident.filing import filer
 from commands.incident.see import cut_for
+from commands.incident.words import party
 from commands.meeting.see import how_much
 from commands.meeting.words import kind
+from commands.message.see import View
+from commands.message.see import visible as message_seen
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.meeting.stage import Stage as MeetingStage
@@ -130,6 +133,19 @@ def _meeting(id: str, call: Call, store: Store) -> Item | None:
     return Item(id, name, made.label, made.stage)
 
 
+def _message(id: str, call: Call, store: Store) -> Item | None:
+    made = store.messages.get(id)
+    incident = store.incidents.get(made.incident) if made else None
+    if made is None or incident is None:
+        return None
+    if message_seen(call, store, made, incident) is View.NOTHING:
+        return None
+    stage = Said(f"stage.message.{made.stage.value}")
+    state = party(made.addressee, made.group, store)
+    name = Said("offered.message", id=id, state=state, stage=stage)
+    return Item(id, name, made.label, made.stage)
+
+
 _Look = Callable[[str, Call, Store], Item | None]
 _LOOK: dict[str, _Look] = {
     "INC": _incident,
@@ -139,6 +155,7 @@ _LOOK: dict[str, _Look] = {
     "COM": _commitment,
     "ACT": _action,
     "MTG": _meeting,
+    "MSG": _message,
 }
 
 
@@ -175,6 +192,10 @@ def _meetings(call: Call, store: Store) -> Iterator[str]:
     yield from (made.id for made in store.meetings.of_group(call.group.id, tuple(MeetingStage)))
 
 
+def _messages(call: Call, store: Store) -> Iterator[str]:
+    yield from (made.id for made in store.messages.newest(call.group.id, LOOKED_AT))
+
+
 _IDS: dict[str, Callable[[Call, Store], Iterator[str]]] = {
     "INC": _incidents,
     "REP": _reports,
@@ -183,4 +204,5 @@ _IDS: dict[str, Callable[[Call, Store], Iterator[str]]] = {
     "COM": _commitments,
     "ACT": _actions,
     "MTG": _meetings,
+    "MSG": _messages,
 }

@@ -12,6 +12,8 @@ from commands.incident.next import next_acts
 from commands.kinds.ids import IdKind
 from commands.line import Line, Raw, address
 from commands.meeting.card import page as meeting_page
+from commands.message.card import acts as message_acts
+from commands.message.see import visible as message_view
 from commands.offered import look
 from commands.outcome import Button
 from commands.poll.card import page as poll_page
@@ -81,4 +83,8 @@ def _acts(id: str, call: Call, store: Store) -> tuple[Button, ...]:
             return action_acts(action)
         case "MTG" if meeting := store.meetings.get(id):
             return meeting_page(store, meeting).buttons
+        case "MSG" if message := store.messages.get(id):
+            above = store.incidents.get(message.incident)
+            view = message_view(call, store, message, above) if above else None
+            return message_acts(message, view) if view else ()
     return ()

@@ -18,6 +18,7 @@ from coordination import action
 from coordination.commitment import stage as commitment
 from coordination.incident import stage as incident
 from coordination.meeting import stage as meeting
+from coordination.message import stage as message
 from coordination.poll import stage as poll
 from coordination.refused import Refused
 from coordination.response import stage as response
@@ -31,6 +32,7 @@ LIFECYCLES: dict[str, Lifecycle[Any]] = {
     "POL": poll.LIFECYCLE,
     "COM": commitment.LIFECYCLE,
     "MTG": meeting.LIFECYCLE,
+    "MSG": message.LIFECYCLE,
     "ACT": action.LIFECYCLE,
 }
 ACTS: dict[str, dict[str, str]] = {
@@ -96,6 +98,26 @@ ACTS: dict[str, dict[str, str]] = {
         "meeting postpone": "postpone",
         "meeting cancel": "cancel",
     },
+    "MSG": {
+        "message circulate": "circulate",
+        "message comment": "comment",
+        "message revise": "revise",
+        "message language": "revise",
+        "message freeze": "freeze",
+        "message open": "open",
+        "message answer": "sign",
+        "message sign": "sign",
+        "message decline": "decline",
+        "message unsign": "unsign",
+        "message dispatch": "dispatch",
+        "message acknowledge": "acknowledge",
+        "message reply": "reply",
+        "message follow": "follow_up",
+        "message close": "close",
+        "message further": "further",
+        "message correct": "correct",
+        "message withdraw": "withdraw",
+    },
     "ACT": {
         "action comment": "comment",
         "action start": "enter",
@@ -116,6 +138,15 @@ SAID_BY_THEIR_OWN = frozenset(
         # An answer that comes late is recorded as late (DR-16).
         "poll vote",
         "poll object",
+        # Who answers has received it, so that a reply says both (4.3); after dispatch the way on
+        # is a further message, and while comments are open it is said until when.
+        "message reply",
+        "message sign",
+        "message answer",
+        "message decline",
+        "message unsign",
+        "message withdraw",
+        "message freeze",
     }
 )
 """Commands that know better than the table what is too early or too late."""

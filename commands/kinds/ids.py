@@ -51,6 +51,12 @@ class PollId(Id):
     prefix = "POL"
 
 
+class MessageId(Id):
+    """Such as MSG-7Q4KD3N0Y."""
+
+    prefix = "MSG"
+
+
 class CommitmentId(Id):
     """Such as COM-7Q4KD3N0Y."""
 

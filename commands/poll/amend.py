@@ -20,8 +20,10 @@ from commands.response.propose import day
 from commands.response.proposing import PROPOSERS, first_line, spelt
 from commands.response.see import Seen, seen
 from coordination.instants import Deadline
+from coordination.message.stage import Stage as MessageStage
 from coordination.poll.course import amend
 from coordination.poll.stage import Stage as PollStage
+from coordination.refused import Refused
 from coordination.response.parts import (
     Assistance,
     Lifting,
@@ -31,6 +33,7 @@ from coordination.response.parts import (
     Suspension,
     Unification,
 )
+from coordination.response.record import Response
 from coordination.response.stage import Stage
 from coordination.response.standing import amended
 from coordination.response.text import mark
@@ -71,6 +74,7 @@ class Amend(Command):
         response = seen(call, store, self.response).response
         sponsor_only(call, response)
         waits_for_no_capital(store, response)
+        _written_together(store, response)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         self.ready(call, store)
@@ -108,6 +112,14 @@ class Amend(Command):
                 return replace(old, subject=text or old.subject)
             case Lifting():
                 return replace(old, reason=text or old.reason)
+
+
+def _written_together(store: Store, response: Response) -> None:
+    """Raises `Refused` where a joint message carries the text: it is changed there, for both."""
+    for message in store.messages.of_response(response.id):
+        if not message.stage.sent and message.stage is not MessageStage.WITHDRAWN:
+            said = Said("response.text_is_a_message", id=response.id, message=message.id)
+            raise Refused("DR-26", said, (f"message revise {message.id}",))
 
 
 def _told(store: Store, found: Seen) -> Outcome:

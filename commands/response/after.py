@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from commands.commitment.force import on_adoption as in_force_on_adoption
 from commands.outcome import Due
 from coordination.calendar import SHUTS
+from coordination.message.stage import Stage as MessageStage
 from coordination.reminders import morning
 from coordination.response.followup import Continued
 from coordination.response.parts import Lifting, Suspension
@@ -26,8 +27,17 @@ def on_adoption(store: Store, response: Response, at: datetime) -> tuple[Due, ..
     if response.stage is Stage.ADOPTED and isinstance(response.parts, Lifting):
         line = f"response lifted {response.id}"
         return (Due(line, at, line),)
-    found = in_force_on_adoption(store, response, at)
+    found = (*in_force_on_adoption(store, response, at), *_to_sign(store, response, at))
     return (*found, *review_dues(store, response, at)) if response.stage is Stage.ADOPTED else found
+
+
+def _to_sign(store: Store, response: Response, at: datetime) -> Iterator[Due]:
+    """A joint message that waits, frozen, for its response is opened for signature at once."""
+    if response.stage is Stage.ADOPTED:
+        for message in store.messages.of_response(response.id):
+            if message.stage is MessageStage.FROZEN:
+                line = f"message open {message.id}"
+                yield Due(line, at, line)
 
 
 def review_dues(store: Store, response: Response, now: datetime) -> tuple[Due, ...]:

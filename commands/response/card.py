@@ -72,6 +72,14 @@ def page(store: Store, response: Response, incident: Incident, cut: Cut) -> Page
     return Page(title, tuple(lines), buttons)
 
 
+def _letter(response: Response) -> tuple[Button, ...]:
+    """A common message is written, signed and sent as a joint message (T-42)."""
+    if not isinstance(response.parts, Message):
+        return ()
+    line = f"message draft {response.incident} response={response.id}"
+    return (Button(Said("response.act.letter"), line),)
+
+
 def open_poll(store: Store, response: Response) -> str | None:
     """The id of the poll that is open on it."""
     polls = store.polls.on(response.id)
@@ -86,7 +94,10 @@ def acts(response: Response, poll: str | None = None) -> tuple[Button, ...]:
         case Stage.PROPOSED if isinstance(response.parts, Assistance):
             return (Button(Said("response.act.accept"), f"response accept {response.id}"),)
         case Stage.PROPOSED:
-            return (Button(Said("response.act.poll"), f"poll open {response.id}"),)
+            open_it = Button(Said("response.act.poll"), f"poll open {response.id}")
+            return (open_it, *_letter(response))
+        case Stage.ADOPTED if isinstance(response.parts, Message):
+            return _letter(response)
         case Stage.ADOPTED | Stage.IN_FORCE | Stage.UNDER_REVIEW:
             return _onward(response)
         case Stage.NOT_ADOPTED:

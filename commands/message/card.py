@@ -1,0 +1,64 @@
+"""The card of a joint message in the incident's thread, and what can be done with it now."""
+
+from __future__ import annotations
+
+from commands.cards import Face
+from commands.message import words
+from commands.message.see import View, in_room, rooms
+from commands.outcome import Button, Card, Page
+from coordination.incident.incident import Incident
+from coordination.message.record import Message
+from coordination.message.stage import Stage
+from coordination.parties import Room, Sees
+from coordination.said import Said
+from storage.store import Store
+
+_ACTS = {
+    Stage.DRAFT: ("revise", "circulate", "freeze", "withdraw"),
+    Stage.COMMENTS: ("comment", "revise"),
+    Stage.FROZEN: ("open", "withdraw"),
+    Stage.SIGNATURE: ("sign", "decline"),
+    Stage.READY: ("dispatch", "sign", "decline", "unsign"),
+    Stage.DISPATCHED: ("acknowledge", "reply", "further", "correct"),
+    Stage.ACKNOWLEDGED: ("reply", "further", "correct"),
+    Stage.REPLIED: ("follow", "further"),
+    Stage.FOLLOW_UP: ("close", "further"),
+}
+_OF_THE_STATE = ("acknowledge", "reply")
+
+
+def acts(message: Message, view: View = View.PARTY) -> tuple[Button, ...]:
+    """What can be done with it now, the likeliest first."""
+    verbs = _ACTS.get(message.stage, ())
+    if view is View.LETTER:
+        verbs = tuple(verb for verb in verbs if verb in _OF_THE_STATE)
+    if view is View.TEXT:
+        verbs = tuple(verb for verb in verbs if verb == "comment")
+    return tuple(Button(Said(f"message.act.{v}"), f"message {v} {message.id}") for v in verbs)
+
+
+def read_it(message: Message) -> Button:
+    return Button(Said("message.act.show"), f"message show {message.id}")
+
+
+def cards(store: Store, message: Message, incident: Incident) -> tuple[Card, ...]:
+    """The card in the rooms of those that may sign; none while only the sponsors see it."""
+    found = rooms(store, message, incident)
+    if not found.only:
+        return ()
+    return (Card(f"message:{message.id}", found, message.label, incident.id),)
+
+
+def card(store: Store, id: str, room: Room) -> Face | None:
+    """The card's face for one room, from the newest state."""
+    message = store.messages.get(id)
+    incident = store.incidents.get(message.incident) if message else None
+    if message is None or incident is None:
+        return None
+    view = in_room(store, message, incident, room)
+    if view is View.NOTHING or room.sees is Sees.CONCERNED:
+        return None
+    label = Said("message.label", label=message.label)
+    lines = (*words.facts(message, view, store), label)
+    page = Page(words.title(message, store), lines, (read_it(message), *acts(message, view)))
+    return Face(page, message.label)

@@ -1,0 +1,156 @@
+"""The letter: a paper in each language, with the signatories in the order of their names in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from commands.document import (
+    Document,
+    Numbered,
+    Paragraph,
+    Section,
+    Signatures,
+    Verbatim,
+)
+from commands.document import Signature as Signed
+from config.wording import frame
+from coordination.message.entry import Correction, How, Signature
+from coordination.message.protocol import in_order
+from coordination.message.record import Message, Standing, Tongue
+from coordination.message.signing import signers, standing
+from coordination.said import Said
+from coordination.text import short
+from storage.store import Store
+
+
+def letters(message: Message, store: Store) -> tuple[Document, ...]:
+    """One paper for each language that has a text, the original first."""
+    return tuple(letter(message, one, store) for one in message.tongues if one.paragraphs)
+
+
+def letter(message: Message, tongue: Tongue, store: Store) -> Document:
+    """The letter in one language, as it is or as it would be sent now."""
+    around = _Frame(tongue.language)
+    mark = message.frozen.fingerprint if message.frozen else message.mark
+    head = [around.line("to", authority=_authority(message, tongue.language, store))]
+    if message.sent_at is not None:
+        head.append(Paragraph(Said("message.letter.date", day=message.sent_at.date())))
+    head.append(around.line("reference", id=message.id, incident=message.incident))
+    foot = [_standing(message, tongue, around), around.line("fingerprint", mark=mark)]
+    signed = Section((_signatures(message, tongue.language, store),), around.words("signatories"))
+    return Document(
+        name=f"{message.id}.{tongue.language}",
+        title=around.words("further", earlier=message.earlier)
+        if message.earlier
+        else around.words("heading"),
+        label=message.label,
+        at=message.sent_at or message.drafted_at,
+        sections=(
+            Section(tuple(head)),
+            Section((Numbered(tuple(Verbatim(p, tongue.language) for p in tongue.paragraphs)),)),
+            signed,
+            Section(tuple(foot)),
+        ),
+        alternative=Said(
+            "message.letter.alternative", id=message.id, language=tongue.language.upper()
+        ),
+        language=tongue.language,
+    )
+
+
+def corrigendum(message: Message, made: Correction, store: Store) -> Document:
+    """The paper that corrects one paragraph; it goes to everybody who has the letter."""
+    around = _Frame(made.language)
+    lines = [
+        around.line("to", authority=_authority(message, made.language, store)),
+        Paragraph(Said("message.letter.date", day=made.until.date())),
+        around.line("corrected", place=f"§{made.paragraph}", was=made.was, now=made.now),
+    ]
+    if made.reason:
+        lines.append(around.line("reason", reason=made.reason))
+    return Document(
+        name=f"{message.id}.corrigendum-{made.number}",
+        title=around.words("corrigendum", id=message.id),
+        label=message.label,
+        at=made.until,
+        sections=(
+            Section(tuple(lines)),
+            Section((_signatures(message, made.language, store),), around.words("signatories")),
+        ),
+        alternative=Said("message.letter.corrigendum", id=message.id),
+        language=made.language,
+    )
+
+
+class _Frame:
+    """The words around a letter in its language; what fills them stays data."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._words = frame(language)
+
+    def words(self, key: str, **given: str | None) -> Verbatim:
+        parts = self._words[key].split("{")
+        text = parts[0]
+        for part in parts[1:]:
+            name, _, rest = part.partition("}")
+            text += f"{given[name] or ''}{rest}"
+        return Verbatim(text, self._language)
+
+    def line(self, key: str, **given: str | None) -> Paragraph:
+        small = key in ("reference", "fingerprint", "authentic", "courtesy")
+        return Paragraph(self.words(key, **given), small=small)
+
+
+def _standing(message: Message, tongue: Tongue, around: _Frame) -> Paragraph:
+    if tongue.standing is Standing.AUTHENTIC:
+        return around.line("authentic")
+    known = ", ".join(one.language.upper() for one in message.authentic)
+    return around.line("courtesy", languages=known)
+
+
+def _authority(message: Message, language: str, store: Store) -> str:
+    found = store.directory.party(message.addressee, message.group)
+    return found.authority.in_language(language) if found else message.addressee
+
+
+def _signatures(message: Message, language: str, store: Store) -> Signatures:
+    """Those who have signed, by name in the letter's language; a footnote stands with its State."""
+    words = standing(message, store.messages.entries(message.id, Signature))
+    codes = message.signatories or signers(message, words.values())
+    entries = tuple(
+        Signed(
+            Verbatim(_name(message, code, language, store), language),
+            (Verbatim(_of(message, code, language, store), language),),
+            _note(words.get(code), language),
+        )
+        for code in _ordered(message, codes, language, store)
+    )
+    return Signatures(entries)
+
+
+def _note(one: Signature | None, language: str) -> tuple[Verbatim, ...]:
+    if one is None or one.how is not How.FOOTNOTE:
+        return ()
+    return (Verbatim(one.footnote, language),)
+
+
+def _ordered(
+    message: Message, codes: Iterable[str], language: str, store: Store
+) -> tuple[str, ...]:
+    return in_order({code: _name(message, code, language, store) for code in codes})
+
+
+def _name(message: Message, code: str, language: str, store: Store) -> str:
+    found = store.directory.party(code, message.group)
+    return found.names.in_language(language) if found else code
+
+
+def _of(message: Message, code: str, language: str, store: Store) -> str:
+    found = store.directory.party(code, message.group)
+    return found.authority.in_language(language) if found else code
+
+
+def fingerprint_of(message: Message) -> str:
+    """The beginning of what is signed, as people read it aloud."""
+    return short(message.frozen.fingerprint if message.frozen else message.mark)

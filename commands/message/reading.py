@@ -1,0 +1,182 @@
+"""Reading joint messages: one of them, what changed in it, or those of an incident or the group."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident import see
+from commands.incident.words import parties, party
+from commands.kinds.ids import IncidentId, MessageId
+from commands.message import words
+from commands.message.card import acts
+from commands.message.fields import language
+from commands.message.letter import letters
+from commands.message.see import Seen, View, seen, visible
+from commands.outcome import Button, Outcome, Page
+from coordination.message.drafting import paragraph_of
+from coordination.message.entry import How, Receipt, Reply, Sending, Signature
+from coordination.message.record import Message, Tongue
+from coordination.message.signing import standing
+from coordination.message.text import difference
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+PAGE = 15
+
+
+@command("message show", label=Tlp.GREEN)
+class Show(Command):
+    """Show a joint message: its text, how it stands, and the letter as a paper on request."""
+
+    message: MessageId
+    """Which message?"""
+
+    language: str = ""
+    """In which language, as two letters?"""
+
+    version: int = 0
+    """An earlier version, by its number?"""
+
+    letter: bool = False
+    """Do you want the letter as a paper, in each language?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.message, View.LETTER)
+        message = _at(store, found, self.version)
+        tongue = _tongue(message, self.language, call.person.language)
+        lines = [*words.facts(found.message, found.view, store), words.text_of(tongue)]
+        if found.view.value >= View.PARTY.value:
+            lines += _more(found.message, store)
+        lines.append(Said("message.label", label=message.label))
+        page = Page(words.title(message, store), tuple(lines), acts(found.message, found.view))
+        return Outcome(
+            page,
+            files=letters(message, store) if self.letter else (),
+            shows=message.label,
+            about=message.incident,
+        )
+
+
+@command("message compare", label=Tlp.GREEN)
+class Compare(Command):
+    """Show what changed in a text, paragraph by paragraph, since an earlier version."""
+
+    message: MessageId
+    """Which message?"""
+
+    since: int = 0
+    """Since which version? Else since the one before the last change."""
+
+    language: str = ""
+    """In which language, as two letters?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.message)
+        message = found.message
+        tongue = _tongue(message, self.language, message.original.language)
+        since = self.since or max(tongue.written - 1, 1)
+        old = _at(store, found, since).tongue(tongue.language)
+        changes = difference(old.paragraphs if old else (), tongue.paragraphs)
+        lines = words.compared(changes) or (Said("message.diff.none"),)
+        title = Said(
+            "message.diff.title",
+            id=message.id,
+            language=tongue.language.upper(),
+            since=since,
+            version=message.version,
+        )
+        return Outcome(Page(title, lines, acts(message, found.view)), shows=message.label)
+
+
+@command("message list", label=Tlp.GREEN)
+class List(Command):
+    """List joint messages: of this thread's incident, or the newest of the group."""
+
+    incident: IncidentId | None = None
+    """Only those on this incident; in its thread it is understood."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        here = self.incident or call.thread
+        if here:
+            see.seen(call, store, here)
+            made = store.messages.of_incident(here)
+        else:
+            made = store.messages.newest(call.group.id, PAGE)
+        shown = [one for one in made if _readable(call, store, one)]
+        lines = tuple(_line(one, store) for one in shown)
+        buttons = tuple(
+            Button(Said("message.act.show_one", id=one.id), f"message show {one.id}")
+            for one in shown[:PAGE]
+        )
+        title = Said("message.list", n=len(shown)) if shown else Said("message.none")
+        label = Tlp.highest([one.label for one in shown] or [Tlp.GREEN])
+        return Outcome(Page(title, lines, buttons), shows=label, about=here)
+
+
+def _line(message: Message, store: Store) -> Said:
+    return Said(
+        "message.line",
+        id=message.id,
+        state=party(message.addressee, message.group, store),
+        stage=Said(f"stage.message.{message.stage.value}"),
+        version=message.version,
+    )
+
+
+def _readable(call: Call, store: Store, message: Message) -> bool:
+    incident = store.incidents.get(message.incident)
+    return incident is not None and visible(call, store, message, incident) is not View.NOTHING
+
+
+def _at(store: Store, found: Seen, version: int) -> Message:
+    """The message with an earlier version's texts; who only gets the letter sees no other."""
+    message = found.message
+    if not version or version == message.version or found.view.value < View.PARTY.value:
+        return message
+    earlier = store.messages.at(message, version)
+    if earlier is None:
+        raise Refused("form", Said("message.no_such_version", id=message.id, n=message.version))
+    return earlier
+
+
+def _tongue(message: Message, asked: str, own: str) -> Tongue:
+    """The text in the language asked for, or the reader's own, or the original."""
+    if asked:
+        found = message.tongue(language(asked))
+        if found is None:
+            paragraph_of(message, language(asked), 1)
+    else:
+        found = message.tongue(own)
+    return found if found and found.paragraphs else message.original
+
+
+def _more(message: Message, store: Store) -> list[Said]:
+    """Comments while it is written; after dispatch who has not signed, and what came of it."""
+    if not message.stage.sent:
+        return list(words.comments(message, store)) if message.stage.open_text else []
+    given = standing(message, store.messages.entries(message.id, Signature)).values()
+    declined = tuple(one.party for one in given if one.how is How.DECLINE)
+    lines = []
+    if declined:
+        names = parties(declined, message.group, store)
+        lines.append(Said("message.declined_by", parties=names))
+    for copy in store.messages.entries(message.id, Sending):
+        way = Said(f"channel.{copy.channel.value}")
+        key = "message.copy" if copy.channel.value == "direct" else "message.copy_by_hand"
+        more = {} if key == "message.copy" else {"evidence": copy.evidence}
+        lines.append(Said(key, channel=way, authority=copy.addressee, at=copy.at, **more))
+    return lines + _answers(message, store)
+
+
+def _answers(message: Message, store: Store) -> list[Said]:
+    """What came of it: receipts, replies, and the messages that followed."""
+    entries = store.messages.entries
+    lines = [Said("message.received_at", at=one.at) for one in entries(message.id, Receipt)]
+    lines += [Said("message.reply_text", text=one.text) for one in entries(message.id, Reply)]
+    following = store.messages.following(message.id)
+    return lines + [Said("message.followed_by", id=one.id) for one in following]
+
+
+COMMANDS: tuple[type[Command], ...] = (Show, Compare, List)

@@ -1,0 +1,128 @@
+"""Changing a text, a paragraph, or the languages; after freezing this voids every signature."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.words import plainly
+from commands.kinds.ids import MessageId
+from commands.kinds.simple import Text
+from commands.message import words
+from commands.message.fields import WRITERS, Tongues, language
+from commands.message.said import kept, told
+from commands.message.see import Seen, writing
+from commands.outcome import Notice, Outcome
+from commands.wanting import Wanting
+from coordination.message.drafting import paragraph, paragraph_of, revised, spoken
+from coordination.message.entry import Signature
+from coordination.message.record import Message, Standing
+from coordination.message.signing import standing
+from coordination.message.text import difference, numbered, paragraphs
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("message revise", by=WRITERS, label=Tlp.AMBER_STRICT, asks=("paragraph", "language"))
+class Revise(Command):
+    """Change the text in one language, all of it or one paragraph.
+
+    One changed character of an authentic text after freezing takes it back to the draft: every
+    signature is void, and those who gave one are told.
+    """
+
+    message: MessageId
+    """Which message?"""
+
+    language: str = ""
+    """In which language, as two letters? Else the original's."""
+
+    paragraph: int = 0
+    """Which paragraph, by its number? The next number adds one; 0 is the whole text."""
+
+    remove: bool = False
+    """Is the paragraph left out?"""
+
+    text: Text = Text("")
+    """The new words. To say that a translation still fits, give it as it is."""
+
+    def ready(self, call: Call, store: Store) -> None:
+        writing(call, store, self.message).message.moved("revise")
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = writing(call, store, self.message)
+        code = language(self.language) if self.language else found.message.original.language
+        if not self.text.strip() and not self.remove:
+            raise Wanting("form", "text", self._what(found.message, code))
+        parts = () if self.remove else paragraphs(self.text)
+        with plainly(found.message.group, store):
+            if self.paragraph:
+                after = paragraph(found.message, code, self.paragraph, parts)
+            else:
+                after = revised(found.message, code, parts)
+        return changed(store, found, after, code)
+
+    def _what(self, message: Message, code: str) -> Said:
+        """What is asked, with the words as they stand now."""
+        tongue = message.tongue(code)
+        now = numbered(tongue.paragraphs) if tongue else ""
+        if self.paragraph and tongue and self.paragraph <= len(tongue.paragraphs):
+            now = paragraph_of(message, code, self.paragraph)
+        elif self.paragraph:
+            now = ""
+        key = "message.new_words" if now else "message.first_words"
+        return Said(key, language=code.upper(), **({"text": now} if now else {}))
+
+
+@command("message language", by=WRITERS, label=Tlp.GREEN)
+class Language(Command):
+    """Add a language, say whether its text is signed or only a translation, or leave it out."""
+
+    message: MessageId
+    """Which message?"""
+
+    language: str
+    """Which language, as two letters?"""
+
+    standing: Tongues
+    """Is its text authentic (signed), a courtesy translation, or left out?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        writing(call, store, self.message).message.moved("revise")
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = writing(call, store, self.message)
+        code = language(self.language)
+        wanted = None if self.standing is Tongues.NONE else Standing(self.standing.value)
+        after = spoken(found.message, code, wanted)
+        return changed(store, found, after, code)
+
+
+def changed(store: Store, found: Seen, after: Message, code: str) -> Outcome:
+    """Keep the new text, show what changed, and tell whose signatures are void by it."""
+    before = found.message
+    old, new = before.tongue(code), after.tongue(code)
+    changes = difference(old.paragraphs if old else (), new.paragraphs if new else ())
+    lines = [*words.compared(changes), *words.languages(after)]
+    lines += [one.said for one in words.looked_through(after, store) if one.language == code]
+    void = before.frozen is not None and after.frozen is None
+    notices: tuple[Notice, ...] = ()
+    if after.circulated and after.version != before.version:
+        said = Said("message.revised_void" if void else "message.revised", **_what(after, code))
+        people = _signers(before, store) if void else ()
+        from_here = told(store, after, found.incident, said, *people)
+        notices = from_here
+    said = Said("message.revised_reply" if not void else "message.thawed", **_what(after, code))
+    asked = before.frozen.asked if void and before.frozen else ()
+    closes = tuple(f"sign:{before.id}:{party}" for party in asked)
+    return kept(store, after, found, said, lines=tuple(lines), notices=notices, closes=closes)
+
+
+def _what(message: Message, code: str) -> dict[str, str | int]:
+    return {"id": message.id, "language": code.upper(), "version": message.version}
+
+
+def _signers(message: Message, store: Store) -> tuple[str, ...]:
+    """The people whose word on the old text is void now."""
+    given = standing(message, store.messages.entries(message.id, Signature)).values()
+    return tuple(dict.fromkeys(one.person for one in given))

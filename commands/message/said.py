@@ -1,0 +1,72 @@
+"""What most acts on a joint message end with: it is kept, its card shows it, the others hear."""
+
+from __future__ import annotations
+
+from commands.document import Document
+from commands.incident.words import party
+from commands.message.card import acts, cards, read_it
+from commands.message.see import Seen, rooms
+from commands.outcome import Ask, Audience, Button, Due, File, Notice, Outcome, Page
+from coordination.incident.incident import Incident
+from coordination.message.record import Message
+from coordination.said import Said
+from storage.store import Store
+
+
+def kept(
+    store: Store,
+    message: Message,
+    found: Seen,
+    said: Said,
+    *,
+    lines: tuple[Said, ...] = (),
+    notices: tuple[Notice, ...] = (),
+    asks: tuple[Ask, ...] = (),
+    closes: tuple[str, ...] = (),
+    files: tuple[File | Document, ...] = (),
+    deadlines: tuple[Due, ...] = (),
+    made: dict[str, str] | None = None,
+) -> Outcome:
+    """The outcome of an act: its newest state is kept and shown on its card."""
+    store.messages.save(message)
+    buttons: tuple[Button, ...] = (*acts(message, found.view), read_it(message))
+    return Outcome(
+        reply=Page(said, (*lines, who_sees(message)), buttons),
+        notices=notices,
+        cards=cards(store, message, found.incident),
+        asks=asks,
+        closes=closes,
+        files=files,
+        shows=message.label,
+        about=message.incident,
+        deadlines=deadlines,
+        made=made or {},
+    )
+
+
+def told(
+    store: Store, message: Message, incident: Incident, page: Page | Said, *who: str
+) -> tuple[Notice, ...]:
+    """A line under the incident in the rooms of those that may sign; `who` must act."""
+    words = page if isinstance(page, Page) else Page(page)
+    audience = rooms(store, message, incident)
+    if not audience.only:
+        return ()
+    return (Notice(audience, message.label, words, thread=incident.id, mention=who),)
+
+
+def privately(message: Message, page: Page | Said, *people: str) -> tuple[Notice, ...]:
+    """To some people alone."""
+    words = page if isinstance(page, Page) else Page(page)
+    unique = tuple(dict.fromkeys(people))
+    return (Notice(Audience.persons(*unique), message.label, words),) if unique else ()
+
+
+def who_sees(message: Message) -> Said:
+    """Who reads it now."""
+    key = "message.who_sees" if message.circulated else "message.who_sees_draft"
+    return Said(key, label=message.label)
+
+
+def name(code: str | None, message: Message, store: Store) -> Said:
+    return party(code, message.group, store)

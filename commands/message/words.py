@@ -1,0 +1,167 @@
+"""A joint message in words: its card, its text, its difference, what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from commands.incident.words import parties, party
+from commands.kinds.who import named
+from commands.message.see import View
+from config.wording import lexicons
+from coordination.message.entry import Comment, How, Signature
+from coordination.message.lint import Found, found
+from coordination.message.record import Message, Tongue
+from coordination.message.signing import signers, standing, unconfirmed, waiting
+from coordination.message.stage import Stage
+from coordination.message.text import Change, Kind
+from coordination.said import Capitals, Said
+from coordination.text import short
+from storage.store import Store
+
+
+def title(message: Message, store: Store) -> Said:
+    """The first line of everything that is said about it."""
+    key = "message.card_further" if message.earlier else "message.card"
+    more = {"earlier": message.earlier} if message.earlier else {}
+    return Said(key, id=message.id, state=named(message.addressee, store), **more)
+
+
+def facts(message: Message, view: View, store: Store) -> Iterator[Said]:
+    """How it stands, a line each, for whoever may see this much."""
+    if view is View.LETTER:
+        yield from _sent(message, store)
+        return
+    yield Said(
+        "message.stands",
+        sponsors=parties(message.sponsors, message.group, store),
+        stage=Said(f"stage.message.{message.stage.value}"),
+        version=message.version,
+    )
+    yield from languages(message)
+    if message.frozen is not None:
+        yield Said("message.frozen_text", text=short(message.frozen.fingerprint))
+    if message.response:
+        yield Said("message.carries_out", response=message.response)
+    if message.stage is Stage.COMMENTS and message.comments_until is not None:
+        yield Said("message.comments_until", at=capitals(message, store))
+    if message.stage.signing:
+        yield from signing(message, view, store)
+    yield from _sent(message, store)
+    if message.reason:
+        yield Said("message.reason", text=message.reason)
+
+
+def languages(message: Message) -> Iterator[Said]:
+    """Which languages there are, what each counts for, and which one lags behind."""
+    for one in message.tongues:
+        state = "current"
+        if not one.paragraphs:
+            state = "missing"
+        elif message.stale(one):
+            state = "stale"
+        yield Said(
+            f"message.language.{state}",
+            language=one.language.upper(),
+            standing=Said(f"tongues.{one.standing.value}"),
+        )
+
+
+def signing(message: Message, view: View, store: Store) -> Iterator[Said]:
+    """How many have signed, of how many: for the chair also who has not answered."""
+    words = store.messages.entries(message.id, Signature)
+    asked = message.frozen.asked if message.frozen else ()
+    given = len(signers(message, words))
+    yield Said("message.signed", n=given, total=len(asked), needed=message.minimum)
+    if view is not View.OFFICE:
+        return
+    if left := waiting(message, words):
+        names = parties(left, message.group, store)
+        yield Said("message.no_answer_yet", n=len(left), parties=names)
+    if open_ones := unconfirmed(message, words):
+        names = parties(open_ones, message.group, store)
+        yield Said("message.to_be_confirmed", parties=names)
+
+
+def _sent(message: Message, store: Store) -> Iterator[Said]:
+    if message.stage.sent and message.sent_at is not None:
+        yield Said("message.sent", at=message.sent_at, stage=_stage(message))
+        names = parties(message.signatories, message.group, store)
+        yield Said("message.signatories", n=len(names), parties=names)
+        yield from footnotes(message, store)
+
+
+def _stage(message: Message) -> Said:
+    return Said(f"stage.message.{message.stage.value}")
+
+
+def footnotes(message: Message, store: Store) -> Iterator[Said]:
+    """What signatories note beside their signature."""
+    for one in standing(message, store.messages.entries(message.id, Signature)).values():
+        if one.party in message.signatories and one.how is How.FOOTNOTE:
+            name = party(one.party, message.group, store)
+            yield Said("message.footnote", party=name, text=one.footnote)
+
+
+def text_of(tongue: Tongue) -> Said:
+    """The text in one language, with its paragraphs' numbers."""
+    if not tongue.paragraphs:
+        return Said("message.no_text_yet", language=tongue.language.upper())
+    return Said("message.text", language=tongue.language.upper(), text=tongue.text)
+
+
+def compared(changes: Iterable[Change]) -> tuple[Said, ...]:
+    """What became of each paragraph that changed."""
+    lines: list[Said] = []
+    for one in changes:
+        match one.kind:
+            case Kind.CHANGED:
+                lines.append(
+                    Said(
+                        "message.diff.changed",
+                        paragraph=one.after,
+                        before=one.marked(Kind.REMOVED),
+                        now=one.marked(Kind.ADDED),
+                    )
+                )
+            case Kind.ADDED:
+                lines.append(Said("message.diff.added", paragraph=one.after, text=one.new))
+            case Kind.REMOVED:
+                lines.append(Said("message.diff.removed", paragraph=one.before, text=one.old))
+    return tuple(lines)
+
+
+def comments(message: Message, store: Store) -> tuple[Said, ...]:
+    """What was said to the draft, on the version that it was said to."""
+    lines = []
+    for one in store.messages.entries(message.id, Comment):
+        key = "message.comment_on" if one.paragraph else "message.comment_on_all"
+        more = {"paragraph": one.paragraph} if one.paragraph else {}
+        who = _organisation(one.organisation, store) or party(one.party, message.group, store)
+        lines.append(Said(key, party=who, version=one.version, text=one.text, **more))
+    return tuple(lines)
+
+
+def _organisation(code: str | None, store: Store) -> Said | None:
+    body = store.directory.organisation(code) if code else None
+    return Said("form.party", name=body.names) if body else None
+
+
+def looked_through(message: Message, store: Store) -> tuple[Found, ...]:
+    """What is to be looked at again; names of States and authorities are no person's."""
+    known = []
+    for one in (*store.directory.parties(message.group), *store.directory.states()):
+        known += [name for _, name in (*one.names.by_language, *one.authority.by_language)]
+        known.append(one.capital)
+    return found(message, lexicons(), known)
+
+
+def capitals(message: Message, store: Store) -> Capitals:
+    """The end of the time for comments on the clock of every party that may sign."""
+    places = dict.fromkeys(
+        (one.capital, one.zone)
+        for one in store.directory.parties(message.group)
+        if one.code != message.addressee
+    )
+    if message.comments_until is None:
+        raise ValueError("no time for comments")
+    return Capitals(message.comments_until, tuple(places))
