@@ -88,27 +88,3 @@ def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
     read = Button(Said("poll.act.read"), f"response show {poll.response}")
     return Page(Said(first, party=name, id=poll.id), tuple(lines), (read,))
 
-
-def under_silence(found: Item, store: Store) -> tuple[Notice, ...]:
-    """What each voter is told when a text is placed under silence: nothing is to be sent."""
-    made = []
-    for code, credential in voters(found):
-        hat = store.directory.credential(credential)
-        if hat is not None:
-            page = _silence_page(found, code, store)
-            made.append(Notice(Audience.persons(hat.person), found.incident.label, page))
-    return tuple(made)
-
-
-def _silence_page(found: Item, code: str, store: Store) -> Page:
-    poll = found.poll
-    lines = (
-        Said("poll.ballot.put", id=poll.id, title=found.response.title),
-        Said("poll.silence.until", at=poll.closes_at, text=short(poll.fingerprint)),
-        Said("poll.card.break"),
-    )
-    buttons = (
-        Button(Said("poll.act.object"), f"poll object {poll.id}"),
-        Button(Said("poll.act.read"), f"response show {poll.response}"),
-    )
-    return Page(Said("poll.silence.title", party=party(code, poll.group, store)), lines, buttons)
