@@ -1,4 +1,4 @@
-"""A table as a picture file: drawn beside the event loop, when it is sent, for each who gets it."""
+"""Tables and timetables as files: drawn beside the event loop when sent, for each who gets one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.rooms import Attachment
 from commands.picture import Picture
+from commands.timeline import KIND, Timeline
 
 MEDIA_TYPE = "image/png"
 
@@ -18,7 +19,8 @@ async def attached(
     key: str, data: Mapping[str, Any], reader: Reader, thread: str | None
 ) -> Attachment:
     """The file in the reader's words and on the reader's clock."""
-    picture = Picture.read(dict(data))
+    made = Timeline if data.get("kind") == KIND else Picture
+    picture = made.read(dict(data))
     return Attachment(
         key=key,
         name=f"{picture.name}.png",
@@ -29,8 +31,12 @@ async def attached(
     )
 
 
-def drawn(picture: Picture, reader: Reader) -> bytes:
+def drawn(picture: Picture | Timeline, reader: Reader) -> bytes:
     """The bytes of the picture; the library that draws is loaded when the first one is wanted."""
+    if isinstance(picture, Timeline):
+        from bot.render.pictures.timeline import png as spans
+
+        return spans(picture, reader)
     from bot.render.pictures.table import png
 
     return png(picture, reader)

@@ -13,6 +13,7 @@ from commands.line import Line, address
 from commands.meeting import card as meeting
 from commands.message import card as message
 from commands.outcome import Button
+from commands.plan import card as plan
 from commands.poll import card as poll
 from commands.response import card as response
 from commands.table import FORMS
@@ -49,6 +50,7 @@ BUILDERS: dict[str, Builder] = {
         "incident": incident.card,
         "commitment": commitment.card,
         "meeting": meeting.meeting_card,
+        "plan": plan.card,
         "message": message.card,
         "response": response.card,
         "poll": poll.card,

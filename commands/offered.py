@@ -18,6 +18,7 @@ from commands.meeting.see import how_much
 from commands.meeting.words import kind
 from commands.message.see import View
 from commands.message.see import visible as message_seen
+from commands.plan.see import visible as plan_seen
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.meeting.stage import Stage as MeetingStage
@@ -116,6 +117,15 @@ def _commitment(id: str, call: Call, store: Store) -> Item | None:
     return Item(id, name, incident.label, made.stage)
 
 
+def _plan(id: str, call: Call, store: Store) -> Item | None:
+    made = store.plans.get(id)
+    incident = store.incidents.get(made.incident) if made else None
+    if made is None or incident is None or not plan_seen(store, call, made, incident):
+        return None
+    name = Said("offered.plan", id=id, title=made.title, ends=made.ends)
+    return Item(id, name, incident.label, made.stage)
+
+
 def _action(id: str, call: Call, store: Store) -> Item | None:
     made = store.actions.get(id)
     incident = _above(made.incident, call, store) if made else None
@@ -153,6 +163,7 @@ _LOOK: dict[str, _Look] = {
     "RES": _response,
     "POL": _poll,
     "COM": _commitment,
+    "PLA": _plan,
     "ACT": _action,
     "MTG": _meeting,
     "MSG": _message,
@@ -184,6 +195,10 @@ def _commitments(call: Call, store: Store) -> Iterator[str]:
         yield from (made.id for made in reversed(store.commitments.of_incident(incident)))
 
 
+def _plans(call: Call, store: Store) -> Iterator[str]:
+    yield from (made.id for made in store.plans.running(call.group.id, LOOKED_AT))
+
+
 def _actions(call: Call, store: Store) -> Iterator[str]:
     yield from (made.id for made in store.actions.newest(call.group.id, LOOKED_AT))
 
@@ -202,6 +217,7 @@ _IDS: dict[str, Callable[[Call, Store], Iterator[str]]] = {
     "RES": _responses,
     "POL": _polls,
     "COM": _commitments,
+    "PLA": _plans,
     "ACT": _actions,
     "MTG": _meetings,
     "MSG": _messages,

@@ -16,6 +16,7 @@ from commands.message.card import acts as message_acts
 from commands.message.see import visible as message_view
 from commands.offered import look
 from commands.outcome import Button
+from commands.plan.words import acts as plan_acts
 from commands.poll.card import page as poll_page
 from commands.poll.see import item, shows_to
 from commands.ready import check
@@ -81,6 +82,8 @@ def _acts(id: str, call: Call, store: Store) -> tuple[Button, ...]:
             return commitment_acts(made)
         case "ACT" if action := store.actions.get(id):
             return action_acts(action)
+        case "PLA" if plan := store.plans.get(id):
+            return plan_acts(plan)
         case "MTG" if meeting := store.meetings.get(id):
             return meeting_page(store, meeting).buttons
         case "MSG" if message := store.messages.get(id):

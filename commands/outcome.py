@@ -10,6 +10,7 @@ from typing import Any
 
 from commands.document import Document
 from commands.picture import Picture
+from commands.timeline import Timeline
 from coordination.parties import Sees
 from coordination.said import Said, dumped, loaded, sentence
 from coordination.tlp import Tlp
@@ -149,7 +150,7 @@ class Notice:
     thread: str | None = None
     mention: tuple[str, ...] = ()
     below: Page | None = None
-    files: tuple[File | Document | Picture | Invitation, ...] = ()
+    files: tuple[File | Document | Picture | Timeline | Invitation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ class Outcome:
     asks: tuple[Ask, ...] = ()
     closes: tuple[str, ...] = ()
     """Keys of asks that need no answer any more; `key@person` closes one person's."""
-    files: tuple[File | Document | Picture, ...] = ()
+    files: tuple[File | Document | Picture | Timeline, ...] = ()
     made: dict[str, str] = field(default_factory=dict)
     """Names of things made, such as {"incident": "INC-…"}."""
     shows: Tlp = Tlp.GREEN

@@ -13,6 +13,7 @@ from commands.document import Document
 from commands.outcome import Ask, Card, File, Invitation, Page
 from commands.picture import Picture
 from commands.quiet import awake
+from commands.timeline import Timeline
 from coordination.parties import Room, Sees
 from coordination.said import dumped
 from coordination.tlp import Tlp
@@ -149,13 +150,13 @@ def file(
     store: Store,
     call: Call,
     room: Room,
-    given: File | Document | Picture,
+    given: File | Document | Picture | Timeline,
     label: Tlp,
     name: str,
     thread: str | None = None,
 ) -> None:
     """Show a file in a room; a document as each of its forms, made when they are sent."""
-    if isinstance(given, Picture):
+    if isinstance(given, Picture | Timeline):
         drawn = {"picture": given.data(), "label": label.value}
         _put(store, call, room, "file", name, drawn, thread=thread)
         return

@@ -19,6 +19,7 @@ from coordination.commitment import stage as commitment
 from coordination.incident import stage as incident
 from coordination.meeting import stage as meeting
 from coordination.message import stage as message
+from coordination.plan import record as plan
 from coordination.poll import stage as poll
 from coordination.refused import Refused
 from coordination.response import stage as response
@@ -31,6 +32,7 @@ LIFECYCLES: dict[str, Lifecycle[Any]] = {
     "RES": response.LIFECYCLE,
     "POL": poll.LIFECYCLE,
     "COM": commitment.LIFECYCLE,
+    "PLA": plan.PLAN,
     "MTG": meeting.LIFECYCLE,
     "MSG": message.LIFECYCLE,
     "ACT": action.LIFECYCLE,
@@ -87,6 +89,16 @@ ACTS: dict[str, dict[str, str]] = {
         "commitment resume": "resume",
         "commitment milestone": "milestone",
         "commitment reached": "milestone",
+    },
+    "PLA": {
+        "plan add": "add",
+        "plan revise": "revise",
+        "plan accept": "accept",
+        "plan decline": "decline",
+        "plan answer": "accept",
+        "plan done": "done",
+        "plan link": "link",
+        "plan end": "end",
     },
     "MTG": {
         "meeting available": "answer",

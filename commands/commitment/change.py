@@ -8,6 +8,7 @@ from commands.call import Call
 from commands.commitment.dues import dues, settled
 from commands.commitment.force import into_force, response_card
 from commands.commitment.see import readers, seen
+from commands.convergence.live import follow
 from commands.incident.words import plainly
 from commands.outcome import Ask, Button, Card, Notice, Outcome, Page
 from coordination.commitment import Commitment, authorised
@@ -57,7 +58,7 @@ def changed(
     outcome = Outcome(
         reply=Page(said, (*lines, who_sees(incident)), buttons),
         notices=notices,
-        cards=(card_of(store, made, incident),),
+        cards=(card_of(store, made, incident), *plan_card(store, made, incident)),
         asks=asks,
         closes=(f"commitment:{made.id}",),
         shows=incident.label,
@@ -82,13 +83,25 @@ def with_force(
         outcome,
         notices=(*outcome.notices, *more.notices),
         cards=(*outcome.cards, *(more.cards or card)),
-        deadlines=(*outcome.deadlines, *more.deadlines),
+        deadlines=(
+            *outcome.deadlines,
+            *more.deadlines,
+            *follow(store, incident.id, call.now),
+        ),
     )
 
 
 def card_of(store: Store, made: Commitment, incident: Incident) -> Card:
     """The card in the incident's thread."""
     return Card(f"commitment:{made.id}", readers(store, incident), incident.label, incident.id)
+
+
+def plan_card(store: Store, made: Commitment, incident: Incident) -> tuple[Card, ...]:
+    """The card of the plan whose action it takes on."""
+    if made.promise.plan is None:
+        return ()
+    rooms = readers(store, incident)
+    return (Card(f"plan:{made.promise.plan}", rooms, incident.label, incident.id),)
 
 
 def who_sees(incident: Incident) -> Said:

@@ -63,6 +63,12 @@ class CommitmentId(Id):
     prefix = "COM"
 
 
+class PlanId(Id):
+    """Such as PLA-7Q4KD3N0Y."""
+
+    prefix = "PLA"
+
+
 class MeetingId(Id):
     """Such as MTG-7Q4KD3N0Y."""
 

@@ -31,13 +31,13 @@ MARGIN, FIRST = 0.18, 1.22
 """Inches: around everything, and for the names of States."""
 LETTERS = 76
 """Characters that a line of small text holds."""
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """The library keeps what it has loaded of fonts in one place; threads take turns."""
 
 
 def png(picture: Picture, reader: Reader) -> bytes:
     """The picture's bytes."""
-    with _ONE_AT_A_TIME, rc_context({"font.family": ["DejaVu Sans"], "text.usetex": False}):
+    with ONE_AT_A_TIME, rc_context({"font.family": ["DejaVu Sans"], "text.usetex": False}):
         return _Drawing(picture, reader).bytes()
 
 

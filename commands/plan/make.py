@@ -1,0 +1,193 @@
+"""A plan is opened, and actions are put into it: what, by whom, when (U-35, U-38)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call, fresh
+from commands.commitment.offer import Dates
+from commands.declare import Command, command
+from commands.incident import see
+from commands.incident.hats import CHAIR, SPEAK
+from commands.incident.words import plainly
+from commands.kinds.ids import IncidentId, PlanId, ResponseId, nobody_sees
+from commands.kinds.simple import Note, Text
+from commands.kinds.who import PartyCode
+from commands.outcome import Ask, Outcome, Page
+from commands.plan import words
+from commands.plan.card import changed, its_card, page
+from commands.plan.clock import dues
+from commands.plan.see import hat_of, seen
+from coordination.audience import Cut
+from coordination.hats import SPEAKERS
+from coordination.incident.incident import Incident
+from coordination.instants import Deadline
+from coordination.plan.course import added, revised
+from coordination.plan.record import Action, Area, Plan
+from coordination.plan.timetable import Row, State
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("plan open", by=(*CHAIR, *SPEAK), label=Tlp.AMBER)
+class OpenPlan(Command):
+    """Open a plan of action on an incident: time-bound, for several parties and organisations.
+
+    It binds nobody. Each action is taken on by its own party alone, one by one.
+    """
+
+    incident: IncidentId
+    """On which incident?"""
+
+    ends: Deadline
+    """Until when does it run? A date such as 2027-03-31."""
+
+    area: Area = Area.ADOPTION
+    """What is it against?"""
+
+    response: ResponseId | None = None
+    """Which common response does it carry out, such as technical assistance?"""
+
+    organisations: tuple[str, ...] = ()
+    """Which organisations take part, such as UNICEF,IOM?"""
+
+    text: Text
+    """What is it called?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = see.seen(call, store, self.incident, Cut.OUTCOME)
+        response = store.responses.get(self.response) if self.response else None
+        if self.response and (response is None or response.incident != incident.id):
+            raise nobody_sees(self.response)
+        made = Plan(
+            id=fresh("PLA"),
+            group=incident.group,
+            incident=incident.id,
+            title=self.text.strip().splitlines()[0][:120],
+            area=self.area,
+            opened_by=call.person.id,
+            opened_for=call.party,
+            opened_at=call.now,
+            ends=Dates(store, call).at(self.ends),
+            response=self.response,
+            organisations=tuple(name.replace("_", " ") for name in self.organisations),
+        )
+        store.plans.add(made)
+        return Outcome(
+            page(store, call, made, Said("plan.opened", id=made.id)),
+            cards=(its_card(store, made, incident),),
+            made={"plan": made.id},
+            shows=incident.label,
+            about=incident.id,
+            deadlines=dues(store, made, call.now),
+        )
+
+
+@command("plan add", by=(*CHAIR, *SPEAK), label=Tlp.AMBER, asks=("by", "due"))
+class AddAction(Command):
+    """Put an action into a plan: what, by which party or organisation, by when.
+
+    What is not known yet can follow; until then the action is not active. Its own party is asked.
+    """
+
+    plan: PlanId
+    """Which plan?"""
+
+    by: PartyCode | None = None
+    """Which party does it? Leave it out for an organisation."""
+
+    organisation: Note = Note("")
+    """Which organisation does it, where no party does?"""
+
+    due: Deadline | None = None
+    """By when?"""
+
+    what: Text
+    """What is done, in a sentence?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.plan)
+        dates = Dates(store, call)
+        action = Action(
+            what=self.what.strip(),
+            by=self.by,
+            organisation=self.organisation.replace("_", " ").strip(),
+            due=dates.at(self.due) if self.due else None,
+        )
+        with plainly(made.group, store):
+            after = added(made, action, hat_of(call))
+        number = len(after.actions)
+        said = Said("plan.added", id=made.id, n=number)
+        return _with_asks(store, call, after, incident, number, said)
+
+
+@command("plan revise", by=(*CHAIR, *SPEAK), label=Tlp.AMBER)
+class ReviseAction(Command):
+    """Say what is missing of an action that nobody has accepted yet, or say it anew."""
+
+    plan: PlanId
+    """Which plan?"""
+
+    number: int
+    """Which action, by its number?"""
+
+    by: PartyCode | None = None
+    """Which party does it, if that changes?"""
+
+    organisation: Note = Note("")
+    """Which organisation does it, if that changes?"""
+
+    due: Deadline | None = None
+    """By when, if that changes?"""
+
+    what: Text = Text("")
+    """What is done, if that changes?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.plan)
+        with plainly(made.group, store):
+            after = revised(made, self.number, self._action(call, store, made), hat_of(call))
+        said = Said("plan.revised", id=made.id, n=self.number)
+        return _with_asks(store, call, after, incident, self.number, said)
+
+    def _action(self, call: Call, store: Store, made: Plan) -> Action:
+        """The action with what was said now; a new doer takes the place of the old one."""
+        inside = 1 <= self.number <= len(made.actions)
+        old = made.actions[self.number - 1] if inside else Action("")
+        if self.by or self.organisation:
+            name = self.organisation.replace("_", " ").strip()
+            old = replace(old, by=self.by, organisation=name)
+        if self.due:
+            old = replace(old, due=Dates(store, call).at(self.due))
+        return replace(old, what=self.what.strip() or old.what, words="")
+
+
+def _with_asks(
+    store: Store, call: Call, made: Plan, incident: Incident, number: int, said: Said
+) -> Outcome:
+    """Whoever can commit the party is asked whether it takes the action on."""
+    done = changed(store, call, made, incident, said)
+    action = made.actions[number - 1]
+    if action.missing or action.by is None:
+        return done
+    row = Row(number, action, State.OPEN, made.opened_at, action.due)
+    lines = (
+        *(line for line in words.lines(made, (row,), store) if line.msgid.startswith("plan.row")),
+        Said("form.numbered", n=1, name=Said("accepting.accept")),
+        Said("form.numbered", n=2, name=Said("accepting.decline")),
+        Said("plan.ask_only"),
+    )
+    asked = Page(Said("plan.ask", id=made.id, title=made.title), lines)
+    hats = store.directory.credentials_of(made.group, call.now)
+    people = {
+        hat.person: None
+        for hat in hats
+        if hat.party == action.by and hat.can_commit and hat.role in SPEAKERS
+    }
+    key, line = f"plan:{made.id}:{number}", f"plan answer {made.id} {number}"
+    asks = tuple(Ask(person, key, line, asked, incident.label) for person in people)
+    return replace(done, asks=asks)
+
+
+COMMANDS: tuple[type[Command], ...] = (OpenPlan, AddAction, ReviseAction)

@@ -1,0 +1,189 @@
+"""An action is taken on, or not: by its own party alone, one at a time (DR-30, T-52, E3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from commands.call import Call, fresh
+from commands.commitment.change import PARTIES, party_hat
+from commands.commitment.offer import Dates, undertaken
+from commands.declare import Command, command
+from commands.incident.hats import CHAIR
+from commands.incident.shown import told
+from commands.incident.words import plainly
+from commands.kinds.ids import PlanId
+from commands.kinds.simple import Note, Text
+from commands.outcome import Outcome, Page
+from commands.plan import words
+from commands.plan.card import changed, its_card
+from commands.plan.see import hat_of, rows, seen
+from commands.wanting import Wanting
+from coordination.commitment import Commitment, Promise, offered
+from coordination.incident.incident import Incident
+from coordination.instants import Deadline
+from coordination.plan.course import accepted, declined, done, numbered
+from coordination.plan.record import Action, Plan
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+_DOERS = (*CHAIR, *PARTIES)
+
+
+class Accepting(StrEnum):
+    """What a party answers to an action that is meant for it."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+
+
+@command("plan accept", by=_DOERS, label=Tlp.GREEN)
+class AcceptAction(Command):
+    """Take on one action of a plan for your own State or agency: it becomes your commitment.
+
+    The chair accepts what an organisation does, on its word.
+    """
+
+    plan: PlanId
+    """Which plan?"""
+
+    number: int
+    """Which action, by its number?"""
+
+    starts: Deadline | None = None
+    """When does it begin, if not today?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.plan)
+        return taken_on(store, call, made, incident, self.number, self.starts)
+
+
+@command("plan decline", by=_DOERS, label=Tlp.AMBER)
+class DeclineAction(Command):
+    """Say that your State or agency does not take an action on; the rest of the plan stands."""
+
+    plan: PlanId
+    """Which plan?"""
+
+    number: int
+    """Which action, by its number?"""
+
+    reason: Text
+    """Why, in a few words? The other parties read it."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.plan)
+        return left_out(store, call, made, incident, self.number, self.reason)
+
+
+@command("plan answer", by=_DOERS, label=Tlp.GREEN)
+class AnswerAction(Command):
+    """Answer whether your State or agency takes an action on."""
+
+    plan: PlanId
+    """Which plan?"""
+
+    number: int
+    """Which action, by its number?"""
+
+    answer: Accepting
+    """Does it take it on?"""
+
+    reason: Note = Note("")
+    """Why not, where it does not."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.plan)
+        if self.answer is Accepting.ACCEPT:
+            return taken_on(store, call, made, incident, self.number, None)
+        if not self.reason.strip():
+            raise Wanting("U-35", "reason", Said("plan.why_not"))
+        return left_out(store, call, made, incident, self.number, self.reason)
+
+
+@command("plan done", by=CHAIR, label=Tlp.AMBER)
+class ActionDone(Command):
+    """Record that an organisation has done its action, with the evidence."""
+
+    plan: PlanId
+    """Which plan?"""
+
+    number: int
+    """Which action, by its number?"""
+
+    evidence: Text
+    """Where can it be seen? A document, a link or a report."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.plan)
+        with plainly(made.group, store):
+            after = done(made, self.number, self.evidence, hat_of(call), call.now)
+        return changed(store, call, after, incident, Said("plan.done", id=made.id, n=self.number))
+
+
+def taken_on(
+    store: Store, call: Call, made: Plan, incident: Incident, number: int, starts: Deadline | None
+) -> Outcome:
+    """The action is accepted; a party's becomes its own commitment, with the plan's date."""
+    action = numbered(made, number)
+    with plainly(made.group, store):
+        if action.by is None:
+            after = accepted(made, number, hat_of(call), None)
+            said = Said("plan.organisation_accepted", id=made.id, n=number)
+            return changed(store, call, after, incident, said)
+        id = fresh("COM")
+        after = accepted(made, number, party_hat(call), id)
+        begins = Dates(store, call).at(starts) if starts else None
+        promise = _promise(store, made, action, begins)
+        own = offered(id, incident.id, promise, party_hat(call), call.now)
+    store.plans.save(after)
+    return _committed(store, call, after, incident, own, number)
+
+
+def left_out(
+    store: Store, call: Call, made: Plan, incident: Incident, number: int, reason: str
+) -> Outcome:
+    """Its own party does not take it on, with a reason; nothing else of the plan changes."""
+    hat = party_hat(call) if numbered(made, number).by else hat_of(call)
+    with plainly(made.group, store):
+        after = declined(made, number, reason, hat)
+    said = Said("plan.declined", id=made.id, n=number)
+    outcome = changed(store, call, after, incident, said)
+    row = rows(store, call, after)[number - 1]
+    who = words.doer(row, after, store)
+    told_ = Said("plan.declined_by", party=who, id=made.id, n=number, reason=reason)
+    notice = told(store, incident, told_)
+    return replace(outcome, notices=(notice,), closes=(f"plan:{made.id}:{number}",))
+
+
+def _promise(store: Store, made: Plan, action: Action, starts: datetime | None) -> Promise:
+    party = store.directory.party(action.by or "", made.group)
+    return Promise(
+        what=action.what,
+        authority=party.authority.in_language("en") if party else action.by or "",
+        due=action.due or made.ends,
+        starts=starts,
+        response=made.response,
+        plan=made.id,
+    )
+
+
+def _committed(
+    store: Store, call: Call, made: Plan, incident: Incident, own: Commitment, number: int
+) -> Outcome:
+    """The commitment is kept as any other; the plan's card shows it."""
+    outcome = undertaken(store, call, incident, own)
+    said = Said("plan.accepted", id=made.id, n=number)
+    reply = outcome.reply if isinstance(outcome.reply, Page) else Page(outcome.reply)
+    page = Page(said, (reply.title, *reply.lines), reply.buttons)
+    return replace(
+        outcome,
+        reply=page,
+        cards=(*outcome.cards, its_card(store, made, incident)),
+        closes=(f"plan:{made.id}:{number}",),
+    )
+
+
+COMMANDS: tuple[type[Command], ...] = (AcceptAction, DeclineAction, AnswerAction, ActionDone)
