@@ -26,6 +26,11 @@ def follow(store: Store, incident: str, now: datetime) -> tuple[Due, ...]:
     return () if store.boards.get(incident) is None else (_due(incident, now),)
 
 
+def where_open(store: Store, incident: Incident) -> tuple[Card, ...]:
+    """The board's card, where the incident has one."""
+    return () if store.boards.get(incident.id) is None else (its_card(store, incident),)
+
+
 def its_card(store: Store, incident: Incident) -> Card:
     """The board in the thread, in the rooms of the States other than those concerned."""
     audience = readers(store, incident)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commands.convergence.see import others
+from commands.incident.coordinating import others
 from coordination.convergence.adoptions import Hold, HoldAsked
-from coordination.convergence.board import Column, Decided, Records, board, essence, known
+from coordination.convergence.board import SHOWN, Column, Decided, Records, board, essence, known
 from coordination.convergence.standing import Standing, diverge, standings
 from coordination.incident.incident import Incident
 from coordination.response.parts import ResponseType
@@ -15,7 +15,7 @@ from coordination.response.record import Response
 from coordination.response.stage import Stage
 from storage.store import Store
 
-_BEFORE = frozenset({Stage.DRAFT, Stage.PROPOSED, Stage.NOT_ADOPTED, Stage.WITHDRAWN})
+_DECIDED = SHOWN - {Stage.PROPOSED}
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,11 @@ def read(store: Store, incident: Incident) -> Board:
     actions = store.actions.of_incident(incident.id)
     commitments = store.commitments.of_incident(incident.id)
     holds = store.incidents.items(incident.id, Hold)
-    pauses = {id for id, one in responses.items() if one.type is ResponseType.SUSPENSION}
+    pauses = {
+        id
+        for id, one in responses.items()
+        if one.type is ResponseType.SUSPENSION and one.stage in SHOWN
+    }
     records = Records(
         parties,
         tuple(responses.values()),
@@ -79,7 +83,7 @@ def read(store: Store, incident: Incident) -> Board:
 def _decided(store: Store, responses: dict[str, Response]) -> Iterator[tuple[str, Decided]]:
     """The poll that adopted each response, with its votes."""
     for id, response in responses.items():
-        if response.stage in _BEFORE:
+        if response.stage not in _DECIDED:
             continue
         adopting = [poll for poll in store.polls.on(id) if poll.stage.adopted]
         if adopting:

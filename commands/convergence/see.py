@@ -49,13 +49,6 @@ def told(store: Store, incident: Incident, page: Page) -> Notice:
     return Notice(readers(store, incident), incident.label, page, thread=incident.id)
 
 
-def others(store: Store, incident: Incident) -> tuple[str, ...]:
-    """The parties that coordinate: those of the group, without the States concerned."""
-    group = store.directory.group(incident.group)
-    parties = group.parties if group else ()
-    return tuple(sorted(code for code in parties if code not in incident.concerned))
-
-
 def speakers(store: Store, group: str, party: str, at: datetime) -> tuple[str, ...]:
     """Who is asked for a party: its voter, else everybody who speaks for it."""
     voter = store.directory.voter(party, group, at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.convergence import show
+from commands.convergence import adoptions, show
 from commands.declare import Command
 
-COMMANDS: tuple[type[Command], ...] = (*show.COMMANDS,)
+COMMANDS: tuple[type[Command], ...] = (*show.COMMANDS, *adoptions.COMMANDS)

@@ -7,12 +7,13 @@ from commands.incident.acknowledge import Acknowledge, Replies
 from commands.incident.consult import Caucus, Consult, Invite, Touched
 from commands.incident.correct import Correct
 from commands.incident.end import Close, Reopen
+from commands.incident.idle import RemindOfMore
 from commands.incident.inform import Inform, Waive
 from commands.incident.open import Open, Share
 from commands.incident.relay import Carry, Consenting
 from commands.incident.report import File, Retract
 from commands.incident.stance import GiveView
-from commands.incident.thread import AddLink, AddUpdate, KeepMessage, WhatMyStateDid
+from commands.incident.thread import AddLink, AddUpdate, KeepMessage
 from commands.incident.verify import Dismiss, Verify
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -36,7 +37,7 @@ COMMANDS: tuple[type[Command], ...] = (
     AddLink,
     Carry,
     Consenting,
-    WhatMyStateDid,
+    RemindOfMore,
     Close,
     Reopen,
     Replies,

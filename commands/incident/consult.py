@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.incident import idle
 from commands.incident.hats import CHAIR
 from commands.incident.repercussions import outside
 from commands.incident.see import seen
@@ -46,11 +47,18 @@ class Consult(Command):
         because = (Said("incident.caucus_because", reason=self.caucus),) if self.caucus else ()
         title = Said("incident.consulting", id=incident.id)
         return Outcome(
-            Page(title, (*because, *lines), _responses(incident)),
+            Page(title, (*because, *lines), (*_responses(incident), *_meanwhile(incident))),
             notices=(told(store, incident, Page(title, (*because, *lines))),),
             cards=its_card(store, incident),
             about=incident.id,
+            deadlines=idle.due(store, call, incident),
         )
+
+
+def _meanwhile(incident: Incident) -> tuple[Button, ...]:
+    """While it goes on, each State can be asked what its adoptions do meanwhile (T-38)."""
+    act = Button(Said("hold.act.ask"), f"incident hold {incident.id}")
+    return (act,) if incident.timing.goes_on else ()
 
 
 def _responses(incident: Incident) -> tuple[Button, ...]:

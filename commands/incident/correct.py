@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.incident.coordinating import becomes_past
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.repercussions import for_the_chair
 from commands.incident.see import seen
@@ -54,6 +55,7 @@ class Correct(Command):
         incident = self._label(self._scope(store, self._words(before, hat)), hat)
         if incident == before:
             return Outcome(Said("incident.unchanged", id=incident.id), about=incident.id)
+        becomes_past(store, before, incident, hat, self.reason)
         store.incidents.put(incident)
         who = party(hat.party, incident.group, store)
         changes = tuple(self._changes(before, incident))

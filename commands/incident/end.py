@@ -51,6 +51,11 @@ class Close(Command):
             closes=(
                 f"dismiss:{incident.id}",
                 *(f"acknowledge:{incident.id}:{state}" for state in incident.concerned),
+                *(
+                    f"{ask}:{incident.id}:{code}"
+                    for ask in ("entry", "hold")
+                    for code in coordinating
+                ),
             ),
             about=incident.id,
             settles=tuple(one.key for one in waiting),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from commands.call import Call, fresh
 from commands.declare import Command, command
+from commands.incident import idle
 from commands.incident.filing import report_notice
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.see import fits_here, seen
@@ -105,6 +106,7 @@ class File(Command):
             cards=its_card(store, incident),
             made={"report": report.id},
             about=incident.id,
+            deadlines=idle.due(store, call, incident),
         )
 
     def _account(self, store: Store) -> Account:

@@ -16,7 +16,7 @@ from coordination import ids
 from coordination.audience import Cut
 from coordination.hats import chairs, no_mandate, speaks
 from coordination.incident.stage import LIFECYCLE
-from coordination.incident.thread import LinkKind, Pin, entered, linked, updated
+from coordination.incident.thread import LinkKind, Pin, linked, updated
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -118,26 +118,3 @@ def _visible(call: Call, store: Store, to: str) -> bool:
         return False
     about = store.incidents.get(thing.incident) if thing.incident else None
     return about is not None and cut_for(call, store, about) is Cut.FULL
-
-
-@command("incident entry", by=SPEAK, label=Tlp.AMBER_STRICT)
-class WhatMyStateDid(Command):
-    """Record what your own State or agency did about an incident, at any stage (T-45)."""
-
-    incident: IncidentId
-    """Which incident?"""
-
-    text: Text
-    """What did it do?"""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        incident = seen(call, store, self.incident, Cut.OUTCOME)
-        made = entered(incident, self.text, call.hat(*SPEAK), call.now)
-        store.incidents.record(incident, made)
-        who = party(made.party, incident.group, store)
-        page = Page(Said("incident.entry_by", party=who), (Said("report.text", text=made.text),))
-        return Outcome(
-            Said("incident.entered", id=incident.id),
-            notices=(told(store, incident, page),),
-            about=incident.id,
-        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from commands.convergence.live import follow
 from commands.incident.see import rooms_of
 from commands.outcome import Audience, Due, Notice, Outcome, Page
 from commands.poll import awaiting, ballot, clock, silence
@@ -80,7 +81,8 @@ def _follows(store: Store, found: Item) -> tuple[Due, ...]:
     """What an adopted response begins."""
     if found.poll.question.procedural:
         return ()
-    return on_adoption(store, found.response, found.poll.closed_at or found.poll.closes_at)
+    at = found.poll.closed_at or found.poll.closes_at
+    return (*on_adoption(store, found.response, at), *follow(store, found.incident.id, at))
 
 
 def notices(store: Store, found: Item) -> tuple[Notice, ...]:

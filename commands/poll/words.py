@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from commands.hearing.words import heard
 from commands.incident.words import parties, party
 from commands.poll import annex_words, silence_words
 from commands.poll.see import Item
@@ -124,6 +125,8 @@ def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     lines += annex_words.waits(found, store)
     lines += annex_words.beside(found, votes, store)
     lines += silence_words.ended(found, store)
+    if poll.stage.adopted and not poll.question.procedural:
+        lines += heard(store, found.incident, found.response.reason)
     return (*lines, *words_of(poll, votes, store))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.cards import Face, content_free, reading_room
+from commands.convergence.live import where_open as board_card
+from commands.hearing.words import heard
 from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.incident.shown import its_card
 from commands.outcome import Button, Card, Page
@@ -21,12 +23,15 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
+_STANDING = (Stage.ADOPTED, Stage.IN_FORCE)
+"""Stages in which a response is shown with who was heard on it (X22)."""
+
 
 def cards(store: Store, incident: Incident, response: Response) -> tuple[Card, ...]:
-    """The incident's card and the response's own: both show something else now."""
+    """The incident's card, the response's own and the board: all show something else now."""
     rooms = rooms_of(store, incident, least=Cut.OUTCOME)
     own = Card(f"response:{response.id}", rooms, incident.label, incident.id)
-    return (*its_card(store, incident), own)
+    return (*its_card(store, incident), own, *board_card(store, incident))
 
 
 def card(store: Store, id: str, room: Room) -> Face | None:
@@ -66,6 +71,8 @@ def page(store: Store, response: Response, incident: Incident, cut: Cut) -> Page
     buttons: tuple[Button, ...] = ()
     if cut is Cut.FULL:
         lines += (*words.parts(response, store), *followed(response, store))
+        if response.stage in _STANDING:
+            lines += heard(store, incident, response.reason)
         buttons = acts(response, open_poll(store, response))
     lines.append(Said("response.label", label=incident.label))
     title = Said("response.card", id=response.id, title=response.title)

@@ -13,6 +13,7 @@ from commands.response import words
 from commands.response.card import acts, cards
 from commands.wanting import Wanting
 from coordination.hats import CHAIRS, SPEAKERS
+from coordination.incident.hearing import Hearing, voices
 from coordination.incident.incident import Incident
 from coordination.incident.stage import LIFECYCLE, Stage
 from coordination.incident.stance import Stance, View, latest
@@ -172,14 +173,16 @@ def circumstances(store: Store, incident: Incident) -> Circumstances:
     return Circumstances(
         timing=incident.timing,
         informed=not incident.uninformed,
-        heard=any(_association(store, code) for code in incident.invited),
+        heard=_voices(store, incident),
         lacks_means=any(view.view is View.LACKS_MEANS for view in views),
     )
 
 
-def _association(store: Store, code: str) -> bool:
-    found = store.directory.organisation(code)
-    return found is not None and found.association
+def _voices(store: Store, incident: Incident) -> bool:
+    """Whether an association of people with lived experience was asked, or reads along (T-32)."""
+    known = {one.id for one in store.directory.organisations() if one.association}
+    asked = store.incidents.items(incident.id, Hearing)
+    return bool(known & set(incident.invited)) or voices(asked, known)
 
 
 def _party(call: Call) -> str:

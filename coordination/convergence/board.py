@@ -77,11 +77,15 @@ class Records:
     decided: dict[str, Decided] = field(default_factory=dict)
 
 
-_SHOWN = frozenset(ResponseStage) - {
-    ResponseStage.DRAFT,
-    ResponseStage.WITHDRAWN,
-    ResponseStage.NOT_ADOPTED,
-}
+SHOWN = frozenset(
+    {
+        ResponseStage.PROPOSED,
+        ResponseStage.ADOPTED,
+        ResponseStage.IN_FORCE,
+        ResponseStage.UNDER_REVIEW,
+    }
+)
+"""Stages of a response with which States go along or not; what is over leaves the board."""
 _PENDING = {
     CommitmentStage.OFFERED: Status.ANNOUNCED,
     CommitmentStage.ACCEPTED: Status.COMMITTED,
@@ -92,7 +96,8 @@ _NEAREST = tuple(Status)
 
 def board(records: Records) -> tuple[Column, ...]:
     """The columns: the common responses in the order of their proposal, then States' own."""
-    shown = [one for one in records.responses if one.stage in _SHOWN]
+    stand = [one for one in records.responses if one.stage in SHOWN]
+    shown = [one for one in stand if one.type is not ResponseType.LIFTING]
     shown.sort(key=lambda one: (one.proposed_at, one.id))
     columns = [_common(one, records) for one in shown]
     pauses = any(one.type is ResponseType.SUSPENSION for one in shown)

@@ -1,0 +1,131 @@
+"""Each State is asked in private what its adoptions do meanwhile; counts are shown (T-38, X8)."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.convergence.live import its_card, opened
+from commands.convergence.reading import read
+from commands.convergence.see import among, speakers
+from commands.convergence.words import counts
+from commands.declare import Command, command
+from commands.incident.coordinating import others
+from commands.incident.hats import CHAIR, SPEAK
+from commands.incident.see import seen
+from commands.incident.words import parties, party, plainly
+from commands.kinds.ids import IncidentId
+from commands.kinds.simple import Note
+from commands.outcome import Ask, Button, Outcome, Page
+from coordination.convergence.adoptions import Hold, HoldAsked, answered, asked, waiting
+from coordination.incident.incident import Incident
+from coordination.response.record import Adoptions, Proceeding
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("incident hold", by=CHAIR, label=Tlp.GREEN)
+class AskHold(Command):
+    """Ask each State what it does about new adoptions and adoptions in process meanwhile (T-38).
+
+    Each answers in private. The others see how many gave each answer, and you who has not answered.
+    """
+
+    incident: IncidentId
+    """Which incident?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = among(call, store, self.incident)
+        asked(incident)
+        holds = store.incidents.items(incident.id, Hold)
+        missing = waiting(others(store, incident), holds)
+        made = HoldAsked(incident.id, len(missing), call.person.id, call.now)
+        store.incidents.record(incident, made)
+        asks = [a for code in missing for a in _asks(call, store, incident, code)]
+        board = read(store, incident)
+        names = parties(missing, incident.group, store)
+        lines = [*counts(board), *([Said("hold.waits", parties=names)] if names else [])]
+        return Outcome(
+            Page(Said("hold.asked", id=incident.id, n=len(missing)), tuple(lines)),
+            cards=(its_card(store, incident),),
+            asks=tuple(asks),
+            shows=incident.label,
+            about=incident.id,
+            deadlines=opened(store, incident, call.now),
+        )
+
+
+def _asks(call: Call, store: Store, incident: Incident, code: str) -> tuple[Ask, ...]:
+    line = f"incident adoptions {incident.id}"
+    title = Said(
+        "hold.ask",
+        party=party(code, incident.group, store),
+        id=incident.id,
+        states=parties(incident.concerned, incident.group, store),
+    )
+    ways = tuple(
+        Said("form.numbered", n=n, name=Said(f"proceeding.{way.value}"))
+        for n, way in enumerate(Proceeding, 1)
+    )
+    page = Page(title, (Said("hold.ask_new"), *ways, Said("hold.who_sees")))
+    people = speakers(store, incident.group, code, call.now)
+    return tuple(Ask(one, _key(incident, code), line, page, incident.label) for one in people)
+
+
+def _key(incident: Incident, code: str) -> str:
+    return f"hold:{incident.id}:{code}"
+
+
+@command("incident adoptions", by=SPEAK, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
+class AnswerHold(Command):
+    """Say what your State does about adoptions while this goes on; change it at any time.
+
+    The others see how many States gave each answer, and not which.
+    """
+
+    incident: IncidentId
+    """Which incident?"""
+
+    new: Proceeding
+    """What happens to new adoptions meanwhile?"""
+
+    in_process: Proceeding
+    """What happens to adoptions in process meanwhile?"""
+
+    safeguards: Note = Note("")
+    """With which safeguards, where they continue with some; the chair alone reads it."""
+
+    def ready(self, call: Call, store: Store) -> None:
+        incident = seen(call, store, self.incident)
+        with plainly(incident.group, store):
+            self._answer(call, incident, Proceeding.NOT_APPLICABLE, Proceeding.NOT_APPLICABLE)
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = seen(call, store, self.incident)
+        with plainly(incident.group, store):
+            made = self._answer(call, incident, self.new, self.in_process)
+        store.incidents.record(incident, made)
+        given = ((Adoptions.NEW, made.new), (Adoptions.IN_PROCESS, made.in_process))
+        lines = tuple(
+            Said(
+                "hold.given",
+                adoptions=Said(f"adoptions.{which.value}"),
+                proceeding=Said(f"proceeding.{how.value}"),
+            )
+            for which, how in given
+        )
+        said = Said("hold.recorded", id=incident.id, party=party(made.party, incident.group, store))
+        act = Button(Said("hold.act.change"), f"incident adoptions {incident.id}")
+        return Outcome(
+            Page(said, (*lines, Said("hold.who_sees")), (act,)),
+            closes=(_key(incident, made.party),),
+            shows=incident.label,
+            about=incident.id,
+            deadlines=opened(store, incident, call.now),
+        )
+
+    def _answer(self, call: Call, incident: Incident, new: Proceeding, process: Proceeding) -> Hold:
+        hat = call.hat(*SPEAK)
+        return answered(incident, hat, new, process, getattr(self, "safeguards", ""), call.now)
+
+
+COMMANDS: tuple[type[Command], ...] = (AskHold, AnswerHold)

@@ -1,0 +1,149 @@
+"""What organisations and associations say, in their own name, and what is answered (T-31, T-33)."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.hearing.see import GUESTS, asked, bodies, keep, own, people
+from commands.hearing.words import named
+from commands.incident.hats import CHAIR
+from commands.incident.see import seen
+from commands.incident.shown import told
+from commands.kinds.ids import IncidentId
+from commands.kinds.simple import Note, Text
+from commands.outcome import Audience, Button, Notice, Outcome, Page
+from coordination.incident.hearing import Hearing, answered, declined, viewed
+from coordination.incident.incident import Incident
+from coordination.parties import Role
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("incident view", by=GUESTS, label=Tlp.GREEN)
+class GiveTheView(Command):
+    """Give the view of your organisation on what you were asked; a later one replaces it."""
+
+    incident: IncidentId
+    """On what you were asked about, such as INC-7Q4KD3N0Y."""
+
+    text: Text
+    """What does your organisation say? Names of persons are not needed."""
+
+    def ready(self, call: Call, store: Store) -> None:
+        own(call, store, self.incident)
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident, before = own(call, store, self.incident)
+        after = viewed(before, self.text, call.person.id, call.now)
+        return _given(store, incident, before, after)
+
+
+@command("incident decline", by=GUESTS, label=Tlp.GREEN)
+class Decline(Command):
+    """Say that your organisation prefers to give no view; nobody needs a reason."""
+
+    incident: IncidentId
+    """On what you were asked about."""
+
+    reason: Note = Note("")
+    """Why, if you want it to stand on the record."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident, before = own(call, store, self.incident)
+        after = declined(before, self.reason, call.person.id, call.now)
+        keep(store, incident, before, after)
+        body = named(after.organisation, store)
+        because = (Said("hearing.because", reason=after.reason),) if after.reason else ()
+        page = Page(Said("hearing.declines", body=body), because)
+        return Outcome(
+            Said("hearing.declined", id=incident.id),
+            notices=(told(store, incident, page),),
+            closes=(_key(after),),
+            shows=after.label,
+            about=incident.id,
+        )
+
+
+@command("incident enter_view", by=(*CHAIR, Role.SECRETARIAT), label=Tlp.AMBER)
+class EnterView(Command):
+    """Enter the view of an organisation that gave it outside the platforms, with the evidence."""
+
+    incident: IncidentId
+    """About which incident?"""
+
+    who: str
+    """Which organisation, by code."""
+
+    evidence: Note
+    """How it came: the letter, e-mail or meeting, and its date."""
+
+    text: Text
+    """What it says, in its own words."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = seen(call, store, self.incident)
+        [code] = bodies((self.who,), store)
+        before = asked(store, incident, code)
+        evidence = self.evidence.replace("_", " ")
+        after = viewed(before, self.text, call.person.id, call.now, evidence)
+        return _given(store, incident, before, after)
+
+
+def _given(store: Store, incident: Incident, before: Hearing, after: Hearing) -> Outcome:
+    keep(store, incident, before, after)
+    body = named(after.organisation, store)
+    by_letter = (Said("hearing.came_by", evidence=after.evidence),) if after.evidence else ()
+    line = f"incident respond {incident.id} {after.organisation}"
+    page = Page(
+        Said("hearing.view_of", body=body),
+        (Said("hearing.text", text=after.view), *by_letter),
+        (Button(Said("hearing.act.respond"), line),),
+    )
+    return Outcome(
+        Said("hearing.view_kept", body=body),
+        notices=(told(store, incident, page),),
+        closes=(_key(after),),
+        shows=after.label,
+        about=incident.id,
+    )
+
+
+def _key(hearing: Hearing) -> str:
+    return f"hearing:{hearing.incident}:{hearing.organisation}"
+
+
+@command("incident respond", by=CHAIR, label=Tlp.GREEN, text=Tlp.CLEAR)
+class Respond(Command):
+    """Give the group's answer to a view; it goes back to the organisation and on the record."""
+
+    incident: IncidentId
+    """About which incident?"""
+
+    who: str
+    """Which organisation, by code."""
+
+    text: Text
+    """What is answered? The organisation reads it."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = seen(call, store, self.incident)
+        [code] = bodies((self.who,), store)
+        before = asked(store, incident, code)
+        after = answered(before, self.text, call.hat(*CHAIR), call.now)
+        keep(store, incident, before, after)
+        body = named(code, store)
+        words = Said("hearing.text", text=after.answer)
+        inside = Page(Said("hearing.answered_to", body=body), (words,))
+        outside = Page(Said("hearing.answer_to_you", id=incident.id), (words,))
+        persons = people(store, incident.group, code, call)
+        theirs = (Notice(Audience.persons(*persons), after.label, outside),) if persons else ()
+        return Outcome(
+            Said("hearing.answer_kept", body=body),
+            notices=(told(store, incident, inside), *theirs),
+            shows=incident.label,
+            about=incident.id,
+        )
+
+
+COMMANDS: tuple[type[Command], ...] = (GiveTheView, Decline, EnterView, Respond)

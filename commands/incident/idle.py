@@ -1,0 +1,62 @@
+"""One reminder where information was shared and nothing has followed (T-53)."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.shown import told
+from commands.kinds.ids import IncidentId, nobody_sees
+from commands.outcome import Button, Due, Outcome, Page
+from coordination.audience import Nature
+from coordination.incident.idle import AFTER, Reminded, idle
+from coordination.incident.incident import Incident
+from coordination.parties import Role
+from coordination.response.stage import Stage
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+def due(store: Store, call: Call, incident: Incident) -> tuple[Due, ...]:
+    """The clock looks again a while after information was exchanged; once, not twice."""
+    if store.incidents.items(incident.id, Reminded):
+        return ()
+    line = f"incident idle {incident.id}"
+    return (Due(line, call.now + AFTER, line),)
+
+
+@command("incident idle", by=Role.CLOCK, label=Tlp.GREEN)
+class RemindOfMore(Command):
+    """Remind the parties once that coordination is more than sharing information."""
+
+    incident: IncidentId
+    """The incident."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = store.incidents.get(self.incident)
+        if incident is None:
+            raise nobody_sees(self.incident)
+        reports = store.incidents.reports(incident.id).values()
+        reminded = bool(store.incidents.items(incident.id, Reminded))
+        if not idle(incident, reports, followed=_followed(store, incident), reminded=reminded):
+            return Outcome(Said("idle.nothing"), about=incident.id)
+        store.incidents.record(incident, Reminded(incident.id, call.now))
+        acts = (
+            Button(Said("idle.act.meet"), f"meeting propose {incident.id}"),
+            Button(Said("idle.act.consult"), f"incident consult {incident.id}"),
+        )
+        page = Page(Said("idle.title", id=incident.id), (Said("idle.more"),), acts)
+        return Outcome(
+            page.title, notices=(told(store, incident, page, Nature.POSITIONS),), about=incident.id
+        )
+
+
+def _followed(store: Store, incident: Incident) -> bool:
+    """Whether anything but information is on record."""
+    proposed = (one.stage is not Stage.DRAFT for one in store.responses.of(incident.id))
+    return (
+        any(proposed)
+        or bool(store.actions.of_incident(incident.id))
+        or bool(store.commitments.of_incident(incident.id))
+        or bool(store.meetings.of_incident(incident.id))
+    )
