@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 from threading import Thread
 
 from bot.recording import Shown
@@ -45,13 +46,20 @@ class Console:
     """One person at a time at one terminal."""
 
     def __init__(
-        self, runtime: Runtime, person: str, room: str, screen: Screen, move: Move | None = None
+        self,
+        runtime: Runtime,
+        person: str,
+        room: str,
+        screen: Screen,
+        move: Move | None = None,
+        save: Path | None = None,
     ) -> None:
         self.runtime = runtime
         self.person = person
         self.room = room
         self._screen = screen
         self._move = move
+        self._save = save
         self._numbers = count(1)
         self._run = f"{runtime.now():%Y%m%d%H%M%S%f}"
 
@@ -64,6 +72,8 @@ class Console:
         if shown.kind == "mark":
             return
         mine = shown.room in (self.person, f"{CONSOLE}:{self.person}")
+        if shown.kind == "file" and self._save is not None:
+            self._saved(shown, self._save)
         if mine:
             self._screen.line(shown.text)
             return
@@ -73,6 +83,13 @@ class Console:
         self._screen.line(_words(what or header), BOLD)
         if shown.text:
             self._screen.line("\n".join(f"  {row}" for row in shown.text.splitlines()), DIM)
+
+    def _saved(self, shown: Shown, folder: Path) -> None:
+        """Keep a file that a room was shown, in the room's own folder."""
+        place = folder / Path(shown.room).name / Path(shown.name).name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(shown.content)
+        self._screen.line(_words(Said("console.saved", path=str(place))), DIM)
 
     async def take(self, typed: str) -> bool:
         """Do what was typed; False when the person leaves."""

@@ -20,13 +20,13 @@ from commands.speaker import CONSOLE
 from coordination.said import Said
 
 
-def console(directory: Path, database: str | None, key: Path) -> int:
+def console(directory: Path, database: str | None, key: Path, save: Path | None = None) -> int:
     """Speak until the person leaves; 2 when the database or the directory cannot be used."""
     with tempfile.TemporaryDirectory(prefix="comity-") as folder:
         url = database or f"sqlite:///{folder}/console.db"
         try:
             own = key if database else Path(folder) / "master.key"
-            asyncio.run(_console(url, own, directory))
+            asyncio.run(_console(url, own, directory, save))
         except Unusable as wrong:
             sys.stderr.write(f"{wrong}\n")
             return 2
@@ -35,7 +35,7 @@ def console(directory: Path, database: str | None, key: Path) -> int:
     return 0
 
 
-async def _console(url: str, key: Path, directory: Path) -> None:
+async def _console(url: str, key: Path, directory: Path, save: Path | None) -> None:
     database, platforms = await prepared(url, key, directory, utc_now())
     screen = Screen(colours=sys.stdout.isatty())
     ready: list[Console] = []
@@ -53,7 +53,7 @@ async def _console(url: str, key: Path, directory: Path) -> None:
 
     people = await database.run(lambda store: store.directory.everybody())
     rooms = await database.run(lambda store: store.directory.rooms())
-    speaking = Console(drill.runtime, people[0].id, rooms[0].id, screen, move)
+    speaking = Console(drill.runtime, people[0].id, rooms[0].id, screen, move, save)
     ready.append(speaking)
     screen.line(text(Said("console.welcome"), Reader()))
     screen.line(text(Said("console.help"), Reader()))

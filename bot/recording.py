@@ -31,6 +31,8 @@ class Shown:
     label: str = ""
     content: bytes = b""
     """Of a file."""
+    name: str = ""
+    """Of a file."""
     blocks: tuple[dict[str, Any], ...] = ()
     """The same as Slack shows it."""
     to: str = ""
@@ -112,7 +114,9 @@ class Recording:
             _named(attachment),
             attachment.thread,
         )
-        return self._show(replace(shown, kind="file", content=attachment.content))
+        return self._show(
+            replace(shown, kind="file", content=attachment.content, name=attachment.name)
+        )
 
     async def direct_room(self, account: str) -> str:
         return f"direct-{account}"

@@ -25,9 +25,10 @@ def _demo(given: Namespace) -> int:
 
 
 def declare_console(commands: Parsers) -> None:
-    """`console [--directory FILE] [--database URL [--key FILE]]`."""
+    """`console [--directory FILE] [--save FOLDER] [--database URL [--key FILE]]`."""
     parser = commands.add_parser("console", help="the terminal as a room; nothing is live")
     parser.add_argument("--directory", type=Path, help="a directory file")
+    parser.add_argument("--save", type=Path, metavar="FOLDER", help="keep the files shown there")
     _database(parser)
     parser.set_defaults(run=_console)
 
@@ -35,7 +36,7 @@ def declare_console(commands: Parsers) -> None:
 def _console(given: Namespace) -> int:
     from bot.demo.stage import DIRECTORY
 
-    return console(given.directory or DIRECTORY, given.database, given.key)
+    return console(given.directory or DIRECTORY, given.database, given.key, given.save)
 
 
 def declare_rehearse(commands: Parsers) -> None:

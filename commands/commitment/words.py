@@ -71,6 +71,8 @@ def acts(made: Commitment) -> tuple[Button, ...]:
         Stage.SUSPENDED: ("resume", "extend", "withdraw"),
         Stage.DONE: () if made.verified_at else ("verify",),
     }.get(made.stage, ())
-    return tuple(
+    made_now = tuple(
         Button(Said(f"commitment.act.{verb}"), f"commitment {verb} {made.id}") for verb in verbs
     )
+    sheet = Button(Said("sheet.act"), f"sheet {made.id}")
+    return (*made_now, sheet) if made.stage is Stage.OFFERED else made_now

@@ -146,9 +146,10 @@ def _ballot(message: Message, code: str, store: Store) -> Page:
         Said("message.ballot_until"),
     )
     read = Button(Said("message.act.show"), f"message show {message.id}")
-    sheet = Button(Said("message.act.letter"), f"message show {message.id} letter=yes")
+    letter = Button(Said("message.act.letter"), f"message show {message.id} letter=yes")
+    sheet = Button(Said("sheet.act"), f"sheet {message.id}")
     name = party(code, message.group, store)
-    return Page(Said("message.ballot_title", party=name), lines, (read, sheet))
+    return Page(Said("message.ballot_title", party=name), lines, (read, letter, sheet))
 
 
 def _carried(store: Store, found: Seen, message: Message, response: Response) -> Outcome:

@@ -7,9 +7,11 @@ from commands.commitment.see import seen as commitment_seen
 from commands.declare import Command, command
 from commands.kinds.ids import AnyId, nobody_sees
 from commands.kinds.who import PartyCode
+from commands.message.see import seen as message_seen
 from commands.outcome import Outcome, Page
 from commands.poll.see import seen as poll_seen
 from commands.sheet.of_commitment import of_commitment
+from commands.sheet.of_message import of_message
 from commands.sheet.of_poll import of_poll
 from commands.sheet.page import Sheet, papers
 from coordination.hats import SPEAKERS
@@ -69,6 +71,8 @@ def _sheet(call: Call, store: Store, id: str, asked: Party) -> Sheet:
     match id[:3]:
         case "POL":
             return of_poll(store, poll_seen(call, store, id, held=False), asked)
+        case "MSG":
+            return of_message(store, message_seen(call, store, id).message, asked)
         case "COM":
             return of_commitment(store, *commitment_seen(store, call, id), asked)
     raise Refused("form", Said("sheet.asks_nothing", id=id))
