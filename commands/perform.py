@@ -83,7 +83,7 @@ def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed
         no = Refused("T-10", too_sensitive(store, receipt, speaker.room))
         return _refuse(store, receipt, speaker, no, deployment)
     try:
-        with store.savepoint():
+        with store.savepoint(last=True):
             done = turn(store, receipt, speaker, deployment)
             return _done(store, receipt, done, deployment)
     except Refused as no:

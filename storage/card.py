@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from coordination.tlp import Tlp
 from storage.dialect import Insert, Upsert
+from storage.facts import Facts, Finding
 from storage.ready import Ready
 from storage.tables import Instant, choice, metadata
 
@@ -86,18 +87,27 @@ _ROOMS = Ready(select(card.c.room).where(card.c.key == bindparam("key")))
 class Cards:
     """The cards of every room."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, facts: Finding | None = None) -> None:
         self._connection = connection
+        self._facts = facts or Finding(Facts())
 
     def touch(self, key: str, rooms: Collection[str], label: Tlp, now: datetime) -> set[str]:
         """What the card shows in these rooms has changed; gives those that have none yet."""
         if not rooms:
             return set()
         first = {"label": label, "version": 1, "shown_version": 0, "dirty_at": now}
-        there = {row.room for row in _ROOMS.rows(self._connection, key=key)}
+        there = self._there(key, frozenset(rooms))
         rows = [{"key": key, "room": room, **first} for room in sorted(rooms)]
         _TOUCH.run(self._connection, *rows)
         return set(rooms) - there
+
+    def _there(self, key: str, rooms: frozenset[str]) -> frozenset[str]:
+        """Which rooms have the card: none ever loses it, so that is read only for new ones."""
+
+        def read() -> frozenset[str]:
+            return frozenset(row.room for row in _ROOMS.rows(self._connection, key=key))
+
+        return self._facts.of((card, key), read, enough=rooms.issubset) or frozenset()
 
     def again(self, room: str, now: datetime) -> None:
         """Every card of a room is made anew: the room may now see more, or less, of each."""

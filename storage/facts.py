@@ -35,10 +35,18 @@ class Finding:
         self._facts = facts
         self._found: dict[Hashable, Any] = {}
 
-    def of(self, key: Hashable, read: Callable[[], T | None]) -> T | None:
-        """The fact with this key, read where it is not known; nothing is known of what is not."""
-        found: T | None = self._facts.known.get(key) or self._found.get(key)
-        if found is None:
+    def of(
+        self,
+        key: Hashable,
+        read: Callable[[], T | None],
+        enough: Callable[[T], bool] = lambda _: True,
+    ) -> T | None:
+        """The fact with this key, read where it is not known; nothing is known of what is not.
+
+        What grows is read again until it is enough.
+        """
+        found: T | None = self._found.get(key) or self._facts.known.get(key)
+        if found is None or not enough(found):
             found = read()
             if found is not None:
                 self._found[key] = found

@@ -26,7 +26,9 @@ from sqlalchemy import (
 )
 
 from storage.dialect import Insert, Upsert, hold
+from storage.directory.tables import changes
 from storage.heard import Heard
+from storage.later import Later
 from storage.ready import Ready
 from storage.sealed import Sealer
 from storage.tables import Instant, Serial, metadata
@@ -114,18 +116,24 @@ _HEARD = (
     " text rule"
 )
 _ADD = Upsert(receipt, _HEARD, _adding)
-_FIRST = Ready(select(receipt).where(_waiting).order_by(receipt.c.seq).limit(1).with_for_update())
+# Whoever performs it asks for the speaker first: is what is remembered of the directory true?
+_changed = func.coalesce(select(changes.c.count).scalar_subquery(), 0).label("changed")
+_first = select(receipt, _changed).where(_waiting).order_by(receipt.c.seq).limit(1)
+_FIRST = Ready(_first.with_for_update(of=receipt))
+_PLATFORM = Ready(select(receipt.c.source).where(receipt.c.seq == bindparam("seq")))
 _SINCE = Ready(select(func.min(receipt.c.received_at)).where(_waiting))
 _THIS = update(receipt).where(receipt.c.seq == bindparam("this"))
+_PLAIN = [column.name for column in receipt.c if column.name not in ("text", "unseen")]
 _PERFORMED = Ready(_THIS, "text performed_at outcome")
 
 
 class Receipts:
     """The receipts of every platform, in one order."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+    def __init__(self, connection: Connection, sealer: Sealer, later: Later) -> None:
         self._connection = connection
         self._sealer = sealer
+        self._later = later
 
     def add(self, heard: Heard, received_at: datetime, rule: str | None = None) -> int | None:
         """Keep what was heard; gives its number, or None when the event is a repeat."""
@@ -162,6 +170,7 @@ class Receipts:
         while True:
             row = _FIRST.row(self._connection)
             if row is not None:
+                *_, self._later.known[changes] = row
                 return self._read(row)
             # On PostgreSQL another process may have performed it while this one waited.
             if not self._connection.scalar(select(exists().where(_waiting))):
@@ -196,10 +205,8 @@ class Receipts:
 
     def platform_of(self, seq: int) -> str | None:
         """The platform on which the one with this number was heard."""
-        platform: str | None = self._connection.scalar(
-            select(receipt.c.source).where(receipt.c.seq == seq)
-        )
-        return platform
+        row = _PLATFORM.row(self._connection, seq=seq)
+        return row.source if row else None
 
     def last_spoken(self, accounts: Collection[str]) -> str | None:
         """The platform on which one of these accounts was heard last; None for no word yet."""
@@ -219,7 +226,8 @@ class Receipts:
         place = _place(row.source, row.event_id)
         sealed = row.text
         plain = b"" if sealed is None else self._sealer.open("receipt", place, "text", sealed)
-        return Receipt(**(row._asdict() | {"text": plain.decode(), "unseen": bool(row.unseen)}))
+        kept = {name: getattr(row, name) for name in _PLAIN}
+        return Receipt(**kept, text=plain.decode(), unseen=bool(row.unseen))
 
 
 def _bytes(typed: str) -> bytes:

@@ -82,8 +82,11 @@ class Store:
         self._later.expected = frozenset(ids)
 
     @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """What happens within is undone when it raises; the transaction goes on."""
+    def savepoint(self, *, last: bool = False) -> Iterator[None]:
+        """What happens within is undone when it raises; the transaction goes on.
+
+        `last`: no other one follows it, so that the end of the transaction may end it too.
+        """
         mark = self._later.mark()
         # SQLAlchemy's own takes longer than a row: each has a new name, which is prepared anew.
         _BEGIN.run(self._connection, {})
@@ -96,11 +99,12 @@ class Store:
             self._facts.forget()
             self.sealer.forget()
             raise
-        _END.run(self._connection, {})
+        if not last:
+            _END.run(self._connection, {})
 
     @cached_property
     def directory(self) -> Directory:
-        return Directory(self._connection, self._memory)
+        return Directory(self._connection, self._memory, self._later)
 
     def hold(self, name: str) -> None:
         """Wait for other transactions that hold this name (such as `incident INC-…`)."""
@@ -108,7 +112,7 @@ class Store:
 
     @cached_property
     def receipts(self) -> Receipts:
-        return Receipts(self._connection, self.sealer)
+        return Receipts(self._connection, self.sealer, self._later)
 
     @cached_property
     def deadlines(self) -> Deadlines:
@@ -124,7 +128,7 @@ class Store:
 
     @cached_property
     def cards(self) -> Cards:
-        return Cards(self._connection)
+        return Cards(self._connection, self._facts)
 
     @cached_property
     def audit(self) -> Audit:

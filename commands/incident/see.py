@@ -74,9 +74,14 @@ def rooms_of(
 ) -> Audience:
     """The shared rooms that may be shown this much of the incident, whatever their ceiling."""
     thing = thing_of(store, incident, nature, label)
-    rooms = store.directory.rooms(incident.group)
-    shown = {r.id for r in rooms if cut_in(store, incident, thing, r).value >= least.value}
-    return Audience(SHARED, only=frozenset(shown))
+
+    def shown() -> frozenset[str]:
+        rooms = store.directory.rooms(incident.group)
+        cuts = {room.id: cut_in(store, incident, thing, room) for room in rooms}
+        return frozenset(room for room, cut in cuts.items() if cut.value >= least.value)
+
+    key = ("rooms of", incident, thing, least)
+    return Audience(SHARED, only=store.directory.derived(key, shown))
 
 
 def cut_in(store: Store, incident: Incident, thing: Thing, room: Room) -> Cut:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, insert, or_, select, update
 
 from coordination.said import Names
 from storage.directory.memory import Memory
 from storage.directory.tables import changes, credential
+from storage.later import Later
 from storage.ready import Ready
 
+T = TypeVar("T")
 _COUNT = Ready(select(changes.c.count))
 
 
@@ -36,9 +38,12 @@ def names(data: Mapping[str, str]) -> Names:
 class Rows:
     """What the parts of the directory share: one connection, inside one transaction."""
 
-    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
+    def __init__(
+        self, connection: Connection, memory: Memory | None = None, later: Later | None = None
+    ) -> None:
         self.connection = connection
         self._memory = memory
+        self._known = later.known if later else {}
         self._count: int | None = None
 
     def memory(self) -> Memory | None:
@@ -46,9 +51,24 @@ class Rows:
         if self._memory is None:
             return None
         if self._count is None:
-            (self._count,) = _COUNT.row(self.connection) or (0,)
+            self._count = self._known.get(changes)
+            if self._count is None:
+                (self._count,) = _COUNT.row(self.connection) or (0,)
             self._memory.at(self._count)
         return self._memory if self._memory.count == self._count else None
+
+    def derived(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from the directory and from `key` alone: made once until either changes."""
+        memory = self.memory()
+        if memory is None:
+            return make()
+        if key not in memory.answers:
+            count, made = memory.count, make()
+            if memory.count != count:
+                return made
+            memory.answers[key] = made
+        found: T = memory.answers[key]
+        return found
 
     def changed(self) -> None:
         """Something of the directory was changed: nobody may go on with what was remembered."""

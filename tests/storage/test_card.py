@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from coordination.tlp import Tlp
 from storage.database import Database
 from storage.store import Store
 from tests.storage.times import NOON, SECOND
+from tests.storage.undone import undone
 
 KEY, ROOM = "incident:INC-1", "caucus"
 WAIT = timedelta(seconds=3)
@@ -40,3 +43,18 @@ async def test_changes_are_gathered_and_the_last_is_always_shown(database: Datab
     await database.run(lambda store: store.cards.shown(KEY, ROOM, "$1", newer.version))
     assert await database.run(lambda store: store.cards.dirty(NOON + SECOND * 99, WAIT)) == []
     assert await database.run(lambda store: store.cards.next_at()) is None
+
+
+async def test_a_card_that_was_rolled_back_is_new_again(database: Database) -> None:
+    def rolled_back(store: Store) -> None:
+        with undone(store):
+            assert touch(store)
+            assert not touch(store)
+        assert touch(store)
+        assert not touch(store)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await database.run(rolled_back)
+    assert await database.run(touch)
+    assert not await database.run(touch)

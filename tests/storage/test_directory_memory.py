@@ -50,3 +50,25 @@ async def test_a_change_that_was_rolled_back_is_not_remembered(register: Registe
     with pytest.raises(Undone):
         await register(undone)
     assert await register(zone) == "Europe/Amsterdam"
+
+
+async def test_what_follows_is_made_once_until_a_change(register: Register) -> None:
+    made: list[str] = []
+
+    def follows(directory: Directory) -> str:
+        def make() -> str:
+            made.append(zone(directory))
+            return made[-1]
+
+        return directory.derived("a zone", make)
+
+    assert [await register(follows) for _ in range(3)] == ["Europe/Amsterdam"] * 3
+    assert len(made) == 1
+    await register(lambda d: d.choose_zone("nl1", "Europe/Paris"))
+    assert await register(follows) == "Europe/Paris"
+
+    def both(directory: Directory) -> str:
+        directory.choose_zone("nl1", "Europe/Berlin")
+        return follows(directory)
+
+    assert await register(both) == "Europe/Berlin"
