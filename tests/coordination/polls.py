@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from coordination.parties import Credential, Group, Kind, Role
+from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.cast import cast
 from coordination.poll.opening import opened
 from coordination.poll.record import Excluded, Poll
@@ -60,6 +61,16 @@ def poll(rule: Rule = Rule.SIMPLE_MAJORITY, *, size: int = 8, **changes: Any) ->
     )
     group = replace(GROUP, parties=(*OTHERS[:size], "XV"))
     return opened(replace(draft, **changes), group, [hat(party) for party in OTHERS[:size]])
+
+
+def acknowledged(on: Poll, parties: Iterable[str], at: datetime = OPENED) -> Poll:
+    """The silence with the receipts of these parties, each given by its voter."""
+    kind = AnnexKind.RECEIVED
+    made = [
+        Annex(on.id, n, kind, one, f"{one}1".lower(), at, other="matrix")
+        for n, one in enumerate(parties, len(on.annexes) + 1)
+    ]
+    return replace(on, annexes=(*on.annexes, *made))
 
 
 def ballot(answer: Answer, seq: int = 1, at: datetime = OPENED, **changes: Any) -> Ballot:

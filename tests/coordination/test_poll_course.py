@@ -34,6 +34,7 @@ from tests.coordination.polls import (
     MOMENT,
     OPENED,
     OTHERS,
+    acknowledged,
     ballot,
     given,
     hat,
@@ -83,7 +84,7 @@ def test_a_silence_below_seventy_two_hours_is_refused_with_the_earliest_expiry()
 
 @pytest.mark.rule("DR-08", "DR-09", "DR-11")
 def test_an_unbroken_silence_is_adopted_at_expiry_and_numbered_only_then() -> None:
-    under = poll(Rule.SILENCE)
+    under = acknowledged(poll(Rule.SILENCE), OTHERS)
     assert under.number is None
     assert refusal(lambda: close(under, [], ANNOUNCED - MOMENT, 12)).rule == "DR-08"
     done, decision = close(under, [], ANNOUNCED, 12)
@@ -108,7 +109,8 @@ def test_an_objection_a_moment_before_expiry_breaks_and_one_at_expiry_is_late() 
     assert after_vote(under, in_time).stage is Stage.BROKEN
     late = refusal(lambda: cast(under, ballot(Answer.OBJECT, at=CLOSES), hat("AU")))
     assert late.rule == "DR-09"
-    assert close(under, [], ANNOUNCED)[0].stage is Stage.ADOPTED
+    received = acknowledged(under, OTHERS)
+    assert close(received, [], ANNOUNCED)[0].stage is Stage.ADOPTED
 
 
 @pytest.mark.rule("DR-11")
