@@ -8,7 +8,9 @@ from commands.incident.words import parties, party
 from commands.poll.see import Item
 from coordination.poll.annex import Annex, AnnexKind, of, parties_of
 from coordination.poll.count import counting, gone, recused
+from coordination.poll.course import second_vote_from
 from coordination.poll.coverage import apart, coverage, declared
+from coordination.poll.options import falls_away, next_option
 from coordination.poll.record import Poll
 from coordination.poll.referendum import provisional, unconfirmed
 from coordination.poll.regional import competence, members
@@ -105,6 +107,29 @@ def waits(found: Item, store: Store) -> tuple[Said, ...]:
     places = tuple((one.capital, one.zone) for one in known if one.code in poll.eligible)
     at = Capitals(poll.confirm_by, tuple(dict.fromkeys(places)))
     return (Said("poll.confirm.lines", parties=missing, until=at),)
+
+
+def order(poll: Poll) -> Iterator[Said]:
+    """What becomes of the options that come after this one (DR-27)."""
+    option = next_option(poll)
+    if option is not None:
+        yield Said("poll.options.next", option=option)
+    out = falls_away(poll)
+    if out:
+        yield Said("poll.options.fall_away", options=out)
+    since = second_vote_from(poll)
+    if since is not None:
+        yield Said("poll.again.may", since=since)
+
+
+def effect(found: Item) -> tuple[Said, ...]:
+    """What the decision means, in a sentence."""
+    poll = found.poll
+    if not poll.question.procedural or not poll.stage.over:
+        return ()
+    if poll.stage is Stage.ADOPTED:
+        return (Said(f"poll.effect.{poll.question.value}", about=poll.about or ""),)
+    return (Said("poll.effect.none", about=poll.about or ""),)
 
 
 def _count(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterator[Said]:

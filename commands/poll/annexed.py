@@ -45,10 +45,3 @@ def to_chair(store: Store, found: Item, page: Page) -> tuple[Notice, ...]:
     if chair is None:
         return ()
     return (Notice(Audience.persons(chair.person), found.incident.label, page),)
-
-
-def people_of(store: Store, found: Item, code: str) -> tuple[str, ...]:
-    """Who is accredited for a party in this poll."""
-    ids = (one.credential for one in found.poll.accredited if one.party == code)
-    hats = (store.directory.credential(id) for id in ids)
-    return tuple(dict.fromkeys(hat.person for hat in hats if hat is not None))

@@ -8,6 +8,7 @@ from commands.incident.words import party
 from commands.outcome import Ask, Due, Page
 from commands.poll import ballot, clock
 from commands.poll.see import Item
+from commands.poll.subject import subject
 from coordination.calendar import after_working_days
 from coordination.poll.record import Poll
 from coordination.poll.referendum import unconfirmed
@@ -60,7 +61,7 @@ def keys(found: Item) -> tuple[str, ...]:
 def _question(found: Item, code: str, store: Store) -> Page:
     poll = found.poll
     name = party(code, poll.group, store)
-    said = Said("poll.confirm.wanted", id=poll.id, title=found.response.title, party=name)
+    said = Said("poll.confirm.wanted", id=poll.id, title=subject(found, store), party=name)
     numbers = (
         Said("form.numbered", n=1, name=Said("form.yes")),
         Said("form.numbered", n=2, name=Said("form.no")),

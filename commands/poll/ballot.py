@@ -5,7 +5,9 @@ from __future__ import annotations
 from commands.incident.words import party
 from commands.outcome import Ask, Button, Page
 from commands.poll import words
+from commands.poll.annex_words import replies
 from commands.poll.see import Item
+from commands.poll.subject import subject
 from coordination.poll.count import gone, recused
 from coordination.poll.delegation import may_be_asked
 from coordination.poll.interest import has_interest
@@ -78,13 +80,14 @@ def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
         for n, answer in enumerate(CHOICES, start=1)
     )
     lines = [
-        Said("poll.ballot.put", id=poll.id, title=found.response.title),
+        Said("poll.ballot.put", id=poll.id, title=subject(found, store)),
         words.ruled(found, store),
     ]
     if poll.rule.by_objection:
         lines.append(Said("poll.ballot.no_objects", id=poll.id))
+    lines += replies(poll, store)
     lines += [*numbers, Said("poll.ballot.until", at=poll.closes_at)]
     name = party(code, poll.group, store)
     read = Button(Said("poll.act.read"), f"response show {poll.response}")
-    return Page(Said(first, party=name, id=poll.id), tuple(lines), (read,))
-
+    sheet = Button(Said("sheet.act"), f"sheet {poll.id}")
+    return Page(Said(first, party=name, id=poll.id), tuple(lines), (read, sheet))

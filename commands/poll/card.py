@@ -9,7 +9,9 @@ from commands.poll import silence_page, words
 from commands.poll.see import Item, item, shows_in
 from coordination.audience import Cut
 from coordination.parties import Room
+from coordination.poll.course import second_vote_from
 from coordination.poll.disclosure import Shows
+from coordination.poll.options import next_option
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.said import Said
@@ -45,7 +47,7 @@ def _over(store: Store, found: Item) -> Page:
     poll = found.poll
     label = Said("response.label", label=found.incident.label)
     show = Button(Said("poll.act.show"), f"poll show {poll.id}")
-    return Page(words.outcome(found), (words.ruled(found, store), label), (show,))
+    return Page(words.outcome(found, store), (words.ruled(found, store), label), (show,))
 
 
 def page(store: Store, found: Item, shows: Shows) -> Page:
@@ -56,11 +58,11 @@ def page(store: Store, found: Item, shows: Shows) -> Page:
         return silence_page.page(found)
     if poll.stage is not Stage.OPEN:
         lines = words.result(found, shows, store) + words.extensions(poll, store)
-        return Page(words.outcome(found), (*lines, label), _afterwards(found, shows))
+        return Page(words.outcome(found, store), (*lines, label), _afterwards(found, shows))
     lines = (words.ruled(found, store), words.closes(poll, store))
     lines += words.extensions(poll, store)
     lines += words.interim(found, shows, store)
-    return Page(words.title(found), (*lines, label), _meanwhile(found, shows))
+    return Page(words.title(found, store), (*lines, label), _meanwhile(found, shows))
 
 
 def _meanwhile(found: Item, shows: Shows) -> tuple[Button, ...]:
@@ -81,6 +83,13 @@ def _afterwards(found: Item, shows: Shows) -> tuple[Button, ...]:
     kept = (read, Button(Said("certificate.act"), f"poll certificate {found.poll.id}"))
     if shows is not Shows.ROLL_CALL:
         return kept
+    if found.poll.question.procedural:
+        return ()
+    if found.poll.then and next_option(found.poll):
+        following = Button(Said("poll.act.next"), f"poll next {found.poll.id}")
+        return (following, *kept)
+    if second_vote_from(found.poll) is not None:
+        return (Button(Said("poll.act.again"), f"poll again {found.poll.id}"), *kept)
     if not found.poll.stage.adopted:
         amend = Button(Said("response.act.amend"), f"response amend {found.poll.response}")
         return (amend, *kept) if found.poll.stage is not Stage.WITHDRAWN else kept

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from commands.calendars import calendars_of
 from commands.outcome import Due
 from coordination.calendar import WorkCalendar
@@ -17,6 +19,14 @@ def calendars(poll: Poll, store: Store) -> dict[str, WorkCalendar]:
     parties = store.directory.parties(poll.group)
     deciding = [one for one in parties if one.code in poll.eligible]
     return calendars_of(deciding, poll.opened_at)
+
+
+def of_group(
+    group: Group, store: Store, without: set[str], at: datetime
+) -> dict[str, WorkCalendar]:
+    """The working calendars of a group's parties, without some."""
+    parties = store.directory.parties(group.id)
+    return calendars_of([one for one in parties if one.code not in without], at)
 
 
 def deadlines(poll: Poll, group: Group, store: Store) -> tuple[Due, ...]:

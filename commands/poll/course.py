@@ -18,6 +18,7 @@ from commands.poll.card import its_card
 from commands.poll.open import CHAIR
 from commands.poll.outage import extended
 from commands.poll.see import Item, nature_of, seen
+from commands.poll.subject import subject
 from commands.speaker import CLOCK
 from commands.wanting import Confirm, NotYet
 from coordination.audience import Cut
@@ -196,7 +197,7 @@ def _who_and_how_many(call: Call, store: Store, found: Item) -> tuple[Notice, ..
     chair = store.directory.chair(poll.group, call.now)
     if chair is not None:
         lines = (words.missing(poll, votes, store), closes)
-        page = Page(Said("poll.reminder.chair", id=poll.id, title=found.response.title), lines)
+        page = Page(Said("poll.reminder.chair", id=poll.id, title=subject(found, store)), lines)
         told.append(Notice(Audience.persons(chair.person), label, page))
     return tuple(told)
 
@@ -216,7 +217,7 @@ def _consent_ask(call: Call, store: Store, found: Item, reason: str) -> list[Ask
     voter = store.directory.voter(sponsor, found.poll.group, call.now)
     hats = (voter, *store.directory.alternates(sponsor, found.poll.group, call.now))
     page = Page(
-        Said("poll.consent_wanted", id=found.poll.id, title=found.response.title),
+        Said("poll.consent_wanted", id=found.poll.id, title=subject(found, store)),
         (
             Said("poll.reason", text=reason),
             Said("form.numbered", n=1, name=Said("form.yes")),

@@ -10,7 +10,7 @@ from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Outcome, Page
 from commands.poll import annexed, ballot
-from commands.poll.see import Item, seen
+from commands.poll.see import Item, people_of, seen
 from coordination.instants import Deadline
 from coordination.parties import Role
 from coordination.poll.annex import Annex
@@ -90,6 +90,6 @@ def _taken_back(store: Store, found: Item, made: Annex) -> Outcome:
     poll = found.poll
     name = party(made.party, poll.group, store)
     done = annexed.outcome(store, found, Said("poll.recalled", id=poll.id, party=name))
-    others = [p for p in annexed.people_of(store, found, made.party) if p != made.person]
+    others = [p for p in people_of(store, found, made.party) if p != made.person]
     keys = tuple(f"{ballot.key(poll.id, made.party)}@{person}" for person in others)
     return Outcome(done.reply, cards=done.cards, closes=keys, shows=done.shows, about=done.about)

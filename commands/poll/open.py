@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from commands.calendars import calendars_of
-from commands.call import Call, fresh
+from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.see import thing_of
 from commands.incident.words import parties, plainly
 from commands.kinds.ids import MeetingId, ResponseId
 from commands.outcome import Button, Outcome, Page
-from commands.poll import ballot, clock, placing, words
+from commands.poll import ballot, before, clock, placing, words
 from commands.poll.card import its_card as poll_card
 from commands.poll.see import Item
 from commands.response import lifting
@@ -19,6 +19,7 @@ from commands.response.see import Seen, seen
 from commands.wanting import Confirm
 from coordination.instants import Deadline, read_deadline
 from coordination.parties import Role
+from coordination.poll.delegating import Alternates
 from coordination.poll.opening import opened
 from coordination.poll.record import Excluded, Poll
 from coordination.poll.rule import Ratio, Rule, VoteBasis
@@ -62,6 +63,9 @@ class Open(Command):
     fallback: Rule | None = None
     """Under silence: by which rule, if a State cannot be reached? Else the group's usual one."""
 
+    again: bool = False
+    """If it is a tie: may it be voted on once more, a day later at the earliest?"""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         about = seen(call, store, self.response)
         _may_be_put(store, about)
@@ -88,7 +92,7 @@ class Open(Command):
             with plainly(call.group.id, store):
                 long_enough(start, closes, calendars, call.group.terms, self._line(rule))
         draft = Poll(
-            id=fresh("POL"),
+            id=before.identity(store, about.response),
             group=call.group.id,
             response=about.response.id,
             incident=about.incident.id,
@@ -105,9 +109,13 @@ class Open(Command):
             grace_seconds=call.group.terms.grace_seconds,
             previous=_previous(store, about),
             fallback=self._fallback(call, excluded) if silent else None,
+            second_vote_on_tie=self.again,
+            confirm_days=call.group.terms.confirm_working_days,
+            alternates=Alternates(call.group.terms.alternates),
         )
         lifting.same_rule_as_before(store, about.response, draft)
-        return opened(draft, call.group, store.directory.credentials_of(call.group.id, call.now))
+        hats = store.directory.credentials_of(call.group.id, call.now)
+        return opened(before.carried(store, draft), call.group, hats)
 
     def _rule(self, call: Call, excluded: tuple[Excluded, ...], before: Rule | None) -> Rule:
         """The rule that was named, or by which what is lifted was adopted, or the group's.
@@ -148,12 +156,14 @@ def _may_be_put(store: Store, about: Seen) -> None:
     LIFECYCLE.after("adopt", response.stage)
     must_stand(response, incident)
     no_open_poll(store, response)
+    before.in_its_turn(store, response)
 
 
 def kept_apart(call: Call, store: Store, about: Seen) -> tuple[Excluded, ...]:
     """States concerned do not decide on a measure addressed to one of them (DR-22).
 
-    Nor does one that does not take part, because it is not informed or seen to neglect it.
+    Nor does one that does not take part, because it is not informed or seen to neglect it, nor
+    one that stands aside (DR-23).
     """
     incident = about.incident
     partners = thing_of(store, incident).partners
@@ -163,7 +173,8 @@ def kept_apart(call: Call, store: Store, about: Seen) -> tuple[Excluded, ...]:
         apart = {*here, addressed} & set(call.group.parties)
     else:
         apart = {code for code in here if code not in partners}
-    return tuple(Excluded(code) for code in sorted(apart))
+    found = tuple(Excluded(code) for code in sorted(apart))
+    return before.excluded(store, about.response, call.group, found)
 
 
 def _previous(store: Store, about: Seen) -> str | None:
@@ -195,7 +206,6 @@ def announced(call: Call, store: Store, found: Item) -> Outcome:
 
 def _reply(found: Item, store: Store) -> Page:
     poll = found.poll
-    key = "poll.opened_silence" if poll.rule is Rule.SILENCE else "poll.opened"
     lines = [words.ruled(found, store), words.closes(poll, store)]
     if poll.concerned:
         apart = parties(poll.concerned, poll.group, store)

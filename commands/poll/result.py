@@ -7,8 +7,8 @@ from datetime import datetime
 
 from commands.convergence.live import follow
 from commands.incident.see import rooms_of
-from commands.outcome import Audience, Due, Notice, Outcome, Page
-from commands.poll import awaiting, ballot, clock, silence
+from commands.outcome import Audience, Card, Due, Notice, Outcome, Page
+from commands.poll import awaiting, ballot, clock, effects, silence
 from commands.poll.card import its_card as poll_card
 from commands.poll.card import page
 from commands.poll.see import Item, nature_of
@@ -20,8 +20,10 @@ from coordination.parties import Group
 from coordination.poll.course import close
 from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
+from coordination.poll.options import falls_away
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
+from coordination.response.stage import Stage as ResponseStage
 from coordination.response.standing import ended
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -46,14 +48,26 @@ def closed(store: Store, found: Item, group: Group, at: datetime) -> Item:
 def settled(store: Store, found: Item) -> Item:
     """Keep a poll that is over, and what becomes of its response and its incident (4.1)."""
     store.polls.save(found.poll)
-    if found.poll.question.procedural or found.poll.stage is Stage.ADOPTED_AD_REFERENDUM:
+    if found.poll.stage is Stage.ADOPTED_AD_REFERENDUM:
+        return found
+    if found.poll.question.procedural:
+        effects.apply(store, found)
         return found
     if found.poll.rule is Rule.SILENCE and found.poll.stage is Stage.LAPSED_NO_QUORUM:
         return found  # nobody has rejected it: it can be put again as it is (DR-12)
+    for other in falls_away(found.poll):
+        _not_put(store, other)
     response = ended(found.response, adopted=found.poll.stage.adopted)
     adopted = found.poll.stage.adopted
     incident = decided_on(store, found.incident, response, adopted=adopted)
     return Item(found.poll, incident, lambda: response)
+
+
+def _not_put(store: Store, id: str) -> None:
+    """An option that is not put any more, because one that excludes it is adopted (DR-27)."""
+    response = store.responses.get(id)
+    if response is not None and response.stage is ResponseStage.PROPOSED:
+        store.responses.save(ended(response, adopted=False))
 
 
 def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:
@@ -61,7 +75,7 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
     return Outcome(
         reply or page(store, found, Shows.OUTCOME),
         notices=notices(store, found),
-        cards=(*response_cards(store, found.incident, found.response), poll_card(store, found)),
+        cards=(*_cards(store, found), poll_card(store, found)),
         asks=awaiting.asks(found, store),
         closes=(*keys(found), *awaiting.keys(found), f"words:{found.poll.id}"),
         settles=clock.settled(found.poll, store),
@@ -74,7 +88,15 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
 def keys(found: Item) -> tuple[str, ...]:
     """The keys of everything that a poll has asked of its voters."""
     silent = found.poll.rule is Rule.SILENCE
-    return silence.keys(found.poll) if silent else ballot.keys(found)
+    asked = silence.keys(found.poll) if silent else ballot.keys(found)
+    return (*asked, *effects.closes(found))
+
+
+def _cards(store: Store, found: Item) -> tuple[Card, ...]:
+    """The cards of what was decided on."""
+    if found.poll.question.procedural:
+        return effects.cards(store, found)
+    return response_cards(store, found.incident, found.response)
 
 
 def _follows(store: Store, found: Item) -> tuple[Due, ...]:

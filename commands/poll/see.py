@@ -110,3 +110,10 @@ def shows_in(store: Store, found: Item, room: Room) -> Shows:
 def nature_of(poll: Poll) -> Nature:
     """Positions are for those who decide; where all parties do, for whoever sees the incident."""
     return Nature.POSITIONS if poll.excluded else Nature.INCIDENT
+
+
+def people_of(store: Store, found: Item, code: str) -> tuple[str, ...]:
+    """Who is accredited for a party in this poll."""
+    ids = (one.credential for one in found.poll.accredited if one.party == code)
+    hats = (store.directory.credential(id) for id in ids)
+    return tuple(dict.fromkeys(hat.person for hat in hats if hat is not None))

@@ -12,12 +12,13 @@ from commands.kinds.ids import PollId
 from commands.outcome import Button, Outcome, Page
 from commands.poll.card import page
 from commands.poll.see import around, hat_of, seen, shows_to
+from commands.poll.subject import subject
 from coordination.audience import Cut
 from coordination.poll.count import counting
 from coordination.poll.disclosure import Shows
 from coordination.poll.record import Poll
 from coordination.poll.stage import Stage
-from coordination.said import Said
+from coordination.said import Param, Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
@@ -53,7 +54,7 @@ class List(Command):
             found = around(store, poll)
             if found is None or cut_for(call, store, found.incident).value < Cut.OUTCOME.value:
                 continue
-            lines.append(_line(poll, found.response.title))
+            lines.append(_line(poll, subject(found, store)))
             if poll.stage is Stage.OPEN and shows_to(call, store, poll) is not Shows.NOTHING:
                 buttons.append(
                     Button(Said("poll.act.show_one", id=poll.id), f"poll show {poll.id}")
@@ -62,7 +63,7 @@ class List(Command):
         return Outcome(Page(title, tuple(lines), tuple(buttons)), shows=Tlp.AMBER_STRICT)
 
 
-def _line(poll: Poll, title: str) -> Said:
+def _line(poll: Poll, title: Param) -> Said:
     if poll.stage is Stage.OPEN:
         return Said("poll.line.open", id=poll.id, title=title, at=poll.closes_at)
     stage = Said(f"stage.poll.{poll.stage.value}")

@@ -8,6 +8,7 @@ from commands.hearing.words import heard
 from commands.incident.words import parties, party
 from commands.poll import annex_words, silence_words
 from commands.poll.see import Item
+from commands.poll.subject import subject
 from coordination.poll.count import roll_call, waiting
 from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
@@ -24,10 +25,10 @@ from storage.store import Store
 _SHARED = (Rule.TWO_THIRDS, Rule.QUALIFIED)
 
 
-def title(found: Item) -> Said:
+def title(found: Item, store: Store) -> Said:
     """The first line: the sign, the id, what is put."""
     key = "poll.card.silence" if found.poll.rule is Rule.SILENCE else "poll.card.title"
-    return Said(key, id=found.poll.id, title=found.response.title)
+    return Said(key, id=found.poll.id, title=subject(found, store))
 
 
 def rule(poll: Poll, store: Store) -> Said:
@@ -114,13 +115,17 @@ def interim(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
 def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     """What was decided, by which sum, and how each answered where the reader may see it."""
     poll = found.poll
-    if poll.stage is Stage.WITHDRAWN or poll.stage is Stage.ANNULLED:
+    if poll.stage is Stage.ANNULLED:
+        return (Said("poll.annul.successor", id=poll.successor or ""),)
+    if poll.stage is Stage.WITHDRAWN:
         return tuple(silence_words.ended(found, store)) if shows is Shows.ROLL_CALL else ()
     votes = store.polls.votes(poll.id)
+    effect = annex_words.effect(found)
     if shows is not Shows.ROLL_CALL:
-        return (Said("poll.result.ruled", rule=rule(poll, store)),)
+        return (Said("poll.result.ruled", rule=rule(poll, store)), *effect)
     counted = recount(poll, votes) or decide(poll, votes)
     lines = [Said("poll.result.ruled", rule=rule(poll, store)), counted.said]
+    lines += (*effect, *annex_words.order(poll))
     lines += calls(poll, votes, store)
     lines += annex_words.waits(found, store)
     lines += annex_words.beside(found, votes, store)
@@ -161,12 +166,15 @@ def words_of(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterable[Said]:
         yield Said(key, party=who, text=one.text)
 
 
-def outcome(found: Item) -> Said:
+def outcome(found: Item, store: Store) -> Said:
     """The first line of a poll that is over."""
     poll = found.poll
-    if poll.number is not None:
+    if poll.number is not None and poll.stage is Stage.ADOPTED:
         return Said(
-            "poll.result.adopted", number=poll.number, title=found.response.title, id=poll.id
+            "poll.result.adopted", number=poll.number, title=subject(found, store), id=poll.id
         )
+    if poll.question.procedural and poll.stage is not Stage.WITHDRAWN:
+        end = "agreed" if poll.stage is Stage.ADOPTED else "not_agreed"
+        return Said(f"poll.procedure.{end}", title=subject(found, store), id=poll.id)
     key = f"poll.result.{poll.stage.value}"
-    return Said(key, title=found.response.title, id=poll.id)
+    return Said(key, title=subject(found, store), id=poll.id)

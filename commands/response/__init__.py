@@ -5,15 +5,19 @@ from __future__ import annotations
 from commands.declare import Command
 from commands.response.course import Accept, Show, Withdraw
 from commands.response.drafted import Propose
+from commands.response.other import Other
 from commands.response.propose import Assist, Suspend, Unify, Write
+from commands.response.reply import Reply
 
 COMMANDS: tuple[type[Command], ...] = (
     Suspend,
     Write,
     Unify,
     Assist,
+    Other,
     Propose,
     Accept,
     Show,
     Withdraw,
+    Reply,
 )

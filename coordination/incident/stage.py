@@ -81,6 +81,8 @@ LIFECYCLE: Lifecycle[Stage] = Lifecycle(
             _S.IN_FORCE: _S.IN_FORCE,
             _S.UNDER_REVIEW: _S.UNDER_REVIEW,
         },
+        # A decision is void because of an error, and its text is undecided again (4.2).
+        "annul": {_S.ADOPTED: _S.RESPONSE_PROPOSED, _S.CONSULTATION: _S.RESPONSE_PROPOSED},
         "enter_force": {_S.ADOPTED: _S.IN_FORCE},
         "review": {_S.IN_FORCE: _S.UNDER_REVIEW},
         "continue": {_S.UNDER_REVIEW: _S.IN_FORCE},

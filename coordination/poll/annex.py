@@ -42,6 +42,8 @@ class AnnexKind(StrEnum):
     """The party stands aside, by itself or by a procedural vote (DR-23)."""
     CHALLENGED = "challenged"
     """Another party asks that the party in `other` stand aside (DR-23)."""
+    ORDERED = "ordered"
+    """A response waits for its turn after the poll in `other` (DR-27)."""
     COMPETENCE = "competence"
     """The organisation in `other` votes instead of its members in `items` (DR-24)."""
     PLACED = "placed"
@@ -93,8 +95,8 @@ class Annex:
 
 
 def of(annexes: Iterable[Annex], *kinds: AnnexKind) -> tuple[Annex, ...]:
-    """Those of some kinds, in the order in which they came."""
-    found = (one for one in annexes if one.kind in kinds)
+    """Those of some kinds, or of all, in the order in which they came."""
+    found = (one for one in annexes if not kinds or one.kind in kinds)
     return tuple(sorted(found, key=lambda one: (one.at, one.seq)))
 
 

@@ -58,7 +58,8 @@ def reader_of(poll: Poll, credential: Credential) -> Reader:
     """As whom the bearer of this credential reads the poll."""
     if credential.group != poll.group:
         return Reader.NOBODY
-    if credential.party in poll.concerned or credential.role in _APART:
+    excluded = {one.party for one in poll.excluded}
+    if credential.party in excluded or credential.role in _APART:
         return Reader.APART
     if credential.role in (Role.CHAIR, Role.COORDINATOR, Role.SECRETARIAT):
         return Reader.CHAIR

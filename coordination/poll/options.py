@@ -14,6 +14,7 @@ from coordination.refused import Refused
 from coordination.said import Said
 
 FEWEST = 2
+_HOLDS_NOBODY = (Stage.WITHDRAWN, Stage.ANNULLED)
 _GOES_ON = (Stage.NOT_ADOPTED, Stage.TIE_NOT_ADOPTED, Stage.LAPSED_NO_QUORUM, Stage.BROKEN)
 
 
@@ -36,14 +37,14 @@ def falls_away(poll: Poll) -> tuple[str, ...]:
     return poll.then if poll.stage is Stage.ADOPTED else ()
 
 
-def in_turn(option: str, running: Sequence[Poll]) -> None:
+def in_turn(option: str, before: Poll | None) -> None:
     """Raises `Refused` for an option that is put before its turn.
 
-    `running` are the polls of the group whose order is not at its end.
+    `before` is the poll after which it waits. A poll that was withdrawn or annulled holds up
+    nobody.
     """
-    for poll in running:
-        if option in poll.then and poll.stage is not Stage.ADOPTED:
-            first = next_option(poll)
-            line = f"poll next {poll.id}" if first is not None else f"poll show {poll.id}"
-            said = Said("poll.options.not_yet", option=option, poll=poll.id)
-            raise Refused("DR-27", said, (line,))
+    if before is None or option not in before.then or before.stage in _HOLDS_NOBODY:
+        return
+    line = f"poll next {before.id}" if next_option(before) else f"poll show {before.id}"
+    said = Said("poll.options.not_yet", option=option, poll=before.id)
+    raise Refused("DR-27", said, (line,))

@@ -90,7 +90,12 @@ class Poll:
     @property
     def concerned(self) -> tuple[str, ...]:
         """The States concerned, which are heard and do not decide (DR-22)."""
-        return tuple(excluded.party for excluded in self.excluded)
+        return tuple(one.party for one in self.excluded if one.reason == "DR-22")
+
+    @property
+    def aside(self) -> tuple[str, ...]:
+        """The parties that do not decide because of a conflict of interest (DR-23)."""
+        return tuple(one.party for one in self.excluded if one.reason == "DR-23")
 
     @property
     def voices(self) -> tuple[tuple[str, str], ...]:

@@ -83,6 +83,6 @@ def either_or(poll: Poll, voice: str, votes: Iterable[Vote]) -> None:
         if vote.party != voice and others and vote.counts_in(poll):
             raise Refused(
                 "DR-24",
-                Said("poll.regional.either_or", poll=poll.id, voice=vote.party, voices=(voice,)),
+                Said("poll.regional.either_or", poll=poll.id, party=vote.party),
                 (f"poll show {poll.id}",),
             )

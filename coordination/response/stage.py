@@ -41,6 +41,9 @@ LIFECYCLE = Lifecycle[Stage](
         },
         "adopt": {Stage.PROPOSED: Stage.ADOPTED},
         "reject": {Stage.PROPOSED: Stage.NOT_ADOPTED},
+        # A second vote on a tie (DR-02); a decision that is void because of an error (4.2).
+        "put_again": {Stage.NOT_ADOPTED: Stage.PROPOSED},
+        "annul": {Stage.ADOPTED: Stage.PROPOSED, Stage.NOT_ADOPTED: Stage.PROPOSED},
         "enter_force": {Stage.ADOPTED: Stage.IN_FORCE},
         "review": {Stage.IN_FORCE: Stage.UNDER_REVIEW},
         "continue": {Stage.UNDER_REVIEW: Stage.IN_FORCE},

@@ -39,6 +39,16 @@ def ended(response: Response, *, adopted: bool) -> Response:
     return replace(response, stage=LIFECYCLE.after(act, response.stage))
 
 
+def put_again(response: Response) -> Response:
+    """The same text, put once more after a tie (DR-02)."""
+    return replace(response, stage=LIFECYCLE.after("put_again", response.stage))
+
+
+def reopened(response: Response) -> Response:
+    """The response, undecided again: the decision on it is annulled (state-machines 4.2)."""
+    return replace(response, stage=LIFECYCLE.after("annul", response.stage))
+
+
 def withdrawn(response: Response) -> Response:
     """The response, taken back before it was adopted."""
     return replace(response, stage=LIFECYCLE.after("withdraw", response.stage))

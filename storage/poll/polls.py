@@ -58,6 +58,8 @@ class Polls(Votes, Letters, Statements, Annexes):
             for one in made.accredited
         ]
         self._put(poll_credential, made.id, standing)
+        for one in made.annexes:
+            self.annex(one, made.group)
 
     def save(self, changed: Poll) -> None:
         """Keep what may change after the opening: its stage, closing, version, number."""
@@ -75,7 +77,14 @@ class Polls(Votes, Letters, Statements, Annexes):
         return None if row is None else self._read(row)
 
     def on(self, response: str) -> list[Poll]:
-        """Every poll on a response, oldest first."""
+        """Every poll on a response, oldest first; not the procedural ones around it."""
+        return [one for one in self._around(response) if not one.question.procedural]
+
+    def procedural(self, response: str) -> list[Poll]:
+        """The procedural questions around a response, oldest first."""
+        return [one for one in self._around(response) if one.question.procedural]
+
+    def _around(self, response: str) -> list[Poll]:
         query = select(poll).where(poll.c.response == response)
         return self._list(query.order_by(poll.c.opened_at, poll.c.id))
 

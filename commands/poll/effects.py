@@ -1,0 +1,75 @@
+"""What follows when the group has decided a procedural question (DR-22, DR-23, DR-29, 4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from commands.call import fresh
+from commands.outcome import Card
+from commands.poll import annexed, ballot
+from commands.poll.card import its_card
+from commands.poll.see import Item, item
+from commands.response.card import cards as response_cards
+from coordination.poll.interest import stands_aside
+from coordination.poll.procedure import annulled, for_all
+from coordination.poll.question import Question
+from coordination.poll.stage import Stage
+from coordination.refused import Refused
+from coordination.response.standing import reopened
+from storage.store import Store
+
+
+def apply(store: Store, found: Item) -> None:
+    """Do what was decided, where it can still be done."""
+    poll = found.poll
+    about = item(store, poll.about) if poll.about and poll.about.startswith("POL-") else None
+    act = _ACTS.get(poll.question)
+    if poll.stage is Stage.ADOPTED and about is not None and act is not None:
+        act(store, found, about)
+
+
+def cards(store: Store, found: Item) -> tuple[Card, ...]:
+    """The cards that show something else now."""
+    poll = found.poll
+    about = item(store, poll.about) if poll.about and poll.about.startswith("POL-") else None
+    if about is None:
+        return ()
+    return (its_card(store, about), *response_cards(store, about.incident, about.response))
+
+
+def closes(found: Item) -> tuple[str, ...]:
+    """The ballots that nobody has to answer any more: of a party that stands aside."""
+    poll = found.poll
+    aside = poll.question is Question.STANDS_ASIDE and poll.stage is Stage.ADOPTED
+    return (ballot.key(poll.about or "", poll.at_issue or ""),) if aside else ()
+
+
+def _aside(store: Store, found: Item, about: Item) -> None:
+    """The party abstains in the poll from now on; one that has ended stays as it is (DR-16)."""
+    poll = found.poll
+    if about.poll.stage is Stage.OPEN and poll.closed_at is not None:
+        one = stands_aside(about.poll, poll.at_issue or "", poll.closed_at, 0, poll.id)
+        annexed.keep(store, about, one)
+
+
+def _for_all(store: Store, _: Item, about: Item) -> None:
+    store.polls.save(for_all(about.poll))
+
+
+def _annul(store: Store, _: Item, about: Item) -> None:
+    """The decision is void, and its text undecided again; its successor has its id already."""
+    response = reopened(about.response)
+    store.polls.save(annulled(about.poll, fresh("POL")))
+    store.responses.save(response)
+    try:
+        incident = about.incident.moved("annul")
+    except Refused:
+        return
+    store.incidents.put(incident)
+
+
+_ACTS: dict[Question, Callable[[Store, Item, Item], None]] = {
+    Question.STANDS_ASIDE: _aside,
+    Question.ROLL_CALL: _for_all,
+    Question.ANNUL: _annul,
+}

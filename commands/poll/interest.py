@@ -1,0 +1,160 @@
+"""Conflicts of interest: declared, recused, challenged, settled by a procedural vote (DR-23)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.words import party, plainly
+from commands.kinds.ids import AnyId, PollId, nobody_sees
+from commands.kinds.simple import Text
+from commands.kinds.who import PartyCode
+from commands.outcome import Audience, Button, Notice, Outcome, Page
+from commands.poll import annexed, ballot, clock, procedural
+from commands.poll.open import CHAIR
+from commands.poll.see import Item, hat_of, people_of, seen, voiced
+from commands.response.see import seen as response_seen
+from coordination.instants import Deadline, read_deadline
+from coordination.parties import Role
+from coordination.poll.annex import Annex
+from coordination.poll.interest import aside, challenged, personal
+from coordination.poll.procedure import excluded, in_time
+from coordination.poll.question import Question
+from coordination.poll.stage import LIFECYCLE
+from coordination.response.stage import LIFECYCLE as RESPONSES
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+class Whose(StrEnum):
+    """Whose interest it is."""
+
+    MINE = "mine"
+    PARTY = "party"
+
+
+@command(
+    "poll interest",
+    by=(Role.VOTER, Role.ALTERNATE),
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    private=True,
+)
+class Interest(Command):
+    """Declare a conflict of interest: your own, or that of your whole State or agency.
+
+    Where it is your own, another accredited person answers. Where it is your State's, it stands
+    aside: before the opening it does not decide, afterwards it counts as abstaining.
+    """
+
+    item: AnyId
+    """In which poll, or on which response before its poll opens?"""
+
+    whose: Whose
+    """Is it your own interest, or your State's or agency's?"""
+
+    text: Text
+    """What is the interest, in a sentence?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        if self.item.startswith("RES-"):
+            return self._before(call, store)
+        if not self.item.startswith("POL-"):
+            raise nobody_sees(self.item)
+        found = seen(call, store, self.item)
+        LIFECYCLE.after("vote", found.poll.stage)
+        with plainly(found.poll.group, store):
+            made = self._annex(call)
+        return self._told(store, annexed.keep(store, found, made), made)
+
+    def _annex(self, call: Call) -> Annex:
+        rule = personal if self.whose is Whose.MINE else aside
+        return rule(self.item, hat_of(call), call.now, call.seq, self.text)
+
+    def _before(self, call: Call, store: Store) -> Outcome:
+        about = response_seen(call, store, self.item)
+        RESPONSES.after("adopt", about.response.stage)
+        with plainly(about.response.group, store):
+            made = self._annex(call)
+        store.polls.annex(made, about.response.group)
+        name = party(made.party, about.response.group, store)
+        said = Said(f"poll.interest.before_{self.whose.value}", id=self.item, party=name)
+        return Outcome(said, shows=about.incident.label, about=about.incident.id)
+
+    def _told(self, store: Store, found: Item, made: Annex) -> Outcome:
+        """A person's interest is between the party and the chair; a party's is known to all."""
+        name = party(made.party, found.poll.group, store)
+        said = Said(f"poll.interest.declared_{self.whose.value}", id=self.item, party=name)
+        page = Page(said, (Said("poll.reason", text=made.text),))
+        key = ballot.key(found.poll.id, made.party)
+        if self.whose is Whose.PARTY:
+            done = annexed.outcome(store, found, page, annexed.told(store, found, page))
+            return replace(done, closes=(key,))
+        done = annexed.outcome(store, found, page, *annexed.to_chair(store, found, page))
+        others = ballot.asks(found, store, made.party)
+        return replace(done, closes=(f"{key}@{made.person}",), asks=others)
+
+
+@command("poll challenge", label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+class Challenge(Command):
+    """Ask that another State stand aside because of a conflict of interest.
+
+    The chair puts it to a procedural vote, in which that State does not vote.
+    """
+
+    poll: PollId
+    """In which poll?"""
+
+    party: PartyCode
+    """Which State or agency?"""
+
+    text: Text
+    """Why?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        voiced(call, store, self.poll)
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        group = found.poll.group
+        with plainly(group, store):
+            made = challenged(found.poll, hat_of(call), self.party, call.now, call.seq, self.text)
+        after = annexed.keep(store, found, made)
+        by, other = party(made.party, group, store), party(made.other, group, store)
+        said = Said("poll.interest.challenged", party=by, other=other, text=made.text)
+        vote = Button(Said("poll.act.aside"), f"poll aside {self.poll} {self.party}")
+        chair = annexed.to_chair(store, after, Page(said, (), (vote,)))
+        theirs = Audience.persons(*people_of(store, after, made.other))
+        notice = Notice(theirs, found.incident.label, Page(said, (Said("poll.interest.heard"),)))
+        page = Page(Said("poll.interest.to_chair", id=self.poll), (said,))
+        return annexed.outcome(store, after, page, *chair, notice)
+
+
+@command("poll aside", by=CHAIR, label=Tlp.GREEN)
+class Aside(Command):
+    """Put to a procedural vote whether a challenged State stands aside; it does not vote on that.
+
+    It is decided by a simple majority, before the poll that it is about closes.
+    """
+
+    poll: PollId
+    """In which poll?"""
+
+    party: PartyCode
+    """Which State or agency?"""
+
+    closes: Deadline = read_deadline("1wd")
+    """Until when? Else for one working day in every capital."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        LIFECYCLE.after("vote", found.poll.stage)
+        calendars = clock.calendars(found.poll, store)
+        closes = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
+        in_time(found.poll, closes)
+        apart = excluded(Question.STANDS_ASIDE, found.poll, self.party)
+        what = procedural.Put(Question.STANDS_ASIDE, self.poll, self.party, apart)
+        return procedural.put(call, store, found.response, found.incident, what, closes)

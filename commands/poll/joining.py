@@ -1,0 +1,90 @@
+"""Parties that join later and align themselves, and those that leave in mid-poll (DR-20, DR-21)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.words import party, plainly
+from commands.kinds.ids import PollId
+from commands.kinds.simple import Note, Text
+from commands.kinds.who import PartyCode
+from commands.outcome import Outcome, Page
+from commands.poll import annexed, ballot
+from commands.poll.annex_words import standing
+from commands.poll.open import CHAIR
+from commands.poll.see import hat_of, seen, voiced
+from coordination.audience import Cut
+from coordination.parties import Role
+from coordination.poll.annex import AnnexKind
+from coordination.poll.joining import aligned, left
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+class Leaving(StrEnum):
+    """How a party leaves those who decide."""
+
+    WITHDRAWN = "withdrawn"
+    SUSPENDED = "suspended"
+
+
+@command("poll align", label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+class Align(Command):
+    """Align your State, which joined later, with what was adopted: listed apart, with the date.
+
+    The decision itself stays as it is.
+    """
+
+    poll: PollId
+    """With which decision?"""
+
+    words: Note = Note("")
+    """Is there anything that the record should say of it?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        voiced(call, store, self.poll)
+        found = seen(call, store, self.poll, Cut.OUTCOME)
+        hat, parties = hat_of(call), call.group.parties
+        with plainly(found.poll.group, store):
+            made = aligned(found.poll, hat, parties, call.now, call.seq, self.words)
+        after = annexed.keep(store, found, made)
+        name = party(made.party, found.poll.group, store)
+        page = Page(Said("poll.align.told", id=self.poll, party=name, on=made.at))
+        return annexed.outcome(store, after, page, annexed.told(store, after, page))
+
+
+@command("poll leave", by=(Role.SECRETARIAT, *CHAIR), label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+class Leave(Command):
+    """Record that a party left the group, or is suspended, while a poll is open.
+
+    Its answer becomes not participating, and a share of all who decide is counted without it.
+    """
+
+    poll: PollId
+    """In which poll?"""
+
+    party: PartyCode
+    """Which State or agency?"""
+
+    how: Leaving
+    """Did it withdraw, or is it suspended?"""
+
+    text: Text
+    """The evidence: the reference of the note, letter or decision."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        kind, who = AnnexKind(self.how.value), call.person.id
+        with plainly(found.poll.group, store):
+            made = left(found.poll, self.party, kind, who, call.now, call.seq, self.text)
+        after = annexed.keep(store, found, made)
+        page = Page(
+            Said("poll.left.recorded", id=self.poll),
+            (*standing(after.poll, store), Said("poll.reason", text=made.text)),
+        )
+        done = annexed.outcome(store, after, page, annexed.told(store, after, page))
+        return replace(done, closes=(ballot.key(found.poll.id, self.party),))

@@ -1,0 +1,49 @@
+"""Proposing something that is none of the four types, with the reason why none fits (T-40)."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.kinds.ids import IncidentId
+from commands.kinds.simple import Note, Text
+from commands.outcome import Outcome
+from commands.response.proposing import PROPOSERS, Around, consulting, propose
+from commands.wanting import Wanting
+from coordination.response.parts import Other as Parts
+from coordination.response.record import Proceeding
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("response other", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+class Other(Command):
+    """Propose a response that is none of the four types: say why none of them fits."""
+
+    incident: IncidentId
+    """On which incident?"""
+
+    why: Note = Note("")
+    """Why does none of the four types fit?"""
+
+    new: Proceeding | None = None
+    """What happens to new adoptions until the response has been actioned?"""
+
+    ongoing: Proceeding | None = None
+    """What happens to adoptions in process until the response has been actioned?"""
+
+    reason: Note = Note("")
+    """Where something else comes first: why go on all the same?"""
+
+    text: Text
+    """What is proposed?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        consulting(store, call, self.incident)
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = consulting(store, call, self.incident)
+        if not self.why.strip():
+            raise Wanting("T-40", "why", Said("response.missing.reason"))
+        parts = Parts(self.text.strip(), self.why.strip())
+        return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
