@@ -31,6 +31,19 @@ def last_morning(person: Person, calendar: WorkCalendar, before: datetime) -> da
     return next((instant for instant in mornings if instant < before), fallback)
 
 
+def begins_week(calendar: WorkCalendar, day: date) -> bool:
+    """Whether it is the first working day after a weekend: Monday here, Sunday there (E2).
+
+    After a holiday on that day, the next working day is the first.
+    """
+    before = day - timedelta(days=1)
+    while not calendar.works(before):
+        if before.weekday() in calendar.weekend:
+            return calendar.works(day)
+        before -= timedelta(days=1)
+    return False
+
+
 def _at(person: Person, day: date) -> datetime:
     """The beginning of a day: 08:00, or the end of the quiet hours where they last longer."""
     hour = BEGINS

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from commands.incident.words import party
 from commands.outcome import Button
 from coordination.plan.overlap import doubles, overlapping
-from coordination.plan.record import Plan, Stage
+from coordination.plan.record import Answer, Plan, Stage
 from coordination.plan.timetable import Row, State, counts, slipped
 from coordination.response.parts import Assistance
 from coordination.said import Capitals, Said
@@ -59,13 +59,25 @@ def overlaps(made: Plan, others: Iterable[Plan]) -> Iterator[Said]:
         yield Said(key, n=double.number, other=double.other, m=double.other_number)
 
 
-def acts(made: Plan) -> tuple[Button, ...]:
-    """What can be done with it now: the first actions that wait to be accepted."""
+def acts(made: Plan, reader: str | None = None, *, chair: bool = False) -> tuple[Button, ...]:
+    """What can be done with it now: the first actions that wait to be accepted.
+
+    With a `reader` only those of that party; the chair has those of organisations.
+    """
     if made.stage is not Stage.RUNNING:
         return ()
-    waiting = [n for n, one in enumerate(made.actions, 1) if not one.missing and not one.commitment]
-    open_ = [n for n in waiting if made.actions[n - 1].answer.value == "open"][:BUTTONS]
-    found = [Button(Said("plan.act.accept", n=n), f"plan accept {made.id} {n}") for n in open_]
+    whole = reader is None and not chair
+    numbers = [
+        n
+        for n, one in enumerate(made.actions, start=1)
+        if not one.missing
+        and one.answer is Answer.OPEN
+        and (whole or (one.by == reader if one.by else chair))
+    ]
+    found = [
+        Button(Said("plan.act.accept", n=n), f"plan accept {made.id} {n}")
+        for n in numbers[:BUTTONS]
+    ]
     found.append(Button(Said("plan.act.add"), f"plan add {made.id}"))
     found.append(Button(Said("plan.act.picture"), f"plan show {made.id} picture=yes"))
     return tuple(found)

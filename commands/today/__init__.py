@@ -1,4 +1,7 @@
-"""`today`, on request and as a private message on the person's working mornings."""
+"""`today`, on request and as a private message on the person's working mornings.
+
+What the own State has undertaken stands on it on the first working day of its own week.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from commands.outcome import Audience, Due, Notice, Outcome
 from commands.today.page import day
 from commands.waiting import page_room
 from coordination.calendar import WorkCalendar
-from coordination.mornings import last_morning, next_morning
+from coordination.mornings import begins_week, last_morning, next_morning
 from coordination.parties import Person, Role
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -43,9 +46,11 @@ class Morning(Command):
         person = store.directory.person(self.person)
         if person is None or not store.directory.credentials(person.id, call.now):
             return Outcome(Said("today.nothing"))
-        since = last_morning(person, _calendar(store, person, call.now), call.now)
+        calendar = _calendar(store, person, call.now)
+        since = last_morning(person, calendar, call.now)
         room = store.directory.direct_room(person.id)
-        shown = day(store, person, call.now, since, "today.morning", room)
+        owing = begins_week(calendar, calendar.local(call.now).date())
+        shown = day(store, person, call.now, since, "today.morning", room, owing=owing)
         notice = Notice(Audience.persons(person.id), shown.label, shown.page)
         return Outcome(
             Said("today.nothing"),

@@ -10,6 +10,7 @@ from commands.call import Call
 from commands.outcome import Page
 from commands.speaker import hat_words
 from commands.today.moved import moved
+from commands.today.owed import owed
 from commands.today.waits import MOST, Waiting, needs, of_others
 from commands.waiting import elsewhere
 from coordination.parties import Person, Room
@@ -41,19 +42,29 @@ def calls(store: Store, person: Person, now: datetime) -> list[Call]:
 
 
 def day(
-    store: Store, person: Person, now: datetime, since: datetime, greeting: str, room: Room
+    store: Store,
+    person: Person,
+    now: datetime,
+    since: datetime,
+    greeting: str,
+    room: Room,
+    *,
+    owing: bool = True,
 ) -> Day:
     """Everything of all the person's groups, as `room` may show it.
 
-    `greeting` is the key of the first line.
+    `greeting` is the key of the first line; `owing` adds what the own State has undertaken.
     """
     labels = [Tlp.GREEN]
     groups = calls(store, person, now)
     mine, ready = needs(groups[0], store, room) if groups else ([], [])
     lines = _needed(mine)
+    above: list[Tlp] = []
+    for call in groups if owing else ():
+        _add_owed(lines, labels, above, owed(call, store), room)
     every = [one for call in groups for one in of_others(call, store)]
     others = [one for one in every if room.holds(one.label)]
-    above = [one.label for one in every if one not in others]
+    above += [one.label for one in every if one not in others]
     if others:
         lines += _section("today.waits", tuple(one.said for one in others[:MOST]))
     labels += [one.label for one in (*mine, *others)]
@@ -77,6 +88,20 @@ def _needed(mine: list[Waiting]) -> list[Said]:
     if len(mine) > MOST:
         lines.append(Said("today.and_more", n=len(mine) - MOST))
     return lines
+
+
+def _add_owed(
+    lines: list[Said], labels: list[Tlp], above: list[Tlp], owing: list[Waiting], room: Room
+) -> None:
+    """What one State has undertaken, or only how much of it where the room may not show it."""
+    if not owing:
+        return
+    head, *rest = owing
+    if not all(room.holds(one.label) for one in owing):
+        above += [one.label for one in rest]
+        return
+    lines += [head.said, *(Said("today.item", item=one.said) for one in rest)]
+    labels += [one.label for one in owing]
 
 
 def _section(heading: str, items: tuple[Said, ...]) -> tuple[Said, ...]:
