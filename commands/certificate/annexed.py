@@ -57,22 +57,38 @@ def _statements(store: Store, found: Item, stated: Iterable[Statement]) -> list[
 
 
 def _annexes(store: Store, found: Item, at: datetime) -> list[Block]:
-    """Confirmations, reservations and the like, each with what it is about."""
-    blocks: list[Block] = []
-    for one in found.poll.annexes:
-        if one.at <= at:
-            blocks.append(Paragraph(_annex(store, found, one)))
-            if one.text:
-                blocks.append(Quoted(Verbatim(one.text)))
+    """Receipts, confirmations, reservations and the like; those with words after the others."""
+    told = [one for one in found.poll.annexes if one.at <= at]
+    rows = tuple(
+        (
+            Said("certificate.at_seconds", at=one.at),
+            party(one.party or None, found.poll.group, store),
+            _kind(one),
+        )
+        for one in told
+        if not one.text
+    )
+    head = (
+        Said("certificate.column.when"),
+        Said("certificate.column.party"),
+        Said("certificate.column.what"),
+    )
+    blocks: list[Block] = [Table(rows, head, (3, 2, 4))] if rows else []
+    for one in told:
+        if one.text:
+            blocks += [Paragraph(_annex(store, found, one)), Quoted(Verbatim(one.text))]
     return blocks
 
 
 def _annex(store: Store, found: Item, one: Annex) -> Said:
+    who = party(one.party or None, found.poll.group, store)
+    return Said("certificate.annexed", party=who, kind=_kind(one), at=one.at)
+
+
+def _kind(one: Annex) -> Said:
+    """What was done, and on which paragraphs or for whom."""
     kind = Said(f"certificate.annex.{one.kind.value}")
-    who = party(one.party, found.poll.group, store)
-    if one.items:
-        return Said("certificate.annexed_on", party=who, kind=kind, at=one.at, items=one.items)
-    return Said("certificate.annexed", party=who, kind=kind, at=one.at)
+    return Said("certificate.annex_on", kind=kind, items=one.items) if one.items else kind
 
 
 def _events(store: Store, found: Item) -> list[Block]:
