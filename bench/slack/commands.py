@@ -27,7 +27,7 @@ def command(text: str, user: str = USER, channel: str = ROOM) -> dict[str, str]:
         "text": text,
         "api_app_id": "A0COMITY",
         "is_enterprise_install": "false",
-        "response_url": f"https://hooks.slack.com/commands/{TEAM}/{number}/secret",
+        "response_url": f"http://127.0.0.1:9/commands/{TEAM}/{number}/secret",
         "trigger_id": f"{number}.bench",
     }
 

@@ -12,23 +12,25 @@ from sqlalchemy import func, select
 
 from bench.figure import Figure, compared, counted
 from bench.places import DIRECTORY, Server
+from bench.slack import server as slack_server
 from bench.slack.commands import command
 from bench.slack.requests import Requests
-from bench.slack.server import SECRET, TEAM, server
+from bench.slack.server import PEOPLE, SECRET, TEAM
 from bench.slack.sides import PATH, TOKEN
 from bot.demo.synapse import free_port
 from storage.database import Database, migrate
 from storage.keyring import keyring_at
-from storage.outbox.tables import outbox
+from storage.outbox.tables import State
 from storage.receipt import receipt
 from storage.store import Store
 from tests.stories.live_bot import LiveBot
 
 GOAL = 1.0
-ROUNDS = 3
-PEOPLE = ("CA1", "AU1", "IL1", "NL1", "ANOUK")
+ROUNDS = 5
 AT_ONCE, EACH = 20, 10
 """How many commands are under way at once in a round, and how many follow each."""
+PATIENCE = 120.0
+"""Seconds after which an answer that was not shown counts as lost."""
 TWICE = 10
 """Every so many commands are told again, to the other process where there is one."""
 LINE = "whoami"
@@ -48,17 +50,20 @@ async def measure(place: Server, folder: Path, told: Callable[[str], None]) -> l
     """How many a second with two and with one, and what was lost or performed twice."""
     url = place.new("replicas")
     await migrate(url)
-    async with _two(url, folder) as (first, second, database):
+    async with (
+        slack_server.server() as slack,
+        _two(url, folder, slack) as (first, second, database),
+    ):
         pairs = []
         for number in range(ROUNDS):
             told(f"two processes, then one: {AT_ONCE * EACH} commands each ({number + 1})")
             second.log.clear()
             await second.start()
-            two = await _round(database, (first, second))
+            two = await _round(database, slack, (first, second))
             await second.stop()
-            pairs.append((two, await _round(database, (first,))))
+            pairs.append((two, await _round(database, slack, (first,))))
         sent = 2 * ROUNDS * AT_ONCE * EACH
-        performed, answers = await database.run(_found)
+        performed, answers = await database.run(_performed), len(slack.answers)
     title = "two processes on one PostgreSQL"
     return [
         compared(
@@ -73,9 +78,11 @@ async def measure(place: Server, folder: Path, told: Callable[[str], None]) -> l
 
 
 @asynccontextmanager
-async def _two(url: str, folder: Path) -> AsyncIterator[tuple[LiveBot, LiveBot, Database]]:
+async def _two(
+    url: str, folder: Path, slack: slack_server.Server
+) -> AsyncIterator[tuple[LiveBot, LiveBot, Database]]:
     """The first runs, the second is ready to be started."""
-    async with server() as slack, AsyncExitStack() as stack:
+    async with AsyncExitStack() as stack:
         bots = []
         for name in ("first", "second"):
             section = _SECTION.format(
@@ -99,8 +106,11 @@ async def _two(url: str, folder: Path) -> AsyncIterator[tuple[LiveBot, LiveBot, 
         yield bots[0], bots[1], database
 
 
-async def _round(database: Database, bots: tuple[LiveBot, ...]) -> float:
-    """Commands performed a second, from the first request to the last that is performed."""
+async def _round(
+    database: Database, slack: slack_server.Server, bots: tuple[LiveBot, ...]
+) -> float:
+    """Commands performed a second, from the first request to the last answer that is shown."""
+    shown = len(slack.answers) + AT_ONCE * EACH
     doors = [Requests(await _port(bot), PATH) for bot in bots]
     many = [[_command(number) for number in range(EACH)] for _ in range(AT_ONCE)]
     again = [[one for line in many for one in line][::TWICE]]
@@ -110,17 +120,19 @@ async def _round(database: Database, bots: tuple[LiveBot, ...]) -> float:
         *(door.send(share) for door, share in zip(doors, shares, strict=True)),
     )
     await doors[-1].send(again)
-    while await database.run(lambda store: store.receipts.waiting_since()):
-        await asyncio.sleep(0.01)
+    until = began + PATIENCE
+    while len(slack.answers) < shown and perf_counter() < until:
+        await asyncio.sleep(0.005)
     seconds = perf_counter() - began
+    while await database.run(_under_way):  # a process is not stopped in the middle of sending
+        await asyncio.sleep(0.05)
     for door in doors:
         door.close()
     return AT_ONCE * EACH / seconds
 
 
 def _command(number: int) -> dict[str, str]:
-    who = PEOPLE[number % len(PEOPLE)]
-    return command(LINE, f"U0{who}")
+    return command(LINE, PEOPLE[number % len(PEOPLE)])
 
 
 async def _port(bot: LiveBot) -> int:
@@ -128,8 +140,12 @@ async def _port(bot: LiveBot) -> int:
     return found
 
 
-def _found(store: Store) -> tuple[int, int]:
-    """How many commands were performed, and how many answers there are to them."""
-    done = select(func.count()).select_from(receipt).where(receipt.c.performed_at.is_not(None))
-    said = select(func.count()).select_from(outbox)
-    return store.connection.scalar(done) or 0, store.connection.scalar(said) or 0
+def _under_way(store: Store) -> bool:
+    sending = store.outbox.waiting().get(State.SENDING, 0)
+    return bool(sending) or store.receipts.waiting_since() is not None
+
+
+def _performed(store: Store) -> int:
+    """How many commands were performed."""
+    done = select(func.count()).select_from(receipt).where(receipt.c.outcome == "done")
+    return store.connection.scalar(done) or 0

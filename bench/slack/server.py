@@ -1,4 +1,4 @@
-"""As much of Slack as acknowledging needs: it says who an app is, and takes its connections."""
+"""As much of Slack as the bench needs: who an app is and who is in its channels; it shows all."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
+from typing import Any
 
 from aiohttp import WSMsgType, web
 
 TEAM, USER, ROOM = "T0COMITY", "U0CA1", "C0STATES"
+PEOPLE = (USER, "U0AU1", "U0IL1", "U0NL1", "U0ANOUK")
 SECRET = "s" * 32
 _IDENTITY = {"ok": True, "team_id": TEAM, "user_id": "U0BOT", "bot_id": "B0BOT", "url": "-"}
 
@@ -20,7 +23,10 @@ class Server:
 
     def __init__(self) -> None:
         self.url = ""
+        self._shown = count()
         self.links: dict[str, list[web.WebSocketResponse]] = defaultdict(list)
+        self.answers: list[str] = []
+        """Whom a private answer was shown to, in order."""
         self._waiting: dict[str, asyncio.Future[None]] = {}
 
     async def connected(self, who: str, number: int) -> None:
@@ -43,7 +49,26 @@ class Server:
                 who = request.headers["Authorization"].rpartition("-")[2]
                 address = f"{self.url.replace('http', 'ws')}/link?who={who}"
                 return web.json_response({"ok": True, "url": address})
-        return web.json_response({"ok": False, "error": "channel_not_found"})
+        told = {key: str(value) for key, value in (await request.post()).items()}
+        return web.json_response({"ok": True, **self._done(request.match_info["method"], told)})
+
+    def _done(self, method: str, told: dict[str, str]) -> dict[str, Any]:
+        """A private channel with these people alone; whatever is said is shown."""
+        channel = told.get("channel", "")
+        match method:
+            case "conversations.open":
+                return {"channel": {"id": f"D{told['users']}"}}
+            case "conversations.info":
+                return {"channel": {"id": channel, "is_private": True}}
+            case "conversations.members":
+                inside = (channel.removeprefix("D"),) if channel.startswith("D") else PEOPLE
+                return {"members": ["U0BOT", *inside]}
+            case "users.info":
+                return {"user": {"id": told["user"], "team_id": TEAM}}
+            case "chat.postEphemeral":
+                self.answers.append(told["user"])
+                return {"message_ts": f"1.{len(self.answers):06}"}
+        return {"ts": f"2.{next(self._shown):06}", "messages": []}
 
     async def link(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
