@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from config.reading import table
@@ -67,3 +68,14 @@ def frame(language: str) -> dict[str, str]:
     frames = table("wording.toml")["frame"]
     found: dict[str, str] = frames.get(language) or frames["en"]
     return found
+
+
+def written_day(language: str, day: date) -> str:
+    """A date as letters in this language write it; by numbers where no months are known."""
+    known = table("wording.toml")["months"].get(language)
+    if known is None:
+        return day.isoformat()
+    first = known.get("first", "{day}") if day.day == 1 else "{day}"
+    number = first.replace("{day}", str(day.day))
+    text: str = known["form"].replace("{day}", number).replace("{year}", str(day.year))
+    return text.replace("{month}", known["names"][day.month - 1])

@@ -35,7 +35,7 @@ class Acknowledge(Command):
     """Which message?"""
 
     evidence: Note = Note("")
-    """Where the State said so elsewhere: what proves it?"""
+    """What proves it, where the State said so elsewhere?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.message, View.LETTER)
@@ -69,7 +69,7 @@ class Reply(Command):
     """Which message?"""
 
     evidence: Note = Note("")
-    """Where the reply came in another way: what proves it?"""
+    """What proves it, where the reply came in another way?"""
 
     text: Text
     """What does the State answer, word for word?"""

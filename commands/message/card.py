@@ -17,7 +17,7 @@ _ACTS = {
     Stage.DRAFT: ("revise", "circulate", "freeze", "withdraw"),
     Stage.COMMENTS: ("comment", "revise"),
     Stage.FROZEN: ("open", "withdraw"),
-    Stage.SIGNATURE: ("sign", "decline"),
+    Stage.SIGNATURE: ("sign", "decline", "unsign"),
     Stage.READY: ("dispatch", "sign", "decline", "unsign"),
     Stage.DISPATCHED: ("acknowledge", "reply", "further", "correct"),
     Stage.ACKNOWLEDGED: ("reply", "further", "correct"),
@@ -25,13 +25,18 @@ _ACTS = {
     Stage.FOLLOW_UP: ("close", "further"),
 }
 _OF_THE_STATE = ("acknowledge", "reply")
+_OF_WRITERS = ("revise", "circulate", "freeze", "withdraw", "correct")
 
 
-def acts(message: Message, view: View = View.PARTY) -> tuple[Button, ...]:
-    """What can be done with it now, the likeliest first."""
+def acts(message: Message, view: View = View.PARTY, *, writes: bool = True) -> tuple[Button, ...]:
+    """What can be done with it now, the likeliest first, by somebody who sees this much."""
     verbs = _ACTS.get(message.stage, ())
+    if not writes:
+        verbs = tuple(verb for verb in verbs if verb not in _OF_WRITERS)
     if view is View.LETTER:
         verbs = tuple(verb for verb in verbs if verb in _OF_THE_STATE)
+    if view is View.PARTY:
+        verbs = tuple(verb for verb in verbs if verb not in _OF_THE_STATE)
     if view is View.TEXT:
         verbs = tuple(verb for verb in verbs if verb == "comment")
     return tuple(Button(Said(f"message.act.{v}"), f"message {v} {message.id}") for v in verbs)

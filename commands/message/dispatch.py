@@ -45,7 +45,7 @@ class Dispatch(Command):
     """To which authority; its Central Authority unless you say otherwise."""
 
     evidence: Note = Note("")
-    """What proves the copies that you send yourself, such as the number of a note verbale?"""
+    """What proves the copies that you send yourself?"""
 
     def ready(self, call: Call, store: Store) -> None:
         _guarded(seen(call, store, self.message), store)

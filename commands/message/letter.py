@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from commands.document import (
     Document,
@@ -13,7 +14,7 @@ from commands.document import (
     Verbatim,
 )
 from commands.document import Signature as Signed
-from config.wording import frame
+from config.wording import frame, written_day
 from coordination.message.entry import Correction, How, Signature
 from coordination.message.protocol import in_order
 from coordination.message.record import Message, Standing, Tongue
@@ -34,7 +35,7 @@ def letter(message: Message, tongue: Tongue, store: Store) -> Document:
     mark = message.frozen.fingerprint if message.frozen else message.mark
     head = [around.line("to", authority=_authority(message, tongue.language, store))]
     if message.sent_at is not None:
-        head.append(Paragraph(Said("message.letter.date", day=message.sent_at.date())))
+        head.append(around.day(message.sent_at))
     head.append(around.line("reference", id=message.id, incident=message.incident))
     foot = [_standing(message, tongue, around), around.line("fingerprint", mark=mark)]
     signed = Section((_signatures(message, tongue.language, store),), around.words("signatories"))
@@ -63,7 +64,7 @@ def corrigendum(message: Message, made: Correction, store: Store) -> Document:
     around = _Frame(made.language)
     lines = [
         around.line("to", authority=_authority(message, made.language, store)),
-        Paragraph(Said("message.letter.date", day=made.until.date())),
+        around.day(made.until),
         around.line("corrected", place=f"§{made.paragraph}", was=made.was, now=made.now),
     ]
     if made.reason:
@@ -96,6 +97,10 @@ class _Frame:
             name, _, rest = part.partition("}")
             text += f"{given[name] or ''}{rest}"
         return Verbatim(text, self._language)
+
+    def day(self, at: datetime) -> Paragraph:
+        """The date (UTC) as letters in this language write it."""
+        return self.line("date", day=written_day(self._language, at.date()))
 
     def line(self, key: str, **given: str | None) -> Paragraph:
         small = key in ("reference", "fingerprint", "authentic", "courtesy")

@@ -50,7 +50,11 @@ class Show(Command):
         if found.view.value >= View.PARTY.value:
             lines += _more(found.message, store)
         lines.append(Said("message.label", label=message.label))
-        page = Page(words.title(message, store), tuple(lines), acts(found.message, found.view))
+        page = Page(
+            words.title(message, store),
+            tuple(lines),
+            acts(found.message, found.view, writes=found.writes),
+        )
         return Outcome(
             page,
             files=letters(message, store) if self.letter else (),
@@ -79,15 +83,21 @@ class Compare(Command):
         since = self.since or max(tongue.written - 1, 1)
         old = _at(store, found, since).tongue(tongue.language)
         changes = difference(old.paragraphs if old else (), tongue.paragraphs)
-        lines = words.compared(changes) or (Said("message.diff.none"),)
+        lines = words.compared(changes)
+        buttons = acts(message, found.view, writes=found.writes)
+        code = tongue.language.upper()
+        if not lines:
+            none = Said("message.diff.none", id=message.id, language=code, since=since)
+            return Outcome(Page(none, (), buttons), shows=message.label, about=message.incident)
         title = Said(
             "message.diff.title",
             id=message.id,
-            language=tongue.language.upper(),
+            language=code,
             since=since,
             version=message.version,
         )
-        return Outcome(Page(title, lines, acts(message, found.view)), shows=message.label)
+        page = Page(title, lines, buttons)
+        return Outcome(page, shows=message.label, about=message.incident)
 
 
 @command("message list", label=Tlp.GREEN)

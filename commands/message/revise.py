@@ -22,8 +22,11 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
+SHOWN = 1500
+"""A longer text is not repeated above the question for a new one."""
 
-@command("message revise", by=WRITERS, label=Tlp.AMBER_STRICT, asks=("paragraph", "language"))
+
+@command("message revise", by=WRITERS, label=Tlp.AMBER_STRICT)
 class Revise(Command):
     """Change the text in one language, all of it or one paragraph.
 
@@ -66,12 +69,15 @@ class Revise(Command):
         """What is asked, with the words as they stand now."""
         tongue = message.tongue(code)
         now = numbered(tongue.paragraphs) if tongue else ""
+        if len(now) > SHOWN:
+            now = ""
         if self.paragraph and tongue and self.paragraph <= len(tongue.paragraphs):
             now = paragraph_of(message, code, self.paragraph)
         elif self.paragraph:
             now = ""
-        key = "message.new_words" if now else "message.first_words"
-        return Said(key, language=code.upper(), **({"text": now} if now else {}))
+        if now:
+            return Said("message.new_words", language=code.upper(), text=now)
+        return Said("message.first_words", language=code.upper(), id=message.id)
 
 
 @command("message language", by=WRITERS, label=Tlp.GREEN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.document import Document
 from commands.incident.words import party
 from commands.message.card import acts, cards, read_it
-from commands.message.see import Seen, rooms
+from commands.message.see import Seen, View, rooms
 from commands.outcome import Ask, Audience, Button, Due, File, Notice, Outcome, Page
 from coordination.incident.incident import Incident
 from coordination.message.record import Message
@@ -29,9 +29,12 @@ def kept(
 ) -> Outcome:
     """The outcome of an act: its newest state is kept and shown on its card."""
     store.messages.save(message)
-    buttons: tuple[Button, ...] = (*acts(message, found.view), read_it(message))
+    buttons: tuple[Button, ...] = (
+        *acts(message, found.view, writes=found.writes),
+        read_it(message),
+    )
     return Outcome(
-        reply=Page(said, (*lines, who_sees(message)), buttons),
+        reply=Page(said, (*lines, *_seen_by(message, found, store)), buttons),
         notices=notices,
         cards=cards(store, message, found.incident),
         asks=asks,
@@ -66,6 +69,16 @@ def who_sees(message: Message) -> Said:
     """Who reads it now."""
     key = "message.who_sees" if message.circulated else "message.who_sees_draft"
     return Said(key, label=message.label)
+
+
+def _seen_by(message: Message, found: Seen, store: Store) -> tuple[Said, ...]:
+    """The same after an act; the State that got the letter is not told of the others' rooms."""
+    if found.view is View.LETTER:
+        return ()
+    if message.stage.sent:
+        state = name(message.addressee, message, store)
+        return (Said("message.who_sees_sent", state=state, label=message.label),)
+    return (who_sees(message),)
 
 
 def name(code: str | None, message: Message, store: Store) -> Said:

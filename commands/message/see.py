@@ -46,6 +46,8 @@ class Seen:
     message: Message
     incident: Incident
     view: View
+    writes: bool = False
+    """Whether the speaker's party writes it, or the speaker chairs."""
 
 
 def seen(call: Call, store: Store, id: str, least: View = View.PARTY) -> Seen:
@@ -57,7 +59,8 @@ def seen(call: Call, store: Store, id: str, least: View = View.PARTY) -> Seen:
     view = visible(call, store, message, incident)
     if view.value < least.value:
         raise nobody_sees(id)
-    return Seen(message, incident, view)
+    writes = call.chairs or call.party in message.sponsors
+    return Seen(message, incident, view, writes)
 
 
 def visible(call: Call, store: Store, message: Message, incident: Incident) -> View:
@@ -131,7 +134,7 @@ def delivery(store: Store, message: Message) -> tuple[Room, ...]:
 def writing(call: Call, store: Store, id: str) -> Seen:
     """The message, when one of the speaker's hats writes it; raises `Refused`."""
     found = seen(call, store, id)
-    if not call.chairs and call.party not in found.message.sponsors:
+    if not found.writes:
         for hat in call.hats:
             may_write(found.message, hat)
     return found

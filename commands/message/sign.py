@@ -44,7 +44,7 @@ class Answer(Command):
     """The beginning of the fingerprint of the text that you have read."""
 
     footnote: Note = Note("")
-    """The footnote, if there is one; it stands in the letter with your State's name."""
+    """What does your footnote say, if you make one?"""
 
     def ready(self, call: Call, store: Store) -> None:
         _may(call, store, self.message, "sign")

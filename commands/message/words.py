@@ -84,14 +84,10 @@ def signing(message: Message, view: View, store: Store) -> Iterator[Said]:
 
 def _sent(message: Message, store: Store) -> Iterator[Said]:
     if message.stage.sent and message.sent_at is not None:
-        yield Said("message.sent", at=message.sent_at, stage=_stage(message))
+        yield Said("message.sent", at=message.sent_at)
         names = parties(message.signatories, message.group, store)
         yield Said("message.signatories", n=len(names), parties=names)
         yield from footnotes(message, store)
-
-
-def _stage(message: Message) -> Said:
-    return Said(f"stage.message.{message.stage.value}")
 
 
 def footnotes(message: Message, store: Store) -> Iterator[Said]:

@@ -60,7 +60,9 @@ class Found:
         """What was found, for whoever writes the text."""
         key = "message.lint.tone_instead" if self.instead else f"message.lint.{self.sort.value}"
         more = {"instead": self.instead} if self.instead else {}
-        return Said(key, language=self.language, paragraph=self.paragraph, words=self.words, **more)
+        return Said(
+            key, language=self.language.upper(), paragraph=self.paragraph, words=self.words, **more
+        )
 
 
 _MONTH = r"(?:de\s)?[^\W\d]{3,12}\.?\s(?:de\s)?\d{4}"

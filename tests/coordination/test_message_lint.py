@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from config.wording import fitting, frame, lexicons, template, templates
+from config.wording import fitting, frame, lexicons, template, templates, written_day
 from coordination.message.lint import Sort, found, no_person
 from coordination.refused import Refused
 from tests.coordination.messages import draft, tongue
@@ -108,4 +110,6 @@ def test_a_template_follows_from_the_practices() -> None:
 
 def test_a_letter_in_a_language_without_a_frame_has_the_english_one() -> None:
     assert frame("pt") == frame("en")
+    days = [written_day(one, date(2026, 5, 1)) for one in ("en", "fr", "es", "pt")]
+    assert days == ["1 May 2026", "1er mai 2026", "1 de mayo de 2026", "2026-05-01"]
     assert set(frame("fr")) == set(frame("es")) == set(frame("en"))
