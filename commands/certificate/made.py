@@ -64,7 +64,7 @@ def recorded(store: Store, found: Item, place: Place) -> Recorded:
     still = mark(found.response) == poll.fingerprint
     return Recorded(
         poll=poll,
-        title=found.response.title,
+        title="" if poll.question.procedural else found.response.title,
         texts=texts(found.response) if still else {},
         votes=votes,
         statements=tuple(store.polls.statements(poll.id)),

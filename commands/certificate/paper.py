@@ -23,6 +23,7 @@ from commands.document import (
 from commands.incident.words import parties, party
 from commands.poll import words
 from commands.poll.see import Item
+from commands.poll.subject import subject
 from commands.response.words import parts as response_parts
 from coordination.response.text import mark
 from coordination.said import Said
@@ -42,7 +43,7 @@ def paper(store: Store, found: Item, data: Mapping[str, Any], json: str, at: dat
     group = store.directory.group(found.poll.group)
     return Document(
         name=f"{found.poll.id}-certificate",
-        title=_outcome(found),
+        title=_outcome(store, found),
         label=Tlp(data["label"]),
         at=at,
         sections=tuple(sections),
@@ -53,8 +54,8 @@ def paper(store: Store, found: Item, data: Mapping[str, Any], json: str, at: dat
     )
 
 
-def _outcome(found: Item) -> Said:
-    poll, title = found.poll, found.response.title
+def _outcome(store: Store, found: Item) -> Said:
+    poll, title = found.poll, subject(found, store)
     if poll.number is not None:
         return Said("certificate.decision", number=poll.number, title=title)
     return Said("certificate.outcome", title=title, stage=Said(f"stage.poll.{poll.stage.value}"))
@@ -95,6 +96,8 @@ def _quorum(found: Item) -> Said:
 def _text(store: Store, found: Item) -> Section:
     """The text in its language, as it was read; its canonical form stands in the data."""
     title = Said("certificate.section.text")
+    if found.poll.question.procedural:
+        return Section((Paragraph(_outcome(store, found)),), title)
     response = found.response
     if mark(response) != found.poll.fingerprint:
         return Section((Paragraph(Said("certificate.text_amended", id=response.id)),), title)

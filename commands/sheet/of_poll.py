@@ -6,45 +6,51 @@ from commands.document import Quoted, Verbatim
 from commands.incident.words import parties, party
 from commands.poll import words
 from commands.poll.see import Item
+from commands.poll.subject import subject
 from commands.response.words import kind
 from commands.response.words import parts as response_parts
 from commands.sheet.page import Option, Sheet
 from coordination.parties import Party
+from coordination.poll.record import Poll
 from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.stage import Stage
 from coordination.refused import Refused
-from coordination.said import Said
+from coordination.said import Param, Said
 from coordination.text import short
 from storage.store import Store
 
-_ALL_COUNT = (Rule.ABSOLUTE_MAJORITY,)
 _BY_SHARE = (Rule.TWO_THIRDS, Rule.QUALIFIED)
-_EVERY_YES = (Rule.UNANIMITY,)
 _NO_STOPS = (Rule.UNANIMITY, Rule.UNANIMITY_OF_VOTES_CAST)
 
 
 def of_poll(store: Store, found: Item, asked: Party) -> Sheet:
     """What this party is asked; raises `Refused` once nothing is asked, or of another."""
     poll = found.poll
-    if poll.stage is not Stage.OPEN:
+    if poll.stage not in (Stage.ANNOUNCED, Stage.OPEN):
         raise Refused("stage", Said("sheet.not_open", id=poll.id), (f"poll show {poll.id}",))
     if asked.code not in poll.eligible:
         raise Refused("DR-20", Said("sheet.not_asked", id=poll.id, party=asked.names))
     silence = poll.rule is Rule.SILENCE
-    named = found.response.title
-    title = Verbatim(named, found.response.language)
-    text = Quoted(title, response_parts(found.response, store))
+    named = subject(found, store)
     return Sheet(
         id=poll.id,
         asked=Said("sheet.asked.silence" if silence else "sheet.asked.vote", id=poll.id),
         title=Said("sheet.title.silence" if silence else "sheet.title.vote", title=named),
-        texts=((asked.language, text),),
+        texts=((asked.language, _text(store, found, named)),),
         until=poll.closes_at,
         facts=_facts(store, found),
-        options=_under_silence() if silence else _votes(found),
+        options=_under_silence() if silence else _votes(poll),
         how=_how(store, found, asked),
         label=found.incident.label,
     )
+
+
+def _text(store: Store, found: Item, named: Param) -> Quoted:
+    """The response in its parts; a procedural question is all in its phrase."""
+    if found.poll.question.procedural:
+        return Quoted(Said("sheet.question", question=named))
+    title = Verbatim(found.response.title, found.response.language)
+    return Quoted(title, response_parts(found.response, store))
 
 
 def _facts(store: Store, found: Item) -> tuple[tuple[Said, Said], ...]:
@@ -57,6 +63,8 @@ def _facts(store: Store, found: Item) -> tuple[tuple[Said, Said], ...]:
     if poll.concerned:
         names = parties(poll.concerned, poll.group, store)
         made.append((Said("sheet.fact.concerned"), Said("sheet.concerned", states=names)))
+    if poll.stage is Stage.ANNOUNCED:
+        made.append((Said("sheet.fact.opens"), Said("sheet.opens", at=poll.opened_at)))
     mark = Said("sheet.fingerprint", text=short(poll.fingerprint), version=poll.version)
     return (*made, (Said("sheet.fact.text"), mark))
 
@@ -64,42 +72,41 @@ def _facts(store: Store, found: Item) -> tuple[tuple[Said, Said], ...]:
 def _under_silence() -> tuple[Option, ...]:
     return tuple(
         Option(Said(f"sheet.silence.{name}"), Said(f"sheet.effect.silence.{name}"))
-        for name in ("nothing", "object", "amend")
+        for name in ("nothing", "object", "amend", "time")
     )
 
 
-def _votes(found: Item) -> tuple[Option, ...]:
-    days = found.poll.confirm_days
-    effects = {
+def _votes(poll: Poll) -> tuple[Option, ...]:
+    return tuple(Option(Said(f"sheet.answer.{name}"), said) for name, said in effects(poll).items())
+
+
+def effects(poll: Poll) -> dict[str, Said]:
+    """What each answer of a ballot does under the rule of this poll."""
+    no = "stops" if poll.rule.by_objection or poll.rule in _NO_STOPS else "against"
+    return {
         "yes": Said("sheet.effect.yes"),
-        "no": Said(f"sheet.effect.no.{'stops' if _no_stops(found) else 'against'}"),
-        "abstain": Said(f"sheet.effect.abstain.{_abstaining(found)}"),
-        "not_participating": Said(f"sheet.effect.not_participating.{_away(found)}"),
-        "yes_ad_referendum": Said("sheet.effect.yes_ad_referendum", n=days),
+        "no": Said(f"sheet.effect.no.{no}"),
+        "abstain": Said(f"sheet.effect.abstain.{_abstaining(poll)}"),
+        "not_participating": Said(f"sheet.effect.not_participating.{_away(poll)}"),
+        "yes_ad_referendum": Said("sheet.effect.yes_ad_referendum", n=poll.confirm_days),
     }
-    return tuple(Option(Said(f"sheet.answer.{name}"), said) for name, said in effects.items())
 
 
-def _no_stops(found: Item) -> bool:
-    return found.poll.rule.by_objection or found.poll.rule in _NO_STOPS
-
-
-def _abstaining(found: Item) -> str:
+def _abstaining(poll: Poll) -> str:
     """What an abstention does: nothing to the sum, as much as a no, or it stops the text."""
-    poll = found.poll
-    if poll.rule in _EVERY_YES:
-        return "stops"
     basis = poll.basis in (VoteBasis.PARTICIPATING, VoteBasis.ELIGIBLE)
-    weighs = poll.rule in _ALL_COUNT or (poll.rule in _BY_SHARE and basis)
-    return "weighs" if weighs else "neutral"
+    return _missing(poll, counted=poll.rule in _BY_SHARE and basis)
 
 
-def _away(found: Item) -> str:
-    poll = found.poll
-    if poll.rule in _EVERY_YES:
+def _away(poll: Poll) -> str:
+    return _missing(poll, counted=poll.rule in _BY_SHARE and poll.basis is VoteBasis.ELIGIBLE)
+
+
+def _missing(poll: Poll, *, counted: bool) -> str:
+    """What it does to be neither for nor against; `counted` where the share is taken of it too."""
+    if poll.rule is Rule.UNANIMITY:
         return "stops"
-    all_count = poll.rule in _BY_SHARE and poll.basis is VoteBasis.ELIGIBLE
-    return "weighs" if poll.rule in _ALL_COUNT or all_count else "neutral"
+    return "weighs" if counted or poll.rule is Rule.ABSOLUTE_MAJORITY else "neutral"
 
 
 def _how(store: Store, found: Item, asked: Party) -> tuple[Said, ...]:
@@ -111,5 +118,7 @@ def _how(store: Store, found: Item, asked: Party) -> tuple[Said, ...]:
     names = tuple(dict.fromkeys(one.name for one in people if one is not None))
     line = f"poll object {poll.id}" if poll.rule is Rule.SILENCE else f"poll vote {poll.id}"
     by = Said("sheet.how.by", names=names, line=line) if names else Said("sheet.how.nobody")
-    more = "sheet.how.silence" if poll.rule is Rule.SILENCE else "sheet.how.changes"
-    return (by, Said("sheet.how.letter"), Said(more))
+    if poll.rule is not Rule.SILENCE:
+        return (by, Said("sheet.how.letter"), Said("sheet.how.changes"))
+    received = Said("sheet.how.received", line=f"poll acknowledge {poll.id}")
+    return (by, Said("sheet.how.letter"), Said("sheet.how.silence"), received)

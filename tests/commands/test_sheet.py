@@ -1,0 +1,132 @@
+"""Instruction sheets: one page with what is asked, until when, and what each answer does."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from pypdf import PdfReader
+
+from bot.rehearse.drill import Drill, words
+from bot.words import OURS
+from commands.sheet.of_poll import effects
+from coordination.poll.decide import decide
+from coordination.poll.rule import Rule, VoteBasis
+from coordination.poll.vote import Answer
+from tests.commands.deciding import CLOSES, done, proposed, put, refused
+from tests.coordination import polls
+
+BALLOT = ("yes", "no", "abstain", "not_participating")
+VOTED = [rule for rule in Rule if rule is not Rule.SILENCE]
+
+
+async def sheet(drill: Drill, person: str, line: str) -> dict[str, bytes]:
+    """The files of a sheet by name, as this person gets them in private."""
+    before = len(drill.shown)
+    await done(drill, person, "direct", line)
+    await drill.until(drill.now)
+    room = f"direct:{person}"
+    shown = [one for one in drill.shown[before:] if one.kind == "file" and one.room == room]
+    return {one.name: one.content for one in shown}
+
+
+def read(files: dict[str, bytes]) -> str:
+    [content] = [content for name, content in files.items() if name.endswith(".txt")]
+    return " ".join(content.decode().split())
+
+
+def pages(files: dict[str, bytes]) -> list[str]:
+    [content] = [content for name, content in files.items() if name.endswith(".pdf")]
+    return [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+
+
+@pytest.mark.parametrize("rule", VOTED)
+@pytest.mark.parametrize("basis", list(VoteBasis))
+def test_what_a_sheet_says_of_an_answer_is_what_the_rule_does(rule: Rule, basis: VoteBasis) -> None:
+    on = polls.poll(rule, basis=basis)
+    for name in BALLOT:
+        said = effects(on)[name].msgid
+        answers: list[Answer | None] = [Answer(name), *[Answer.YES] * 7]
+        assert decide(on, polls.given(on, answers)).stage.adopted is not said.endswith("stops")
+        if said.endswith("neutral"):
+            for yes in range(8):
+                split: list[Answer | None] = [Answer.YES] * yes + [Answer.NO] * (7 - yes)
+                with_it = decide(on, polls.given(on, [answers[0], *split]))
+                without = decide(on, polls.given(on, [None, *split]))
+                assert with_it.stage is without.stage
+    assert {said.msgid for said in effects(on).values()} <= OURS.keys()
+
+
+@pytest.mark.rule("DR-32", "DR-33")
+async def test_a_voter_gets_one_page_on_the_own_clock(drill: Drill) -> None:
+    made = await put(drill, "rule=absolute_majority")
+    files = await sheet(drill, "nl1", f"sheet {made['poll']}")
+    assert set(files) == {f"{made['poll']}-NL-sheet.pdf", f"{made['poll']}-NL-sheet.txt"}
+    text = read(files)
+    assert "instruction sheet for Netherlands" in text
+    assert "Mon 16 Mar 2026, 16:00 (The Hague, UTC+1)" in text
+    assert "15:00 UTC" in text
+    assert "Valdora, heard and not voting" in text
+    assert "it makes adoption harder" in text
+    assert f"poll vote {made['poll']}" in text
+    assert "Noor" in text
+    assert "your time" not in text
+    [page] = pages(files)
+    assert "Suspend new adoptions" in page
+    assert page.count("TLP:AMBER+STRICT") == 2
+    ballot = drill.texts("direct:nl1")
+    assert any(f"sheet {made['poll']}" in shown for shown in ballot)
+
+
+@pytest.mark.rule("DR-08", "DR-10")
+async def test_under_silence_no_answer_is_an_answer_and_is_said(drill: Drill) -> None:
+    made = await proposed(drill)
+    later = CLOSES + timedelta(days=14)
+    line = f"poll open {made['response']} rule=silence closes={later:%Y-%m-%dT%H:%MZ}"
+    opened = await done(drill, "anouk", "draft", line)
+    text = read(await sheet(drill, "it1", f"sheet {opened.made['poll']}"))
+    assert "No answer | Your State goes along." in text
+    assert "broken for good" in text
+    assert "Breaks nothing" in text
+
+
+async def test_the_chair_s_office_passes_on_another_state_s_sheet_and_nobody_else_does(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    poll = made["poll"]
+    assert "for France" in read(await sheet(drill, "anouk", f"sheet {poll} party=FR"))
+    assert (await refused(drill, "nl1", "direct", f"sheet {poll} party=FR"))[0] == "mandate"
+    assert "For which State" in (await refused(drill, "anouk", "direct", f"sheet {poll}"))[1]
+    assert (await refused(drill, "xv1", "direct", f"sheet {poll}"))[0] == "DR-20"
+    assert (await refused(drill, "nl1", "direct", f"sheet {made['incident']}"))[0] == "form"
+    await drill.until(CLOSES + timedelta(minutes=6))
+    assert "Nothing is asked" in (await refused(drill, "nl1", "direct", f"sheet {poll}"))[1]
+
+
+@pytest.mark.rule("DR-30")
+async def test_an_offer_that_waits_for_its_capital_has_a_sheet(drill: Drill) -> None:
+    made = await put(drill)
+    line = f"commitment offer {made['incident']} 2026-05-04T15:00Z subject=yes Pause new files"
+    offer = await done(drill, "it1", "direct", line)
+    id = offer.made["commitment"]
+    assert f"sheet {id}" in words(offer)
+    text = read(await sheet(drill, "it1", f"sheet {id}"))
+    assert "Pause new files" in text
+    assert "Nobody else can commit your State: not a poll, not silence, not the chair." in text
+    assert f"commitment accept {id}" in text
+    assert (await refused(drill, "fr1", "direct", f"sheet {id}"))[0] == "DR-30"
+
+
+async def test_a_long_text_goes_to_an_annex_and_the_first_page_stays_one(drill: Drill) -> None:
+    made = await put(drill)
+    risk = "_".join(["Every adoption through bodies that were authorised later"] * 60)
+    line = f"response suspend {made['incident']} new=pause ongoing=continue reason=urgent"
+    long = await done(drill, "au1", "draft", f"{line} risk={risk.replace(' ', '_')} Long")
+    opened = await done(drill, "anouk", "draft", f"poll open {long.made['response']} closes=10wd")
+    first, *rest = pages(await sheet(drill, "nl1", f"sheet {opened.made['poll']}"))
+    assert "For clearance" in first
+    assert "authorised later" not in first
+    assert "Annex: the text" in rest[0]
+    assert "".join(rest).count("authorised") == 60
