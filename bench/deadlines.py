@@ -39,6 +39,7 @@ async def measure(place: Place, told: Callable[[str], None]) -> list[Figure]:
     lost, acts, messages = await ours.run(_waiting), await ours.run(_acts), await ours.run(_said)
     same = await bare.run(_said) == messages and await bare.run(_acts) == acts
     assert same, "the other side has not written the same rows"
+    assert await bare.run(lambda store: list(store.audit.verify())) == [], "no chain"
     await ours.close()
     await bare.close()
     twice = max(acts - before - DEADLINES + lost, 0)

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from bench.figure import Figure, compared
 from bench.places import KEYS, START, Place, model
-from bench.writes import recording, replay
+from bench.writes import barely, recording, replay
 from bot.rehearse.drill import Drill
 from commands.admit import admit
 from commands.deployment import Deployment
@@ -67,6 +67,7 @@ async def compare(place: Place, url: str, lines: list[Line]) -> list[tuple[float
         await heard(ours, str(number), line)
         await heard(bare, str(number), line)
         pairs.append(await paired(ours, bare, perform))
+    assert await bare.run(lambda store: list(store.audit.verify())) == [], "no chain"
     await ours.close()
     await bare.close()
     return pairs
@@ -78,7 +79,8 @@ async def paired(
     """Milliseconds of one transaction of ours, and of the same rows written barely."""
     with recording() as steps:
         mine = await timed(ours, work)
-    return mine, await timed(bare, lambda store: replay(store.connection, steps))
+    plain = await ours.run(lambda store: barely(store, steps))
+    return mine, await timed(bare, lambda store: replay(store, plain))
 
 
 async def timed(database: Database, work: Callable[[Store], object]) -> float:
