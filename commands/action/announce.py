@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.action import dues
+from commands.action.see import nature
 from commands.action.words import acts, page
 from commands.call import Call, fresh
 from commands.commitment.change import PARTIES, party_hat
@@ -76,7 +77,7 @@ class AnnounceAction(Command):
         view = Button(Said("action.act.comment"), f"action comment {made.id}")
         return Outcome(
             reply=replace(shown, lines=(*shown.lines, *who), buttons=acts(made)),
-            notices=(told(store, incident, replace(shown, buttons=(view,))),),
+            notices=(told(store, incident, replace(shown, buttons=(view,)), nature(made)),),
             made={"action": made.id},
             shows=incident.label,
             about=incident.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.action import dues
+from commands.action.see import nature
 from commands.action.words import page
 from commands.call import Call
 from commands.convergence.live import opened
@@ -30,7 +31,7 @@ def kept(
     who = Said("action.who_sees", incident=incident.id, label=incident.label)
     return Outcome(
         reply=replace(shown, lines=(*shown.lines, who)),
-        notices=(told(store, incident, shown),),
+        notices=(told(store, incident, shown, nature(made)),),
         asks=asks,
         closes=() if asks else (key(made),),
         shows=incident.label,

@@ -96,7 +96,8 @@ class Release(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident)
         asks, away, names = [], [], []
-        for code in bodies(self.who, store):
+        codes = bodies(self.who, store)
+        for code in codes:
             before = asked(store, incident, code)
             after = released(before, call.hat(*CHAIR), call.now)
             keep(store, incident, before, after)
@@ -115,7 +116,7 @@ class Release(Command):
             Page(said, lines, by_letter),
             notices=(told(store, incident, said),),
             asks=tuple(asks),
-            closes=tuple(f"hearing:{incident.id}:{code}" for code in self.who),
+            closes=tuple(f"hearing:{incident.id}:{code}" for code in codes),
             shows=incident.label,
             about=incident.id,
         )
