@@ -9,9 +9,8 @@ from commands.declare import Command, command
 from commands.kinds.ids import PollId, ResponseId
 from commands.outcome import Button, Outcome, Page
 from commands.poll.open import CHAIR, Open
-from commands.poll.see import Item, seen
+from commands.poll.see import seen
 from commands.response.see import seen as response_seen
-from coordination.incident.incident import Incident
 from coordination.instants import Deadline, read_deadline
 from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.course import second_vote_from
@@ -100,23 +99,19 @@ class Again(Command):
         may_be_put_again(found.poll, call)
         response = put_again(found.response)
         store.responses.save(response)
-        _incident(store, found)
-        return _as_before(found.poll, response.id, self.closes).handle(call, store)
+        store.incidents.put(found.incident.moved("propose"))
+        made = _as_before(found.poll, response.id, self.closes).handle(call, store)
+        store.polls.save(replace(found.poll, successor=made.made["poll"]))
+        return made
 
 
 def may_be_put_again(poll: Poll, call: Call) -> None:
     """Raises `Refused` where a tie may not be voted on again, or not yet (DR-02)."""
     since = second_vote_from(poll)
-    if since is None or poll.successor is not None:
+    if since is None:
         raise Refused("DR-02", Said("poll.again.not_here", poll=poll.id), (f"poll show {poll.id}",))
     if call.now < since:
         raise Refused("DR-02", Said("poll.again.not_yet", poll=poll.id, since=since))
-
-
-def _incident(store: Store, found: Item) -> Incident:
-    incident = found.incident.moved("propose")
-    store.incidents.put(incident)
-    return incident
 
 
 def _as_before(poll: Poll, response: str, closes: Deadline) -> Open:

@@ -100,7 +100,9 @@ def close(
 def second_vote_from(poll: Poll) -> datetime | None:
     """From when a tie may be voted on once more; None when it may not (DR-02).
 
-    The second poll is opened without `second_vote_on_tie`: there is no third.
+    The second poll is opened without `second_vote_on_tie`: there is no third. The first one names
+    it as its successor.
     """
     tied = poll.stage is Stage.TIE_NOT_ADOPTED and poll.second_vote_on_tie
+    tied = tied and poll.successor is None
     return poll.closed_at + SECOND_VOTE_AFTER if tied and poll.closed_at else None
