@@ -12,6 +12,7 @@ from commands.line import Line, Raw, address, unknown
 from commands.onward import helped, may, ready
 from commands.outcome import Button, Outcome, Page
 from commands.parse import answers, build, missing, written
+from commands.poll.grumbled import how_to_object
 from commands.publish import private_room
 from commands.setting import Setting
 from commands.speaker import Speaker
@@ -47,6 +48,15 @@ class Turn:
 def turn(store: Store, receipt: Receipt, speaker: Speaker, deployment: Deployment) -> Turn:
     """Read one message; raises `Refused` when a rule says no."""
     here = Setting(store, receipt, speaker, deployment)
+    try:
+        return _read(here)
+    except Refused as no:
+        person, at = speaker.person.id, receipt.received_at
+        raise how_to_object(store, person, at, no) from None
+
+
+def _read(here: Setting) -> Turn:
+    store, receipt, speaker = here.store, here.receipt, here.speaker
     _edited(here)
     explicit = receipt.text.startswith("!")
     line = receipt.text.removeprefix("!").strip()

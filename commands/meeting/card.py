@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.cards import Face
-from commands.meeting import words
+from commands.meeting import silences, words
 from commands.meeting.see import room_may
 from commands.meeting.who import clocks
 from commands.outcome import Button, Page
@@ -37,6 +37,7 @@ def page(store: Store, meeting: Meeting) -> Page:
     else:
         lines += _when(store, meeting)
     lines += _record(meeting)
+    lines += silences.agenda(store, meeting)
     lines.append(Said("meeting.label", label=meeting.label))
     return Page(Said("meeting.card", title=words.title(meeting)), tuple(lines), _next(meeting))
 

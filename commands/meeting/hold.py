@@ -9,7 +9,7 @@ from commands.declare import Command, command
 from commands.kinds.ids import MeetingId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
-from commands.meeting import told, words
+from commands.meeting import silences, told, words
 from commands.meeting.propose import CHAIR
 from commands.meeting.see import concerned, seen
 from commands.meeting.who import parties_of, present_as
@@ -113,13 +113,13 @@ class Open(Command):
             names = ",".join(p.code for p in parties_of(store, meeting))
             ready = (f"meeting attend {id} present={names}", f"meeting close {id}")
             raise Refused(no.rule, no.said, ready) from None
-        quorum = quorum_line(store, opened)
+        lines = (quorum_line(store, opened), *silences.announced(call, store, opened))
         store.meetings.save(opened)
         said = Said("meeting.opened", title=words.title(opened))
         noted = Button(Said("meeting.act.conclude"), f"meeting conclude {opened.id}")
         return Outcome(
-            Page(said, (quorum,), (noted,)),
-            notices=(told.in_rooms(store, opened, Page(said, (quorum,))),),
+            Page(said, lines, (noted,)),
+            notices=(told.in_rooms(store, opened, Page(said, lines)),),
             cards=(told.card(store, opened),),
             settles=told.settled(store, opened),
             about=opened.incident,

@@ -72,7 +72,7 @@ def _meanwhile(found: Item, shows: Shows) -> tuple[Button, ...]:
     if shows is Shows.NOTHING:
         return (read,)
     if poll.rule is Rule.SILENCE:
-        received = Button(Said("silence.act.received"), f"poll acknowledge {poll.id}")
+        received = Button(Said("silence.act.received"), f"poll acknowledge {poll.id} received")
         return (received, *silence_page.acts(found))
     return (Button(Said("poll.act.vote"), f"poll vote {poll.id}"), read)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from commands.call import Call
 from commands.declare import Command, command
 from commands.in_full import in_full
@@ -15,6 +17,7 @@ from commands.poll.card import its_card
 from commands.poll.giving import earlier
 from commands.poll.holding import admit
 from commands.poll.open import CHAIR
+from commands.poll.reserve import asked
 from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.silence_page import acts
 from coordination.audience import Cut
@@ -31,6 +34,13 @@ from storage.store import Store
 OFFICE = (Role.SECRETARIAT, *CHAIR)
 
 
+class Got(StrEnum):
+    """What a voter answers to the notice of a silence, in the order of its numbers."""
+
+    RECEIVED = "received"
+    TIME = "time"
+
+
 @command("poll acknowledge", label=Tlp.GREEN)
 class Acknowledge(Command):
     """Confirm for your State or agency that you have received a text under silence.
@@ -41,6 +51,9 @@ class Acknowledge(Command):
     poll: PollId
     """Which poll?"""
 
+    answer: Got
+    """Have you received the text, and does your capital need time?"""
+
     def ready(self, call: Call, store: Store) -> None:
         voiced(call, store, self.poll)
 
@@ -48,6 +61,8 @@ class Acknowledge(Command):
         voiced(call, store, self.poll)
         found = seen(call, store, self.poll, Cut.OUTCOME)
         in_full(call, found.incident.label, f"poll acknowledge {self.poll}")
+        if self.answer is Got.TIME:
+            return asked(call, store, found, "")
         found = admit(call, store, found)
         hat, poll = hat_of(call), found.poll
         with plainly(poll.group, store):

@@ -46,18 +46,23 @@ class Reserve(Command):
         voiced(call, store, self.poll)
         found = seen(call, store, self.poll, Cut.OUTCOME)
         in_full(call, found.incident.label, f"poll reserve {self.poll}")
-        found = admit(call, store, found)
-        hat, poll = hat_of(call), found.poll
-        with plainly(poll.group, store):
-            made = time_asked(poll, hat, call.now, call.seq, self.text)
-            kept = [made]
-            if made.party in without_receipt(poll):
-                votes = earlier(store, poll, hat)
-                kept.append(received(poll, hat, call.now, call.seq, call.room.platform, votes))
-        return _asked(store, annexed.keep(store, found, *kept), made)
+        return asked(call, store, found, self.text)
 
 
-def _asked(store: Store, found: Item, made: Annex) -> Outcome:
+def asked(call: Call, store: Store, found: Item, text: str) -> Outcome:
+    """Keep a request for time; whoever asks for it has received the text."""
+    found = admit(call, store, found)
+    hat, poll = hat_of(call), found.poll
+    with plainly(poll.group, store):
+        made = time_asked(poll, hat, call.now, call.seq, text)
+        kept = [made]
+        if made.party in without_receipt(poll):
+            votes = earlier(store, poll, hat)
+            kept.append(received(poll, hat, call.now, call.seq, call.room.platform, votes))
+    return _told(store, annexed.keep(store, found, *kept), made)
+
+
+def _told(store: Store, found: Item, made: Annex) -> Outcome:
     poll = found.poll
     key = "silence.time_recorded_last" if poll.extended else "silence.time_recorded"
     title = Said(key, party=party(made.party, poll.group, store), id=poll.id)

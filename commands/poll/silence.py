@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.incident.words import party
-from commands.outcome import Ask, Audience, Button, Notice, Page
+from commands.outcome import Ask, Audience, Notice, Page
 from commands.poll import ballot
 from commands.poll.see import Item
 from commands.poll.silence_page import acts, before
@@ -53,10 +53,12 @@ def notice(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
         Said("silence.notice.consent"),
         Said("poll.card.break"),
         Said("silence.notice.time"),
+        Said("form.numbered", n=1, name=Said("got.received")),
+        Said("form.numbered", n=2, name=Said("got.time")),
+        Said("silence.notice.number"),
     )
-    received = Button(Said("silence.act.received"), line(found, code))
     title = Said(first, party=party(code, poll.group, store))
-    return Page(title, lines, (received, *acts(found)))
+    return Page(title, lines, acts(found))
 
 
 def people(store: Store, found: Item, code: str) -> tuple[str, ...]:

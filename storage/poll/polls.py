@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
@@ -10,7 +11,7 @@ from coordination.parties import Group
 from coordination.poll.delegating import Alternates
 from coordination.poll.question import Question
 from coordination.poll.record import Accredited, Excluded, Poll
-from coordination.poll.rule import Ratio
+from coordination.poll.rule import Ratio, Rule
 from coordination.poll.stage import Stage
 from storage.dialect import hold
 from storage.facts import Finding
@@ -97,6 +98,16 @@ class Polls(Votes, Letters, Statements, Annexes):
         """The polls of a group that ended last, newest first."""
         query = select(poll).where(poll.c.group == group, poll.c.closed_at.is_not(None))
         return self._list(query.order_by(poll.c.closed_at.desc(), poll.c.id).limit(limit))
+
+    def silences(self, group: str, since: datetime, limit: int = 50) -> list[Poll]:
+        """What a group has adopted under silence since an instant, oldest first."""
+        query = select(poll).where(
+            poll.c.group == group,
+            poll.c.closed_at >= since,
+            poll.c.rule == Rule.SILENCE,
+            poll.c.stage == Stage.ADOPTED,
+        )
+        return self._list(query.order_by(poll.c.closed_at, poll.c.id).limit(limit))
 
     def next_number(self, group: Group) -> int:
         """The number of the group's next decision (DR-08 b); taken until the transaction ends."""

@@ -78,7 +78,7 @@ async def vote(drill: Drill, poll: str, **answers: str) -> None:
 async def receive(drill: Drill, poll: str, *without: str) -> None:
     """Every party's voter, but these, confirms receipt of a text under silence."""
     for party in VOTERS.keys() - set(without):
-        await done(drill, VOTERS[party], "direct", f"poll acknowledge {poll}")
+        await done(drill, VOTERS[party], "direct", f"poll acknowledge {poll} received")
 
 
 async def poll_of(drill: Drill, made: Mapping[str, str]) -> Poll:
