@@ -84,32 +84,43 @@ def _receipts(store: Store, data: Mapping[str, Any], place: Place) -> Iterator[F
     """Each answer has its entry in the audit, by the number of its receipt."""
     if "votes" not in data["parts"]:
         return
-    performed = _performed(store, place)
     votes = data["parts"]["votes"]["value"]
     if not isinstance(votes, list) or not all(_is_vote(vote) for vote in votes):
         return  # the part is not as it was signed, which has been said
+    performed = _performed(store, str(data["poll"]), place)
     for vote in votes:
-        if vote["seq"] not in performed:
+        if not _tells(performed.get(vote["seq"]), str(vote["answer"])):
             yield wrong("certificate.check.no_entry", seq=vote["seq"], party=str(vote["party"]))
+    known = {vote["seq"] for vote in votes}
+    for seq, words in performed.items():
+        if words[:2] == ["poll", "vote"] and seq not in known:
+            yield wrong("certificate.check.no_vote", seq=seq)
     if votes:
         yield Finding(Said("certificate.check.entries", n=len(votes)))
 
 
+def _tells(words: list[str] | None, answer: str) -> bool:
+    """Whether an entry gives this answer; what is no ballot gives it by its own name."""
+    if words is None or words[:2] not in (["poll", "vote"], ["poll", "enter"]):
+        return words is not None
+    return any(word == answer or word.startswith(f"{answer}_") for word in words)
+
+
 def _is_vote(vote: object) -> bool:
-    return isinstance(vote, dict) and {"seq", "party"} <= set(vote)
+    return isinstance(vote, dict) and {"seq", "party", "answer"} <= set(vote)
 
 
-def _performed(store: Store, place: Place) -> set[int]:
-    """The receipts that the chain says were performed, up to a place."""
-    found: set[int] = set()
+def _performed(store: Store, poll: str, place: Place) -> dict[int, list[str]]:
+    """What the chain says was done on a poll, up to a place: the words by the receipt's number."""
+    found: dict[int, list[str]] = {}
     after = 0
     while page := store.audit.entries(place.chain, after):
         after = page[-1].seq
-        found |= {
-            one.entry["receipt"]
-            for one in page
-            if one.seq <= place.seq and one.entry["outcome"] == "done"
-        }
+        for one in page:
+            words = str(one.entry.get("line")).split()
+            done = one.entry["outcome"] == "done" and poll in words
+            if one.seq <= place.seq and done:
+                found[one.entry["receipt"]] = words
     return found
 
 

@@ -51,7 +51,7 @@ def test_what_a_sheet_says_of_an_answer_is_what_the_rule_does(rule: Rule, basis:
         assert decide(on, polls.given(on, answers)).stage.adopted is not said.endswith("stops")
         if said.endswith("neutral"):
             for yes in range(8):
-                split: list[Answer | None] = [Answer.YES] * yes + [Answer.NO] * (7 - yes)
+                split = [Answer.YES if n < yes else Answer.NO for n in range(7)]
                 with_it = decide(on, polls.given(on, [answers[0], *split]))
                 without = decide(on, polls.given(on, [None, *split]))
                 assert with_it.stage is without.stage
