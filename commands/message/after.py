@@ -11,6 +11,7 @@ from commands.message.fields import CHAIR, SPEAK, WRITERS
 from commands.message.said import kept, told
 from commands.message.see import View, hat_of, seen, writing
 from commands.outcome import Button, Outcome, Page
+from commands.response.proposing import spelt
 from commands.wanting import Wanting
 from coordination.hats import reason_given
 from coordination.message.record import Message
@@ -42,7 +43,7 @@ class Acknowledge(Command):
         found.message.moved("acknowledge")
         hat = _speaking(call, found.message, self.evidence, "acknowledge")
         with plainly(found.message.group, store):
-            after, receipt = acknowledged(found.message, hat, self.evidence, call.now)
+            after, receipt = acknowledged(found.message, hat, spelt(self.evidence), call.now)
         store.messages.record(after, receipt)
         state = party(after.addressee, after.group, store)
         said = Said("message.acknowledged", id=after.id, state=state)
@@ -81,7 +82,7 @@ class Reply(Command):
         found = seen(call, store, self.message, View.LETTER)
         hat = _speaking(call, found.message, self.evidence, "reply")
         with plainly(found.message.group, store):
-            after, reply = replied(found.message, hat, self.text, self.evidence, call.now)
+            after, reply = replied(found.message, hat, self.text, spelt(self.evidence), call.now)
         store.messages.record(after, reply)
         state = party(after.addressee, after.group, store)
         said = Said("message.replied", id=after.id, state=state)

@@ -15,6 +15,7 @@ from commands.message.letter import corrigendum
 from commands.message.said import kept, name, privately, told
 from commands.message.see import Seen, delivery, hat_of, seen, writing
 from commands.outcome import Audience, Button, Due, Notice, Outcome, Page
+from commands.response.proposing import spelt
 from coordination.incident.informing import Channel
 from coordination.message.drafting import paragraph_of
 from coordination.message.entry import Correction, Ended, Sending
@@ -60,7 +61,7 @@ class Correct(Command):
         hat = next((h for h in call.hats if h.party in message.sponsors), call.hats[0])
         place = (code, self.paragraph)
         with plainly(message.group, store):
-            made = corrected(message, number, place, self.text, self.reason, hat, call.now)
+            made = corrected(message, number, place, self.text, spelt(self.reason), hat, call.now)
         store.messages.record(message, made)
         line = f"message corrected {message.id} {number}"
         page = _put(message, made)

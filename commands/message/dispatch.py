@@ -14,6 +14,7 @@ from commands.message.letter import letters
 from commands.message.said import kept, told
 from commands.message.see import Seen, delivery, seen
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
+from commands.response.proposing import spelt
 from commands.wanting import Wanting
 from coordination.incident.informing import Channel
 from coordination.message.entry import Sending, Signature
@@ -106,7 +107,9 @@ class Dispatch(Command):
         """One copy for each way, with its proof: for ours, where it was delivered."""
         hat, authority = call.hat(*CHAIR), self._authority(message, store)
         here = " ".join(room.id for room in rooms)
-        proofs = {way: here if way is Channel.DIRECT else self.evidence for way in self.channels}
+        proofs = {
+            way: here if way is Channel.DIRECT else spelt(self.evidence) for way in self.channels
+        }
         return [
             sending(message, way, authority, proof, hat, call.now) for way, proof in proofs.items()
         ]
@@ -114,7 +117,7 @@ class Dispatch(Command):
     def _authority(self, message: Message, store: Store) -> str:
         found = store.directory.party(message.addressee, message.group)
         own = found.authority.in_language("en") if found else message.addressee
-        return self.authority.strip() or own
+        return spelt(self.authority) or own
 
     def _rooms(self, message: Message, store: Store) -> tuple[Room, ...]:
         """The rooms where it is delivered; raises `Refused` when there is none for that."""

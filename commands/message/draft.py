@@ -18,7 +18,7 @@ from commands.message.fields import WRITERS, Template, tongues
 from commands.message.said import who_sees
 from commands.message.see import Seen, View, seen
 from commands.outcome import Outcome, Page
-from commands.response.proposing import addressee
+from commands.response.proposing import addressee, spelt
 from config.wording import fitting, template
 from coordination.incident.incident import Incident
 from coordination.message.drafting import revised
@@ -93,7 +93,7 @@ class Draft(Command):
             group=incident.group,
             incident=incident.id,
             addressee=state,
-            purpose=self.purpose.strip() or PURPOSE,
+            purpose=spelt(self.purpose) or PURPOSE,
             sponsors=tuple(dict.fromkeys((str(call.party), *self.sponsors))),
             drafted_by=call.person.id,
             drafted_at=call.now,
