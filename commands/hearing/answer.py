@@ -12,6 +12,7 @@ from commands.incident.shown import told
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Audience, Button, Notice, Outcome, Page
+from coordination.audience import Nature
 from coordination.incident.hearing import Hearing, answered, declined, viewed
 from coordination.incident.incident import Incident
 from coordination.parties import Role
@@ -58,7 +59,7 @@ class Decline(Command):
         page = Page(Said("hearing.declines", body=body), because)
         return Outcome(
             Said("hearing.declined", id=incident.id),
-            notices=(told(store, incident, page),),
+            notices=(told(store, incident, page, Nature.POSITIONS),),
             closes=(_key(after),),
             shows=after.label,
             about=incident.id,
@@ -102,7 +103,7 @@ def _given(store: Store, incident: Incident, before: Hearing, after: Hearing) ->
     )
     return Outcome(
         Said("hearing.view_kept", body=body),
-        notices=(told(store, incident, page),),
+        notices=(told(store, incident, page, Nature.POSITIONS),),
         closes=(_key(after),),
         shows=after.label,
         about=incident.id,
@@ -140,7 +141,7 @@ class Respond(Command):
         theirs = (Notice(Audience.persons(*persons), after.label, outside),) if persons else ()
         return Outcome(
             Said("hearing.answer_kept", body=body),
-            notices=(told(store, incident, inside), *theirs),
+            notices=(told(store, incident, inside, Nature.POSITIONS), *theirs),
             shows=incident.label,
             about=incident.id,
         )

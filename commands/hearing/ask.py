@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from commands.call import Call
+from commands.convergence.see import among
 from commands.declare import Command, command
-from commands.hearing.see import GUESTS, asked, bodies, keep, of, people
+from commands.hearing.see import asked, bodies, keep, of, people
 from commands.hearing.words import named, whole
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.see import fits_here, seen
@@ -12,6 +13,7 @@ from commands.incident.shown import told
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
 from commands.outcome import Ask, Button, Outcome, Page
+from coordination.audience import Nature
 from coordination.incident.hearing import Heard, Hearing, drafted, left_out, released
 from coordination.incident.incident import Incident
 from coordination.refused import Refused
@@ -114,7 +116,7 @@ class Release(Command):
         said = Said("hearing.sent", id=incident.id, bodies=tuple(names))
         return Outcome(
             Page(said, lines, by_letter),
-            notices=(told(store, incident, said),),
+            notices=(told(store, incident, said, Nature.POSITIONS),),
             asks=tuple(asks),
             closes=tuple(f"hearing:{incident.id}:{code}" for code in codes),
             shows=incident.label,
@@ -166,7 +168,10 @@ class LeaveOut(Command):
         names = tuple(named(code, store) for code in codes)
         said = Said("hearing.left_out", bodies=names, reason=self.reason.strip())
         return Outcome(
-            said, notices=(told(store, incident, said),), shows=incident.label, about=incident.id
+            said,
+            notices=(told(store, incident, said, Nature.POSITIONS),),
+            shows=incident.label,
+            about=incident.id,
         )
 
 
@@ -178,9 +183,7 @@ class Hearings(Command):
     """About which incident?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        incident = seen(call, store, self.incident)
-        if {hat.role for hat in call.hats} <= set(GUESTS):
-            raise Refused("T-33", Said("hearing.for_parties"))
+        incident = among(call, store, self.incident)
         several = of(store, incident).values()
         lines = tuple(line for one in several for line in whole(one, store))
         title = Said("hearing.list", id=incident.id, n=len(several))

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from commands.cards import Face, content_free, reading_room
 from commands.convergence.live import where_open as board_card
-from commands.hearing.words import heard
 from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.incident.shown import its_card
 from commands.outcome import Button, Card, Page
@@ -22,9 +21,6 @@ from coordination.response.stage import Stage
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
-
-_STANDING = (Stage.ADOPTED, Stage.IN_FORCE)
-"""Stages in which a response is shown with who was heard on it (X22)."""
 
 
 def cards(store: Store, incident: Incident, response: Response) -> tuple[Card, ...]:
@@ -71,8 +67,6 @@ def page(store: Store, response: Response, incident: Incident, cut: Cut) -> Page
     buttons: tuple[Button, ...] = ()
     if cut is Cut.FULL:
         lines += (*words.parts(response, store), *followed(response, store))
-        if response.stage in _STANDING:
-            lines += heard(store, incident, response.reason)
         buttons = acts(response, open_poll(store, response))
     lines.append(Said("response.label", label=incident.label))
     title = Said("response.card", id=response.id, title=response.title)

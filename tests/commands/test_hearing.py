@@ -1,0 +1,129 @@
+"""Organisations hear what the chair approved, speak in their own name, and read nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from tests.commands.deciding import consulted, done, refused, vote
+from tests.commands.incidents import everything, opened, said
+
+ASKED = "Which safeguards would you look at first?"
+
+
+async def asked(drill: Drill, who: str = "iss,voices") -> str:
+    """An incident on which these were asked."""
+    incident = await consulted(drill)
+    await done(drill, "fr1", "draft", f"incident hear {incident} {who} {ASKED}")
+    await done(drill, "anouk", "direct", f"incident release {incident} {who}")
+    return incident
+
+
+@pytest.mark.rule("T-31", "T-33")
+async def test_an_organisation_reads_the_approved_text_and_nothing_of_the_file(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    await done(drill, "fr1", "draft", f"incident hear {incident} iss {ASKED}")
+    assert ASKED not in everything(drill, "direct:iss1")
+    line = f"incident view {incident} Records"
+    assert (await refused(drill, "iss1", "direct", line))[0] == "not_found"
+    assert (await refused(drill, "fr1", "direct", f"incident release {incident} iss"))[0] == (
+        "mandate"
+    )
+    await done(drill, "anouk", "direct", f"incident release {incident} iss")
+    assert ASKED in everything(drill, "direct:iss1")
+    await done(drill, "iss1", "direct", line)
+    assert "International Social Service gives its view" in everything(drill, "draft")
+    await done(drill, "anouk", "draft", f"incident respond {incident} iss They come first now")
+    shown = everything(drill, "direct:iss1")
+    assert "They come first now" in shown
+    assert "Birth certificates" not in shown
+    for line in (f"incident show {incident}", f"incident hearings {incident}"):
+        assert (await refused(drill, "iss1", "direct", line))[0] == "not_found"
+    listed = words(await done(drill, "nl1", "draft", f"incident hearings {incident}"))
+    for part in (ASKED, "Records", "They come first now"):
+        assert part in listed
+
+
+@pytest.mark.rule("T-33")
+async def test_what_is_for_authorities_alone_is_sent_to_no_organisation(drill: Drill) -> None:
+    incident = await consulted(drill)
+    line = f"incident hear {incident} iss label=amber+strict {ASKED}"
+    rule, text = await refused(drill, "fr1", "draft", line)
+    assert rule == "T-33"
+    assert "stays among authorities" in text
+
+
+@pytest.mark.rule("T-31", "T-32")
+async def test_what_is_adopted_says_who_was_heard_who_declined_and_who_was_not_asked(
+    drill: Drill,
+) -> None:
+    incident = await asked(drill, "iss")
+    await done(drill, "iss1", "direct", f"incident decline {incident}")
+    await done(drill, "anouk", "draft", f"incident leave_out {incident} voices It was dissolved")
+    line = f"response message {incident} new=pause ongoing=continue We thank Valdora"
+    wants = await said(drill, "fr1", "draft", line)
+    assert wants.outcome == "asked"
+    assert "association" in words(wants)
+    made = await done(drill, "fr1", "direct", "It is no more")
+    opening = f"poll open {made.made['response']} rule=simple_majority closes=2026-03-16T15:00Z"
+    poll = (await done(drill, "anouk", "draft", opening)).made["poll"]
+    await vote(drill, poll, NL="yes", IT="yes", FR="yes", CA="no", AU="yes", IL="yes")
+    await drill.until(drill.now + timedelta(days=8))
+    result = everything(drill, "draft")
+    assert "Preferred to give no view: International Social Service" in result
+    assert "Not asked: Adopted Voices XV. Reason: It was dissolved" in result
+    assert "Preferred to give no view" not in everything(drill, "xv")
+
+
+@pytest.mark.rule("T-32")
+async def test_an_association_that_was_asked_needs_no_reason_and_may_answer_by_letter(
+    drill: Drill,
+) -> None:
+    incident = await asked(drill)
+    await done(
+        drill,
+        "anouk",
+        "draft",
+        f"incident enter_view {incident} voices evidence=letter_of_9_March Ask us first",
+    )
+    assert "How it came: letter of 9 March" in everything(drill, "draft")
+    line = f"response message {incident} new=pause ongoing=continue We thank Valdora"
+    await done(drill, "fr1", "draft", line)
+
+
+@pytest.mark.rule("T-45")
+async def test_each_state_is_asked_what_it_did_with_what_the_record_knows(drill: Drill) -> None:
+    incident = await opened(drill)
+    await done(drill, "it1", "draft", f"action announce {incident} checks consulted=no Twice")
+    await done(drill, "anouk", "draft", f"incident entries {incident}")
+    ask = everything(drill, "direct:it1")
+    assert f"before {incident} is closed, what did your State do about it?" in ask
+    assert "Italy: checks files more closely" in ask.split("On record of your State so far")[-1]
+    await done(drill, "it1", "direct", f"incident entry {incident} recorded=yes")
+    assert "What Italy did\nItaly: checks files more closely" in everything(drill, "draft")
+    again = words(await done(drill, "anouk", "draft", f"incident entries {incident}"))
+    assert "7 States are asked" in again
+    await done(drill, "anouk", "draft", f"incident dismiss {incident} reason=unfounded")
+    await done(drill, "nl1", "draft", f"incident dismiss {incident} reason=unfounded")
+    assert (await said(drill, "anouk", "draft", f"incident close {incident}")).outcome == "done"
+
+
+@pytest.mark.rule("T-53")
+async def test_one_reminder_comes_where_information_was_shared_and_nothing_followed(
+    drill: Drill,
+) -> None:
+    said_once = "Coordination should not be limited to sharing information"
+    incident = await opened(drill)
+    other = await opened(drill)
+    for one in (incident, other):
+        await done(drill, "ca1", "draft", f"incident report {one} Fees differ")
+    await done(drill, "it1", "draft", f"action announce {other} checks consulted=no Twice")
+    await drill.until(drill.now + timedelta(days=31))
+    await done(drill, "fr1", "draft", f"incident report {incident} Fees differ here too")
+    await drill.until(drill.now + timedelta(days=31))
+    told = [text for text in drill.texts("draft") if said_once in text]
+    assert [incident in text for text in told] == [True]
