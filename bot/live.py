@@ -59,12 +59,25 @@ class Live:
 
         Cards on other platforms than these stay as they are, until their platform is there.
         """
-        now = self._now()
-        cards = await self._database.run(lambda store: store.cards.dirty(now, self._wait))
-        ready = [card for card in cards if self._retry.get((card.key, card.room), now) <= now]
-        for card in ready:
-            await self._edit(card, platforms)
+        ready = await self._database.run(self.ready)
+        for cards in ready.values():
+            await self.edit(cards, platforms)
         return bool(ready)
+
+    def ready(self, store: Store) -> dict[str, list[LiveCard]]:
+        """The cards whose change has waited long enough, by platform."""
+        now = self._now()
+        found: dict[str, list[LiveCard]] = {}
+        for card in store.cards.dirty(now, self._wait):
+            if self._retry.get((card.key, card.room), now) <= now:
+                room = store.directory.room(card.room)
+                found.setdefault(room.platform if room else "", []).append(card)
+        return found
+
+    async def edit(self, cards: list[LiveCard], platforms: Collection[str] | None = None) -> None:
+        """Edit these, one after the other."""
+        for card in cards:
+            await self._edit(card, platforms)
 
     def _appear(self, store: Store, card: LiveCard) -> None:
         """Show a card for the first time, if its room may see something of it by now."""

@@ -6,10 +6,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from bot.deliver import Frozen, Ready, deliver, prepare, settled
+from bot.claimed import Claimed, Places, claimed
+from bot.deliver import Frozen, Ready, deliver, settled
 from bot.few import Few
 from bot.live import COALESCE, Live
 from bot.metrics import Metrics
@@ -19,43 +20,23 @@ from bot.rooms import Busy, Impossible, Platform, Unclear
 from commands.answer import alert
 from commands.deployment import Deployment
 from coordination.said import Said
+from storage.card import LiveCard
 from storage.database import Database, Unavailable
 from storage.outbox import Sending
 from storage.store import Store
 
 _log = logging.getLogger("comity.sender")
+T = TypeVar("T")
 
 LEASE = timedelta(seconds=60)
-AT_ONCE = 8
-"""How many lanes are sent at the same time."""
 TRIES = 8
 FROZEN_FOR = timedelta(minutes=1)
 CALM = 0.02
 """Seconds that the loop leaves to what is sent beside it before it looks again."""
+EDITING = 0.25
+"""The same, where cards of some platform wait until others there are changed."""
 LONGEST_WAIT = 5.0
 """Seconds after which the sender looks again without being woken."""
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """A row that is ours to send, with what sending it needs, or why it may not be sent."""
-
-    item: Sending
-    ready: Ready | Exception
-
-    def needed(self) -> Ready:
-        """What sending it needs; raises what was raised when it was read."""
-        if isinstance(self.ready, Exception):
-            raise self.ready
-        return self.ready
-
-
-def _prepared(store: Store, item: Sending) -> Ready | Exception:
-    try:
-        with store.savepoint():
-            return prepare(store, item)
-    except Exception as fault:  # noqa: BLE001 - one row must not hold up the others
-        return fault
 
 
 class Sender:
@@ -85,10 +66,9 @@ class Sender:
         """Rows of which operators are told that they were put aside."""
         wait = COALESCE if deployment.live else timedelta(0)
         self._live = Live(database, platforms, now, wait, self._metrics)
-        self._aside: set[asyncio.Task[None]] = set()
-        """What is being sent beside the loop, from the transaction that made it."""
         self._over: Callable[[], None] | None = None
         """Called whenever something that was sent beside the loop is over; None without a loop."""
+        self._places = Places(self._ended)
 
     async def start(self) -> None:
         """What a former life was sending when it ended is unclear: it is sent again, same key."""
@@ -100,53 +80,67 @@ class Sender:
         self._over = made.set
         try:
             while True:
-                if self._aside:
+                if self._places.busy:
                     await asyncio.sleep(CALM)
                 made.clear()
                 try:
-                    if not await self.once():
+                    if not await self._begun():
                         await self._rest(made)
                 except Unavailable:
                     _log.warning("database_unavailable")
                     await asyncio.sleep(AGAIN)
         finally:
             self._over = None
-            for task in self._aside:
-                task.cancel()
-            await asyncio.gather(*self._aside, return_exceptions=True)
+            await self._places.finish()
+
+    async def _begun(self) -> bool:
+        """Begin to send the head of every lane that is ready, and to change the cards; if any."""
+
+        def look(store: Store) -> tuple[list[Claimed], dict[str, list[LiveCard]]]:
+            claimed = self.claim(store)
+            return claimed, self._live.ready(store) if self.edits else {}
+
+        claimed, cards = await self._database.run(look)
+        self.take(claimed)
+        free = [platform for platform in cards if platform not in self._places.editing]
+        for platform in free:
+            self._places.edit(platform, self._live.edit(cards[platform], self.open))
+        return bool(claimed or free)
 
     async def _rest(self, made: asyncio.Event) -> None:
         """Wait until something is made, something falls due, or for a little while."""
         now = self._now()
         instants = await self._database.run(self._instants)
+        least = EDITING if self._places.editing else 0.01
         seconds = min(((moment - now).total_seconds() for moment in instants), default=LONGEST_WAIT)
         try:
             # `wait_for` may lose a cancellation that comes as the event is set (Python 3.11).
-            async with asyncio.timeout(min(max(seconds, 0.01), LONGEST_WAIT)):
+            async with asyncio.timeout(min(max(seconds, least), LONGEST_WAIT)):
                 await made.wait()
         except TimeoutError:
             return
 
     def _instants(self, store: Store) -> list[datetime]:
         """When there is something to send or edit; nothing is sent without a place."""
-        at = store.outbox.earliest(self.open) if len(self._aside) < AT_ONCE else None
+        free = self._places.free(self.open)
+        at = store.outbox.earliest(set(free)) if free else None
         live = self._live.next_at(store) if self.edits else None
         return [moment for moment in (at, live) if moment is not None]
 
-    def claim(self, store: Store, more: int = 0) -> list[Claimed]:
+    def claim(self, store: Store, leaving: str = "") -> list[Claimed]:
         """The head of every lane that is ready, ours from now on, with what each needs."""
-        places = AT_ONCE + more - len(self._aside)
-        if places <= 0:
+        free = self._places.free(self.open, leaving)
+        if not free:
             return []
-        items = store.outbox.claim(self._now(), LEASE, places, self.name, self.open)
-        return [Claimed(item, _prepared(store, item)) for item in items]
+        items = store.outbox.claim(self._now(), LEASE, max(free.values()), self.name, set(free))
+        return [claimed(store, item) for item in items]
 
-    def claim_made(self, store: Store, more: int = 0) -> list[Claimed]:
+    def claim_made(self, store: Store, leaving: str = "") -> list[Claimed]:
         """The same within the transaction that made it; what is odd there is left to the loop."""
         store.settle()
         try:
             with store.savepoint():
-                return self.claim(store, more)
+                return self.claim(store, leaving)
         except Exception as odd:  # noqa: BLE001 - a command is not undone by what cannot be sent
             _log.warning("not_claimed", extra={"because": type(odd).__name__})
             return []
@@ -154,23 +148,14 @@ class Sender:
     def take(self, claimed: Iterable[Claimed]) -> None:
         """Send these at once, beside the loop, which looks again when one is over."""
         for one in claimed:
-            task = asyncio.create_task(self._send_aside(one))
-            self._aside.add(task)
-            task.add_done_callback(self._gone)
+            self._places.send(one.item.platform, self._send(one))
 
-    def _gone(self, task: asyncio.Task[None]) -> None:
-        self._aside.discard(task)
+    def _ended(self) -> None:
         if self._over is not None:
             self._over()
 
-    async def _send_aside(self, claimed: Claimed) -> None:
-        try:
-            await self._send(claimed)
-        except Unavailable:
-            _log.warning("database_unavailable")
-
     async def once(self) -> bool:
-        """Send the head of every lane that is ready; whether there was anything."""
+        """Send the head of every lane that is ready, and wait for it; whether there was any."""
         claimed = await self._database.run(self.claim)
         await asyncio.gather(*(self._send(one) for one in claimed))
         edited = await self._live.once(self.open) if self.edits else False
@@ -189,7 +174,8 @@ class Sender:
             ready = claimed.needed()
             remote = await deliver(item, ready, platform, self._database)
         except Unavailable:
-            raise
+            await self._failed(item, Unclear())
+            return
         except Exception as fault:  # noqa: BLE001 - one row must not end the sender
             self._metrics.sends.labels(item.platform, type(fault).__name__.lower()).inc()
             await self._failed(item, fault)
@@ -197,14 +183,26 @@ class Sender:
         self.patience.took(item)
         self._metrics.sends.labels(item.platform, "sent").inc()
         self._metrics.sending.labels(item.platform).observe(time.perf_counter() - began)
-        self.take(await self._database.run(lambda store: self._settled(store, item, ready, remote)))
+        self.take(await self._noted(lambda store: self._settled(store, item, ready, remote)))
+
+    async def _noted(self, work: Callable[[Store], T]) -> T:
+        """Note what became of a row, as long as it is ours: nobody else may send it meanwhile."""
+        until = time.monotonic() + LEASE.total_seconds()
+        while True:
+            try:
+                return await self._database.run(work)
+            except Unavailable:
+                _log.warning("database_unavailable")
+                if time.monotonic() > until:
+                    raise
+                await asyncio.sleep(AGAIN)
 
     def _settled(
         self, store: Store, item: Sending, ready: Ready, remote: str | None
     ) -> list[Claimed]:
         """Note that it was shown; where the loop runs, what stood behind it is sent at once."""
         settled(store, item, ready, remote)
-        return [] if self._over is None else self.claim_made(store, more=1)
+        return [] if self._over is None else self.claim_made(store, item.platform)
 
     async def _failed(self, item: Sending, fault: Exception) -> None:
         now = self._now()
@@ -212,7 +210,7 @@ class Sender:
             "not_sent",
             extra={"outbox": item.id, "fault": type(fault).__name__, "attempts": item.attempts},
         )
-        await self._database.run(lambda store: self._settle_fault(store, item, fault, now))
+        await self._noted(lambda store: self._settle_fault(store, item, fault, now))
 
     def _settle_fault(self, store: Store, item: Sending, fault: Exception, now: datetime) -> None:
         error = getattr(fault, "code", type(fault).__name__)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.claimed import AT_ONCE
 from bot.metrics import Metrics
 from bot.recording import Recording, Shown
 from bot.rooms import Busy, Message, Unclear
@@ -110,3 +113,45 @@ def test_no_label_of_any_number_is_a_name_or_a_word_of_a_person() -> None:
     for family in families:
         for sample in family.samples:
             assert set(sample.labels) <= {"platform", "outcome", "state", "le"}
+
+
+class Hanging(Recording):
+    """A platform that takes a message and never answers."""
+
+    def __init__(self) -> None:
+        super().__init__("slack", lambda _: None)
+        self.hanging = 0
+
+    async def send(self, room: str, message: Message) -> str:
+        self.hanging += 1
+        await asyncio.Event().wait()
+        return room
+
+
+async def test_a_platform_that_hangs_takes_no_place_of_another(migrated_sqlite_url: str) -> None:
+    database = await Database.open(migrated_sqlite_url, Keyring(bytes(range(32))))
+    shown: list[Shown] = []
+    hanging, other = Hanging(), Recording("matrix", shown.append)
+    here = Deployment(frozenset({"matrix", "slack"}), live=False)
+    runtime = Runtime(database, {"slack": hanging, "matrix": other}, here, lambda: START)
+
+    def add(store: Store) -> None:
+        for number in range(2 * AT_ONCE):
+            for name in ("slack", "matrix"):
+                room, key = f"{name}-{number}", f"{name}:{number}"
+                payload = {"place": True, "page": PAGE}
+                store.outbox.add(
+                    Outgoing(room, Kind.MESSAGE, key, payload, "", platform=name), START
+                )
+
+    await database.run(add)
+    made = asyncio.Event()
+    sending = asyncio.create_task(runtime.sender.run(made))
+    async with asyncio.timeout(20):
+        while len(shown) < 2 * AT_ONCE:
+            await asyncio.sleep(0.02)
+    assert AT_ONCE <= hanging.hanging < 2 * AT_ONCE
+    sending.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await sending
+    await database.close()
