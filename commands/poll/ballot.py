@@ -90,4 +90,10 @@ def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
     name = party(code, poll.group, store)
     read = Button(Said("poll.act.read"), f"response show {poll.response}")
     sheet = Button(Said("sheet.act"), f"sheet {poll.id}")
-    return Page(Said(first, party=name, id=poll.id), tuple(lines), (read, sheet))
+    more = () if poll.question.procedural else (sheet, _apart(poll.id))
+    return Page(Said(first, party=name, id=poll.id), tuple(lines), (read, *more))
+
+
+def _apart(poll: str) -> Button:
+    """Not for or against the whole: a party may keep away from a part (DR-14)."""
+    return Button(Said("poll.act.apart"), f"poll dissociate {poll}")

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from commands.call import fresh
-from coordination.parties import Group
+from coordination.parties import Group, Terms
 from coordination.poll.annex import Annex, AnnexKind, of, parties_of
+from coordination.poll.delegating import Alternates
 from coordination.poll.options import in_turn
 from coordination.poll.procedure import mark
 from coordination.poll.question import Question
@@ -55,6 +56,16 @@ def identity(store: Store, response: Response) -> str:
     last = next(reversed(store.polls.on(response.id)), None)
     named = last.successor if last is not None and last.stage is Stage.ANNULLED else None
     return named if named and store.polls.look(named) is None else fresh("POL")
+
+
+def by_terms(draft: Poll, terms: Terms) -> Poll:
+    """The draft with what the group's terms of reference fix."""
+    return replace(
+        draft,
+        grace_seconds=terms.grace_seconds,
+        confirm_days=terms.confirm_working_days,
+        alternates=Alternates(terms.alternates),
+    )
 
 
 def carried(store: Store, draft: Poll) -> Poll:

@@ -88,7 +88,10 @@ class Dissociate(Command):
             raise Refused("DR-14", Said("poll.apart.procedural", poll=self.poll))
         numbers = named(typed)
         if not numbers and typed.casefold() != "none":
-            known = tuple(f"§{one.number}" for one in paragraphs(found.response))
+            known = tuple(
+                Said("poll.apart.paragraph", number=f"§{one.number}", text=one.text)
+                for one in paragraphs(found.response)
+            )
             raise Wanting("DR-14", "paragraphs", Said("poll.apart.which", known=known))
         return numbers
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from commands.calendars import calendars_of
+from dataclasses import replace
+
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.see import thing_of
@@ -19,7 +20,6 @@ from commands.response.see import Seen, seen
 from commands.wanting import Confirm
 from coordination.instants import Deadline, read_deadline
 from coordination.parties import Role
-from coordination.poll.delegating import Alternates
 from coordination.poll.opening import opened
 from coordination.poll.record import Excluded, Poll
 from coordination.poll.rule import Ratio, Rule, VoteBasis
@@ -83,8 +83,7 @@ class Open(Command):
         excluded = kept_apart(call, store, about)
         rule = self._rule(call, excluded, lifting.rule_before(store, about.response))
         apart = {one.party for one in excluded}
-        deciding = [p for p in store.directory.parties(call.group.id) if p.code not in apart]
-        calendars = calendars_of(deciding, call.now)
+        calendars = clock.of_group(call.group, store, apart, call.now)
         silent = rule is Rule.SILENCE
         start = self._way(call, store, about).opens if silent else call.now
         closes = self.closes.after(start, calendars, call.group.terms.anchor_zone)
@@ -106,16 +105,10 @@ class Open(Command):
             basis=self.basis,
             ratio=_ratio(self.ratio),
             excluded=excluded,
-            grace_seconds=call.group.terms.grace_seconds,
-            previous=_previous(store, about),
             fallback=self._fallback(call, excluded) if silent else None,
             second_vote_on_tie=self.again,
-            confirm_days=call.group.terms.confirm_working_days,
-            alternates=Alternates(call.group.terms.alternates),
         )
-        lifting.same_rule_as_before(store, about.response, draft)
-        hats = store.directory.credentials_of(call.group.id, call.now)
-        return opened(before.carried(store, draft), call.group, hats)
+        return _frozen(call, store, about, draft)
 
     def _rule(self, call: Call, excluded: tuple[Excluded, ...], before: Rule | None) -> Rule:
         """The rule that was named, or by which what is lifted was adopted, or the group's.
@@ -128,8 +121,7 @@ class Open(Command):
 
     def _way(self, call: Call, store: Store, about: Seen) -> placing.Placing:
         apart = {one.party for one in kept_apart(call, store, about)}
-        deciding = [p for p in store.directory.parties(call.group.id) if p.code not in apart]
-        calendars = calendars_of(deciding, call.now)
+        calendars = clock.of_group(call.group, store, apart, call.now)
         return placing.placing(call, store, calendars, self.meeting, notice=self.notice)
 
     def _fallback(self, call: Call, excluded: tuple[Excluded, ...]) -> Rule:
@@ -143,6 +135,15 @@ class Open(Command):
         words += ["notice=yes"] if self.notice else []
         words += [f"fallback={self.fallback.value}"] if self.fallback else []
         return " ".join(words)
+
+
+def _frozen(call: Call, store: Store, about: Seen, draft: Poll) -> Poll:
+    """The poll, open, with what the terms of reference say, and what was declared before."""
+    lifting.same_rule_as_before(store, about.response, draft)
+    hats = store.directory.credentials_of(call.group.id, call.now)
+    draft = replace(draft, previous=_previous(store, about))
+    by_terms = before.by_terms(draft, call.group.terms)
+    return opened(before.carried(store, by_terms), call.group, hats)
 
 
 def _may_be_put(store: Store, about: Seen) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from commands.call import Call, fresh
 from commands.outcome import Outcome, Page
 from commands.poll import ballot, clock, words
+from commands.poll.before import by_terms
 from commands.poll.card import its_card
 from commands.poll.see import Item
 from coordination.incident.incident import Incident
@@ -41,24 +42,7 @@ def put(
     closes: datetime,
 ) -> Outcome:
     """Open the poll on a procedural question; every voter is asked in private."""
-    draft = Poll(
-        id=fresh("POL"),
-        group=call.group.id,
-        response=response.id,
-        incident=incident.id,
-        rule=rule_of(what.question),
-        fingerprint=mark(what.question, what.about, what.at_issue),
-        eligible=(),
-        quorum=0,
-        opened_at=call.now,
-        closes_at=closes,
-        sponsor=call.party or "",
-        excluded=what.excluded,
-        grace_seconds=call.group.terms.grace_seconds,
-        question=what.question,
-        about=what.about,
-        at_issue=what.at_issue,
-    )
+    draft = by_terms(_draft(call, response, incident, what, closes), call.group.terms)
     _not_twice(store, draft)
     hats = store.directory.credentials_of(call.group.id, call.now)
     poll = opened(draft, call.group, hats)
@@ -73,6 +57,26 @@ def put(
         deadlines=clock.deadlines(poll, call.group, store),
         shows=incident.label,
         about=incident.id,
+    )
+
+
+def _draft(call: Call, response: Response, incident: Incident, what: Put, closes: datetime) -> Poll:
+    return Poll(
+        id=fresh("POL"),
+        group=call.group.id,
+        response=response.id,
+        incident=incident.id,
+        rule=rule_of(what.question),
+        fingerprint=mark(what.question, what.about, what.at_issue),
+        eligible=(),
+        quorum=0,
+        opened_at=call.now,
+        closes_at=closes,
+        sponsor=call.party or "",
+        excluded=what.excluded,
+        question=what.question,
+        about=what.about,
+        at_issue=what.at_issue,
     )
 
 

@@ -39,6 +39,12 @@ def cast(
     in_grace = takes(
         poll, ballot.answer, ballot.received_at, ballot.sent_at, ballot.fingerprint, outages
     )
+    return _vote(poll, ballot, credential, party, in_grace=in_grace)
+
+
+def _vote(
+    poll: Poll, ballot: Ballot, credential: Credential, party: str, *, in_grace: bool
+) -> Vote:
     return Vote(
         poll=poll.id,
         version=poll.version,

@@ -33,14 +33,9 @@ def kept_apart(
     It names paragraphs of the text (`known`), and counts as no objection; no paragraph takes an
     earlier one back.
     """
-    LIFECYCLE.after("vote", poll.stage)
     party = speaks_for(poll, hat, at, votes)
-    if at >= poll.closes_at:
-        raise Refused("DR-14", Said("poll.apart.too_late", poll=poll.id, closed=poll.closes_at))
-    strange = tuple(number for number in numbers if number not in known)
-    if strange:
-        said = Said("poll.apart.no_such", numbers=strange, known=known)
-        raise Refused("DR-14", said, (f"response show {poll.response}",))
+    _in_time(poll, at)
+    _known(poll, numbers, known)
     return Annex(
         poll.id,
         seq,
@@ -52,6 +47,19 @@ def kept_apart(
         other=mark(poll),
         text=text.strip(),
     )
+
+
+def _in_time(poll: Poll, at: datetime) -> None:
+    LIFECYCLE.after("vote", poll.stage)
+    if at >= poll.closes_at:
+        raise Refused("DR-14", Said("poll.apart.too_late", poll=poll.id, closed=poll.closes_at))
+
+
+def _known(poll: Poll, numbers: tuple[str, ...], known: tuple[str, ...]) -> None:
+    strange = tuple(number for number in numbers if number not in known)
+    if strange:
+        said = Said("poll.apart.no_such", numbers=strange, known=known)
+        raise Refused("DR-14", said, (f"response show {poll.response}",))
 
 
 def mark(poll: Poll) -> str:
