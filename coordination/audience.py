@@ -108,6 +108,32 @@ def person_sees(hats: Iterable[Credential], thing: Thing) -> Cut:
     return max(cuts, key=lambda found: found.value, default=Cut.NOTHING)
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What a person's hats in a group let in at all: never less than `person_sees` shows.
+
+    `parties` are those that the person speaks for; `guests` the States of embassies and the
+    organisations, who see only what they are invited to.
+    """
+
+    person: str
+    office: bool
+    parties: frozenset[str]
+    guests: frozenset[str]
+
+    @classmethod
+    def of(cls, person: str, hats: Iterable[Credential], group: str) -> Sight:
+        here = [hat for hat in hats if hat.group == group and hat.role not in _BLIND]
+        invited = [hat for hat in here if hat.role in _GUESTS or hat.role is Role.EMBASSY]
+        speaking = [hat for hat in here if hat not in invited]
+        return cls(
+            person,
+            any(hat.role in _OFFICE for hat in speaking),
+            frozenset(hat.party for hat in speaking if hat.party),
+            frozenset(code for hat in invited for code in (hat.party, hat.organisation) if code),
+        )
+
+
 def room_sees(room: Room, parties: Iterable[str], thing: Thing) -> Cut:
     """What a room is shown: the least of its seats, a card above its ceiling, none if unsafe.
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     PrimaryKeyConstraint,
+    Select,
     Table,
     Text,
     and_,
@@ -67,14 +68,10 @@ class Search:
         if rows:
             self._connection.execute(insert(search_word), rows)
 
-    def find(
-        self,
-        group: str,
-        words: Collection[str],
-        limit: int,
-        behind: tuple[datetime, str] | None = None,
-    ) -> list[tuple[datetime, str]]:
-        """The newest things that have all of these words, as (instant, id), from `behind` on."""
+    def hits(
+        self, group: str, words: Collection[str], behind: tuple[datetime, str] | None = None
+    ) -> Select[tuple[datetime, str]]:
+        """The newest things that have all of these words, as (at, thing), from `behind` on."""
         first, *others = self._rarest_first(group, words)
         query = select(_s.at, _s.thing).where(_s.group == group, _s.word == first)
         for number, word in enumerate(others):
@@ -84,8 +81,7 @@ class Search:
         if behind is not None:
             at, thing = behind
             query = query.where(_s.at <= at, or_(_s.at < at, _s.thing < thing))
-        query = query.order_by(_s.at.desc(), _s.thing.desc()).limit(limit)
-        return [(row.at, row.thing) for row in self._connection.execute(query)]
+        return query.order_by(_s.at.desc(), _s.thing.desc())
 
     def _rarest_first(self, group: str, words: Collection[str]) -> list[bytes]:
         """The words' blind forms; one that few titles have leads, so that little is looked at."""

@@ -18,7 +18,7 @@ from commands.kinds.who import StateCode, StateKind
 from commands.outcome import Button, Outcome, Page
 from config.taxonomy import practice, practices
 from coordination import ids
-from coordination.audience import Cut
+from coordination.audience import Cut, Sight
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage
 from coordination.refused import Refused
@@ -166,8 +166,10 @@ class Find(Command):
         words = words_of(self.text)
         if code is None and not words:
             raise Refused("form", Said("reading.too_short"), ("find Valdora",))
-        while not here.full:
-            some = _coded(here, code) if code else _worded(here, words)
+        if code is None:
+            here.over = not _worded(here, words)
+        while code and not here.full:
+            some = _coded(here, code)
             here.over = len(some) < ROWS
             here.take(some)
         nothing = Said("reading.not_found", text=self.text[:80])
@@ -181,11 +183,14 @@ def _coded(here: Gathered, code: str) -> list[Incident]:
     )
 
 
-def _worded(here: Gathered, words: tuple[str, ...]) -> list[Incident]:
-    behind = (here.last.opened_at, here.last.id) if here.last else None
-    rows = here.store.search.find(here.call.group.id, words, ROWS, behind)
-    found = (here.store.incidents.get(id) for _, id in rows)
-    return [incident for incident in found if incident is not None]
+def _worded(here: Gathered, words: tuple[str, ...]) -> bool:
+    """Gather those with these words; whether there may be more behind them."""
+    call, behind = here.call, Place.of(here.last) if here.last else None
+    hats = (*here.store.directory.credentials(call.person.id, call.now), *call.hats)
+    sight = Sight.of(call.person.id, hats, call.group.id)
+    some, more = here.store.incidents.worded(call.group.id, words, sight, behind, ROWS)
+    here.take(some)
+    return more
 
 
 def _code(text: str, call: Call, store: Store) -> str | None:

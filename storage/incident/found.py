@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    type_coerce,
+)
 
+from coordination.audience import Sight
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage
 from storage.incident.core import Core
 from storage.incident.tables import incident, incident_code
+from storage.search import Search
+
+_i = incident.c
+LOOKED_AT = 1000
+"""How many with the words one answer looks at."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +81,29 @@ class Found(Core):
         query = query.order_by(order[0].desc(), order[1].desc()).limit(limit)
         return self._list(query)
 
+    def worded(
+        self,
+        group: str,
+        words: Collection[str],
+        sight: Sight,
+        behind: Place | None,
+        limit: int,
+        looked_at: int = LOOKED_AT,
+    ) -> tuple[list[Incident], bool]:
+        """Those with all of these words in their titles that may be seen at all, newest first.
+
+        Also whether there is more to look at. What cannot be seen is passed over by the database,
+        so that it takes no longer with a thousand of them than with none.
+        """
+        after = (behind.opened_at, behind.id) if behind else None
+        hits = Search(self._connection, self._sealer).hits(group, words, after)
+        newest = hits.limit(looked_at).subquery()
+        query = select(incident).join(newest, newest.c.thing == incident.c.id)
+        query = query.where(_sighted(sight)).limit(limit)
+        found = self._list(query.order_by(newest.c.at.desc(), newest.c.thing.desc()))
+        full = len(found) == limit
+        return found, full or bool(self._connection.execute(hits.offset(looked_at).limit(1)).all())
+
     def resembling(self, group: str, code: str, since: datetime, most: int = 50) -> int:
         """How many of the group's incidents share this code since then, at most so many (T-05).
 
@@ -81,6 +125,22 @@ class Found(Core):
 
 def _own(party: str | None) -> Any:
     return and_(incident.c.originator == party, incident.c.originator.is_not(None))
+
+
+def _sighted(sight: Sight) -> ColumnElement[bool]:
+    """Leaves out only what `coordination.audience` would; it is asked again about the rest."""
+    ways: list[ColumnElement[bool]] = [true()] if sight.office else []
+    for party in sight.parties:
+        told = or_(_names(_i.informed, party), _i.originator == party)
+        ways.append(or_(~_names(_i.concerned, party), told))
+    ways += [_names(_i.invited, guest) for guest in sight.guests]
+    own = or_(_i.originator.in_(sight.parties), _i.opened_by == sight.person)
+    return and_(or_(false(), *ways), or_(_i.kept.is_(False), own))
+
+
+def _names(codes: Column[Any], code: str) -> ColumnElement[bool]:
+    """Whether a code stands among these, which have commas between them."""
+    return ("," + type_coerce(codes, Text) + ",").contains(f",{code},", autoescape=True)
 
 
 def _behind(order: tuple[Any, Any], place: Place) -> Any:
