@@ -1,0 +1,128 @@
+"""A State that has nobody to speak for it, or no receipt, is never taken for one that agrees."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from config.directory import read
+from coordination.poll.stage import Stage
+from coordination.response.stage import Stage as ResponseStage
+from storage.directory.plan import apply, difference
+from storage.store import Store
+from tests.commands.deciding import (
+    CLOSES,
+    done,
+    newest,
+    poll_of,
+    put,
+    receive,
+    refused,
+    response_of,
+    stage_of,
+)
+
+ANNOUNCED = CLOSES + timedelta(minutes=5)
+SILENCE = "rule=silence fallback=simple_majority"
+HAT = '{ group = "ica", party = "PH", roles = ["voter", "ca_officer"]'
+VOTER = f'{HAT}, can_commit = true, reference = "Letter PH 1"'
+DEMO = Path("config/demo/directory.toml")
+
+
+async def changed(drill: Drill, folder: Path, old: str, new: str) -> None:
+    """Import the demonstration's directory with one line changed."""
+    text = DEMO.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path = folder / "directory.toml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    entries = read(path)
+
+    def imported(store: Store) -> None:
+        apply(difference(entries, store.directory), store.directory, drill.now)
+
+    await drill.runtime.database.run(imported)
+
+
+@pytest.mark.rule("DR-08", "DR-17", "DR-34")
+async def test_a_silence_does_not_end_while_a_state_has_no_voter(
+    drill: Drill, tmp_path: Path
+) -> None:
+    made = await put(drill, SILENCE)
+    await receive(drill, made["poll"])
+    await drill.until(CLOSES - timedelta(hours=4))
+    until = f"{CLOSES - timedelta(hours=3):%Y-%m-%dT%H:%MZ}"
+    await changed(drill, tmp_path, VOTER, f'{VOTER}, valid_to = "{until}"')
+    await drill.until(ANNOUNCED)
+    poll = await poll_of(drill, made)
+    assert (poll.stage, poll.number) == (Stage.OPEN, None)
+    assert poll.closes_at > CLOSES
+    assert "1 of 8 parties could not be reached" in newest(drill, "draft")
+    assert "Nobody accredited can speak now for the Philippines" in newest(drill, "direct:anouk")
+    # A new voter is accredited, and may speak though the poll had opened without.
+    fresh = VOTER.replace("Letter PH 1", "Letter PH 2")
+    await changed(drill, tmp_path, VOTER, fresh)
+    await done(drill, "ph1", "direct", f"poll acknowledge {made['poll']} received")
+    await drill.until(poll.announced_at)
+    assert (await poll_of(drill, made)).stage is Stage.ADOPTED
+
+
+@pytest.mark.rule("DR-12", "DR-34")
+async def test_without_every_receipt_it_lapses_in_the_end_and_may_be_put_again(
+    drill: Drill,
+) -> None:
+    made = await put(drill, SILENCE)
+    await receive(drill, made["poll"], "CO", "PH")
+    line = f"poll fall_back {made['poll']}"
+    rule, _ = await refused(drill, "anouk", "draft", line)
+    assert rule == "DR-34"
+    await drill.until(ANNOUNCED)
+    held = await poll_of(drill, made)
+    assert (held.stage, held.extended) == (Stage.OPEN, False)
+    told = newest(drill, "direct:anouk")
+    assert "Colombia and the Philippines could not be reached" in told
+    assert line in told
+    await drill.until(held.announced_at)
+    assert (await poll_of(drill, made)).stage is Stage.LAPSED_NO_QUORUM
+    said = newest(drill, "draft")
+    assert "That is no rejection" in said
+    assert "Not reached: Colombia and the Philippines" in said
+    assert "Colombia" not in newest(drill, "xv")
+    assert (await response_of(drill, made)).stage is ResponseStage.PROPOSED
+    assert await stage_of(drill, made) == "response_proposed"
+    await done(drill, "anouk", "draft", f"poll open {made['response']} rule=silence closes=20d")
+
+
+@pytest.mark.rule("DR-08", "DR-34", "DR-28")
+async def test_the_chair_falls_back_to_the_rule_that_was_chosen_beforehand(drill: Drill) -> None:
+    made = await put(drill, SILENCE)
+    await receive(drill, made["poll"], "PH")
+    await drill.until(ANNOUNCED)
+    said = await done(drill, "anouk", "draft", f"poll fall_back {made['poll']}")
+    old, new = await poll_of(drill, made), await poll_of(drill, said.made)
+    assert (old.stage, old.successor) == (Stage.WITHDRAWN, new.id)
+    assert (new.previous, new.rule.value, new.stage) == (old.id, "simple_majority", Stage.OPEN)
+    assert new.fingerprint == old.fingerprint
+    await done(drill, "nl1", "direct", f"poll vote {new.id} yes")
+    shown = words(await done(drill, "nl1", "direct", f"poll show {old.id}"))
+    assert f"Its text is put by another rule in {new.id}" in shown
+    assert await drill.until(old.announced_at) == []
+
+
+@pytest.mark.rule("DR-10")
+async def test_who_asked_for_time_and_got_none_learns_that_only_an_objection_helps(
+    drill: Drill,
+) -> None:
+    made = await put(drill, SILENCE)
+    await receive(drill, made["poll"], "CO")
+    await done(drill, "co1", "direct", f"poll acknowledge {made['poll']} time")
+    assert "Colombia asked for time" in newest(drill, "draft")
+    assert f"poll extend {made['poll']}" in newest(drill, "direct:anouk")
+    await drill.until(CLOSES - timedelta(hours=1))
+    last = newest(drill, "direct:co1")
+    assert "it was not extended" in last
+    assert f"poll object {made['poll']}" in last
+    await drill.until(ANNOUNCED)
+    assert (await poll_of(drill, made)).stage is Stage.ADOPTED
