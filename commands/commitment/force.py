@@ -14,6 +14,7 @@ from coordination.audience import Cut
 from coordination.commitment import Commitment, Stage
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage as IncidentStage
+from coordination.response.parts import Assistance
 from coordination.response.record import Response
 from coordination.response.stage import Stage as ResponseStage
 from coordination.response.standing import in_force
@@ -38,8 +39,12 @@ def into_force(store: Store, call: Call, response_id: str, incident: Incident) -
     if after is None:
         return _later(response, today, zone)
     store.responses.save(after)
-    _advance(store, incident)
-    said = Said("commitment.in_force", response=after.id, title=after.title)
+    assists = isinstance(after.parts, Assistance)
+    if not assists:
+        # Assistance goes on beside everything else: the incident stays where it is (T-20).
+        _advance(store, incident)
+    key = "commitment.assistance_begins" if assists else "commitment.in_force"
+    said = Said(key, response=after.id, title=after.title)
     parties = _participating(store, after, call.now)
     page = Page(said, (Said("commitment.participating", parties=parties),))
     return Outcome(

@@ -9,7 +9,7 @@ from coordination.incident.stage import LIFECYCLE
 from coordination.poll.lifting import same_rule
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
-from coordination.response.parts import Lifting
+from coordination.response.parts import Lifting, Suspension, Unification
 from coordination.response.record import Response
 from coordination.response.review import lifted
 from coordination.response.stage import Stage
@@ -55,10 +55,16 @@ def decided(store: Store, incident: Incident, parts: Lifting, *, adopted: bool) 
 
 
 def standing_beside(store: Store, response: Response) -> bool:
-    """Whether another suspension or procedure on the same incident is in force or reviewed."""
-    on = store.responses.of(response.incident)
+    """Whether another suspension or procedure on the same incident is in force or reviewed.
+
+    Assistance goes on beside a lifting, and a message was sent.
+    """
     in_force = frozenset({Stage.IN_FORCE, Stage.UNDER_REVIEW})
-    return any(one.stage in in_force and one.id != response.id for one in on)
+    return any(
+        one.stage in in_force and one.id != response.id
+        for one in store.responses.of(response.incident)
+        if isinstance(one.parts, Suspension | Unification)
+    )
 
 
 def ends_at(poll: Poll) -> datetime:
