@@ -6,7 +6,9 @@ import asyncio
 from argparse import Namespace
 
 from bot.cli.shared import DONE, Parsers, Stop, configurable, lacking, looked_at
+from bot.matrix.session import SESSION, Kept
 from bot.run_command import NotReady, run
+from config.settings import Settings
 
 
 def declare(commands: Parsers) -> None:
@@ -17,11 +19,18 @@ def declare(commands: Parsers) -> None:
 
 
 def serve(given: Namespace) -> int:
-    """Until it is told to end; every secret of the settings must be there."""
+    """Until it is told to end; every secret that is still needed must be there."""
     chosen, missing = looked_at(given)
-    lacking(missing)
+    lacking([one for one in missing if one.key != "matrix.password" or not _signed_in(chosen)])
     try:
         asyncio.run(run(chosen))
     except NotReady as wrong:
         raise Stop(wrong.said) from None
     return DONE
+
+
+def _signed_in(chosen: Settings) -> bool:
+    """Whether a device is kept that needs no password any more."""
+    folder = chosen.matrix.store
+    kept = Kept(folder).read(SESSION) if folder.is_dir() else {}
+    return "token" in kept and bool(kept.get("signed"))

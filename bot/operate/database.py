@@ -14,7 +14,7 @@ from bot.operate.restoring import LAST
 from bot.runtime import utc_now
 from config.settings import Settings
 from coordination.said import Said
-from storage.connect import absent
+from storage.connect import absent, address, is_sqlite
 from storage.database import Database, is_current, revision_of
 from storage.health import clock, foreign_keys, loose_ends, try_writing
 from storage.keyring import Keyring
@@ -56,7 +56,7 @@ async def tables(chosen: Settings) -> list[Finding]:
     except Exception as fault:  # noqa: BLE001 - drivers raise what they like
         said = Said("doctor.database_away", fault=type(fault).__name__)
         return [wrong("database", said, Said("doctor.database_away_advice"))]
-    found = [well("database", Said("doctor.database"))]
+    found = [_file(url)]
     if current:
         return [*found, well("migrations", Said("doctor.migrations"))]
     if revision and not is_known(revision):
@@ -67,6 +67,16 @@ async def tables(chosen: Settings) -> list[Finding]:
     else:
         said, advice = Said("doctor.migrations_none"), Said("doctor.migrations_none_advice")
     return [*found, wrong("migrations", said, advice)]
+
+
+def _file(url: str) -> Finding:
+    """It answers; an SQLite file that others may read holds sealed texts, but names in clear."""
+    path = Path(address(url).database or "")
+    if not is_sqlite(url) or not path.is_file() or not stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return well("database", Said("doctor.database"))
+    mode = f"{stat.S_IMODE(path.stat().st_mode):04o}"
+    said = Said("doctor.database_open", path=str(path), mode=mode)
+    return doubtful("database", said, Said("doctor.key_open_advice", path=str(path)))
 
 
 @asynccontextmanager

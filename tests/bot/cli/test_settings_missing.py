@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.matrix.session import SESSION, Kept
+from config.settings import looked
 from tests.bot.cli.test_init import MATRIX, ROOT, started
 
 
@@ -75,6 +77,20 @@ def test_an_address_that_cannot_be_read_is_never_another_database(
     assert main(["doctor"]) == 1
     assert "database.url: the file secrets/url" in capsys.readouterr().out
     assert not (fresh / "comity.db").exists()
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_password_is_needed_until_the_device_is_signed_in_and_no_longer(
+    fresh: Path, capsys: pytest.CaptureFixture[str], signed: bool
+) -> None:
+    chosen, _ = looked((fresh / "comity.toml").read_text("utf-8"), {}, "comity.toml")
+    session = {"device": "ABC", "token": "kept", "signed": signed}
+    Kept(chosen.matrix.store).write(SESSION, session)
+    capsys.readouterr()
+    assert main(["run"]) == 2
+    told = capsys.readouterr().err
+    assert ("matrix.password" in told) is not signed
+    assert "slack.bot_token" in told
 
 
 @pytest.mark.parametrize("words", [("doctor",), ("migrate",), ("audit", "verify"), ("run",)])

@@ -82,6 +82,14 @@ async def test_a_whole_database_is_well_on_both_kinds(tmp_path: Path, database_u
         assert found["database_clock"].grade is Grade.OK
 
 
+async def test_a_database_file_that_others_may_read_is_told(here: Settings) -> None:
+    await filled(here.database.url, keyring_at(here.database.key))
+    assert (await findings(here))["database"].grade is Grade.OK
+    Path(here.database.url.removeprefix("sqlite:///")).chmod(0o644)
+    found = (await findings(here))["database"]
+    assert (found.grade, found.said.msgid) == (Grade.WARNING, "doctor.database_open")
+
+
 async def test_a_key_that_others_may_read_or_that_is_another_s_fails(here: Settings) -> None:
     await filled(here.database.url, keyring_at(here.database.key))
     await changed(here, lambda store: store.audit.append("INC-1", "g", {"act": "x"}, NOW))
