@@ -6,12 +6,14 @@ from commands.document import Quoted, Verbatim
 from commands.incident.words import parties
 from commands.kinds.who import named
 from commands.sheet.page import Option, Sheet
-from coordination.message.record import Message, Standing
+from coordination.message.record import Frozen, Message, Standing
 from coordination.parties import Party
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.text import short
 from storage.store import Store
+
+_ANSWERS = ("sign", "footnote", "subject", "decline", "nothing")
 
 
 def of_message(store: Store, message: Message, asked: Party) -> Sheet:
@@ -23,33 +25,33 @@ def of_message(store: Store, message: Message, asked: Party) -> Sheet:
     if asked.code not in frozen.asked:
         raise Refused("DR-20", Said("sheet.not_asked", id=message.id, party=asked.names))
     tongues = [one for one in message.tongues if one.paragraphs]
-    names = ("sign", "footnote", "subject", "decline", "nothing")
     return Sheet(
         id=message.id,
         asked=Said("sheet.asked.message", id=message.id),
         title=Said("sheet.title.message", state=named(message.addressee, store)),
         texts=tuple((one.language, Quoted(Verbatim(one.text, one.language))) for one in tongues),
         until=None,
-        facts=(
-            (Said("sheet.fact.addressee"), named(message.addressee, store)),
-            (Said("sheet.fact.purpose"), Said("sheet.plain", text=message.purpose)),
-            (Said("sheet.fact.sponsor"), _names(store, message)),
-            (Said("sheet.fact.languages"), _languages(message)),
-            (Said("sheet.fact.signed"), Said("sheet.signed", n=message.minimum)),
-            (
-                Said("sheet.fact.text"),
-                Said("sheet.signed_text", text=short(frozen.fingerprint)),
-            ),
-        ),
+        facts=_facts(store, message, frozen),
         options=tuple(
             Option(Said(f"sheet.message.{name}"), Said(f"sheet.effect.message.{name}"))
-            for name in names
+            for name in _ANSWERS
         ),
         how=(
             Said("sheet.how.message", line=f"message answer {message.id}"),
             Said("sheet.how.until_sent"),
         ),
         label=message.label,
+    )
+
+
+def _facts(store: Store, message: Message, frozen: Frozen) -> tuple[tuple[Said, Said], ...]:
+    return (
+        (Said("sheet.fact.addressee"), named(message.addressee, store)),
+        (Said("sheet.fact.purpose"), Said("sheet.plain", text=message.purpose)),
+        (Said("sheet.fact.sponsor"), _names(store, message)),
+        (Said("sheet.fact.languages"), _languages(message)),
+        (Said("sheet.fact.signed"), Said("sheet.signed", n=message.minimum)),
+        (Said("sheet.fact.text"), Said("sheet.signed_text", text=short(frozen.fingerprint))),
     )
 
 
