@@ -139,7 +139,7 @@ def _ballot(message: Message, code: str, store: Store) -> Page:
         for n, one in enumerate(Signing, start=1)
     )
     lines = (
-        Said("message.ballot", id=message.id, state=party(message.addressee, message.group, store)),
+        Said("message.ballot", id=message.id),
         *words.languages(message),
         Said("message.frozen_text", text=_mark(message)),
         *numbers,
@@ -149,7 +149,9 @@ def _ballot(message: Message, code: str, store: Store) -> Page:
     letter = Button(Said("message.act.letter"), f"message show {message.id} letter=yes")
     sheet = Button(Said("sheet.act"), f"sheet {message.id}")
     name = party(code, message.group, store)
-    return Page(Said("message.ballot_title", party=name), lines, (read, letter, sheet))
+    state = party(message.addressee, message.group, store)
+    title = Said("message.ballot_title", party=name, state=state)
+    return Page(title, lines, (read, letter, sheet))
 
 
 def _carried(store: Store, found: Seen, message: Message, response: Response) -> Outcome:

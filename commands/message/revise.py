@@ -54,6 +54,7 @@ class Revise(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = writing(call, store, self.message)
+        found.message.moved("revise")
         code = language(self.language) if self.language else found.message.original.language
         if not self.text.strip() and not self.remove:
             raise Wanting("form", "text", self._what(found.message, code))
