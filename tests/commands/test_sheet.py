@@ -14,7 +14,7 @@ from commands.sheet.of_poll import effects
 from coordination.poll.decide import decide
 from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.vote import Answer
-from tests.commands.deciding import CLOSES, done, proposed, put, refused
+from tests.commands.deciding import CLOSES, consulted, done, proposed, put, refused
 from tests.coordination import polls
 
 BALLOT = ("yes", "no", "abstain", "not_participating")
@@ -130,3 +130,26 @@ async def test_a_long_text_goes_to_an_annex_and_the_first_page_stays_one(drill: 
     assert "authorised later" not in first
     assert "Annex: the text" in rest[0]
     assert "".join(rest).count("authorised") == 60
+
+
+@pytest.mark.rule("T-42", "DR-26")
+async def test_a_message_to_sign_has_a_sheet_in_each_of_its_languages(drill: Drill) -> None:
+    incident = await consulted(drill)
+    line = f"message draft {incident} languages=en,fr §1 We thank Valdora. §2 Records are verified."
+    id = (await done(drill, "fr1", "direct", line)).made["message"]
+    assert (await refused(drill, "fr1", "direct", f"sheet {id}"))[0] == "stage"
+    french = "§1 Nous remercions Valdora. §2 Les actes sont vérifiés."
+    await done(drill, "fr1", "direct", f"message revise {id} language=fr {french}")
+    await done(drill, "fr1", "direct", f"message freeze {id}")
+    files = await sheet(drill, "nl1", f"sheet {id}")
+    languages = {name.rpartition("-sheet.")[2] for name in files}
+    assert languages == {"en.pdf", "en.txt", "fr.pdf", "fr.txt"}
+    fr = files[f"{id}-NL-sheet.fr.txt"].decode()
+    assert "Les actes sont vérifiés." in fr
+    assert "Records are verified" not in fr
+    en = " ".join(files[f"{id}-NL-sheet.en.txt"].decode().split())
+    assert "sign a joint message to Valdora" in en
+    [page] = pages({"en.pdf": files[f"{id}-NL-sheet.en.pdf"]})
+    assert "Silence signs nothing." in page
+    assert any(f"sheet {id}" in shown for shown in drill.texts("direct:nl1"))
+    assert (await refused(drill, "xv1", "direct", f"sheet {id}"))[0] == "not_found"
