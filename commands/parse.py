@@ -25,9 +25,10 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
             pass
         if field.name in raw.answers:
             continue
-        if _implied(field, line, call):
+        word = line.peek()
+        if _implied(field, word, call):
             raw.answers[field.name] = str(call.thread)
-        elif line.peek() and not (form.free and not field.kind.likely(line.peek())):
+        elif word and not (form.free and not field.kind.likely(word)):
             raw.answers[field.name] = line.take(field.kind.width(line.words(), call, store))
     while _option(line, form, raw):
         pass
@@ -39,9 +40,9 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
     return raw
 
 
-def _implied(field: Field, line: Line, call: Call) -> bool:
+def _implied(field: Field, word: str, call: Call) -> bool:
     """In an incident's thread the incident need not be named (commands.md)."""
-    return call.thread is not None and left_out(field.kind, line.peek())
+    return call.thread is not None and left_out(field.kind, word)
 
 
 def _option(line: Line, form: Form, raw: Raw) -> bool:

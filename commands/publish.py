@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from commands import below, post
 from commands.call import Call
@@ -72,12 +72,15 @@ def private_room(
     return _chosen(store, person, here or able)
 
 
-def _private(store: Store, person: str, deployment: Deployment) -> list[Room]:
-    served = [p for p in store.directory.platforms_of(person) if p in deployment.platforms]
-    return [store.directory.direct_room(person, platform) for platform in served]
+def _private(store: Store, person: str, deployment: Deployment) -> tuple[Room, ...]:
+    def rooms() -> tuple[Room, ...]:
+        served = [p for p in store.directory.platforms_of(person) if p in deployment.platforms]
+        return tuple(store.directory.direct_room(person, platform) for platform in served)
+
+    return store.directory.derived(("private rooms", person, deployment.platforms), rooms)
 
 
-def _chosen(store: Store, person: str, rooms: list[Room]) -> Room | None:
+def _chosen(store: Store, person: str, rooms: Sequence[Room]) -> Room | None:
     """The room with the highest ceiling; among equals, where the person was heard last."""
     highest = max((room.ceiling.rank for room in rooms), default=0)
     rooms = [room for room in rooms if room.ceiling.rank == highest]

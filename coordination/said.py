@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from coordination.tlp import Tlp
@@ -56,6 +57,11 @@ class Said:
     def __getitem__(self, name: str) -> Param:
         return dict(self.params)[name]
 
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The sentence as JSON data, made once: many stand in every page of their kind."""
+        return {"said": self.msgid, "with": {k: dumped(v) for k, v in self.params}}
+
 
 Param: TypeAlias = (
     "str | int | bool | datetime | date | Tlp | Names | Capitals | Said | tuple[Param, ...] | None"
@@ -68,7 +74,7 @@ def dumped(value: Param) -> Any:
         return value
     match value:
         case Said():
-            return {"said": value.msgid, "with": {k: dumped(v) for k, v in value.params}}
+            return value.data
         case Names():
             return {"names": dict(value.by_language)}
         case Capitals():
