@@ -15,6 +15,7 @@ from commands.kinds.ids import IncidentId
 from commands.kinds.kind import Choice, picked
 from commands.kinds.simple import Text
 from commands.kinds.who import StateCode, StateKind
+from commands.offered import look
 from commands.outcome import Button, Outcome, Page
 from config.taxonomy import practice, practices
 from coordination import ids
@@ -211,7 +212,8 @@ def _by_id(call: Call, store: Store, identifier: str) -> Outcome:
     """The thing with this id, where the speaker may see its incident."""
     thing = store.things.find(identifier)
     incident = store.incidents.get(thing.incident or thing.id) if thing else None
-    if incident is None or cut_for(call, store, incident).value < Cut.OUTCOME.value:
+    hidden = identifier.startswith(_KEPT) and look(identifier, call, store) is None
+    if hidden or incident is None or cut_for(call, store, incident).value < Cut.OUTCOME.value:
         raise Refused("not_found", Said("form.not_found", id=identifier))
     noun = _NOUNS.get(identifier.partition("-")[0], "incident")
     shown = identifier if noun != "incident" else incident.id
@@ -222,6 +224,8 @@ def _by_id(call: Call, store: Store, identifier: str) -> Outcome:
     )
 
 
-_NOUNS = {"RES": "response", "POL": "poll", "COM": "commitment", "MTG": "meeting"}
+_NOUNS = {"RES": "response", "POL": "poll", "COM": "commitment", "MTG": "meeting", "MSG": "message"}
+_KEPT = ("RES-", "MSG-")
+"""Drafts among these are for their writers alone, whoever sees the incident."""
 
 COMMANDS: tuple[type[Command], ...] = (List, Find)

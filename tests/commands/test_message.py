@@ -63,7 +63,11 @@ async def test_the_state_concerned_sees_nothing_until_the_letter_and_then_only_t
     for who in ("xv1", "ca1", "iss1", "emb-fr"):
         done = await said(drill, who, "direct", f"message show {msg}")
         assert (done.outcome, done.rule) == ("refused", "not_found"), who
+        found = await said(drill, who, "direct", f"find {msg}")
+        assert (found.outcome, found.rule) == ("refused", "not_found"), who
+    await must(drill, "fr1", f"find {msg}")
     await must(drill, "fr1", f"message freeze {msg}")
+    assert (await said(drill, "xv1", "direct", f"find {msg}")).rule == "not_found"
     await must(drill, "nl1", f"message sign {msg} We read §2 broadly.")
     await must(drill, "fr2", f"message sign {msg}")
     await must(drill, "ph1", f"message decline {msg}")
