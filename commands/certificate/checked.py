@@ -13,9 +13,8 @@ from typing import Any
 
 from commands.certificate.made import FORMAT, HEAD, PURPOSE, plain, signer, written
 from coordination.poll.certificate import OPEN_TO_ALL, PARTS
-from coordination.poll.decide import decide
+from coordination.poll.recount import agrees, recount
 from coordination.poll.reread import reread
-from coordination.poll.stage import Stage
 from coordination.refused import Refused
 from coordination.said import Said, dumped
 from coordination.text import fingerprint
@@ -128,20 +127,20 @@ def _count(data: Mapping[str, Any]) -> Iterator[Finding]:
         return
     values = {name: given["value"] for name, given in data["parts"].items()}
     try:
-        if values["sum"] is None:
-            return
         poll, votes = reread(values)
-        again = decide(poll, votes)
-        same = plain(dumped(again.said)) == values["sum"]["said"]
-        same = same and again.stage.value == values["sum"]["stage"]
-        confirmed = {Stage.ADOPTED, Stage.NOT_ADOPTED, Stage.ADOPTED_AD_REFERENDUM}
-        same = same and (again.stage is poll.stage or {again.stage, poll.stage} <= confirmed)
+        again = recount(poll, votes)
+        same = agrees(poll, votes)
+        if again is None:
+            same = same and values["sum"] is None
+        else:
+            same = same and plain(dumped(again.said)) == values["sum"]["said"]
+            same = same and again.stage.value == values["sum"]["stage"]
     except _UNREAD:
-        same = False
-    if same:
-        yield Finding(Said("certificate.check.counted", said=again.said))
-    else:
+        again, same = None, False
+    if not same:
         yield wrong("certificate.check.count")
+    elif again is not None:
+        yield Finding(Said("certificate.check.counted", said=again.said))
 
 
 def part(name: str) -> Said:

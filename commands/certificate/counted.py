@@ -8,9 +8,8 @@ from commands.document import Block, Paragraph, Section, Table, Verbatim, Words
 from commands.incident.words import party
 from commands.poll.see import Item
 from coordination.poll.count import counting
-from coordination.poll.decide import decide
+from coordination.poll.recount import recount
 from coordination.poll.rule import Rule
-from coordination.poll.stage import Stage
 from coordination.poll.vote import How, Vote
 from coordination.said import Said
 from storage.store import Store
@@ -21,8 +20,9 @@ def counted(store: Store, found: Item) -> list[Section]:
     poll = found.poll
     votes = store.polls.votes(poll.id)
     sections: list[Section] = []
-    if poll.stage not in (Stage.WITHDRAWN, Stage.ANNULLED):
-        blocks: tuple[Block, ...] = (Paragraph(decide(poll, votes).said),)
+    again = recount(poll, votes)
+    if again is not None:
+        blocks: tuple[Block, ...] = (Paragraph(again.said),)
         calls = _roll_call(store, found, votes)
         if calls.rows:
             blocks = (*blocks, calls, Paragraph(Said("certificate.times"), small=True))

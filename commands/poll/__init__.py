@@ -13,6 +13,7 @@ from commands.poll.fall_back import FallBack
 from commands.poll.interest import Aside, Challenge, Interest
 from commands.poll.joining import Align, Leave
 from commands.poll.letter import Countersign, Enter
+from commands.poll.live import AskMeeting
 from commands.poll.open import Open
 from commands.poll.options import Again, Next, Options
 from commands.poll.outage import Outage
@@ -49,6 +50,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Attest,
     FallBack,
     Earliest,
+    AskMeeting,
     Dissociate,
     Abstain,
     Confirm,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from commands.incident.words import party
-from commands.outcome import Ask, Due, Page
+from commands.outcome import Ask, Button, Due, Page
 from commands.poll import ballot, clock
 from commands.poll.see import Item
 from commands.poll.subject import subject
@@ -66,4 +66,5 @@ def _question(found: Item, code: str, store: Store) -> Page:
         Said("form.numbered", n=1, name=Said("form.yes")),
         Said("form.numbered", n=2, name=Said("form.no")),
     )
-    return Page(said, (Said("poll.confirm.until", at=poll.confirm_by), *numbers))
+    sheet = Button(Said("sheet.act"), f"sheet {poll.id}")
+    return Page(said, (Said("poll.confirm.until", at=poll.confirm_by), *numbers), (sheet,))

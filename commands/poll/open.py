@@ -68,8 +68,8 @@ class Open(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         about = seen(call, store, self.response)
-        _may_be_put(store, about)
-        poll = self._opened(call, store, about)
+        may_be_put(store, about)
+        poll = self.opened(call, store, about)
         if self.closes.to_confirm and not call.confirmed:
             line = f"{self._line(poll.rule)} closes={self.closes} now=yes"
             raise Confirm(Said("poll.confirm_closing", at=words.closes(poll, store)), line)
@@ -79,17 +79,17 @@ class Open(Command):
         store.polls.add(poll)
         return announced(call, store, found)
 
-    def _opened(self, call: Call, store: Store, about: Seen) -> Poll:
+    def opened(self, call: Call, store: Store, about: Seen) -> Poll:
+        """The poll as it would be, with everything frozen; not kept yet. Raises `Refused`."""
         excluded = kept_apart(call, store, about)
         rule = self._rule(call, excluded, lifting.rule_before(store, about.response))
-        apart = {one.party for one in excluded}
-        calendars = clock.of_group(call.group, store, apart, call.now)
-        silent = rule is Rule.SILENCE
+        calendars = clock.of_group(call.group, store, {x.party for x in excluded}, call.now)
+        silent, terms = rule is Rule.SILENCE, call.group.terms
         start = self._way(call, store, about).opens if silent else call.now
-        closes = self.closes.after(start, calendars, call.group.terms.anchor_zone)
-        if silent:
-            with plainly(call.group.id, store):
-                long_enough(start, closes, calendars, call.group.terms, self._line(rule))
+        closes = self.closes.after(start, calendars, terms.anchor_zone)
+        with plainly(call.group.id, store):
+            if silent:
+                long_enough(start, closes, calendars, terms, self._line(rule))
         draft = Poll(
             id=before.identity(store, about.response),
             group=call.group.id,
@@ -146,7 +146,7 @@ def _frozen(call: Call, store: Store, about: Seen, draft: Poll) -> Poll:
     return opened(before.carried(store, by_terms), call.group, hats)
 
 
-def _may_be_put(store: Store, about: Seen) -> None:
+def may_be_put(store: Store, about: Seen) -> None:
     """Raises `Refused` when the response cannot be decided by a poll now."""
     response, incident = about.response, about.incident
     if isinstance(response.parts, Assistance):

@@ -12,6 +12,7 @@ from commands.response.words import parts as response_parts
 from commands.sheet.page import Option, Sheet
 from coordination.parties import Party
 from coordination.poll.record import Poll
+from coordination.poll.referendum import unconfirmed
 from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.stage import Stage
 from coordination.refused import Refused
@@ -26,6 +27,8 @@ _NO_STOPS = (Rule.UNANIMITY, Rule.UNANIMITY_OF_VOTES_CAST)
 def of_poll(store: Store, found: Item, asked: Party) -> Sheet:
     """What this party is asked; raises `Refused` once nothing is asked, or of another."""
     poll = found.poll
+    if poll.stage is Stage.ADOPTED_AD_REFERENDUM:
+        return _to_confirm(store, found, asked)
     if poll.stage not in (Stage.ANNOUNCED, Stage.OPEN):
         raise Refused("stage", Said("sheet.not_open", id=poll.id), (f"poll show {poll.id}",))
     if asked.code not in poll.eligible:
@@ -41,6 +44,29 @@ def of_poll(store: Store, found: Item, asked: Party) -> Sheet:
         facts=_facts(store, found),
         options=_under_silence() if silence else _votes(poll),
         how=_how(store, found, asked),
+        label=found.incident.label,
+    )
+
+
+def _to_confirm(store: Store, found: Item, asked: Party) -> Sheet:
+    """Whether the capital confirms what was answered ad referendum (DR-13)."""
+    poll = found.poll
+    if asked.code not in unconfirmed(poll, store.polls.votes(poll.id)):
+        raise Refused("DR-13", Said("sheet.not_asked", id=poll.id, party=asked.names))
+    named = subject(found, store)
+    names = ("confirm", "decline", "nothing")
+    return Sheet(
+        id=poll.id,
+        asked=Said("sheet.asked.confirm", id=poll.id),
+        title=Said("sheet.title.confirm", title=named),
+        texts=((asked.language, _text(store, found, named)),),
+        until=poll.confirm_by,
+        facts=_facts(store, found),
+        options=tuple(
+            Option(Said(f"sheet.confirm.{name}"), Said(f"sheet.effect.confirm.{name}"))
+            for name in names
+        ),
+        how=(Said("sheet.how.confirm", line=f"poll confirm {poll.id}"),),
         label=found.incident.label,
     )
 

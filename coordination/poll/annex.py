@@ -70,6 +70,8 @@ class AnnexKind(StrEnum):
     """One more objection to what was broken already (DR-09)."""
     TOLD_MEETING = "told_meeting"
     """What was adopted under silence is announced at the meeting in `other` (DR-08 e)."""
+    ASKED = "asked"
+    """Put at the meeting in `other`, where the parties in `items` were: any objection? (DR-06)."""
     EXHAUSTED = "exhausted"
     """The chair records that consensus was sought in vain (DR-25)."""
 

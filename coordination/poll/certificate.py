@@ -12,11 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from coordination.parties import Credential
-from coordination.poll.count import tally
-from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
 from coordination.poll.record import Poll
-from coordination.poll.stage import Stage
+from coordination.poll.recount import recount
 from coordination.poll.statement import Statement
 from coordination.poll.vote import Vote
 from coordination.said import dumped
@@ -24,7 +22,7 @@ from coordination.said import dumped
 OPEN_TO_ALL = ("question", "outcome", "eligible")
 """What everybody may see who may see the outcome."""
 PARTS = (*OPEN_TO_ALL, "text", "credentials", "votes", "sum", "statements", "annexes", "events")
-GROWING = ("outcome", "statements", "annexes", "events")
+GROWING = ("outcome", "sum", "statements", "annexes", "events")
 """Parts that may change after the end: a confirmation, a statement, a correction, an annulment."""
 _MOVING = ("stage", "number", "closed_at", "successor", "confirm_by", "roll_call_for_all")
 _APART = ("eligible", "accredited", "annexes")
@@ -95,8 +93,8 @@ def _credential(poll: Poll, hat: Credential) -> dict[str, Any]:
 
 def _sum(poll: Poll, votes: tuple[Vote, ...]) -> dict[str, Any] | None:
     """The arithmetic of the outcome, in numbers and as a sentence; none where it was taken off."""
-    if poll.stage in (Stage.WITHDRAWN, Stage.ANNULLED):
+    decision = recount(poll, votes)
+    if decision is None:
         return None
-    decision = decide(poll, votes)
-    counted = asdict(tally(poll, votes))
+    counted = asdict(decision.tally)
     return counted | {"stage": decision.stage, "said": dumped(decision.said)}

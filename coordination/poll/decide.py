@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from coordination.poll.count import Tally, tally
+from coordination.poll.live import at_meeting
 from coordination.poll.receipt import not_reached
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule, VoteBasis
@@ -118,8 +119,14 @@ def _unanimity_of_votes_cast(_: Poll, t: Tally) -> tuple[Stage, Said]:
     return _ruled(t.no == 0 and t.yes >= 1, t, "unanimity_of_votes_cast")
 
 
-def _consensus(_: Poll, t: Tally) -> tuple[Stage, Said]:
+def _consensus(poll: Poll, t: Tally) -> tuple[Stage, Said]:
     """DR-06: no objection by an eligible party; abstention and silence are none."""
+    live = at_meeting(poll)
+    if live is not None:
+        counts = {"present": len(live.items), "eligible": t.eligible}
+        if t.objections:
+            return Stage.NOT_ADOPTED, Said("consensus.sum.not_met", **counts)
+        return Stage.ADOPTED, Said("consensus.sum.met", **counts)
     return _ruled(not t.objections, t, "consensus")
 
 

@@ -21,7 +21,7 @@ from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
 from coordination.poll.reread import reread
 from coordination.poll.rule import Rule
-from coordination.poll.stage import ENDS, LIFECYCLE
+from coordination.poll.stage import ENDS, LIFECYCLE, Stage
 from coordination.poll.vote import Answer, allowed
 from coordination.text import fingerprint
 from storage.attest import digest
@@ -40,7 +40,8 @@ def ended(rule: Rule, answers: list[Answer | None]) -> Recorded:
     on = polls.poll(rule)
     votes = tuple(polls.given(on, answers))
     stage = LIFECYCLE.after(ENDS[decide(on, votes).stage], on.stage)
-    over = replace(on, stage=stage, closed_at=on.announced_at)
+    number = 1 if stage is Stage.ADOPTED else None
+    over = replace(on, stage=stage, closed_at=on.announced_at, number=number)
     hats = tuple(polls.hat(code) for code in on.eligible)
     return Recorded(over, "Suspend", TEXTS, votes, (), hats, {"acts": [], "outages": []})
 

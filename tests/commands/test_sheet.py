@@ -10,11 +10,16 @@ from pypdf import PdfReader
 
 from bot.rehearse.drill import Drill, words
 from bot.words import OURS
+from commands.certificate.checked import Finding
+from commands.certificate.checked import read as read_certificate
+from commands.certificate.compared import with_record
 from commands.sheet.of_poll import effects
 from coordination.poll.decide import decide
 from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.vote import Answer
-from tests.commands.deciding import CLOSES, consulted, done, proposed, put, refused
+from storage.store import Store
+from tests.commands.certified import certificate
+from tests.commands.deciding import CLOSES, consulted, done, proposed, put, refused, vote
 from tests.coordination import polls
 
 BALLOT = ("yes", "no", "abstain", "not_participating")
@@ -153,3 +158,30 @@ async def test_a_message_to_sign_has_a_sheet_in_each_of_its_languages(drill: Dri
     assert "Silence signs nothing." in page
     assert any(f"sheet {id}" in shown for shown in drill.texts("direct:nl1"))
     assert (await refused(drill, "xv1", "direct", f"sheet {id}"))[0] == "not_found"
+
+
+@pytest.mark.rule("DR-13")
+async def test_what_waits_for_a_capital_has_a_sheet_and_then_a_certificate(drill: Drill) -> None:
+    made = await put(drill)
+    answers = {"NL": "yes", "AU": "yes", "IT": "yes", "PH": "yes_ad_referendum", "CA": "no"}
+    await vote(drill, made["poll"], **answers, CO="no", IL="no")
+    await drill.until(CLOSES + timedelta(minutes=6))
+    text = read(await sheet(drill, "ph1", f"sheet {made['poll']}"))
+    assert "Does your capital confirm? Suspend new adoptions" in text
+    assert "Silence confirms nothing." in text
+    assert (await refused(drill, "nl1", "direct", f"sheet {made['poll']}"))[0] == "DR-13"
+    before = await certificate(drill, "nl1", made["poll"])
+    assert "subject to confirmation" in before["txt"].decode()
+    await done(drill, "ph1", "direct", f"poll confirm {made['poll']} yes")
+    after = await certificate(drill, "nl1", made["poll"])
+    assert "Decision no. 1" in after["txt"].decode()
+    assert "confirmation by the capital" in " ".join(after["txt"].decode().split())
+
+    def compared(store: Store) -> list[list[Finding]]:
+        data = [read_certificate(files["json"]) for files in (before, after)]
+        return [list(with_record(store, one)) for one in data if one is not None]
+
+    older, newer = await drill.runtime.database.run(compared)
+    assert not any(one.wrong for one in (*older, *newer))
+    assert any(one.said.msgid == "certificate.check.since" for one in older)
+    assert not any(one.said.msgid == "certificate.check.since" for one in newer)
