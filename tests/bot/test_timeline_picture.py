@@ -1,0 +1,40 @@
+"""A timetable survives the outbox and is drawn as PNG, whatever it holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.pictures import drawn
+from bot.render.reader import Reader
+from commands.timeline import Span, Stroke, Timeline
+from coordination.said import Said
+
+NOW = datetime(2026, 6, 2, 9, tzinfo=UTC)
+STATE = Said("plan.state.running")
+WHO = Said("plan.organisation", name="UNICEF")
+
+
+def timeline(*spans: Span) -> Timeline:
+    return Timeline(
+        name="PLA-1",
+        title=Said("plan.picture", id="PLA-1", title="Registry"),
+        starts=NOW - timedelta(days=60),
+        ends=NOW + timedelta(days=120),
+        now=NOW,
+        spans=spans,
+        keys=((Stroke.LIGHT, STATE),),
+        foot=(Said("plan.key.now", now=NOW),),
+        alternative=Said("plan.alternative", id="PLA-1", n=len(spans), ends=NOW),
+    )
+
+
+@pytest.mark.rule("U-38")
+@pytest.mark.parametrize("stroke", Stroke)
+def test_a_timetable_is_read_from_the_outbox_and_drawn(stroke: Stroke) -> None:
+    late = Span(1, WHO, "Train $x_1$ registrars " * 9, STATE, stroke, NOW, NOW, NOW, ((NOW, True),))
+    bare = Span(2, WHO, "Nothing yet", STATE, stroke, NOW - timedelta(days=999), None)
+    made = timeline(late, bare)
+    assert Timeline.read(made.data()) == made
+    assert drawn(made, Reader("en", "Europe/Amsterdam")).startswith(b"\x89PNG")

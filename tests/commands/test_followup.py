@@ -1,0 +1,52 @@
+"""A procedure is unified when all that adopted it report; a plan's timetable comes as a picture."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from tests.commands.deciding import CLOSES, VOTERS, done, proposed, refused, vote
+
+UNIFY = "IP-FEE condition=equal new=pause ongoing=continue reason=urgent One fee for all"
+
+
+@pytest.mark.rule("T-41")
+async def test_a_procedure_is_unified_only_when_every_adopting_state_reports(drill: Drill) -> None:
+    made = await proposed(drill, UNIFY, "unify")
+    id = made["response"]
+    rule, _ = await refused(drill, "nl1", "draft", f"response apply {id} 2026-03-01 Circular 7")
+    assert rule == "stage"
+    line = f"poll open {id} rule=two_thirds closes=2026-03-16T15:00Z"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    answers = dict.fromkeys(VOTERS, "yes") | {"CA": "no", "PH": "abstain"}
+    await vote(drill, poll, **answers)
+    await drill.until(CLOSES + timedelta(hours=1))
+    adopting = [code for code in VOTERS if answers[code] == "yes"]
+    for code in adopting[:-1]:
+        line = f"response apply {id} 2026-03-01 variance=by_region Circular of {code}"
+        said = words(await done(drill, VOTERS[code], "draft", line))
+        assert "Not unified yet" in said
+        assert "by region" in said
+    last = VOTERS[adopting[-1]]
+    said = words(await done(drill, last, "draft", f"response apply {id} 2026-03-01 Circular 9"))
+    assert "the procedure is unified" in said
+    assert "Unified: every State that adopted it" in said
+    assert any("the procedure is unified" in text for text in drill.texts("draft"))
+
+
+@pytest.mark.rule("U-35", "U-38", "T-52")
+async def test_a_plan_is_shown_as_text_and_as_a_picture(drill: Drill) -> None:
+    made = await proposed(drill)
+    line = f"plan open {made['incident']} 2026-12-31T15:00Z organisations=UNICEF Registry"
+    plan = (await done(drill, "fr1", "draft", line)).made["plan"]
+    line = f"plan add {plan} by=IT due=2026-06-30T15:00Z Send two experts"
+    await done(drill, "fr1", "draft", line)
+    assert any("Does it take this on?" in text for text in drill.texts("direct:it1"))
+    taken = words(await done(drill, "it1", "direct", "1"))
+    assert "is now a commitment of your own" in taken
+    shown = await done(drill, "fr1", "direct", f"plan show {plan} picture=yes")
+    assert "1. Send two experts · Italy" in words(shown)
+    assert "1 running" in words(shown)
+    assert any("Timetable of" in text for text in drill.texts("direct:fr1"))
