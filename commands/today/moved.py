@@ -64,6 +64,8 @@ TOLD = frozenset(
         "plan accept",
         "plan end",
         "action announce",
+        "action start",
+        "action end",
         "action withdraw",
         "meeting propose",
         "meeting convene",
