@@ -106,9 +106,8 @@ class Open(Command):
             ratio=_ratio(self.ratio),
             excluded=excluded,
             fallback=self._fallback(call, excluded) if silent else None,
-            second_vote_on_tie=self.again,
         )
-        return _frozen(call, store, about, draft)
+        return _frozen(call, store, about, replace(draft, second_vote_on_tie=self.again))
 
     def _rule(self, call: Call, excluded: tuple[Excluded, ...], before: Rule | None) -> Rule:
         """The rule that was named, or by which what is lifted was adopted, or the group's.
