@@ -52,11 +52,7 @@ def read(store: Store, incident: Incident) -> Board:
     actions = store.actions.of_incident(incident.id)
     commitments = store.commitments.of_incident(incident.id)
     holds = store.incidents.items(incident.id, Hold)
-    pauses = {
-        id
-        for id, one in responses.items()
-        if one.type is ResponseType.SUSPENSION and one.stage in SHOWN
-    }
+    pauses = {id for id, one in responses.items() if _pauses(one)}
     records = Records(
         parties,
         tuple(responses.values()),
@@ -78,6 +74,10 @@ def read(store: Store, incident: Incident) -> Board:
         holds=holds,
         asked=bool(store.incidents.items(incident.id, HoldAsked)),
     )
+
+
+def _pauses(response: Response) -> bool:
+    return response.type is ResponseType.SUSPENSION and response.stage in SHOWN
 
 
 def _decided(store: Store, responses: dict[str, Response]) -> Iterator[tuple[str, Decided]]:

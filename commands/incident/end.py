@@ -13,6 +13,7 @@ from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from coordination.incident.ending import closed, reopened
+from coordination.incident.incident import Incident
 from coordination.incident.stance import Stance
 from coordination.incident.thread import Entry, updated
 from coordination.said import Said
@@ -48,18 +49,20 @@ class Close(Command):
             page,
             notices=(told(store, incident, Page(page.title, lines)),),
             cards=its_card(store, incident),
-            closes=(
-                f"dismiss:{incident.id}",
-                *(f"acknowledge:{incident.id}:{state}" for state in incident.concerned),
-                *(
-                    f"{ask}:{incident.id}:{code}"
-                    for ask in ("entry", "hold")
-                    for code in coordinating
-                ),
-            ),
+            closes=_closes(incident, coordinating),
             about=incident.id,
             settles=tuple(one.key for one in waiting),
         )
+
+
+def _closes(incident: Incident, coordinating: list[str]) -> tuple[str, ...]:
+    """Whatever was asked about it and needs no answer any more."""
+    return (
+        f"dismiss:{incident.id}",
+        *(f"acknowledge:{incident.id}:{state}" for state in incident.concerned),
+        *(f"entry:{incident.id}:{code}" for code in coordinating),
+        *(f"hold:{incident.id}:{code}" for code in coordinating),
+    )
 
 
 @command("incident reopen", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT)
