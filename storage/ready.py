@@ -90,6 +90,10 @@ class Ready:
         if several:
             self._cursor(connection, self._for(connection), several)
 
+    def changes(self, connection: Connection, **values: Any) -> int:
+        """Write with these values; how many rows it changed."""
+        return int(self._cursor(connection, self._for(connection), [values]).rowcount)
+
     def _cursor(self, connection: Connection, made: _Made, several: Iterable[Values]) -> Any:
         placed = [made.values(values) for values in several]
         if not connection.in_transaction():

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select, true, update
+from sqlalchemy import Connection, bindparam, case, func, select, true, update
 
 from storage.canonical import canonical, parsed
 from storage.later import Later
@@ -18,6 +18,7 @@ from storage.outbox.item import Dead, Kind, Outgoing, Sending
 from storage.outbox.lanes import Lanes
 from storage.outbox.tables import GONE, State, outbox
 from storage.outbox.writing import ADD, PAUSE, write
+from storage.ready import Ready
 from storage.sealed import Sealer
 
 __all__ = ["Dead", "Kind", "Outbox", "Outgoing", "Sending", "State", "asking"]
@@ -32,6 +33,17 @@ _PLAIN = tuple(
 def asking(key: str, line: str) -> str:
     """The name of a row that asks for the rest of a line."""
     return f"ask:{key}{_ASKS}{line}"
+
+
+_SENT = Ready(
+    update(outbox).where(
+        outbox.c.id == bindparam("this"),
+        outbox.c.state == bindparam("lease", type_=outbox.c.state.type),
+        outbox.c.leased_by == bindparam("by"),
+        outbox.c.lease_until == bindparam("until"),
+    ),
+    "state remote_id payload",
+)
 
 
 class Outbox:
@@ -105,8 +117,14 @@ class Outbox:
 
     def sent(self, item: Sending, remote_id: str | None) -> bool:
         """It was shown; its payload is blanked. False when the lease was no longer ours."""
+        self._lanes.lock(item.lane)
         values = {"state": State.SENT, "remote_id": remote_id, "payload": None}
-        return self._settle(item, values)
+        lease = {"this": item.id, "lease": State.SENDING}
+        lease |= {"by": item.leased_by, "until": item.lease_until}
+        if _SENT.changes(self._connection, **values, **lease) != 1:
+            return False
+        self._lanes.advance(item.lane)
+        return True
 
     def retry(self, item: Sending, at: datetime, error: str, *, failure: bool = True) -> bool:
         """Nothing was shown; try again at this instant. A mere pause is no failure."""

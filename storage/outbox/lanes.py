@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, case, exists, func, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select, update
 
 from storage.dialect import Insert, Upsert
-from storage.outbox.tables import OPEN, outbox, outbox_lane, rate_bucket
+from storage.outbox.tables import IS_OPEN, outbox, outbox_lane, rate_bucket
+from storage.ready import Ready
 
 
 def _lengthening(adding: Insert) -> Insert:
@@ -32,6 +33,19 @@ _LENGTHEN = Upsert(outbox_lane, _LANE, _lengthening)
 _APPEND = Upsert(
     outbox_lane, _LANE, lambda adding: _lengthening(adding).returning(outbox_lane.c.next_seq)
 )
+
+
+_this = outbox_lane.c.lane == bindparam("this")
+_LOCK = Ready(select(outbox_lane.c.lane).where(_this).with_for_update())
+# Open rows are told in the very words of their index, which is of use only then.
+_OLDEST = Ready(
+    select(outbox.c.seq, outbox.c.next_at)
+    .where(outbox.c.lane == bindparam("this"), IS_OPEN)
+    .order_by(outbox.c.seq)
+    .limit(1)
+)
+_EMPTY = Ready(update(outbox_lane).where(_this), "head")
+_HEAD = Ready(update(outbox_lane).where(_this), "head ready_at")
 
 
 def lengthen(connection: Connection, more: Mapping[str, tuple[int, datetime]]) -> None:
@@ -56,17 +70,16 @@ class Lanes:
         return int(after) - 1
 
     def lock(self, lane: str) -> None:
-        query = select(outbox_lane.c.lane).where(outbox_lane.c.lane == lane).with_for_update()
-        self._connection.execute(query)
+        _LOCK.rows(self._connection, this=lane)
 
     def advance(self, lane: str) -> None:
         """Let the oldest open row be the head; the lane is locked."""
-        rows = select(outbox.c.seq, outbox.c.next_at)
-        rows = rows.where(outbox.c.lane == lane, outbox.c.state.in_(OPEN))
-        row = self._connection.execute(rows.order_by(outbox.c.seq).limit(1)).one_or_none()
-        values = {"head": None} if row is None else {"head": row.seq, "ready_at": row.next_at}
-        moved = update(outbox_lane).where(outbox_lane.c.lane == lane).values(values)
-        self._connection.execute(moved)
+        row = _OLDEST.row(self._connection, this=lane)
+        if row is None:
+            _EMPTY.run(self._connection, {"this": lane, "head": None})
+        else:
+            head = {"this": lane, "head": row.seq, "ready_at": row.next_at}
+            _HEAD.run(self._connection, head)
 
     def heads(self, now: datetime, limit: int, platforms: Collection[str] | None) -> list[int]:
         """Ids of the rows that may be sent now, locked; nothing is behind a pause."""

@@ -59,14 +59,14 @@ outbox = Table(
     UniqueConstraint("lane", "seq"),
     sqlite_autoincrement=True,
 )
-_is_open = text("state IN ('ready', 'sending', 'ambiguous')")
+IS_OPEN = text("state IN ('ready', 'sending', 'ambiguous')")
 _not_sent = text("state <> 'sent'")
 Index(
     "ix_outbox_open",
     outbox.c.lane,
     outbox.c.seq,
-    sqlite_where=_is_open,
-    postgresql_where=_is_open,
+    sqlite_where=IS_OPEN,
+    postgresql_where=IS_OPEN,
 )
 Index("ix_outbox_state", outbox.c.state, sqlite_where=_not_sent, postgresql_where=_not_sent)
 Index("ix_outbox_remote", outbox.c.room, outbox.c.remote_id)
