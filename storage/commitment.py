@@ -175,26 +175,12 @@ class Commitments:
 
     def _read(self, row: Any) -> Commitment:
         words = parsed(self._sealer.open("commitment", row.id, "words", row.words))
-        promise = Promise(
-            what=words["what"],
-            authority=words["authority"],
-            due=row.due,
-            starts=row.starts,
-            strength=row.strength,
-            response=row.response,
-            confirm_by=_instant(words.get("confirm_by")),
-            plan=words.get("plan"),
-            milestones=tuple(
-                Milestone(what, datetime.fromisoformat(due), _instant(reached))
-                for what, due, reached in words.get("milestones", ())
-            ),
-        )
         return Commitment(
             id=row.id,
             group=row.group,
             incident=row.incident,
             owner=row.owner,
-            promise=promise,
+            promise=_promise(row, words),
             stage=row.stage,
             offered_by=row.offered_by,
             offered_at=row.offered_at,
@@ -212,3 +198,20 @@ class Commitments:
 
 def _instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def _promise(row: Any, words: dict[str, Any]) -> Promise:
+    steps = words.get("milestones", ())
+    return Promise(
+        what=words["what"],
+        authority=words["authority"],
+        due=row.due,
+        starts=row.starts,
+        strength=row.strength,
+        response=row.response,
+        confirm_by=_instant(words.get("confirm_by")),
+        plan=words.get("plan"),
+        milestones=tuple(
+            Milestone(what, datetime.fromisoformat(due), _instant(at)) for what, due, at in steps
+        ),
+    )

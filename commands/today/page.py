@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from commands.call import Call
@@ -55,30 +55,55 @@ def day(
 
     `greeting` is the key of the first line; `owing` adds what the own State has undertaken.
     """
-    labels = [Tlp.GREEN]
     groups = calls(store, person, now)
     mine, ready = needs(groups[0], store, room) if groups else ([], [])
-    lines = _needed(mine)
-    above: list[Tlp] = []
+    sheet = _Sheet(room, _needed(mine), [Tlp.GREEN, *(one.label for one in mine)])
     for call in groups if owing else ():
-        _add_owed(lines, labels, above, owed(call, store), room)
-    every = [one for call in groups for one in of_others(call, store)]
-    others = [one for one in every if room.holds(one.label)]
-    above += [one.label for one in every if one not in others]
-    if others:
-        lines += _section("today.waits", tuple(one.said for one in others[:MOST]))
-    labels += [one.label for one in (*mine, *others)]
+        sheet.owed(owed(call, store))
+    sheet.others([one for call in groups for one in of_others(call, store)])
     for said, label in _news(groups, store, since):
-        held = room.holds(label)
-        lines += _section("today.moved", said) if held else ()
-        labels += [label] if held else []
-        above += [] if held else [label] * len(said)
-    lines += _hidden(store, groups, above)
+        sheet.news(said, label)
+    lines = [*sheet.lines, *_hidden(store, groups, sheet.above)]
     hats = hat_words(store.directory.credentials(person.id, now))
     title = Said(greeting, name=person.name, hats=hats, at=now)
     nothing = () if lines else (Said("today.nothing"),)
     page = Page(title, (*lines, *nothing), tuple(ready))
-    return Day(page, Tlp.highest(labels), not lines)
+    return Day(page, Tlp.highest(sheet.labels), not lines)
+
+
+@dataclass
+class _Sheet:
+    """A page being written for one room: its lines, their labels, and those left out for it."""
+
+    room: Room
+    lines: list[Said]
+    labels: list[Tlp]
+    above: list[Tlp] = field(default_factory=list)
+
+    def owed(self, owing: list[Waiting]) -> None:
+        """What one State has undertaken, or only how much of it."""
+        if not all(self.room.holds(one.label) for one in owing):
+            self.above += [one.label for one in owing[1:]]
+            return
+        head = [one.said for one in owing[:1]]
+        self.lines += [*head, *(Said("today.item", item=one.said) for one in owing[1:])]
+        self.labels += [one.label for one in owing]
+
+    def others(self, every: list[Waiting]) -> None:
+        """What others are waited for."""
+        shown = [one for one in every if self.room.holds(one.label)]
+        self.above += [one.label for one in every if one not in shown]
+        if shown:
+            self.lines += _section("today.waits", tuple(one.said for one in shown[:MOST]))
+        self.labels += [one.label for one in shown]
+
+    def news(self, said: tuple[Said, ...], label: Tlp) -> None:
+        """What moved in one group."""
+        if self.room.holds(label):
+            self.lines += _section("today.moved", said)
+            self.labels.append(label)
+        else:
+            self.above += [label] * len(said)
 
 
 def _needed(mine: list[Waiting]) -> list[Said]:
@@ -88,20 +113,6 @@ def _needed(mine: list[Waiting]) -> list[Said]:
     if len(mine) > MOST:
         lines.append(Said("today.and_more", n=len(mine) - MOST))
     return lines
-
-
-def _add_owed(
-    lines: list[Said], labels: list[Tlp], above: list[Tlp], owing: list[Waiting], room: Room
-) -> None:
-    """What one State has undertaken, or only how much of it where the room may not show it."""
-    if not owing:
-        return
-    head, *rest = owing
-    if not all(room.holds(one.label) for one in owing):
-        above += [one.label for one in rest]
-        return
-    lines += [head.said, *(Said("today.item", item=one.said) for one in rest)]
-    labels += [one.label for one in owing]
 
 
 def _section(heading: str, items: tuple[Said, ...]) -> tuple[Said, ...]:
