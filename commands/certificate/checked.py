@@ -71,7 +71,7 @@ def _instant(text: str) -> bool:
 def by_itself(content: bytes, data: Mapping[str, Any]) -> Iterator[Finding]:
     """What the certificate alone shows; nothing when every byte of it is as it was signed."""
     yield from _form(content, data)
-    broken = [name for name in sorted(data["parts"]) if not _fits(data, name)]
+    broken = [name for name in sorted(data["parts"]) if not fits(data, name)]
     for name in broken:
         yield wrong("certificate.check.part", part=part(name))
     for name in sorted({*OPEN_TO_ALL, *_owed(data)} - set(data["parts"])):
@@ -98,7 +98,8 @@ def _form(content: bytes, data: Mapping[str, Any]) -> Iterator[Finding]:
     yield wrong("certificate.check.form", line=line or right.count(b"\n") + 1)
 
 
-def _fits(data: Mapping[str, Any], name: str) -> bool:
+def fits(data: Mapping[str, Any], name: str) -> bool:
+    """Whether a part is the one that its digest names."""
     given = data["parts"][name]
     try:
         made = digest(str(given["salt"]), given["value"])
@@ -114,10 +115,10 @@ def _text(data: Mapping[str, Any]) -> Iterator[Finding]:
         return
     try:
         texts = parts["text"]["value"]["texts"]
-        fits = not texts or fingerprint(texts) == parts["question"]["value"]["fingerprint"]
+        same = not texts or fingerprint(texts) == parts["question"]["value"]["fingerprint"]
     except _UNREAD:
-        fits = False
-    if not fits:
+        same = False
+    if not same:
         yield wrong("certificate.check.text")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from commands.certificate.checked import Finding, part, wrong
+from commands.certificate.checked import Finding, fits, part, wrong
 from commands.certificate.made import plain_parts
 from commands.poll.see import Item, around
 from coordination.poll.certificate import GROWING
@@ -63,17 +63,15 @@ def _parts(store: Store, found: Item, data: Mapping[str, Any], place: Place) -> 
     for name, value in now.items():
         given = data["parts"].get(name)
         if given is None:
-            fits = data["digests"].get(name) == digest(
-                store.attest.salt(found.poll.id, name), value
-            )
-            shown = ["—"] if not fits else []
+            made = digest(store.attest.salt(found.poll.id, name), value)
+            shown = ["—"] if data["digests"].get(name) != made else []
         else:
             shown = differences(given["value"], value)
         if not shown:
             continue
         if name == "text" and not value["texts"]:
             yield Finding(Said("certificate.check.amended", id=found.poll.response))
-        elif name in GROWING:
+        elif name in GROWING and (given is None or fits(data, name)):
             yield Finding(Said("certificate.check.since", part=part(name), n=len(shown)))
         else:
             for path in shown[:MOST]:
