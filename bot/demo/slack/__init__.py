@@ -1,6 +1,7 @@
 """A Slack-compatible server on the loopback, with a web page: for the demonstration and tests."""
 
-from bot.demo.slack.server import LocalSlack, NotInstalled, local_slack
+from bot.demo.slack.program import NotInstalled
+from bot.demo.slack.server import LocalSlack, local_slack
 from bot.demo.slack.workspace import Channel, Mode, Tokens, User
 from bot.demo.synapse import NotStarted
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import platform
 import secrets
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Sequence
@@ -16,6 +14,7 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
+from bot.demo.slack.program import install
 from bot.demo.slack.workspace import APP, BOT, TEAM, Channel, Mode, Tokens, User, workspace
 from bot.demo.synapse import NotStarted, free_port, is_free
 
@@ -23,10 +22,6 @@ NODE = Path(str(files("bot.demo.slack"))) / "node"
 PROGRAM = NODE / "node_modules" / "local-slack-linux-x64" / "bin" / "local-slack"
 READY_SECONDS = 20.0
 STOP_SECONDS = 5.0
-
-
-class NotInstalled(Exception):
-    """The program is not here: says what installs it, or for which machine there is none."""
 
 
 class LocalSlack:
@@ -107,8 +102,7 @@ class LocalSlack:
     def start(self) -> None:
         """Returns when it answers; raises `NotInstalled` or `NotStarted`."""
         if not PROGRAM.exists():
-            here = f"{sys.platform} {platform.machine()}"
-            raise NotInstalled(f"npm ci --prefix {NODE}" if here == "linux x86_64" else here)
+            install(NODE)
         self.prepare()
         command = [str(PROGRAM), "--config", "config.json", "--port", str(self.port)]
         command += ["--base-host", "127.0.0.1", "--files-dir", "files"]
