@@ -69,14 +69,16 @@ async def test_it_listens_on_the_loopback_alone(tmp_path: Path) -> None:
     assert listeners(server.port) == set()
 
 
-async def test_the_page_shows_instants_in_the_time_of_its_reader(tmp_path: Path) -> None:
+async def test_the_page_shows_instants_in_the_time_of_its_reader_and_fits_a_phone(tmp_path: Path) -> None:
     async with (
         local_slack(tmp_path, [EMILY], [DRAFT]) as server,
         aiohttp.ClientSession() as http,
         http.get(f"{server.page_url}/") as page,
     ):
         script = (NODE / "page.js").read_text()
-        assert script in await page.text()
+        shown = await page.text()
+        assert script in shown
+        assert (NODE / "narrow.css").read_text() in shown
     words = (
         "by <!date^1767000000^{date_short_pretty} {time}|then>, not <!date^1767000000^{ago}|then>"
     )

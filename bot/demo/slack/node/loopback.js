@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 
 // local-slack listens on every interface unless it is told otherwise: here it is the loopback only.
-// Its page gets a script of ours (page.js).
+// Its page gets a script and a style of ours (page.js, narrow.css).
 const script = readFileSync(`${import.meta.dir}/page.js`, "utf8");
+const style = readFileSync(`${import.meta.dir}/narrow.css`, "utf8");
 const page = new HTMLRewriter().on("head", {
-    element: (head) => head.prepend(`<script>{${script}}</script>`, { html: true }),
+    element: (head) => {
+        head.prepend(`<script>{${script}}</script>`, { html: true });
+        head.append(`<style>${style}</style>`, { html: true });
+    },
 });
 const serve = Bun.serve;
 Bun.serve = (options) =>

@@ -19,19 +19,3 @@ const written = (_all, seconds, form, fallback) => {
 };
 JSON.parse = (text, ...more) =>
     parse(typeof text === "string" ? text.replace(instant, written) : text, ...more);
-
-// The page is made for wide windows: on a phone the list of channels stands above the words.
-const narrow = document.createElement("style");
-narrow.textContent = `@media (max-width: 700px) {
-    .topbar { flex-wrap: wrap; height: auto !important; padding: 6px 10px; gap: 4px; }
-    .topbar .brand, .topbar-right > :not(.actas) { display: none; }
-    .topbar-right { width: 100%; flex-wrap: wrap; margin: 0; }
-    .body { flex-direction: column; }
-    .sidebar { width: 100% !important; max-width: none !important; flex: none; max-height: 9rem;
-        overflow-y: auto; }
-    .sidebar input, .sidebar > :first-child { display: none; }
-    .main { width: 100%; min-height: 0; flex: 1; }
-    .thread-pane { position: fixed; inset: 0; width: 100% !important; max-width: none; z-index: 5; }
-    .modal { width: 94vw !important; max-width: 94vw !important; }
-}`;
-document.documentElement.append(narrow);
