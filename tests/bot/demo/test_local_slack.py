@@ -69,7 +69,9 @@ async def test_it_listens_on_the_loopback_alone(tmp_path: Path) -> None:
     assert listeners(server.port) == set()
 
 
-async def test_the_page_shows_instants_in_the_time_of_its_reader_and_fits_a_phone(tmp_path: Path) -> None:
+async def test_the_page_shows_instants_in_the_time_of_its_reader_and_fits_a_phone(
+    tmp_path: Path,
+) -> None:
     async with (
         local_slack(tmp_path, [EMILY], [DRAFT]) as server,
         aiohttp.ClientSession() as http,
