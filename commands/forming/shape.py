@@ -34,8 +34,6 @@ class Carried:
     group: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
     common: Mapping[str, str] = field(default_factory=dict)
-    asked: str = ""
-    """The field that the command wanted beyond what was declared as asked."""
     wide: bool = False
     """Whether what may be left out is asked too."""
     review: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from commands.declare import Field
@@ -9,7 +10,7 @@ from commands.forming.composed import worn
 from commands.forming.frame import Frame
 from commands.forming.questions import about, question, shown
 from commands.forming.shape import KEEP, SEND, Asked, Carried, Review, Shape
-from commands.forming.trial import confirmed, may_ask, tried
+from commands.forming.trial import confirmed, may_ask, tried, wanted
 from commands.kinds.kind import Choice
 from commands.line import Raw
 from commands.outcome import Page
@@ -55,17 +56,26 @@ def shape(frame: Frame, raw: Raw, *, wide: bool = False) -> Shape | None:
     )
 
 
-def one_more(frame: Frame, raw: Raw, want: Wanting) -> Shape | None:
-    """The question that a rule puts on top, with its reason; the other answers are kept."""
-    field = frame.form.field(want.field)
-    if field is None or not frame.takes(field, raw.answers):
+def some_more(frame: Frame, raw: Raw, wants: Sequence[Wanting]) -> Shape | None:
+    """The questions that rules put on top, with their reasons; the other answers are kept.
+
+    Only the first is sure to be wanted: the others may fall away with its answer.
+    """
+    put: list[tuple[Wanting, Field]] = []
+    for want in wants:
+        field = frame.form.field(want.field)
+        if field is not None and frame.takes(field, raw.answers):
+            put.append((want, field))
+    if not put or put[0][0] is not wants[0]:
         return None
-    kept, long = _light(frame, replace(carried(frame, raw), asked=field.name))
-    put = replace(question(frame, field, raw), optional=False)
-    notes = (
-        (want.said, Said("form.by_rule", rule=want.rule)) if want.rule != "form" else (want.said,)
+    kept, long = _light(frame, carried(frame, raw))
+    asked = tuple(
+        replace(question(frame, field, raw), optional=n > 0) for n, (_, field) in enumerate(put)
     )
-    return Shape(_title(frame), notes, (put, *long), kept)
+    rules = dict.fromkeys(want.rule for want, _ in put if want.rule != "form")
+    named = (Said("form.by_rule", rule=rule) for rule in rules)
+    notes = (*(want.said for want, _ in put), *named)
+    return Shape(_title(frame), notes, (*asked, *long), kept)
 
 
 def sure(frame: Frame, raw: Raw, check: Confirm) -> Review | None:
@@ -93,7 +103,7 @@ def after(frame: Frame, raw: Raw) -> Shape | Review | Refused | None:
     found = tried(frame, raw) if may_ask(frame, raw) else None
     match found:
         case Wanting() if found.field not in raw.answers:
-            return one_more(frame, raw, found)
+            return some_more(frame, raw, wanted(frame, raw, found))
         case Confirm():
             return sure(frame, raw, found)
         case Refused():

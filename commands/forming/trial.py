@@ -51,6 +51,21 @@ def tried(frame: Frame, raw: Raw, *, keep: bool = False) -> Found:
     return None
 
 
+def wanted(frame: Frame, raw: Raw, first: Wanting) -> tuple[Wanting, ...]:
+    """Everything that is wanted one after another: with the first choice of each as its answer.
+
+    So that a person sees the questions at once. What is typed ends it: nothing stands in for it.
+    """
+    wants, answers = [first], dict(raw.answers)
+    while (field := frame.form.field(wants[-1].field)) and (choices := frame.choices(field)):
+        answers[field.name] = choices[0].word
+        found = tried(frame, Raw(answers, raw.common))
+        if not isinstance(found, Wanting) or found.field in answers:
+            break
+        wants.append(found)
+    return tuple(wants)
+
+
 def _handled(frame: Frame, raw: Raw, call: Call) -> None:
     """Do it, and undo it: always raises."""
     with frame.store.savepoint():

@@ -90,6 +90,27 @@ async def test_a_reason_that_a_rule_wants_is_the_next_step(asking: Drill) -> Non
     assert done.outcome == "done", words(done)
 
 
+@pytest.mark.rule("T-38")
+async def test_what_rules_want_is_asked_on_one_page(asking: Drill) -> None:
+    incident = await opened(asking, line="incident open XV both now=yes Birth certificates")
+    for line in (
+        f"incident inform {incident} now=yes They are annexed",
+        f"incident consult {incident}",
+    ):
+        await said(asking, "anouk", "draft", line)
+    hand = Hand(asking, "au1", "draft")
+    shape = await hand.shape(f"response suspend {incident}")
+    more = await hand.submits(shape.carried, text="New adoptions from Valdora")
+    assert isinstance(more, Shape)
+    assert names(more) == ["new", "ongoing", "reason"]
+    assert [asked.optional for asked in more.fields] == [False, True, True]
+    again = await hand.submits(more.carried, new="pause", ongoing="", reason="")
+    assert isinstance(again, Shape)  # what was left out and is wanted all the same
+    assert names(again) == ["ongoing", "reason"]
+    line = await hand.acts(again.carried, ongoing="continue", reason="Urgent")
+    assert (await said(asking, "au1", "draft", line)).outcome == "done"
+
+
 async def test_a_bare_day_is_shown_back_before_it_counts(asking: Drill) -> None:
     incident = await opened(asking, line="incident open XV both now=yes Birth certificates")
     hand = Hand(asking, "nl1", "draft")
