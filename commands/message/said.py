@@ -6,7 +6,7 @@ from commands.document import Document
 from commands.incident.words import party
 from commands.message.card import acts, cards, read_it
 from commands.message.see import Seen, View, rooms
-from commands.outcome import Ask, Audience, Button, Due, File, Notice, Outcome, Page
+from commands.outcome import Ask, Audience, Due, File, Notice, Outcome, Page
 from coordination.incident.incident import Incident
 from coordination.message.record import Message
 from coordination.said import Said
@@ -29,10 +29,7 @@ def kept(
 ) -> Outcome:
     """The outcome of an act: its newest state is kept and shown on its card."""
     store.messages.save(message)
-    buttons: tuple[Button, ...] = (
-        *acts(message, found.view, writes=found.writes),
-        read_it(message),
-    )
+    buttons = (*acts(message, found.view, writes=found.writes), read_it(message))
     return Outcome(
         reply=Page(said, (*lines, *_seen_by(message, found, store)), buttons),
         notices=notices,

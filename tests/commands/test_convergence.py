@@ -127,14 +127,9 @@ async def test_it_becomes_past_with_the_chair_s_reason_while_states_are_silent(
 @pytest.mark.rule("T-34", "T-35")
 async def test_others_see_a_measure_before_it_begins_and_its_state_says_when(drill: Drill) -> None:
     incident = await opened(drill)
-    made = await done(
-        drill,
-        "it1",
-        "draft",
-        f"action announce {incident} suspension consulted=first closes=2026-03-11T09:00Z"
-        " starts=2026-03-12T09:00Z scope=new_files No new files",
-    )
-    id = made.made["action"]
+    times = "closes=2026-03-11T09:00Z starts=2026-03-12T09:00Z scope=new_files"
+    line = f"action announce {incident} suspension consulted=first {times} No new files"
+    id = (await done(drill, "it1", "draft", line)).made["action"]
     await done(drill, "fr1", "draft", f"action comment {id} Wait for the meeting")
     assert "France gives its view" in everything(drill, "draft")
     early = await said(drill, "it1", "draft", f"action start {id}")

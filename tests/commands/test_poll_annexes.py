@@ -10,6 +10,7 @@ from bot.rehearse.drill import Drill, words
 from coordination.poll.recount import agrees
 from coordination.poll.stage import Stage
 from coordination.response.stage import Stage as ResponseStage
+from storage.store import Store
 from tests.commands.deciding import CLOSES, done, newest, poll_of, put, refused, response_of, vote
 
 ANNOUNCED = CLOSES + timedelta(minutes=5)
@@ -18,10 +19,11 @@ ANNOUNCED = CLOSES + timedelta(minutes=5)
 async def counted_again(drill: Drill, poll: str) -> bool:
     """Whether the record, the annexes and the votes alone give what stands in the record."""
 
-    def check(store):  # type: ignore[no-untyped-def]
-        return agrees(store.polls.look(poll), store.polls.votes(poll))
+    def check(store: Store) -> bool:
+        kept = store.polls.look(poll)
+        return kept is not None and agrees(kept, store.polls.votes(poll))
 
-    return bool(await drill.runtime.database.run(check))
+    return await drill.runtime.database.run(check)
 
 
 @pytest.mark.rule("DR-13")

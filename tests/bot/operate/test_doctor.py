@@ -19,40 +19,15 @@ from bot.demo.synapse import Synapse
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
 from bot.operate.clocks import compared, of_header
-from bot.operate.doctor import examine
-from bot.operate.finding import Finding, Grade
-from bot.render.pages import text as words
-from bot.render.reader import Reader
-from bot.slack.scopes import SCOPES
+from bot.operate.finding import Grade
 from config.settings import DatabaseSettings, MatrixAccount, Settings
 from storage.database import Database, migrate
 from storage.keyring import Keyring, keyring_at
 from storage.store import Store
-from tests.bot.operate.slack_like import SECRET, slack
+from tests.bot.operate.doctored import findings
 from tests.commands.conftest import filled
 
 NOW = datetime(2026, 3, 9, 9, tzinfo=UTC)
-
-
-async def findings(chosen: Settings) -> dict[str, Finding]:
-    """The worst finding of each check."""
-    order = list(Grade)
-    worst: dict[str, Finding] = {}
-    async for one in examine(chosen):
-        before = worst.get(one.check)
-        if before is None or order.index(one.grade) > order.index(before.grade):
-            worst[one.check] = one
-    shown = " ".join(words(one.said, Reader()) for one in worst.values())
-    assert SECRET not in shown
-    assert all(one.advice for one in worst.values() if one.grade is not Grade.OK)
-    return worst
-
-
-@pytest.fixture
-def here(tmp_path: Path, sqlite_url: str) -> Settings:
-    key = tmp_path / "comity.key"
-    keyring_at(key)
-    return Settings(DatabaseSettings(sqlite_url, key))
 
 
 async def changed(chosen: Settings, work: Callable[[Store], Any]) -> None:
@@ -150,47 +125,6 @@ def test_a_clock_is_judged_with_what_a_header_can_tell(seconds: int, grade: Grad
 def test_a_header_that_is_no_date_is_no_clock() -> None:
     assert of_header(None) is None
     assert of_header("yesterday") is None
-
-
-async def test_slack_is_well_with_its_scopes_and_its_clock(here: Settings) -> None:
-    async with slack(",".join(SCOPES)) as account:
-        found = await findings(replace(here, slack=account))
-    checks = ("slack_token", "slack_scopes", "slack_clock", "slack_way_in")
-    assert {found[check].grade for check in checks} == {Grade.OK}
-
-
-async def test_scopes_that_are_missing_or_too_many_are_named(here: Settings) -> None:
-    async with slack(",".join(SCOPES[1:])) as account:
-        found = await findings(replace(here, slack=account))
-        assert found["slack_scopes"].said["scopes"] == (SCOPES[0],)
-        assert found["slack_scopes"].grade is Grade.FAILURE
-    async with slack(",".join((*SCOPES, "channels:history"))) as account:
-        found = await findings(replace(here, slack=account))
-        assert found["slack_scopes"].said.msgid == "doctor.scopes_more"
-    async with slack(None) as account:
-        found = await findings(replace(here, slack=account))
-        assert found["slack_scopes"].said.msgid == "doctor.scopes_unknown"
-
-
-async def test_a_token_a_team_a_socket_or_a_clock_that_is_wrong_is_told(here: Settings) -> None:
-    async with slack(None, error="token_revoked") as account:
-        found = await findings(replace(here, slack=account))
-        assert found["slack_token"].said["code"] == "token_revoked"
-    async with slack(",".join(SCOPES), behind=120) as account:
-        found = await findings(replace(here, slack=replace(account, app_token="xapp-wrong")))
-        assert found["slack_clock"].grade is Grade.FAILURE
-        assert found["slack_way_in"].grade is Grade.FAILURE
-        found = await findings(replace(here, slack=replace(account, team="T0B")))
-        assert found["slack_token"].said.msgid == "doctor.slack_other_team"
-        without = replace(account, app_token="")
-        assert (await findings(replace(here, slack=without)))["slack"].grade is Grade.FAILURE
-
-
-async def test_http_needs_somebody_who_listens(here: Settings, free_port: int) -> None:
-    async with slack(",".join(SCOPES)) as account:
-        http = replace(account, mode="http", signing_secret="x", port=free_port)
-        found = await findings(replace(here, slack=http))
-        assert found["slack_way_in"].said.msgid == "doctor.slack_http_none"
 
 
 @pytest.mark.rule("P-03")
