@@ -11,7 +11,6 @@ from hashlib import sha256
 from typing import Any
 
 from bot import papers, pictures
-from bot.ics import attached
 from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.render.worded import worded
@@ -218,6 +217,8 @@ async def _attachment(item: Sending, ready: Ready, database: Database) -> Attach
     if "picture" in payload:
         return await pictures.attached(item.txn_id, payload["picture"], ready.reader, ready.root)
     if "invitation" in payload:
+        from bot.ics import attached
+
         attendee = ready.people[0][1] if ready.people else ""
         given = Invitation.read(payload["invitation"])
         return attached(item.txn_id, given, ready.reader, ready.room.person or "", attendee)

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
-
-import holidays
-from holidays.holiday_base import HolidayBase
+from typing import TYPE_CHECKING
 
 from coordination.calendar import SATURDAY_SUNDAY, Closure, WorkCalendar
 from coordination.parties import Party
+
+if TYPE_CHECKING:
+    from holidays.holiday_base import HolidayBase
 
 
 def pin_time_zones() -> None:
@@ -60,6 +61,8 @@ def _of_year(party: Party, year: int) -> Mapping[date, Closure]:
 @lru_cache(maxsize=1024)
 def _public(country: str, year: int) -> HolidayBase | None:
     """The country's public holidays in English; None for one that the package does not know."""
+    import holidays
+
     try:
         own = holidays.country_holidays(country, years=year)
     except NotImplementedError:

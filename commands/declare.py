@@ -26,13 +26,22 @@ REQUIRED: Any = object()
 
 @dataclass(frozen=True)
 class Field:
-    """One question of a form: its name in a line, its kind, its default and its hint."""
+    """One question of a form: its name in a line, its kind and its default.
+
+    `where` are the module and the class that declare it.
+    """
 
     name: str
     kind: Kind[Any]
     default: Any
-    hint: str
+    where: tuple[str, str]
     asked: bool
+
+    @cached_property
+    def hint(self) -> str:
+        """The string below the field; the source is read when somebody is first asked."""
+        module, owner = self.where
+        return _attribute_docs(module).get(owner, {}).get(self.name, "")
 
     @property
     def required(self) -> bool:
@@ -156,16 +165,15 @@ def _declared(cls: C, form: Form, asks: tuple[str, ...]) -> C:
 
 def _fields(cls: type, asks: tuple[str, ...]) -> tuple[Field, ...]:
     hints = get_type_hints(cls)
-    sayings = _attribute_docs(cls.__module__).get(cls.__qualname__, {})
+    where = (cls.__module__, cls.__qualname__)
     made = []
     for field in fields(cls):
         default = REQUIRED if field.default is MISSING else field.default
         asked = default is REQUIRED or field.name in asks
-        hint = sayings.get(field.name, "")
         kind = kind_of(hints[field.name])
         if isinstance(kind, IdKind):
             kind = kind.of(cls, field.name)
-        made.append(Field(field.name, kind, default, hint, asked))
+        made.append(Field(field.name, kind, default, where, asked))
     return tuple(made)
 
 

@@ -179,7 +179,9 @@ def _away(error: DBAPIError) -> bool:
 
 async def migrate(url: str, to: str = "head") -> None:
     """Bring the database's tables to this version or another, making them in an empty one."""
-    await _migrating(url, lambda connection: migrations.upgrade(connection, to=to))
+    from storage.migrations.running import upgrade
+
+    await _migrating(url, lambda connection: upgrade(connection, to=to))
 
 
 async def revision_of(url: str) -> str:

@@ -161,3 +161,22 @@ def test_no_file_names_a_registry_or_a_place_of_one_machine() -> None:
 def test_nothing_is_left_for_later() -> None:
     left = [f"{path}: {word}" for path, text in texts().items() for word in LATER if word in text]
     assert left == []
+
+
+def test_a_start_loads_nothing_that_only_later_work_needs() -> None:
+    # Each of them costs megabytes and a part of the two seconds in which the bot is ready.
+    later = {"alembic", "holidays", "icalendar", "matplotlib", "numpy", "typst"}
+    started = "bot.__main__", "bot.run_command", "bot.matrix.platform", "bot.slack.platform"
+    said = f"import sys, {', '.join(started)}; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert later.isdisjoint(ran.stdout.split())
+
+
+def test_a_start_reads_no_source() -> None:
+    said = (
+        "import ast, sys; parse, ast.parse = ast.parse, None; import bot.run_command;"
+        " from commands.table import FORMS;"
+        " ast.parse = parse; print(FORMS['poll vote'].fields[0].hint)"
+    )
+    ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "Which poll?"

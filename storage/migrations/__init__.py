@@ -1,91 +1,53 @@
-"""The history of the tables (Alembic), run from Python on a connection: there is no ini file.
+"""The history of the tables: one chain of revisions, each a file in `versions`.
 
-Several processes may start at once: on PostgreSQL an advisory lock lets one migrate while the
-others wait; on SQLite the writer's lock does. On SQLite the connection must have foreign keys
-switched off: a batch migration drops the old table, and with them on that empties its children.
+What runs them is in `running`, which alone needs Alembic: the bot only asks where it stands.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, select, table, text
+from sqlalchemy import Connection, ScalarResult, column, inspect, select, table
 
 HERE = Path(__file__).parent
-_LOCK = 7_266_482_911  # any number that no other advisory lock uses
-
-
-class BrokenReference(Exception):
-    """A migration left rows whose parent is missing; it was rolled back."""
-
-
-def scripts(versions: Path | None = None) -> Config:
-    """Alembic's configuration, with another folder of revisions if one is given."""
-    config = Config()
-    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
-    config.set_main_option("path_separator", "newline")
-    folder = HERE / "versions" if versions is None else versions
-    config.set_main_option("version_locations", str(folder).replace("%", "%%"))
-    return config
-
-
-def upgrade(connection: Connection, config: Config | None = None, to: str = "head") -> None:
-    """Bring the tables to the newest revision, or to another; raises `BrokenReference`."""
-    config = scripts() if config is None else config
-    config.attributes["connection"] = connection
-    if connection.dialect.name == "sqlite":
-        _on_sqlite(connection, config, to)
-    else:
-        _on_postgresql(connection, config, to)
+_MARK = "alembic_version"
+"""The table in which Alembic keeps the revision of the tables."""
 
 
 def is_current(connection: Connection) -> bool:
     """Whether the newest revision has been reached."""
-    here = MigrationContext.configure(connection).get_current_heads()
-    return set(here) == set(ScriptDirectory.from_config(scripts()).get_heads())
+    return heads(connection) == newest()
 
 
 def heads(connection: Connection) -> str:
     """The revision of the tables; empty where there are none yet."""
-    return ",".join(MigrationContext.configure(connection).get_current_heads())
+    if not inspect(connection).has_table(_MARK):
+        return ""
+    rows: ScalarResult[str] = connection.scalars(
+        select(column("version_num")).select_from(table(_MARK))
+    )
+    return ",".join(sorted(rows))
 
 
 def is_empty(connection: Connection) -> bool:
     """Whether there is no row in any table but the mark of the tables' age."""
-    names = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    names = set(inspect(connection).get_table_names()) - {_MARK}
     rows = (connection.execute(select(1).select_from(table(name)).limit(1)) for name in names)
     return all(found.first() is None for found in rows)
 
 
+def newest() -> str:
+    """The revision of this version's tables."""
+    return _known()[-1]
+
+
 def is_known(revision: str) -> bool:
     """Whether this version has heard of a revision."""
-    script = ScriptDirectory.from_config(scripts())
-    return any(one.revision == revision for one in script.walk_revisions())
+    return revision in _known()
 
 
-def _on_sqlite(connection: Connection, config: Config, to: str) -> None:
-    with connection.begin():
-        if connection.scalar(text("PRAGMA foreign_keys")):
-            raise ValueError("migrating SQLite needs foreign_keys=OFF before BEGIN")
-        command.upgrade(config, to)
-        broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-        if broken:
-            raise BrokenReference(", ".join(sorted({row[0] for row in broken})))
-
-
-def _on_postgresql(connection: Connection, config: Config, to: str) -> None:
-    connection.execute(text(f"SELECT pg_advisory_lock({_LOCK})"))
-    connection.execute(text("SET lock_timeout = '10s'"))
-    connection.commit()
-    try:
-        command.upgrade(config, to)
-        connection.commit()
-    finally:
-        connection.rollback()
-        connection.execute(text("RESET lock_timeout"))
-        connection.execute(text(f"SELECT pg_advisory_unlock({_LOCK})"))
-        connection.commit()
+@cache
+def _known() -> tuple[str, ...]:
+    """All revisions, oldest first: each file has the name of its revision, the number first."""
+    return tuple(sorted(path.stem for path in (HERE / "versions").glob("[0-9]*.py")))

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from storage.connect import address, sqlite_engine
 from storage.database import Database, is_current, migrate
 from storage.keyring import Keyring
-from storage.migrations import BrokenReference, scripts, upgrade
+from storage.migrations import is_known, newest
 from storage.migrations.generate import pages
+from storage.migrations.running import BrokenReference, scripts, upgrade
 from storage.store import Store
 from storage.tables import metadata
 
@@ -54,6 +56,13 @@ async def test_the_lock_and_its_time_limit_do_not_outlive_a_migration(
         return found
 
     assert await postgres_database.run(locks) == 0
+
+
+def test_the_files_tell_the_newest_revision_as_alembic_does() -> None:
+    versions = ScriptDirectory.from_config(scripts())
+    assert versions.get_heads() == [newest()]
+    assert all(is_known(one.revision) for one in versions.walk_revisions())
+    assert not is_known("0000_none")
 
 
 def test_a_revision_has_one_place_in_the_line() -> None:
