@@ -61,6 +61,8 @@ ACTS: dict[str, dict[str, str]] = {
         "poll open": "adopt",
         "poll options": "adopt",
         "poll include": "adopt",
+        "poll category": "adopt",
+        "poll dispute": "adopt",
         "poll competence": "adopt",
         "response amend": "amend",
         "response propose": "propose",

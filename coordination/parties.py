@@ -56,6 +56,7 @@ class Terms:
     pattern_window_days: int = 365
     confirm_working_days: int = 10
     alternates: str = "delegated"
+    votes: str = "never"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from commands.declare import Command
 from commands.poll.agreeing import Annul, Include, Reveal
 from commands.poll.amend import Amend
+from commands.poll.category import Categorise, Dispute
 from commands.poll.course import Close, Consent, Extend, Remind, Withdraw
 from commands.poll.delegate import Absent, Delegate
 from commands.poll.dissociate import Abstain, Dissociate
@@ -69,4 +70,6 @@ COMMANDS: tuple[type[Command], ...] = (
     Options,
     Next,
     Again,
+    Categorise,
+    Dispute,
 )

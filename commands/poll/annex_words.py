@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from commands.incident.words import parties, party
 from commands.poll.see import Item
 from coordination.poll.annex import Annex, AnnexKind, of, parties_of
+from coordination.poll.category import rests_on_category
 from coordination.poll.count import counting, gone, recused
 from coordination.poll.course import second_vote_from
 from coordination.poll.coverage import apart, coverage, declared
 from coordination.poll.options import falls_away, next_option
+from coordination.poll.question import Question
 from coordination.poll.record import Poll
 from coordination.poll.referendum import provisional, unconfirmed
 from coordination.poll.regional import competence, members
@@ -81,6 +83,7 @@ def replies(poll: Poll, store: Store) -> Iterator[Said]:
 
 def standing(poll: Poll, store: Store) -> Iterator[Said]:
     """What everybody who decides may know while it is open: who deputises, left or stands aside."""
+    yield from allowed(poll)
     for organisation in competence(poll.annexes):
         inside = parties(members(poll, organisation), poll.group, store)
         name = party(organisation, poll.group, store)
@@ -95,6 +98,14 @@ def standing(poll: Poll, store: Store) -> Iterator[Said]:
         other = party(one.other, poll.group, store)
         name = _name(poll, one, store)
         yield Said("poll.interest.challenged", party=name, other=other, text=one.text)
+
+
+def allowed(poll: Poll) -> Iterator[Said]:
+    """By what a vote is allowed that can overrule a party: on the chair's word (DR-25)."""
+    for one in of(poll.annexes, AnnexKind.EXHAUSTED):
+        yield Said("poll.category.exhausted", text=one.text)
+    if rests_on_category(poll):
+        yield Said("poll.category.stands", id=poll.response)
 
 
 def waits(found: Item, store: Store) -> tuple[Said, ...]:
@@ -129,7 +140,8 @@ def effect(found: Item) -> tuple[Said, ...]:
         return ()
     if poll.stage is Stage.ADOPTED:
         return (Said(f"poll.effect.{poll.question.value}", about=poll.about or ""),)
-    return (Said("poll.effect.none", about=poll.about or ""),)
+    key = "substantive" if poll.question is Question.CATEGORY else "none"
+    return (Said(f"poll.effect.{key}", about=poll.about or ""),)
 
 
 def _count(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterator[Said]:

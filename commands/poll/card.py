@@ -43,11 +43,11 @@ def card(store: Store, id: str, room: Room) -> Face | None:
 
 
 def _over(store: Store, found: Item) -> Page:
-    """The card of a poll that is over; how each answered stands in the message of its result."""
+    """The card of a poll that is over: the message of its result stands below, with everything."""
     poll = found.poll
     label = Said("response.label", label=found.incident.label)
     show = Button(Said("poll.act.show"), f"poll show {poll.id}")
-    return Page(words.outcome(found, store), (words.ruled(found, store), label), (show,))
+    return Page(words.over(poll), (words.ruled(found, store), label), (show,))
 
 
 def page(store: Store, found: Item, shows: Shows) -> Page:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from commands.call import fresh
 from commands.outcome import Card
-from commands.poll import annexed, ballot
+from commands.poll import annexed, ballot, substance
 from commands.poll.card import its_card
 from commands.poll.see import Item, item
 from commands.response.card import cards as response_cards
+from coordination.poll.category import rests_on_category, taken_off
 from coordination.poll.interest import stands_aside
 from coordination.poll.procedure import annulled, for_all
 from coordination.poll.question import Question
@@ -22,10 +24,23 @@ from storage.store import Store
 def apply(store: Store, found: Item) -> None:
     """Do what was decided, where it can still be done."""
     poll = found.poll
+    if poll.question is Question.CATEGORY and poll.stage is not Stage.ADOPTED:
+        for one in substance.resting(store, poll.response):
+            store.polls.save(taken_off(one, poll.closed_at or poll.closes_at))
     about = item(store, poll.about) if poll.about and poll.about.startswith("POL-") else None
     act = _ACTS.get(poll.question)
     if poll.stage is Stage.ADOPTED and about is not None and act is not None:
         act(store, found, about)
+
+
+def fallen(store: Store, found: Item) -> tuple[Item, ...]:
+    """The polls that were taken off with this one: their item is of substance (DR-25)."""
+    poll = found.poll
+    if poll.question is not Question.CATEGORY:
+        return ()
+    off = (one for one in store.polls.on(poll.response) if one.stage is Stage.WITHDRAWN)
+    same = (one for one in off if one.closed_at == poll.closed_at and rests_on_category(one))
+    return tuple(replace(found, poll=one) for one in same)
 
 
 def cards(store: Store, found: Item) -> tuple[Card, ...]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from commands.call import Call, fresh
 from commands.declare import Command, command
 from commands.kinds.ids import PollId
+from commands.kinds.simple import Note
 from commands.outcome import Outcome, Page
-from commands.poll import annexed, ballot, clock, silence, words
+from commands.poll import annexed, ballot, clock, silence, substance, words
 from commands.poll.card import its_card
 from commands.poll.open import CHAIR, announced
 from commands.poll.see import Item, seen
@@ -32,10 +33,14 @@ class FallBack(Command):
     closes: Deadline = read_deadline("5wd")
     """Until when is it put by that rule? Such as 5wd: five working days in every capital."""
 
+    exhausted: Note = Note("")
+    """For a vote on substance: how was consensus sought in vain?"""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         may_fall_back(found.poll)
         draft = self._draft(call, store, found.poll)
+        draft = substance.allowed(call, store, draft, self.exhausted)
         hats = store.directory.credentials_of(call.group.id, call.now)
         after = opened(draft, call.group, hats)
         old = replace(found, poll=fallen_back(found.poll, after.id, call.now))

@@ -9,8 +9,9 @@ from commands.declare import Command, command
 from commands.incident.see import thing_of
 from commands.incident.words import parties, plainly
 from commands.kinds.ids import MeetingId, ResponseId
+from commands.kinds.simple import Note
 from commands.outcome import Button, Outcome, Page
-from commands.poll import ballot, before, clock, placing, words
+from commands.poll import ballot, before, clock, placing, substance, words
 from commands.poll.card import its_card as poll_card
 from commands.poll.see import Item
 from commands.response import lifting
@@ -66,6 +67,9 @@ class Open(Command):
     again: bool = False
     """If it is a tie: may it be voted on once more, a day later at the earliest?"""
 
+    exhausted: Note = Note("")
+    """For a vote on substance: how was consensus sought in vain?"""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         about = seen(call, store, self.response)
         may_be_put(store, about)
@@ -107,7 +111,8 @@ class Open(Command):
             excluded=excluded,
             fallback=self._fallback(call, excluded) if silent else None,
         )
-        return _frozen(call, store, about, replace(draft, second_vote_on_tie=self.again))
+        draft = replace(draft, second_vote_on_tie=self.again)
+        return _frozen(call, store, about, draft, self.exhausted)
 
     def _rule(self, call: Call, excluded: tuple[Excluded, ...], before: Rule | None) -> Rule:
         """The rule that was named, or by which what is lifted was adopted, or the group's.
@@ -136,9 +141,14 @@ class Open(Command):
         return " ".join(words)
 
 
-def _frozen(call: Call, store: Store, about: Seen, draft: Poll) -> Poll:
-    """The poll, open, with what the terms of reference say, and what was declared before."""
+def _frozen(call: Call, store: Store, about: Seen, draft: Poll, efforts: str) -> Poll:
+    """The poll, open, with what the terms of reference say, and what was declared before.
+
+    What lifts a measure is put by the rule of that measure, whatever the terms say since.
+    """
     lifting.same_rule_as_before(store, about.response, draft)
+    if lifting.rule_before(store, about.response) is None:
+        draft = substance.allowed(call, store, draft, efforts)
     hats = store.directory.credentials_of(call.group.id, call.now)
     draft = replace(draft, previous=_previous(store, about))
     by_terms = before.by_terms(draft, call.group.terms)

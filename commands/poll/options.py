@@ -7,6 +7,7 @@ from dataclasses import replace
 from commands.call import Call
 from commands.declare import Command, command
 from commands.kinds.ids import PollId, ResponseId
+from commands.kinds.simple import Note
 from commands.outcome import Button, Outcome, Page
 from commands.poll.open import CHAIR, Open
 from commands.poll.see import seen
@@ -45,6 +46,9 @@ class Options(Command):
     rule: Rule | None = None
     """By which rule? Else the group's usual one."""
 
+    exhausted: Note = Note("")
+    """For a vote on substance: how was consensus sought in vain?"""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         first, rest = ordered(self.responses)
         for id in self.responses:
@@ -58,7 +62,9 @@ class Options(Command):
         return replace(made, reply=_with(made.reply, page))
 
     def _open(self, call: Call, store: Store, id: str) -> Outcome:
-        opening = Open(response=ResponseId(id), closes=self.closes, rule=self.rule)
+        opening = Open(
+            response=ResponseId(id), closes=self.closes, rule=self.rule, exhausted=self.exhausted
+        )
         return opening.handle(replace(call, confirmed=True), store)
 
 
@@ -72,6 +78,9 @@ class Next(Command):
     closes: Deadline = read_deadline("5wd")
     """Until when? Such as 5wd: five working days in every capital."""
 
+    exhausted: Note = Note("")
+    """For a vote on substance: how was consensus sought in vain?"""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         option = next_option(found.poll)
@@ -79,7 +88,7 @@ class Next(Command):
             said = Said("poll.options.no_next", poll=self.poll)
             raise Refused("DR-27", said, (f"poll show {self.poll}",))
         store.polls.save(replace(found.poll, then=()))
-        made = _as_before(found.poll, option, self.closes).handle(call, store)
+        made = _as_before(found.poll, option, self.closes, self.exhausted).handle(call, store)
         _ordered(call, store, made.made["poll"], found.poll.then[1:])
         return made
 
@@ -94,13 +103,17 @@ class Again(Command):
     closes: Deadline = read_deadline("5wd")
     """Until when? Such as 5wd: five working days in every capital."""
 
+    exhausted: Note = Note("")
+    """For a vote on substance: how was consensus sought in vain?"""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         may_be_put_again(found.poll, call)
         response = put_again(found.response)
         store.responses.save(response)
         store.incidents.put(found.incident.moved("propose"))
-        made = _as_before(found.poll, response.id, self.closes).handle(call, store)
+        opening = _as_before(found.poll, response.id, self.closes, self.exhausted)
+        made = opening.handle(call, store)
         store.polls.save(replace(found.poll, successor=made.made["poll"]))
         return made
 
@@ -114,7 +127,7 @@ def may_be_put_again(poll: Poll, call: Call) -> None:
         raise Refused("DR-02", Said("poll.again.not_yet", poll=poll.id, since=since))
 
 
-def _as_before(poll: Poll, response: str, closes: Deadline) -> Open:
+def _as_before(poll: Poll, response: str, closes: Deadline, exhausted: Note) -> Open:
     """The opening of a poll by the same rule as an earlier one."""
     return Open(
         response=ResponseId(response),
@@ -122,6 +135,7 @@ def _as_before(poll: Poll, response: str, closes: Deadline) -> Open:
         rule=poll.rule,
         basis=poll.basis,
         ratio=f"{poll.ratio.p}/{poll.ratio.q}",
+        exhausted=exhausted,
     )
 
 

@@ -72,6 +72,20 @@ def _not_put(store: Store, id: str) -> None:
 
 def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:
     """Tell it: the result to those who decide, the outcome to the others who may know (DR-29)."""
+    made = _outcome(store, found, reply)
+    for other in effects.fallen(store, found):
+        off = _outcome(store, other)
+        made = replace(
+            made,
+            notices=(*made.notices, *off.notices),
+            cards=(*made.cards, *off.cards),
+            closes=(*made.closes, *off.closes),
+            settles=(*made.settles, *off.settles),
+        )
+    return made
+
+
+def _outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:
     return Outcome(
         reply or page(store, found, Shows.OUTCOME),
         notices=notices(store, found),

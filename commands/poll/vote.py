@@ -150,8 +150,9 @@ def kept(call: Call, store: Store, found: Item, vote: Vote) -> Outcome:
     poll = found.poll
     before = counting(poll, store.polls.votes_of(poll.id, vote.party)).get(vote.party)
     store.polls.keep(vote, poll.group)
-    after = replace(found, poll=after_vote(poll, vote))
-    broken = after.poll.stage is Stage.BROKEN
+    newer = after_vote(poll, vote)
+    after = found if newer is poll else replace(found, poll=newer)
+    broken = newer.stage is Stage.BROKEN
     said = spoken(recorded(vote, final=broken), poll.group, store)
     echo = Page(said, _after_lines(vote), _again(after))
     if broken:

@@ -166,6 +166,14 @@ def words_of(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterable[Said]:
         yield Said(key, party=who, text=one.text)
 
 
+def over(poll: Poll) -> Said:
+    """The first line of its card when it is over; the title stands in the result below it."""
+    stage = Said(f"stage.poll.{poll.stage.value}")
+    if poll.number is not None and poll.stage is Stage.ADOPTED:
+        return Said("poll.over.numbered", id=poll.id, stage=stage, number=poll.number)
+    return Said("poll.over.card", id=poll.id, stage=stage)
+
+
 def outcome(found: Item, store: Store) -> Said:
     """The first line of a poll that is over."""
     poll = found.poll

@@ -22,6 +22,7 @@ from coordination.parties import (
     Role,
     Terms,
 )
+from coordination.poll.category import Votes
 from coordination.poll.delegating import Alternates
 from coordination.poll.rule import Rule
 from coordination.said import Names, Said
@@ -37,6 +38,7 @@ _TERMS: dict[str, Read] = {field.name: v.whole for field in fields(Terms)} | {
     "rule": lambda value: v.one_of(Rule)(value).value,
     "silence_agreed": v.yes,
     "alternates": lambda value: v.one_of(Alternates)(value).value,
+    "votes": lambda value: v.one_of(Votes)(value).value,
 }
 
 

@@ -72,6 +72,8 @@ class AnnexKind(StrEnum):
     """What was adopted under silence is announced at the meeting in `other` (DR-08 e)."""
     ASKED = "asked"
     """Put at the meeting in `other`, where the parties in `items` were: any objection? (DR-06)."""
+    CATEGORY = "category"
+    """The chair proposes the category in `other`, procedural or substantive (DR-25)."""
     EXHAUSTED = "exhausted"
     """The chair records that consensus was sought in vain (DR-25)."""
 
