@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from commands.declare import Form
 from commands.heard import Incoming
 from commands.kinds.kind import Widget
-from commands.line import Line, address, label_of, nearest, without_text
+from commands.line import Line, address, label_of, nearest, without_words
 from commands.quoting import with_quotation
 from commands.speaker import Speaker, settled
 from commands.table import FORMS, NOUNS
@@ -114,14 +113,12 @@ def keep(line: str, room: Room, unseen: bool = False) -> Admitted:
         if room.trusted and (room.sees is Sees.DIRECT or (unseen and _fits(line, room))):
             return Admitted(line)
         return Admitted(_first_words(line), UNCLEAR if _may_show(line, room) else None)
-    label, with_text, form = read
+    _, with_text, form = read
     ceiling = _ceiling(room)
     if with_text.fits(ceiling):
         return Admitted(line)
     if form.counts_without_text:
-        return Admitted(without_text(line, form), "text")
-    if label.fits(ceiling) and _gives_no_text(form, line):
-        return Admitted(line)
+        return Admitted(without_words(line, form), "text")
     bare = " ".join(Line(line).words()).lower() == form.words
     return Admitted(form.words, "bare" if bare else "T-10")
 
@@ -148,10 +145,6 @@ def _shows_vote(line: str) -> bool:
     words = Line(line).words()
     polls = any(word.upper().startswith("POL-") for word in words)
     return polls and any(word.lower() in _BALLOT for word in words) and len(words) <= _FEW
-
-
-def _gives_no_text(form: Form, line: str) -> bool:
-    return without_text(line, form) == line.rstrip()
 
 
 def _first_words(line: str) -> str:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from commands.declare import Form
 from commands.kinds.ids import left_out
+from commands.kinds.kind import Widget
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -177,8 +178,8 @@ def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:
         words = [word.lower().removeprefix(f"{field}=").removeprefix("tlp:") for word in head]
         found = [by_value[word] for word in words if word in by_value]
         label = Tlp.highest(found) if found else label
-    with_text = Tlp.highest((label, form.text_label)) if has_text(text, form) else label
-    return label, with_text, form
+    texts = has_text(text, form) or bool(_read(Line(text), form) & _texts(form))
+    return label, Tlp.highest((label, form.text_label)) if texts else label, form
 
 
 def has_text(text: str, form: Form) -> bool:
@@ -189,6 +190,18 @@ def has_text(text: str, form: Form) -> bool:
 def without_text(text: str, form: Form) -> str:
     """The line cut before its free text."""
     return text[: _tail(text, form).at].rstrip()
+
+
+def without_words(text: str, form: Form) -> str:
+    """The line without its free text and without the texts that are given as `key=value`."""
+    keys = _texts(form)
+    words = without_text(text, form).split()
+    return " ".join(word for word in words if (Line(word).option() or ("",))[0] not in keys)
+
+
+def _texts(form: Form) -> set[str]:
+    """The names of its fields in which people write as they like."""
+    return {field.name for field in form.fields if field.kind.widget is Widget.TEXT}
 
 
 def complete(text: str, form: Form) -> bool:

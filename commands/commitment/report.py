@@ -94,7 +94,7 @@ class Progress(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@command("commitment answer", by=PARTIES, label=Tlp.GREEN)
+@command("commitment answer", by=PARTIES, label=Tlp.GREEN, text=Tlp.AMBER)
 class AnswerCommitment(Command):
     """Answer how a commitment stands: on track, done, needs longer, or taken back."""
 

@@ -25,7 +25,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("meeting convene", by=CHAIR, label=Tlp.GREEN)
+@command("meeting convene", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER)
 class Convene(Command):
     """Fix the start of a meeting, or move it, and put it in everybody's calendar."""
 
@@ -116,7 +116,7 @@ def after_convening(meeting: Meeting) -> tuple[Button, ...]:
     )
 
 
-@command("meeting postpone", by=CHAIR, label=Tlp.GREEN)
+@command("meeting postpone", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER)
 class Postpone(Command):
     """Take a meeting's date back; it stays, and can be offered or convened again."""
 
@@ -133,7 +133,7 @@ class Postpone(Command):
         return recalled(call, store, meeting, after, _off("postponed", after, again))
 
 
-@command("meeting cancel", by=CHAIR, label=Tlp.GREEN)
+@command("meeting cancel", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER)
 class Cancel(Command):
     """Call a meeting off for good, and take it out of everybody's calendar."""
 

@@ -33,7 +33,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("message freeze", by=WRITERS, label=Tlp.GREEN)
+@command("message freeze", by=WRITERS, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
 class Freeze(Command):
     """Freeze the text in every authentic language: what is signed is this, to the character.
 

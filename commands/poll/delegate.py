@@ -48,7 +48,12 @@ class Delegate(Command):
         return _left(store, annexed.keep(store, found, made), made)
 
 
-@command("poll absent", by=(Role.SECRETARIAT, Role.CHAIR, Role.COORDINATOR), label=Tlp.GREEN)
+@command(
+    "poll absent",
+    by=(Role.SECRETARIAT, Role.CHAIR, Role.COORDINATOR),
+    label=Tlp.GREEN,
+    text=Tlp.AMBER,
+)
 class Absent(Command):
     """Mark a State's voter as absent, on its authority's word: its alternate may answer."""
 

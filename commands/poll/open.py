@@ -36,7 +36,7 @@ from storage.store import Store
 CHAIR = (Role.CHAIR, Role.COORDINATOR)
 
 
-@command("poll open", by=CHAIR, label=Tlp.GREEN, asks=("closes", "rule"))
+@command("poll open", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, asks=("closes", "rule"))
 class Open(Command):
     """Put a proposed response to the parties: each decides once, by one rule, until one instant."""
 

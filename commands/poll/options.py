@@ -26,7 +26,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll options", by=CHAIR, label=Tlp.GREEN, asks=("closes", "rule"))
+@command("poll options", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, asks=("closes", "rule"))
 class Options(Command):
     """Put several responses: each for itself, or, if they exclude each other, one after another.
 
@@ -68,7 +68,7 @@ class Options(Command):
         return opening.handle(replace(call, confirmed=True), store)
 
 
-@command("poll next", by=CHAIR, label=Tlp.GREEN)
+@command("poll next", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
 class Next(Command):
     """Put the next option, once the one before it is not adopted."""
 
@@ -93,7 +93,7 @@ class Next(Command):
         return made
 
 
-@command("poll again", by=CHAIR, label=Tlp.GREEN)
+@command("poll again", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
 class Again(Command):
     """Vote once more on a tie, a day later at the earliest, where that was agreed before."""
 

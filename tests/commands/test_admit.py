@@ -13,6 +13,8 @@ import pytest_asyncio
 from bot.rehearse.drill import Drill, words
 from commands.admit import Admitted, addressed, keep
 from commands.heard import Incoming
+from commands.kinds.kind import Widget
+from commands.table import FORMS
 from coordination.parties import Room, Sees
 from coordination.tlp import Tlp
 from storage.database import Database
@@ -78,6 +80,36 @@ def test_a_line_above_the_ceiling_is_kept_as_its_command_alone() -> None:
 def test_of_a_line_that_names_no_command_two_words_are_kept() -> None:
     assert keep(f"incidnt opn XV {SECRET}", GREEN).text == "incidnt opn"
     assert keep("x" * 500, SECURE).text == "x" * 60
+
+
+ANYBODY = {
+    "help",
+    "meeting available",  # times, and no words
+    "incident hear",  # by its own label
+    "incident view",  # of organisations, on what their own room may hold
+    "incident decline",
+    "incident respond",
+}
+
+
+@pytest.mark.rule("T-10")
+def test_no_words_of_people_pass_a_room_by_standing_in_an_option() -> None:
+    kept = []
+    for words, form in FORMS.items():
+        if form.clockwork or words in ANYBODY:
+            continue
+        texts = [one.name for one in form.fields if one.kind.widget is Widget.TEXT]
+        lines = {f"{words} {name}={SECRET}" for name in texts}
+        kept += [line for line in lines if SECRET in keep(line, GREEN).text]
+    assert kept == []
+
+
+@pytest.mark.rule("T-34")
+def test_a_measure_counts_where_its_words_may_not_stand() -> None:
+    line = "action announce INC-7Q4KD3N0Y suspension scope=all␣files consulted=no New files wait"
+    assert keep(line, GREEN) == Admitted(
+        "action announce INC-7Q4KD3N0Y suspension consulted=no", "text"
+    )
 
 
 @pytest.mark.rule("DR-32", "T-10")
