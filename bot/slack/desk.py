@@ -11,7 +11,7 @@ from typing import Any
 
 from slack_bolt.response import BoltResponse
 
-from bot.rooms import Busy, Impossible, Receive, Unclear
+from bot.rooms import Receive
 from bot.slack.address import is_direct, joined, parted
 from bot.slack.channels import Channels
 from bot.slack.forms import Forms, Line, Step
@@ -30,6 +30,7 @@ from bot.slack.once import Once
 from bot.slack.place import place
 from bot.slack.replies import Replies
 from bot.slack.unkept import not_kept
+from bot.slack.views import opened, redrawn
 from bot.slack.watch import Watch
 from bot.slack.workspaces import Installed
 from commands.heard import Incoming
@@ -117,9 +118,17 @@ class Desk:
         return await self._form_or_receipt(payload, heard)
 
     async def _shortcut(self, payload: Payload) -> BoltResponse:
-        """A shortcut is a line too; its identifier names which."""
-        line = await self._forms.shortcut(payload.body)
-        return await self._form_or_receipt(payload, await self._done(payload, line))
+        """A shortcut is a line too; its identifier names which.
+
+        The one that stands everywhere has no room in sight: where it leads nowhere, that is shown.
+        """
+        heard = await self._done(payload, await self._forms.shortcut(payload.body))
+        signpost, trigger = None, payload.body["trigger_id"]
+        if kind_of(payload.body) == "shortcut":
+            signpost = await self._forms.barred(heard)
+        if signpost is not None and await opened(payload.install.web, trigger, signpost):
+            return NOTHING
+        return await self._form_or_receipt(payload, heard)
 
     async def _acted(self, payload: Payload) -> BoltResponse:
         """A button or menu: a line, or something within an open form."""
@@ -139,14 +148,8 @@ class Desk:
         """Something in an open form: it is drawn anew."""
         heard = self._at(payload)
         drawn = await self._forms.acted(heard, view, action)
-        if drawn is None:
-            return
-        try:
-            await payload.install.web.ask(
-                "views.update", view_id=view.get("id"), hash=view.get("hash"), view=drawn
-            )
-        except (Busy, Unclear, Impossible) as fault:
-            _unshown("views.update", fault)
+        if drawn is not None:
+            await redrawn(payload.install.web, view, drawn)
 
     async def _typing(self, payload: Payload) -> BoltResponse:
         """What fits what a person types into a list."""
@@ -193,12 +196,8 @@ class Desk:
             await self._receive(heard)
             return NOTHING
         view = await self._forms.heard(heard, self._receive)
-        if view is not None:
-            try:
-                await payload.install.web.ask("views.open", trigger_id=trigger, view=view)
-            except (Busy, Unclear, Impossible) as fault:
-                _unshown("views.open", fault)
-                await self._receive(heard)
+        if view is not None and not await opened(payload.install.web, trigger, view):
+            await self._receive(heard)
         return NOTHING
 
     async def _done(self, payload: Payload, line: str) -> Incoming:
@@ -237,8 +236,3 @@ def line_of(action: dict[str, Any]) -> str | None:
     chosen = part(action, "selected_option").get("value")
     found = chosen or action.get("value")
     return str(found) if found else None
-
-
-def _unshown(method: str, fault: Exception) -> None:
-    code = getattr(fault, "code", type(fault).__name__)
-    log.warning("slack.form.unshown", extra={"method": method, "code": code})

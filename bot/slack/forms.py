@@ -31,6 +31,9 @@ class Forms(Protocol):
     async def heard(self, heard: Incoming, receive: Receive) -> dict[str, Any] | None:
         """The view that the line needs; None where it was received as it is."""
 
+    async def barred(self, heard: Incoming) -> dict[str, Any] | None:
+        """The view that says where the line can be begun; None where it can be here."""
+
     async def submitted(self, heard: Incoming, view: dict[str, Any]) -> Step | Line:
         """What follows from a submitted view."""
 

@@ -11,6 +11,7 @@ from bot.render.reader import Reader
 from bot.slack.inputs import ACTION, inputs, option, words
 from commands.forming import Errors, Opening, Review, Shape
 from commands.forming.shape import WAY
+from commands.outcome import Page
 from commands.table import FORMS
 from coordination.said import Said
 
@@ -33,6 +34,16 @@ def view(step: Opening, reader: Reader, lacks: frozenset[str]) -> Block:
         "close": plain_text(words(Said("form.preview_cancel"), reader), SHORT),
         "private_metadata": step.carried.text(),
         "blocks": blocks[:BLOCKS],
+    }
+
+
+def signpost(page: Page, reader: Reader) -> Block:
+    """A modal that asks nothing: it says where something can be done."""
+    return {
+        "type": "modal",
+        "title": plain_text(words(page.title, reader), TITLE),
+        "close": plain_text(words(Said("forming.close"), reader), SHORT),
+        "blocks": [section(sentence(said, reader, Mrkdwn())) for said in page.lines],
     }
 
 

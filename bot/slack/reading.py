@@ -20,6 +20,7 @@ from commands.forming import (
     Carried,
     Errors,
     Opening,
+    barred,
     opening,
     submitted,
     suggestions,
@@ -54,6 +55,15 @@ class Reading:
             return self._view(step, _reader(store, heard.account)) if step else None
 
         return await receive(heard, work)
+
+    async def barred(self, heard: Incoming) -> dict[str, Any] | None:
+        """The view that says where the line can be begun; None where it can be here."""
+
+        def work(store: Store) -> dict[str, Any] | None:
+            page = barred(store, heard, self._deployment, self._now())
+            return modal.signpost(page, _reader(store, heard.account)) if page else None
+
+        return await self._database.run(work)
 
     async def submitted(self, heard: Incoming, view: dict[str, Any]) -> Step | Line:
         """What follows from a submitted view."""

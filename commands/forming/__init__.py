@@ -3,6 +3,8 @@
 `opening(store, heard, deployment, now) -> Shape | Review | None`: None where there is nothing to
 ask, or where a rule says no: the line is then heard like any other and the answer follows.
 
+`barred(store, heard, deployment, now) -> Page | None`: where to begin it, if not here.
+
 `submitted(store, heard, carried, values, deployment, now) -> Errors | Shape | Review | Act`.
 
 `widened(store, heard, carried, values, deployment, now) -> Shape | None`: the same form with
@@ -15,7 +17,7 @@ All of them are run with `database.run`; whatever they try is undone before they
 
 from __future__ import annotations
 
-from commands.forming.opening import opening
+from commands.forming.opening import barred, opening
 from commands.forming.shape import Act, Asked, Carried, Errors, Opening, Review, Shape, Step
 from commands.forming.submitting import submitted, widened
 from commands.forming.suggesting import suggestions
@@ -29,6 +31,7 @@ __all__ = [
     "Review",
     "Shape",
     "Step",
+    "barred",
     "opening",
     "submitted",
     "suggestions",

@@ -11,10 +11,14 @@ from commands.forming.shape import Opening, Review, Shape
 from commands.forming.steps import LONGEST, after, shape
 from commands.heard import Incoming
 from commands.line import Line, Raw, address, complete
+from commands.outcome import Page
 from commands.parse import missing
 from commands.ready import check
 from commands.table import FORMS
+from commands.turn import allowed
+from commands.waiting import elsewhere
 from coordination.refused import Refused
+from coordination.said import Said
 from storage.store import Store
 
 NEVER_ASKS = frozenset(
@@ -38,6 +42,23 @@ def opening(store: Store, heard: Incoming, deployment: Deployment, now: datetime
         return _opened(*found) if found else None
     except Refused:
         return None
+
+
+def barred(store: Store, heard: Incoming, deployment: Deployment, now: datetime) -> Page | None:
+    """Where the line can be begun, when nothing that it makes may stand in this room (T-10)."""
+    here = setting(store, heard, deployment, now)
+    line = Line(heard.text)
+    form = address(line, FORMS)
+    if here is None or form is None or here.speaker.room.holds(form.least):
+        return None
+    try:
+        call = here.call(heard.text)
+        allowed(form, call)
+    except Refused:
+        return None
+    where = elsewhere(store, call, form.least)
+    said = Said("forming.not_here", label=here.speaker.room.ceiling, room=where)
+    return Page(form.does, (said,))
 
 
 def _asks_nothing(line: str) -> bool:

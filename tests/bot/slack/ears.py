@@ -55,6 +55,9 @@ class OneForm:
             "blocks": [{"type": "input", "block_id": "q", "label": text("Q"), "element": element}],
         }
 
+    async def barred(self, heard: Incoming) -> dict[str, Any] | None:
+        return None
+
     async def submitted(self, heard: Incoming, view: dict[str, Any]) -> Step | Line:
         answer = view["state"]["values"]["q"]["v"]["value"]
         if not answer:
