@@ -16,6 +16,7 @@ from commands.message.card import acts as message_acts
 from commands.message.see import visible as message_view
 from commands.offered import look
 from commands.outcome import Button
+from commands.plan.see import whole as plan_whole
 from commands.plan.words import acts as plan_acts
 from commands.poll.card import page as poll_page
 from commands.poll.see import item, shows_to
@@ -83,7 +84,8 @@ def _acts(id: str, call: Call, store: Store) -> tuple[Button, ...]:
         case "ACT" if action := store.actions.get(id):
             return action_acts(action)
         case "PLA" if plan := store.plans.get(id):
-            return plan_acts(plan)
+            full = plan_whole(store, call, plan)
+            return plan_acts(plan) if full else plan_acts(plan, call.party)
         case "MTG" if meeting := store.meetings.get(id):
             return meeting_page(store, meeting).buttons
         case "MSG" if message := store.messages.get(id):

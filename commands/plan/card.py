@@ -8,7 +8,7 @@ from commands.commitment.see import readers
 from commands.incident import see
 from commands.outcome import Card, Outcome, Page
 from commands.plan import words
-from commands.plan.see import commitments, others, rows
+from commands.plan.see import commitments, others, rows, whole
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.parties import Room, Sees
@@ -42,16 +42,16 @@ def card(store: Store, id: str, room: Room) -> Face | None:
 
 
 def page(store: Store, call: Call, made: Plan, said: Said | None = None) -> Page:
-    """The plan on a page, under what has just happened."""
+    """The plan on a page, as far as the speaker sees it, under what has just happened."""
+    full = whole(store, call, made)
     lines = [
-        *words.head(made),
+        *words.head(made, whole=full),
         *words.lines(made, rows(store, call, made), store),
-        *words.overlaps(made, others(store, call, made)),
+        *words.overlaps(made, others(store, call, made) if full else ()),
     ]
+    buttons = words.acts(made) if full else words.acts(made, call.party)
     first = said or words.title(made)
-    return Page(
-        first, tuple(lines if said is None else (words.title(made), *lines)), words.acts(made)
-    )
+    return Page(first, tuple(lines if said is None else (words.title(made), *lines)), buttons)
 
 
 def changed(store: Store, call: Call, made: Plan, incident: Incident, said: Said) -> Outcome:

@@ -17,7 +17,8 @@ from commands.outcome import Ask, Outcome, Page
 from commands.plan import words
 from commands.plan.card import changed, its_card, page
 from commands.plan.clock import dues
-from commands.plan.see import hat_of, seen
+from commands.plan.see import hat_of, may_be_asked, may_learn, seen
+from commands.response.see import seen as response_seen
 from coordination.audience import Cut
 from coordination.hats import SPEAKERS
 from coordination.incident.incident import Incident
@@ -25,6 +26,8 @@ from coordination.instants import Deadline
 from coordination.plan.course import added, revised
 from coordination.plan.record import Action, Area, Plan
 from coordination.plan.timetable import Row, State
+from coordination.refused import Refused
+from coordination.response.stage import Stage
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -57,9 +60,8 @@ class OpenPlan(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = see.seen(call, store, self.incident, Cut.OUTCOME)
-        response = store.responses.get(self.response) if self.response else None
-        if self.response and (response is None or response.incident != incident.id):
-            raise nobody_sees(self.response)
+        if self.response:
+            self._carried_out(call, store, self.response)
         made = Plan(
             id=fresh("PLA"),
             group=incident.group,
@@ -82,6 +84,15 @@ class OpenPlan(Command):
             about=incident.id,
             deadlines=dues(store, made, call.now),
         )
+
+    def _carried_out(self, call: Call, store: Store, id: str) -> None:
+        """Raises `Refused` for a response of another incident, or one that was not put yet."""
+        response = response_seen(call, store, id, Cut.OUTCOME).response
+        if response.incident != self.incident:
+            raise nobody_sees(id)
+        if response.stage is Stage.DRAFT:
+            # Whoever reads the plan would learn of it.
+            raise Refused("stage", Said("plan.of_a_draft", id=id), (f"response propose {id}",))
 
 
 @command("plan add", by=(*CHAIR, *SPEAK), label=Tlp.AMBER, asks=("by", "due"))
@@ -108,6 +119,8 @@ class AddAction(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.plan)
+        if self.by:
+            may_be_asked(store, incident, self.by)
         dates = Dates(store, call)
         action = Action(
             what=self.what.strip(),
@@ -146,8 +159,11 @@ class ReviseAction(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.plan)
+        action = self._action(call, store, made)
         with plainly(made.group, store):
-            after = revised(made, self.number, self._action(call, store, made), hat_of(call))
+            after = revised(made, self.number, action, hat_of(call))
+        if action.by:
+            may_be_asked(store, incident, action.by)
         said = Said("plan.revised", id=made.id, n=self.number)
         return _with_asks(store, call, after, incident, self.number, said)
 
@@ -183,7 +199,10 @@ def _with_asks(
     people = {
         hat.person: None
         for hat in hats
-        if hat.party == action.by and hat.can_commit and hat.role in SPEAKERS
+        if hat.party == action.by
+        and hat.can_commit
+        and hat.role in SPEAKERS
+        and may_learn(store, incident, hat.person, call.now)
     }
     key, line = f"plan:{made.id}:{number}", f"plan answer {made.id} {number}"
     asks = tuple(Ask(person, key, line, asked, incident.label) for person in people)

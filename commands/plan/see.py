@@ -1,18 +1,23 @@
-"""Who may see a plan: whoever sees all of its incident, and whoever has an action in it."""
+"""Who may see a plan: all of it with all of its incident, else one's own actions."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from commands.call import Call
 from commands.commitment.change import party_hat
 from commands.incident import see
 from commands.incident.hats import CHAIR
+from commands.incident.words import party as named
 from commands.kinds.ids import nobody_sees
-from coordination.audience import Cut
+from coordination.audience import Cut, Reader, cut, person_sees
 from coordination.commitment import Commitment
 from coordination.incident.incident import Incident
-from coordination.parties import Credential
+from coordination.parties import Credential, Role
 from coordination.plan.record import Plan
 from coordination.plan.timetable import Row, timetable
+from coordination.refused import Refused
+from coordination.said import Said
 from storage.store import Store
 
 LOOKED_AT = 40
@@ -29,10 +34,44 @@ def seen(store: Store, call: Call, id: str) -> tuple[Plan, Incident]:
 
 
 def visible(store: Store, call: Call, made: Plan, incident: Incident) -> bool:
-    """Whether the speaker may read it."""
-    cut = see.cut_for(call, store, incident)
-    own = any(hat.party and hat.party in _doers(made) for hat in call.hats)
-    return cut is Cut.FULL or (own and cut is Cut.OUTCOME)
+    """Whether the speaker may read it, or at least own actions in it."""
+    found = see.cut_for(call, store, incident)
+    return found is Cut.FULL or (found is Cut.OUTCOME and bool(_own(call) & _doers(made)))
+
+
+def whole(store: Store, call: Call, made: Plan) -> bool:
+    """Whether the speaker reads all of it, and not own actions alone."""
+    incident = store.incidents.get(made.incident)
+    return incident is not None and see.cut_for(call, store, incident) is Cut.FULL
+
+
+def may_be_asked(store: Store, incident: Incident, party: str) -> None:
+    """Raises `Refused` for a party that would learn of the incident only by being asked."""
+    if _told(store, incident, Reader(incident.group, Role.VOTER, party)):
+        return
+    said = Said("plan.does_not_see", party=named(party, incident.group, store), id=incident.id)
+    inform = f"incident inform {incident.id} state={party}"
+    ready = f"incident share {incident.id}" if incident.kept else inform
+    known = incident.kept or party in incident.concerned
+    raise Refused("DR-22", said, (ready,) if known else ())
+
+
+def may_learn(store: Store, incident: Incident, person: str, at: datetime) -> bool:
+    """Whether a person, in all hats, sees enough of the incident to be asked about it."""
+    if incident.kept and person == incident.opened_by:
+        return True
+    hats = [h for h in store.directory.credentials(person, at) if h.group == incident.group]
+    if incident.kept:
+        return any(map(incident.speaks_as_author, hats))
+    return person_sees(hats, see.thing_of(store, incident)).value >= Cut.OUTCOME.value
+
+
+def numbered_for(store: Store, call: Call, made: Plan, number: int) -> None:
+    """Raises `Refused`, as for a plan that does not exist, for a number that is not one's own."""
+    if not whole(store, call, made) and number not in {
+        one.number for one in rows(store, call, made)
+    }:
+        raise nobody_sees(made.id)
 
 
 def hat_of(call: Call) -> Credential:
@@ -41,8 +80,11 @@ def hat_of(call: Call) -> Credential:
 
 
 def rows(store: Store, call: Call, made: Plan) -> tuple[Row, ...]:
-    """The plan as a timetable, with what its commitments say now."""
-    return timetable(made, commitments(store, made), call.now)
+    """The plan as a timetable, with what its commitments say now, as far as the speaker sees it."""
+    all_ = timetable(made, commitments(store, made), call.now)
+    if whole(store, call, made):
+        return all_
+    return tuple(row for row in all_ if row.action.by in _own(call))
 
 
 def commitments(store: Store, made: Plan) -> dict[str, Commitment]:
@@ -53,16 +95,21 @@ def commitments(store: Store, made: Plan) -> dict[str, Commitment]:
 
 
 def others(store: Store, call: Call, made: Plan) -> list[Plan]:
-    """The group's other running plans that the speaker may see, and those that it links to."""
+    """The group's other running plans that the speaker sees, and those that it links to."""
     running = {one.id: one for one in store.plans.running(made.group, LOOKED_AT)}
     linked = (store.plans.get(id) for id in made.links if id not in running)
     found = [*running.values(), *(one for one in linked if one is not None)]
-    return [one for one in found if one.id != made.id and _readable(store, call, one)]
+    return [one for one in found if one.id != made.id and whole(store, call, one)]
 
 
-def _readable(store: Store, call: Call, made: Plan) -> bool:
-    incident = store.incidents.get(made.incident)
-    return incident is not None and visible(store, call, made, incident)
+def _told(store: Store, incident: Incident, reader: Reader) -> bool:
+    if incident.kept:
+        return reader.party == incident.originator
+    return cut(reader, see.thing_of(store, incident)).value >= Cut.OUTCOME.value
+
+
+def _own(call: Call) -> frozenset[str]:
+    return frozenset(hat.party for hat in call.hats if hat.party)
 
 
 def _doers(made: Plan) -> frozenset[str]:

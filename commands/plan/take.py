@@ -18,7 +18,7 @@ from commands.kinds.simple import Note, Text
 from commands.outcome import Outcome, Page
 from commands.plan import words
 from commands.plan.card import changed, its_card
-from commands.plan.see import hat_of, rows, seen
+from commands.plan.see import hat_of, numbered_for, rows, seen
 from commands.wanting import Wanting
 from coordination.commitment import Commitment, Promise, offered
 from coordination.incident.incident import Incident
@@ -57,6 +57,7 @@ class AcceptAction(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.plan)
+        numbered_for(store, call, made, self.number)
         return taken_on(store, call, made, incident, self.number, self.starts)
 
 
@@ -75,10 +76,11 @@ class DeclineAction(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.plan)
+        numbered_for(store, call, made, self.number)
         return left_out(store, call, made, incident, self.number, self.reason)
 
 
-@command("plan answer", by=_DOERS, label=Tlp.GREEN)
+@command("plan answer", by=_DOERS, label=Tlp.GREEN, text=Tlp.AMBER)
 class AnswerAction(Command):
     """Answer whether your State or agency takes an action on."""
 
@@ -96,6 +98,7 @@ class AnswerAction(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.plan)
+        numbered_for(store, call, made, self.number)
         if self.answer is Accepting.ACCEPT:
             return taken_on(store, call, made, incident, self.number, None)
         if not self.reason.strip():
@@ -151,7 +154,7 @@ def left_out(
         after = declined(made, number, reason, hat)
     said = Said("plan.declined", id=made.id, n=number)
     outcome = changed(store, call, after, incident, said)
-    row = rows(store, call, after)[number - 1]
+    row = next(one for one in rows(store, call, after) if one.number == number)
     who = words.doer(row, after, store)
     told_ = Said("plan.declined_by", party=who, id=made.id, n=number, reason=reason)
     notice = told(store, incident, told_)

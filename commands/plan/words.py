@@ -21,11 +21,13 @@ def title(made: Plan) -> Said:
     return Said("plan.card", id=made.id, title=made.title)
 
 
-def head(made: Plan) -> Iterator[Said]:
-    """What it is against, until when, with whom."""
+def head(made: Plan, *, whole: bool = True) -> Iterator[Said]:
+    """What it is against, until when; for whoever reads the whole of it also with whom."""
     area = Said(f"area.{made.area.value}")
     key = "plan.until" if made.stage is Stage.RUNNING else "plan.was_until"
     yield Said(key, area=area, ends=made.ends)
+    if not whole:
+        return
     if made.organisations:
         yield Said("plan.organisations", names=made.organisations)
     if made.response:
