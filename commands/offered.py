@@ -19,6 +19,8 @@ from commands.meeting.words import kind
 from commands.message.see import View
 from commands.message.see import visible as message_seen
 from commands.plan.see import visible as plan_seen
+from commands.poll.see import around
+from commands.poll.subject import subject
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.meeting.stage import Stage as MeetingStage
@@ -96,14 +98,15 @@ def _response(id: str, call: Call, store: Store) -> Item | None:
 def _poll(id: str, call: Call, store: Store) -> Item | None:
     made = store.polls.look(id)
     incident = _above(made.incident, call, store) if made else None
-    response = store.responses.get(made.response) if made else None
-    if made is None or incident is None or response is None:
+    found = around(store, made)
+    if made is None or incident is None or found is None:
         return None
+    title = subject(found, store)
     if made.stage is PollStage.OPEN:
-        name = Said("offered.poll", id=id, title=response.title, closes=made.closes_at)
+        name = Said("offered.poll", id=id, title=title, closes=made.closes_at)
     else:
         stage = Said(f"stage.poll.{made.stage.value}")
-        name = Said("offered.at_stage", id=id, title=response.title, stage=stage)
+        name = Said("offered.at_stage", id=id, title=title, stage=stage)
     return Item(id, name, incident.label, made.stage)
 
 

@@ -31,6 +31,7 @@ from config.settings import Settings
 from coordination.said import Said
 from storage.database import Database, Work
 from storage.directory.plan import Act, Plan, apply, difference
+from storage.directory.versions import MEMBER
 from storage.store import Store
 
 T = TypeVar("T")
@@ -55,10 +56,10 @@ def import_file(given: Namespace) -> int:
     if not given.file.exists():
         raise Stop(Said("cli.no_file", path=str(given.file)))
     entries = read(given.file, _homeserver(chosen))
-    plan = asyncio.run(_planned(chosen, entries))
+    plan, leaving = asyncio.run(_planned(chosen, entries))
     if plan.problems:
         return _problems(plan)
-    for said in plan.words():
+    for said in (*plan.words(), *leaving):
         say(said)
     if not plan.changes:
         say(Said("cli.import_same"))
@@ -86,9 +87,25 @@ def _problems(plan: Plan) -> int:
     return PROBLEMS
 
 
-async def _planned(chosen: Settings, entries: Entries) -> Plan:
+async def _planned(chosen: Settings, entries: Entries) -> tuple[Plan, tuple[Said, ...]]:
     await up_to_date(chosen)
-    return await _run(chosen, lambda store: difference(entries, store.directory))
+
+    def planned(store: Store) -> tuple[Plan, tuple[Said, ...]]:
+        plan = difference(entries, store.directory)
+        return plan, leaving(store, plan)
+
+    return await _run(chosen, planned)
+
+
+def leaving(store: Store, plan: Plan) -> tuple[Said, ...]:
+    """The open polls in which a party decides that this import takes out of its group (DR-21)."""
+    gone = [change.key for change in plan.of(Act.ENDED) if change.kept is MEMBER]
+    return tuple(
+        Said("import.leaves_poll", party=party, poll=poll.id)
+        for group, party in gone
+        for poll in store.polls.open_in(group, limit=1_000)
+        if party in poll.eligible
+    )
 
 
 async def _imported(chosen: Settings, plan: Plan) -> int:

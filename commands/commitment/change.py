@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.commitment.dues import dues, settled
-from commands.commitment.force import into_force, response_card
+from commands.commitment.force import carried_no_more, into_force, response_card
 from commands.commitment.see import readers, seen
 from commands.convergence.live import follow
 from commands.incident.words import plainly
@@ -53,11 +53,12 @@ def changed(
     asks: tuple[Ask, ...] = (),
 ) -> Outcome:
     """The outcome of an act: the newest state is kept, shown on its card, and watched over."""
+    before = store.commitments.get(made.id)
     store.commitments.save(made)
     set_now = dues(made, store, call.now)
     outcome = Outcome(
         reply=Page(said, (*lines, who_sees(incident)), buttons),
-        notices=notices,
+        notices=(*notices, *carried_no_more(store, before, made, incident)),
         cards=(card_of(store, made, incident), *plan_card(store, made, incident)),
         asks=asks,
         closes=(f"commitment:{made.id}",),

@@ -9,7 +9,7 @@ from commands.call import Call
 from commands.commitment.words import owner
 from commands.incident.see import rooms_of
 from commands.incident.shown import its_card, told
-from commands.outcome import Card, Due, Outcome, Page
+from commands.outcome import Button, Card, Due, Notice, Outcome, Page
 from coordination.audience import Cut
 from coordination.commitment import Commitment, Stage
 from coordination.incident.incident import Incident
@@ -22,6 +22,7 @@ from coordination.said import Said
 from storage.store import Store
 
 _ACTIVE = frozenset({Stage.ACTIVE, Stage.OVERDUE})
+_CARRIED_OUT = frozenset({ResponseStage.IN_FORCE, ResponseStage.UNDER_REVIEW})
 NOTHING = Outcome(reply=Said("commitment.nothing_due"))
 
 
@@ -52,6 +53,21 @@ def into_force(store: Store, call: Call, response_id: str, incident: Incident) -
         notices=(told(store, incident, page),),
         cards=(*its_card(store, incident), response_card(store, after.id, incident)),
     )
+
+
+def carried_no_more(
+    store: Store, before: Commitment | None, made: Commitment, incident: Incident
+) -> tuple[Notice, ...]:
+    """To all: the last active commitment under a measure in force is active no more (DR-30)."""
+    response = store.responses.get(made.promise.response) if made.promise.response else None
+    ended = before is not None and before.stage in _ACTIVE and made.stage not in _ACTIVE
+    if response is None or response.stage not in _CARRIED_OUT or not ended:
+        return ()
+    if store.commitments.active(response.id):
+        return ()
+    said = Said("commitment.none_left", response=response.id, title=response.title)
+    again = Button(Said("incident.act.commit"), f"commitment offer {incident.id}")
+    return (told(store, incident, Page(said, (Said("commitment.none_left_stands"),), (again,))),)
 
 
 def response_card(store: Store, response: str, incident: Incident) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from commands.call import Call
 from commands.commitment.words import line as commitment_line
@@ -14,6 +15,8 @@ from commands.kinds.ids import IncidentId
 from commands.meeting import words as meeting_words
 from commands.meeting.see import how_much
 from commands.outcome import Button, Outcome, Page
+from commands.poll.see import Item
+from commands.poll.subject import subject
 from commands.response.see import put_or_own
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
@@ -100,15 +103,20 @@ def _response(response: Response) -> Said:
     return Said("reading.response", id=response.id, title=response.title, stage=stage)
 
 
+def _same(response: Response) -> Response:
+    return response
+
+
 def _polls(store: Store, incident: Incident) -> list[Said]:
     lines = []
     for response in store.responses.of(incident.id):
-        for poll in store.polls.on(response.id):
+        for poll in (*store.polls.on(response.id), *store.polls.procedural(response.id)):
             stage = Said(f"stage.poll.{poll.stage.value}")
             still = poll.stage is PollStage.OPEN
             key = "reading.poll_open" if still else "reading.poll"
             more = {"at": poll.closes_at} if still else {"stage": stage}
-            lines.append(Said(key, id=poll.id, title=response.title, **more))
+            title = subject(Item(poll, incident, partial(_same, response)), store)
+            lines.append(Said(key, id=poll.id, title=title, **more))
     return lines
 
 

@@ -11,12 +11,14 @@ from commands.incident.words import party
 from commands.kinds.ids import PollId
 from commands.outcome import Button, Outcome, Page
 from commands.poll.card import page
+from commands.poll.expiry import explained
 from commands.poll.see import around, hat_of, seen, shows_to
 from commands.poll.subject import subject
 from coordination.audience import Cut
 from coordination.poll.count import counting
 from coordination.poll.disclosure import Shows
 from coordination.poll.record import Poll
+from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.said import Param, Said
 from coordination.tlp import Tlp
@@ -34,7 +36,7 @@ class Show(Command):
         found = seen(call, store, self.poll, Cut.OUTCOME, held=False)
         shows = shows_to(call, store, found.poll)
         shown = page(store, found, shows)
-        own = _own(call, store, found.poll)
+        own = (*_why_then(call, store, found.poll), *_own(call, store, found.poll))
         return Outcome(
             replace(shown, lines=(*shown.lines, *own)),
             shows=found.incident.label,
@@ -68,6 +70,13 @@ def _line(poll: Poll, title: Param) -> Said:
         return Said("poll.line.open", id=poll.id, title=title, at=poll.closes_at)
     stage = Said(f"stage.poll.{poll.stage.value}")
     return Said("poll.line.ended", id=poll.id, title=title, stage=stage, at=poll.closed_at)
+
+
+def _why_then(call: Call, store: Store, poll: Poll) -> tuple[Said, ...]:
+    """Under silence: the earliest expiry that it could have had, and which capital decides it."""
+    if poll.rule is not Rule.SILENCE or poll.stage not in (Stage.ANNOUNCED, Stage.OPEN):
+        return ()
+    return (explained(store, poll, call.group.terms),)
 
 
 def _own(call: Call, store: Store, poll: Poll) -> tuple[Said, ...]:

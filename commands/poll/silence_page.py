@@ -16,6 +16,7 @@ def acts(found: Item) -> tuple[Button, ...]:
         Button(Said("poll.act.object"), f"poll object {poll.id}"),
         Button(Said("silence.act.time"), f"poll reserve {poll.id}"),
         Button(Said("poll.act.read"), f"response show {poll.response}"),
+        Button(Said("sheet.act"), f"sheet {poll.id}"),
     )
 
 

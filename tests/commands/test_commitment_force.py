@@ -54,3 +54,17 @@ async def test_what_is_subject_to_capital_brings_nothing_into_force(drill: Drill
     assert (await response_of(drill, made)).stage.value == "adopted"
     await done(drill, "ca1", "draft", f"commitment accept {offered.made['commitment']}")
     assert (await response_of(drill, made)).stage.value == "in_force"
+
+
+@pytest.mark.rule("DR-30")
+async def test_the_end_of_the_last_commitment_under_a_measure_is_told_to_all(drill: Drill) -> None:
+    made = await put(drill)
+    await adopted(drill, made)
+    first = await done(drill, "it1", "draft", offer(made))
+    second = await done(drill, "ca1", "draft", offer(made))
+    await done(drill, "it1", "draft", f"commitment withdraw {first.made['commitment']} New law")
+    assert not any("is active any more" in text for text in drill.texts("draft"))
+    await done(drill, "ca1", "draft", f"commitment withdraw {second.made['commitment']} New law")
+    [told] = [text for text in drill.texts("draft") if "is active any more" in text]
+    assert "The measure stands as it was adopted" in told
+    assert (await response_of(drill, made)).stage.value == "in_force"
