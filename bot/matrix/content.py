@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.rooms import Attachment, Message
 
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+
 
 def transaction(*parts: str) -> str:
     """The same for the same thing, so that the homeserver shows a repeat once."""
@@ -42,7 +44,11 @@ def file_content(attachment: Attachment, source: dict[str, Any]) -> dict[str, An
         "msgtype": "m.image" if picture else "m.file",
         "body": attachment.alternative or attachment.name,
         "filename": attachment.name,
-        "info": {"mimetype": attachment.media_type, "size": len(attachment.content)},
+        "info": {
+            "mimetype": attachment.media_type,
+            "size": len(attachment.content),
+            **_sides(attachment.content),
+        },
         "m.mentions": {"user_ids": []},
         **source,
     }
@@ -50,6 +56,13 @@ def file_content(attachment: Attachment, source: dict[str, Any]) -> dict[str, An
     if relation:
         content["m.relates_to"] = relation
     return content
+
+
+def _sides(content: bytes) -> dict[str, int]:
+    """Width and height of a PNG in pixels; without them some clients show it out of proportion."""
+    if len(content) < 24 or not content.startswith(PNG):
+        return {}
+    return {"w": int.from_bytes(content[16:20]), "h": int.from_bytes(content[20:24])}
 
 
 def relation_content(thread: str | None, answers: str | None) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from commands.poll import words
 from commands.poll.see import Item
 from commands.poll.subject import subject
 from commands.response.words import parts as response_parts
+from coordination.poll.record import Poll
 from coordination.response.text import mark
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -69,12 +70,8 @@ def _facts(store: Store, found: Item) -> Block:
         (Said("certificate.fact.outcome"), Said(f"stage.poll.{poll.stage.value}")),
         (Said("certificate.fact.rule"), words.rule(poll, store)),
         (Said("certificate.fact.quorum"), _quorum(found)),
-        (Said("certificate.fact.opened"), Said("certificate.at", at=poll.opened_at)),
-        (Said("certificate.fact.closed"), Said("certificate.at", at=poll.closes_at)),
+        *_times(poll),
     ]
-    if poll.closed_at is not None:
-        told = Said("certificate.at", at=poll.closed_at)
-        rows.append((Said("certificate.fact.announced"), told))
     sponsor = party(poll.sponsor, poll.group, store)
     rows.append((Said("certificate.fact.sponsor"), Said("certificate.name", party=sponsor)))
     if poll.concerned:
@@ -85,6 +82,20 @@ def _facts(store: Store, found: Item) -> Block:
     rows.append((Said("certificate.fact.eligible"), who))
     rows.append((Said("certificate.fact.fingerprint"), Verbatim(poll.fingerprint)))
     return Table(tuple(rows), widths=WIDTHS)
+
+
+def _times(poll: Poll) -> list[tuple[Words, Words]]:
+    """When it was opened and closed; where the chair closed it early, when it was to close."""
+    early = poll.closed_at is not None and poll.closed_at < poll.closes_at
+    closing = Said("certificate.fact.was_to_close") if early else Said("certificate.fact.closed")
+    rows: list[tuple[Words, Words]] = [
+        (Said("certificate.fact.opened"), Said("certificate.at", at=poll.opened_at)),
+        (closing, Said("certificate.at", at=poll.closes_at)),
+    ]
+    if poll.closed_at is not None:
+        ended = Said("certificate.fact.early") if early else Said("certificate.fact.announced")
+        rows.append((ended, Said("certificate.at", at=poll.closed_at)))
+    return rows
 
 
 def _quorum(found: Item) -> Said:

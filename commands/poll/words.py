@@ -142,6 +142,8 @@ def calls(poll: Poll, votes: Sequence[Vote], store: Store) -> list[Said]:
         by_answer.setdefault(answer.value if answer else "silent", []).append(code)
     if poll.rule is Rule.SILENCE:
         by_answer.pop("silent", None)
+        if no := by_answer.pop("no", []):  # under silence a no is an objection
+            by_answer["object"] = sorted([*by_answer.get("object", []), *no])
     order = ("yes", "no", "object", "amend", "abstain", "not_participating", "silent")
     return [
         Said(f"poll.roll.{answer}", parties=parties(by_answer[answer], poll.group, store))

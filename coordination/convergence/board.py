@@ -192,7 +192,10 @@ def _voted(party: str, response: Response, decided: Decided | None) -> Cell:
         joined = decided.poll.rule.by_objection
         return Cell(party, Status.ADOPTED, at) if joined else Cell(party, Status.UNKNOWN)
     if vote.answer is Answer.YES:
-        return Cell(party, Status.ANNOUNCED if vote.ad_referendum else Status.ADOPTED, at)
+        # What its capital still has to confirm has no day yet.
+        return (
+            Cell(party, Status.ANNOUNCED) if vote.ad_referendum else Cell(party, Status.ADOPTED, at)
+        )
     return Cell(party, Status.NONE, at)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from struct import unpack
 
+from bot.matrix.content import file_content
 from bot.pictures import attached, drawn
 from bot.render.reader import Reader
+from bot.rooms import Attachment
 from commands.picture import Picture, Sign, Square
 from coordination.said import Said
 
@@ -47,3 +49,11 @@ async def test_the_file_is_named_by_the_id_and_says_the_same_in_words() -> None:
     assert (file.name, file.media_type) == ("INC-7Q4KD3N0Y.png", "image/png")
     assert file.alternative.startswith("At least one State has suspended")
     assert file.thread == "$root"
+
+
+def test_matrix_is_told_the_sides_of_a_picture_and_of_nothing_else() -> None:
+    told = Attachment("k", "board.png", "image/png", drawn(table(), Reader()), "The board")
+    info = file_content(told, {"url": "mxc://x/y"})["info"]
+    assert (info["w"], info["h"]) == size(told.content)
+    paper = Attachment("k", "sheet.pdf", "application/pdf", b"%PDF-1.7", "The sheet")
+    assert set(file_content(paper, {"url": "mxc://x/y"})["info"]) == {"mimetype", "size"}

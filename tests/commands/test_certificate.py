@@ -149,6 +149,7 @@ async def test_a_certificate_is_cut_to_its_reader(drill: Drill) -> None:
     full = await certificate(drill, "nl1", made["poll"])
     text = " ".join(full["txt"].decode().split())
     assert "Decision no. 1: Suspend new adoptions" in text
+    assert "Was to close" not in text
     assert "For 5, against 1, abstaining 1: 5·3 = 15 ≥ 2·6 = 12." in text
     assert "nl1:voter:ica" in text
     assert "Letter NL 1" in text
@@ -180,5 +181,6 @@ async def test_every_outcome_has_its_certificate(drill: Drill) -> None:
     await done(drill, "au1", "direct", f"poll consent {made['poll']} yes")
     files = await certificate(drill, "nl1", made["poll"])
     assert "withdrawn" in files["txt"].decode()
+    assert "Was to close" in files["txt"].decode()  # it did not stand open until then
     assert read(files["json"]) is not None
     assert wrongs(files["json"]) == []

@@ -58,7 +58,7 @@ async def test_the_board_stands_among_the_others_and_nowhere_else(drill: Drill) 
     [board] = [text for text in drill.texts("draft") if text.startswith("🧭")]
     for line in (
         "in force: Israel since Mon 9 Mar",
-        "no part: Canada",
+        "not taking part: Canada",
         "unknown: Australia · Colombia · France · Italy · Netherlands · Philippines",
         "without any ranking",
     ):
@@ -151,4 +151,4 @@ async def test_others_see_a_measure_before_it_begins_and_its_state_says_when(dri
     assert "No longer in effect" in words(ended)
     await later(drill)
     [board] = [text for text in drill.texts("draft") if text.startswith("🧭")]
-    assert "no part: Italy" in board
+    assert "not taking part: Italy" in board

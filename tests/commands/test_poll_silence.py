@@ -96,6 +96,15 @@ async def test_an_objection_or_amendment_in_the_last_moment_breaks_it_for_good(
 
 
 @pytest.mark.rule("DR-09")
+async def test_a_no_under_silence_is_told_as_the_objection_that_it_is(drill: Drill) -> None:
+    made = await put(drill, SILENCE)
+    await done(drill, "ca1", "direct", f"poll vote {made['poll']} no")
+    told = newest(drill, "draft")
+    assert "Objection: Canada" in told
+    assert "No: Canada" not in told
+
+
+@pytest.mark.rule("DR-09")
 async def test_an_objection_at_the_expiry_is_late(drill: Drill) -> None:
     made = await put(drill, SILENCE)
     await receive(drill, made["poll"])

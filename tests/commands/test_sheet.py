@@ -69,7 +69,7 @@ async def test_a_voter_gets_one_page_on_the_own_clock(drill: Drill) -> None:
     files = await sheet(drill, "nl1", f"sheet {made['poll']}")
     assert set(files) == {f"{made['poll']}-NL-sheet.pdf", f"{made['poll']}-NL-sheet.txt"}
     text = read(files)
-    assert "instruction sheet for Netherlands" in text
+    assert "instruction sheet for the Netherlands" in text
     assert "Mon 16 Mar 2026, 16:00 (The Hague, UTC+1)" in text
     assert "15:00 UTC" in text
     assert "Valdora, heard and not voting" in text
