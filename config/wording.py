@@ -9,7 +9,7 @@ from functools import cache
 from config.reading import table
 from coordination.message.lint import Lexicon
 
-_LISTS = ("kin", "born", "papers", "named")
+_LISTS = ("kin", "born", "papers", "named", "law")
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ from commands.message.correct import Correct, Corrected, Object
 from commands.message.dispatch import Dispatch
 from commands.message.draft import Draft, Further
 from commands.message.freeze import Freeze, Open
+from commands.message.join import Join
 from commands.message.reading import Compare, List, Show
 from commands.message.revise import Language, Revise
 from commands.message.sign import Answer, Decline, Sign, Unsign
 
 COMMANDS: tuple[type[Command], ...] = (
     Draft,
+    Join,
     Circulate,
     Comment,
     Revise,

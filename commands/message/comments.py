@@ -14,9 +14,10 @@ from commands.kinds.simple import Text
 from commands.message import words
 from commands.message.fields import CHAIR, SPEAK, WRITERS
 from commands.message.said import kept, privately, told
-from commands.message.see import Seen, View, hat_of, seen, writing
+from commands.message.see import Seen, View, hat_of, reads, seen, writing
 from commands.outcome import Button, Due, Notice, Outcome, Page
 from commands.wanting import Confirm
+from coordination.incident.incident import Incident
 from coordination.instants import Deadline, read_deadline
 from coordination.message.drafting import circulated, collected, commented
 from coordination.message.lint import no_person
@@ -92,7 +93,8 @@ class Circulate(Command):
     def _labelled(self, call: Call, message: Message, invited: tuple[str, ...]) -> Message:
         """The message with its label; only a sponsor gives its text a wider one (T-07)."""
         label = self.label or message.label
-        if label.rank < message.label.rank and call.party not in message.sponsors:
+        own = call.party in message.sponsors or (call.chairs and not message.sponsors)
+        if label.rank < message.label.rank and not own:
             raise Refused("T-07", Said("message.sponsor_labels", parties=message.sponsors))
         if label.rank < Tlp.AMBER.rank:
             raise Refused("T-07", Said("message.label_too_wide", label=Tlp.AMBER))
@@ -182,14 +184,15 @@ class Collect(Command):
         after = collected(found.message, call.now)
         said = Said("message.comments_over", id=after.id)
         lines = words.comments(after, store) or (Said("message.no_comments"),)
-        people = _writers(call, store, after)
+        people = writers(call, store, after, found.incident)
         page = Page(
             said, lines, (Button(Said("message.act.revise"), f"message revise {after.id}"),)
         )
         return kept(store, after, found, said, notices=privately(after, page, *people))
 
 
-def _writers(call: Call, store: Store, message: Message) -> tuple[str, ...]:
-    """Who goes on writing: the voters of the sponsors, and whoever began."""
+def writers(call: Call, store: Store, message: Message, incident: Incident) -> tuple[str, ...]:
+    """Who goes on writing: the voters of the sponsors, and whoever began, if they may read it."""
     hats = (store.directory.voter(one, message.group, call.now) for one in message.sponsors)
-    return (message.drafted_by, *(hat.person for hat in hats if hat is not None))
+    people = (message.drafted_by, *(hat.person for hat in hats if hat is not None))
+    return tuple(one for one in people if reads(call, store, message, incident, one))

@@ -13,7 +13,7 @@ from commands.message import words
 from commands.message.fields import VOICES, WRITERS, language
 from commands.message.letter import corrigendum
 from commands.message.said import kept, name, privately, told
-from commands.message.see import Seen, delivery, hat_of, seen, writing
+from commands.message.see import Seen, delivery, hat_of, reads, seen, writing
 from commands.outcome import Audience, Button, Due, Notice, Outcome, Page
 from commands.response.proposing import spelt
 from coordination.incident.informing import Channel
@@ -73,7 +73,7 @@ class Correct(Command):
             lines=page.lines,
             notices=(
                 *told(store, message, found.incident, page),
-                *privately(message, page, *_voters(call, store, message)),
+                *privately(message, page, *_voters(call, store, found)),
             ),
             deadlines=(Due(line, made.until, line),),
         )
@@ -149,9 +149,11 @@ def _change(made: Correction) -> tuple[Said, ...]:
     return (change, Said("message.reason", text=made.reason)) if made.reason else (change,)
 
 
-def _voters(call: Call, store: Store, message: Message) -> tuple[str, ...]:
-    hats = (store.directory.voter(code, message.group, call.now) for code in message.signatories)
-    return tuple(hat.person for hat in hats if hat is not None)
+def _voters(call: Call, store: Store, found: Seen) -> tuple[str, ...]:
+    message, voter = found.message, store.directory.voter
+    hats = (voter(code, message.group, call.now) for code in message.signatories)
+    people = (hat.person for hat in hats if hat is not None)
+    return tuple(one for one in people if reads(call, store, message, found.incident, one))
 
 
 def _open(store: Store, message: Message, number: int) -> Correction:

@@ -84,7 +84,7 @@ class Dispatch(Command):
         if call.keep:
             return Outcome(
                 Said("message.not_sent", id=message.id),
-                files=letters(message, store),
+                files=letters(message, store, found.view),
                 shows=message.label,
                 about=message.incident,
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from commands.call import Call, fresh
 from commands.declare import Command, command
@@ -12,18 +12,18 @@ from commands.kinds.ids import IncidentId, MessageId, ResponseId, nobody_sees
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import PartyCode, StateCode
 from commands.message import words
-from commands.message.adopted import texts
 from commands.message.card import acts, read_it
 from commands.message.fields import WRITERS, Template, tongues
+from commands.message.first import First
+from commands.message.join import asks as join_asks
 from commands.message.said import who_sees
-from commands.message.see import Seen, View, seen
+from commands.message.see import View, seen, visible
 from commands.outcome import Outcome, Page
 from commands.response.proposing import addressee, spelt
-from config.wording import fitting, template
+from commands.response.see import seen as response_seen
+from coordination.hats import speaks
 from coordination.incident.incident import Incident
-from coordination.message.drafting import revised
 from coordination.message.record import Message
-from coordination.message.text import paragraphs
 from coordination.refused import Refused
 from coordination.response.parts import Message as Parts
 from coordination.response.record import Response
@@ -33,14 +33,16 @@ from storage.store import Store
 
 PURPOSE = "invites that State to review its legislation and/or practices"
 """What a joint message is for (T-42)."""
+Writers = tuple[tuple[str, ...], tuple[str, ...]]
+"""The States that write it, and those that are asked to."""
 
 
 @command("message draft", by=WRITERS, label=Tlp.AMBER_STRICT, asks=("template",))
 class Draft(Command):
     """Begin a joint message to the State in which the practices exist.
 
-    Only your State, the other sponsors and the chair see it until it is circulated. Paragraphs
-    are numbered; each can be changed by itself.
+    Only your State, those that you ask to write it too and the chair see it until it is
+    circulated. Who is asked writes it, and is named, once it says yes.
     """
 
     incident: IncidentId
@@ -62,7 +64,7 @@ class Draft(Command):
     """Which text do you begin with, if you write none of your own?"""
 
     sponsors: tuple[PartyCode, ...] = ()
-    """Which other States write it with yours?"""
+    """Which other States do you ask to write it with yours?"""
 
     minimum: int = 2
     """How many States must sign it at least?"""
@@ -81,20 +83,19 @@ class Draft(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         self.ready(call, store)
         incident = see.seen(call, store, self.incident)
-        response = _response(store, incident, self.response)
+        response = _response(call, store, incident, self.response)
         to = response.addressed_to if response else None
-        state = to or addressee(incident, self.to, "to")
-        if state not in incident.concerned:
-            known = parties(incident.concerned, incident.group, store)
-            raise Refused("T-42", Said("message.to_state_concerned", states=known))
+        state = _concerned(to or addressee(incident, self.to, "to"), incident, store)
         first = response.language if response else call.person.language
+        sponsors, proposed = _writers(call, store, incident, state, self.sponsors)
         empty = Message(
             id=fresh("MSG"),
             group=incident.group,
             incident=incident.id,
             addressee=state,
             purpose=spelt(self.purpose) or PURPOSE,
-            sponsors=tuple(dict.fromkeys((str(call.party), *self.sponsors))),
+            sponsors=sponsors,
+            proposed=proposed,
             drafted_by=call.person.id,
             drafted_at=call.now,
             label=incident.label,
@@ -103,7 +104,7 @@ class Draft(Command):
             response=response.id if response else None,
             minimum=max(self.minimum, 1),
         )
-        begun = _First(store, incident, response, self.template, self.text.strip())
+        begun = First(store, incident, response, self.template, self.text.strip())
         return _drafted(call, store, begun.filled(empty), incident)
 
 
@@ -121,84 +122,85 @@ class Further(Command):
         found = seen(call, store, self.message)
         before = found.message
         before.moved("further")
-        empty = replace(
-            before,
-            id=fresh("MSG"),
-            sponsors=(str(call.party),) if call.party else before.sponsors,
-            drafted_by=call.person.id,
-            drafted_at=call.now,
-            tongues=tongues(
-                (one.language for one in before.authentic),
-                (one.language for one in before.tongues if one not in before.authentic),
-            ),
-            version=0,
-            stage=type(before.stage).DRAFT,
-            response=None,
-            earlier=before.id,
-            circulated=False,
-            comments_until=None,
-            invited=(),
-            frozen=None,
-            signatories=(),
-            sent_at=None,
-        )
-        begun = _First(store, found.incident, None, None, self.text.strip())
+        # A State that goes on alone begins it itself; for the chair, those that wrote the first do.
+        asked = () if _speaker(call) else before.sponsors
+        apart = {*found.incident.concerned, before.addressee}
+        named = tuple(code for code in asked if code not in apart)
+        writers = _writers(call, store, found.incident, before.addressee, named)
+        empty = _after(call, before, writers)
+        begun = First(store, found.incident, None, None, self.text.strip())
         return _drafted(call, store, begun.filled(empty), found.incident)
 
 
-@dataclass(frozen=True)
-class _First:
-    """The first texts: those of the speaker, of the response, or of a template."""
-
-    store: Store
-    incident: Incident
-    response: Response | None
-    template: Template | None
-    text: str
-
-    def filled(self, empty: Message) -> Message:
-        """The message with what there is of texts, the original first."""
-        written = {empty.original.language: self.text} if self.text else self._texts(empty)
-        made = empty
-        for tongue in empty.tongues:
-            if parts := paragraphs(written.get(tongue.language, "")):
-                made = revised(made, tongue.language, parts)
-        # However many languages there are, they are the first version together.
-        first = (
-            replace(one, written=1, follows=1) if one.paragraphs else one for one in made.tongues
-        )
-        return replace(made, version=1, tongues=tuple(first))
-
-    def _texts(self, empty: Message) -> dict[str, str]:
-        if self.response is not None:
-            return texts(self.response)
-        if empty.earlier and self.template is None:
-            return {}
-        chosen = template(self.template.value) if self.template else None
-        use = chosen or fitting(self.incident.practices)
-        found = self.store.directory.party(empty.addressee, empty.group)
-        names = found.names if found else None
-        return {
-            one.language: use.text(
-                one.language, names.in_language(one.language) if names else empty.addressee
-            )
-            for one in empty.tongues
-        }
+def _concerned(state: str, incident: Incident, store: Store) -> str:
+    """The State that it goes to; raises `Refused` for one that the incident does not concern."""
+    if state not in incident.concerned:
+        known = parties(incident.concerned, incident.group, store)
+        raise Refused("T-42", Said("message.to_state_concerned", states=known))
+    return state
 
 
-def _response(store: Store, incident: Incident, id: str | None) -> Response | None:
+def _speaker(call: Call) -> str | None:
+    """The State that the speaker can write for; the chair as such writes for none."""
+    return next((hat.party for hat in call.hats if speaks(hat)), None)
+
+
+def _writers(
+    call: Call, store: Store, incident: Incident, addressee: str, named: tuple[str, ...]
+) -> Writers:
+    """Who writes it from the first word on, and whom that is asked of (DR-22, DR-30)."""
+    speaker = _speaker(call)
+    own = (speaker,) if speaker else ()
+    others = tuple(dict.fromkeys(str(code) for code in named if code not in own))
+    if apart := tuple(code for code in others if code in (*incident.concerned, addressee)):
+        names = parties(apart, incident.group, store)
+        raise Refused("DR-22", Said("message.concerned_writes_not", parties=names))
+    return own, others
+
+
+def _after(call: Call, before: Message, writers: Writers) -> Message:
+    """A new draft to the same State in the same languages, without a word yet."""
+    return replace(
+        before,
+        id=fresh("MSG"),
+        sponsors=writers[0],
+        proposed=writers[1],
+        shown_from=0,
+        drafted_by=call.person.id,
+        drafted_at=call.now,
+        tongues=tongues(
+            (one.language for one in before.authentic),
+            (one.language for one in before.tongues if one not in before.authentic),
+        ),
+        version=0,
+        stage=type(before.stage).DRAFT,
+        response=None,
+        earlier=before.id,
+        circulated=False,
+        comments_until=None,
+        invited=(),
+        frozen=None,
+        signatories=(),
+        sent_at=None,
+    )
+
+
+def _response(call: Call, store: Store, incident: Incident, id: str | None) -> Response | None:
     """The response that the message carries out; raises `Refused` where it cannot."""
     if id is None:
         return None
-    found = store.responses.get(id)
-    if found is None or found.incident != incident.id:
+    found = response_seen(call, store, id).response
+    if found.incident != incident.id:
         raise nobody_sees(id)
     if not isinstance(found.parts, Parts):
         raise Refused("T-42", Said("message.not_a_message", id=id))
     for other in store.messages.of_response(id):
-        if other.stage.value != "withdrawn":
-            said = Said("message.already_drafted", id=other.id, response=id)
-            raise Refused("DR-26", said, (f"message show {other.id}",))
+        if other.stage.value == "withdrawn":
+            continue
+        if visible(call, store, other, incident) is View.NOTHING:
+            raise Refused("DR-26", Said("message.drafted_elsewhere", response=id))
+        said = Said("message.already_drafted", id=other.id, response=id)
+        raise Refused("DR-26", said, (f"message show {other.id}",))
     return found
 
 
@@ -206,18 +208,18 @@ def _drafted(call: Call, store: Store, message: Message, incident: Incident) -> 
     with plainly(message.group, store):
         store.messages.add(message)
     view = View.OFFICE if call.chairs else View.PARTY
-    found = Seen(message, incident, view)
     lines = [words.title(message, store), *words.facts(message, view, store)]
     lines.append(words.text_of(message.original))
     lines += [one.said for one in words.looked_through(message, store)]
     lines.append(who_sees(message))
     page = Page(
-        Said("message.drafted", id=found.message.id),
+        Said("message.drafted", id=message.id),
         tuple(lines),
         (*acts(message, view), read_it(message)),
     )
     return Outcome(
         reply=page,
+        asks=join_asks(call, store, message),
         made={"message": message.id},
         shows=message.label,
         about=incident.id,

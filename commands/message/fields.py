@@ -45,6 +45,13 @@ class Signing(StrEnum):
     DECLINE = "decline"
 
 
+class Joining(StrEnum):
+    """What a State answers that is asked to write a message too, in the order of the numbers."""
+
+    YES = "yes"
+    NO = "no"
+
+
 def language(code: str) -> str:
     """A language's code in small letters; raises `Refused` for what is none."""
     small = code.strip().lower()

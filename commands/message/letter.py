@@ -14,6 +14,7 @@ from commands.document import (
     Verbatim,
 )
 from commands.document import Signature as Signed
+from commands.message.see import View
 from config.wording import frame, written_day
 from coordination.message.entry import Correction, How, Signature
 from coordination.message.protocol import in_order
@@ -24,21 +25,20 @@ from coordination.text import short
 from storage.store import Store
 
 
-def letters(message: Message, store: Store) -> tuple[Document, ...]:
+def letters(message: Message, store: Store, view: View = View.LETTER) -> tuple[Document, ...]:
     """One paper for each language that has a text, the original first."""
-    return tuple(letter(message, one, store) for one in message.tongues if one.paragraphs)
+    return tuple(letter(message, one, store, view) for one in message.tongues if one.paragraphs)
 
 
-def letter(message: Message, tongue: Tongue, store: Store) -> Document:
-    """The letter in one language, as it is or as it would be sent now."""
+def letter(message: Message, tongue: Tongue, store: Store, view: View) -> Document:
+    """The letter in one language, as it is or as it would be sent now.
+
+    Until it is sent only the office reads who has signed (DR-29).
+    """
     around = _Frame(tongue.language)
-    mark = message.frozen.fingerprint if message.frozen else message.mark
-    head = [around.line("to", authority=_authority(message, tongue.language, store))]
-    if message.sent_at is not None:
-        head.append(around.day(message.sent_at))
-    head.append(around.line("reference", id=message.id, incident=message.incident))
-    foot = [_standing(message, tongue, around), around.line("fingerprint", mark=mark)]
-    signed = Section((_signatures(message, tongue.language, store),), around.words("signatories"))
+    foot = [_standing(message, tongue, around), around.line("fingerprint", mark=_mark(message))]
+    named = message.stage.sent or view is View.OFFICE
+    signed = _signed(message, tongue.language, around, store) if named else ()
     return Document(
         name=f"{message.id}.{tongue.language}",
         title=around.words("further", earlier=message.earlier)
@@ -47,9 +47,9 @@ def letter(message: Message, tongue: Tongue, store: Store) -> Document:
         label=message.label,
         at=message.sent_at or message.drafted_at,
         sections=(
-            Section(tuple(head)),
+            Section(_head(message, tongue.language, around, store)),
             Section((Numbered(tuple(Verbatim(p, tongue.language) for p in tongue.paragraphs)),)),
-            signed,
+            *signed,
             Section(tuple(foot)),
         ),
         alternative=Said(
@@ -107,6 +107,18 @@ class _Frame:
         return Paragraph(self.words(key, **given), small=small)
 
 
+def _head(message: Message, language: str, around: _Frame, store: Store) -> tuple[Paragraph, ...]:
+    """To whom, when it was sent, and under which reference."""
+    to = around.line("to", authority=_authority(message, language, store))
+    day = (around.day(message.sent_at),) if message.sent_at is not None else ()
+    return (to, *day, around.line("reference", id=message.id, incident=message.incident))
+
+
+def _signed(message: Message, language: str, around: _Frame, store: Store) -> tuple[Section, ...]:
+    signed = _signatures(message, language, store)
+    return (Section((signed,), around.words("signatories")),)
+
+
 def _standing(message: Message, tongue: Tongue, around: _Frame) -> Paragraph:
     if tongue.standing is Standing.AUTHENTIC:
         return around.line("authentic")
@@ -158,4 +170,8 @@ def _of(message: Message, code: str, language: str, store: Store) -> str:
 
 def fingerprint_of(message: Message) -> str:
     """The beginning of what is signed, as people read it aloud."""
-    return short(message.frozen.fingerprint if message.frozen else message.mark)
+    return short(_mark(message))
+
+
+def _mark(message: Message) -> str:
+    return message.frozen.fingerprint if message.frozen else message.mark

@@ -48,7 +48,7 @@ class Show(Command):
         tongue = _tongue(message, self.language, call.person.language)
         lines = [*words.facts(found.message, found.view, store), words.text_of(tongue)]
         if found.view.value >= View.PARTY.value:
-            lines += _more(found.message, store)
+            lines += _more(call, store, found)
         lines.append(Said("message.label", label=message.label))
         page = Page(
             words.title(message, store),
@@ -57,7 +57,7 @@ class Show(Command):
         )
         return Outcome(
             page,
-            files=letters(message, store) if self.letter else (),
+            files=letters(message, store, found.view) if self.letter else (),
             shows=message.label,
             about=message.incident,
         )
@@ -80,7 +80,7 @@ class Compare(Command):
         found = seen(call, store, self.message)
         message = found.message
         tongue = _tongue(message, self.language, message.original.language)
-        since = self.since or max(tongue.written - 1, 1)
+        since = self.since or max(tongue.written - 1, _first(found))
         old = _at(store, found, since).tongue(tongue.language)
         changes = difference(old.paragraphs if old else (), tongue.paragraphs)
         lines = words.compared(changes)
@@ -145,10 +145,20 @@ def _at(store: Store, found: Seen, version: int) -> Message:
     message = found.message
     if not version or version == message.version or found.view.value < View.PARTY.value:
         return message
+    if version < (first := _first(found)):
+        said = Said("message.versions_shown", id=message.id, first=first, n=message.version)
+        raise Refused("form", said, (f"message show {message.id}",))
     earlier = store.messages.at(message, version)
     if earlier is None:
         raise Refused("form", Said("message.no_such_version", id=message.id, n=message.version))
     return earlier
+
+
+def _first(found: Seen) -> int:
+    """The first version that the speaker may read: what its writers wrote alone stays theirs."""
+    if found.writes or found.view is View.OFFICE:
+        return 1
+    return found.message.shown_from or found.message.version
 
 
 def _tongue(message: Message, asked: str, own: str) -> Tongue:
@@ -162,8 +172,9 @@ def _tongue(message: Message, asked: str, own: str) -> Tongue:
     return found if found and found.paragraphs else message.original
 
 
-def _more(message: Message, store: Store) -> list[Said]:
+def _more(call: Call, store: Store, found: Seen) -> list[Said]:
     """Comments while it is written; after dispatch who has not signed, and what came of it."""
+    message = found.message
     if not message.stage.sent:
         return list(words.comments(message, store)) if message.stage.open_text else []
     given = standing(message, store.messages.entries(message.id, Signature)).values()
@@ -177,15 +188,15 @@ def _more(message: Message, store: Store) -> list[Said]:
         key = "message.copy" if copy.channel.value == "direct" else "message.copy_by_hand"
         more = {} if key == "message.copy" else {"evidence": copy.evidence}
         lines.append(Said(key, channel=way, authority=copy.addressee, at=copy.at, **more))
-    return lines + _answers(message, store)
+    return lines + _answers(call, store, message)
 
 
-def _answers(message: Message, store: Store) -> list[Said]:
-    """What came of it: receipts, replies, and the messages that followed."""
+def _answers(call: Call, store: Store, message: Message) -> list[Said]:
+    """What came of it: receipts, replies, and the messages that followed and can be seen."""
     entries = store.messages.entries
     lines = [Said("message.received_at", at=one.at) for one in entries(message.id, Receipt)]
     lines += [Said("message.reply_text", text=one.text) for one in entries(message.id, Reply)]
-    following = store.messages.following(message.id)
+    following = [one for one in store.messages.following(message.id) if _readable(call, store, one)]
     return lines + [Said("message.followed_by", id=one.id) for one in following]
 
 

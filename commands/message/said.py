@@ -35,13 +35,25 @@ def kept(
         notices=notices,
         cards=cards(store, message, found.incident),
         asks=asks,
-        closes=closes,
+        closes=(*closes, *_over(message)),
         files=files,
         shows=message.label,
         about=message.incident,
         deadlines=deadlines,
         made=made or {},
     )
+
+
+def join_key(message: Message, code: str) -> str:
+    """The key of the question to one State whether it writes the message too."""
+    return f"join:{message.id}:{code}"
+
+
+def _over(message: Message) -> tuple[str, ...]:
+    """Once the text is not written any more, nobody is asked to write it."""
+    if message.stage.open_text:
+        return ()
+    return tuple(join_key(message, code) for code in message.proposed)
 
 
 def told(
@@ -65,6 +77,8 @@ def privately(message: Message, page: Page | Said, *people: str) -> tuple[Notice
 def who_sees(message: Message) -> Said:
     """Who reads it now."""
     key = "message.who_sees" if message.circulated else "message.who_sees_draft"
+    if message.proposed and not message.circulated:
+        key = "message.who_sees_asked"
     return Said(key, label=message.label)
 
 

@@ -1,12 +1,13 @@
 """Who may see a joint message, and what of it (4.3, DR-22, DR-29, T-33).
 
-Sponsors and the chair see the draft; all that may sign it see it once it is circulated or frozen;
-an invited organisation while comments are open; the State concerned only what was sent to it.
+Sponsors, those asked to be, and the chair see the draft; all that may sign it see it once it is
+circulated or frozen; an invited organisation while comments are open; the State concerned only
+what was sent to it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from commands.call import Call
@@ -80,17 +81,30 @@ def visible(call: Call, store: Store, message: Message, incident: Incident) -> V
     return _of_others(store, message, incident, here)
 
 
+def reads(call: Call, store: Store, message: Message, incident: Incident, person: str) -> bool:
+    """Whether somebody else may be sent what those read that may sign."""
+    found = store.directory.person(person)
+    if found is None:
+        return False
+    hats = tuple(store.directory.credentials(person, call.now))
+    other = replace(call, person=found, hats=hats)
+    return visible(other, store, message, incident).value >= View.PARTY.value
+
+
 def _of_others(
     store: Store, message: Message, incident: Incident, hats: tuple[Credential, ...]
 ) -> View:
     if _guest(message, hats):
         return View.TEXT
-    thing = thing_of(store, incident, Nature.CAUCUS, message.label, message.sponsors[0])
+    thing = thing_of(
+        store, incident, Nature.CAUCUS, message.label, next(iter(message.sponsors), None)
+    )
     if person_sees(hats, thing) is not Cut.FULL:
         return View.NOTHING
     if any(hat.role in CHAIRS for hat in hats):
         return View.OFFICE
-    sponsor = any(hat.role in SPEAKERS and hat.party in message.sponsors for hat in hats)
+    writing = (*message.sponsors, *message.proposed)
+    sponsor = any(hat.role in SPEAKERS and hat.party in writing for hat in hats)
     return View.PARTY if sponsor or message.circulated else View.NOTHING
 
 

@@ -15,7 +15,9 @@ from commands.message.fields import Signing
 from commands.message.freeze import key
 from commands.message.said import kept, privately
 from commands.message.see import Seen, hat_of, seen
+from commands.message.words import nobody_named
 from commands.outcome import Button, Notice, Outcome, Page
+from commands.response.proposing import spelt
 from commands.wanting import Wanting
 from coordination.message.entry import How, Signature
 from coordination.message.record import Message
@@ -54,7 +56,8 @@ class Answer(Command):
             raise Wanting("form", "footnote", Said("message.which_footnote"))
         how = {Signing.FOOTNOTE: How.FOOTNOTE, Signing.DECLINE: How.DECLINE}
         subject = self.answer is Signing.SUBJECT
-        word = Word(how.get(self.answer, How.SIGN), self.footnote, subject, self.on)
+        footnote = spelt(self.footnote)
+        word = Word(how.get(self.answer, How.SIGN), footnote, subject, self.on)
         return gave(call, store, self.message, word)
 
 
@@ -115,6 +118,7 @@ def gave(call: Call, store: Store, id: str, word: Word) -> Outcome:
     found = seen(call, store, id)
     message = found.message
     in_full(call, message.label, f"message answer {id}")
+    nobody_named(message, word.footnote, store, f"message answer {id} footnote")
     earlier = store.messages.entries(id, Signature)
     with plainly(message.group, store):
         made = given(message, earlier, hat_of(call, *_VOICES), word, call.now)

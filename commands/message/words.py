@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from commands.incident.words import parties, party
 from commands.kinds.who import named
 from commands.message.see import View
 from config.wording import lexicons
 from coordination.message.entry import Comment, How, Signature
-from coordination.message.lint import Found, found
-from coordination.message.record import Message, Tongue
+from coordination.message.lint import Found, Sort, found
+from coordination.message.record import Message, Standing, Tongue
 from coordination.message.signing import signers, standing, unconfirmed, waiting
 from coordination.message.stage import Stage
 from coordination.message.text import Change, Kind
+from coordination.refused import Refused
 from coordination.said import Capitals, Said
 from coordination.text import short
 from storage.store import Store
@@ -31,12 +33,10 @@ def facts(message: Message, view: View, store: Store) -> Iterator[Said]:
     if view is View.LETTER:
         yield from _sent(message, store)
         return
-    yield Said(
-        "message.stands",
-        sponsors=parties(message.sponsors, message.group, store),
-        stage=Said(f"stage.message.{message.stage.value}"),
-        version=message.version,
-    )
+    yield _stands(message, store)
+    if message.proposed and not message.circulated:
+        names = parties(message.proposed, message.group, store)
+        yield Said("message.proposed", parties=names)
     yield from languages(message)
     if message.frozen is not None:
         yield Said("message.frozen_text", text=short(message.frozen.fingerprint))
@@ -49,6 +49,15 @@ def facts(message: Message, view: View, store: Store) -> Iterator[Said]:
     yield from _sent(message, store)
     if message.reason:
         yield Said("message.reason", text=message.reason)
+
+
+def _stands(message: Message, store: Store) -> Said:
+    """Its stage, its version, and who writes it: at first the chair alone."""
+    stage = Said(f"stage.message.{message.stage.value}")
+    if not message.sponsors:
+        return Said("message.stands_chair", stage=stage, version=message.version)
+    names = parties(message.sponsors, message.group, store)
+    return Said("message.stands", sponsors=names, stage=stage, version=message.version)
 
 
 def languages(message: Message) -> Iterator[Said]:
@@ -144,11 +153,25 @@ def _organisation(code: str | None, store: Store) -> Said | None:
 
 def looked_through(message: Message, store: Store) -> tuple[Found, ...]:
     """What is to be looked at again; names of States and authorities are no person's."""
+    return found(message, lexicons(), _known(message, store))
+
+
+def nobody_named(message: Message, text: str, store: Store, line: str) -> None:
+    """Raises `Refused` where a footnote names a person; it is read in every language (U-44)."""
+    alone = replace(message, tongues=(Tongue("", Standing.COURTESY, (text,), 1, 1),))
+    findings = found(alone, lexicons(), _known(message, store))
+    hits = tuple(one.words for one in findings if one.sort is Sort.PERSON)
+    if hits:
+        raise Refused("U-44", Said("message.person_in_footnote", words=hits), (line,))
+
+
+def _known(message: Message, store: Store) -> list[str]:
+    """Names of States, authorities and capitals."""
     known = []
     for one in (*store.directory.parties(message.group), *store.directory.states()):
         known += [name for _, name in (*one.names.by_language, *one.authority.by_language)]
         known.append(one.capital)
-    return found(message, lexicons(), known)
+    return known
 
 
 def capitals(message: Message, store: Store) -> Capitals:

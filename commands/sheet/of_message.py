@@ -48,7 +48,7 @@ def _facts(store: Store, message: Message, frozen: Frozen) -> tuple[tuple[Said, 
     return (
         (Said("sheet.fact.addressee"), named(message.addressee, store)),
         (Said("sheet.fact.purpose"), Said("sheet.plain", text=message.purpose)),
-        (Said("sheet.fact.sponsor"), _names(store, message)),
+        *((Said("sheet.fact.sponsor"), _names(store, message)) for _ in message.sponsors[:1]),
         (Said("sheet.fact.languages"), _languages(message)),
         (Said("sheet.fact.signed"), Said("sheet.signed", n=message.minimum)),
         (Said("sheet.fact.text"), Said("sheet.signed_text", text=short(frozen.fingerprint))),

@@ -17,6 +17,9 @@ from coordination.said import Said
 
 def may_write(message: Message, hat: Credential) -> None:
     """Raises `Refused` unless the hat is a sponsor's or the chair's."""
+    if speaks(hat) and hat.party in message.proposed and not chairs(hat):
+        line = f"message join {message.id} yes"
+        raise Refused("mandate", Said("message.join_first", id=message.id), (line,))
     if not chairs(hat) and not (speaks(hat) and hat.party in message.sponsors):
         raise Refused("mandate", Said("message.sponsors_write", parties=message.sponsors))
 
@@ -100,7 +103,31 @@ def circulated(
         )
     after = message.moved("circulate")
     asked = tuple(dict.fromkeys((*message.invited, *invited)))
-    return replace(after, circulated=True, comments_until=until, invited=asked)
+    return replace(
+        after,
+        circulated=True,
+        shown_from=message.shown_from or message.version,
+        comments_until=until,
+        invited=asked,
+    )
+
+
+def joined(message: Message, hat: Credential, *, writes: bool) -> Message:
+    """The message with a State's own answer whether it writes it too; raises `Refused`.
+
+    No State is shown as a writer by the word of another one (DR-30).
+    """
+    if not speaks(hat):
+        raise no_mandate(hat, "stage.act.message.join")
+    if hat.party in message.sponsors:
+        raise Refused("DR-26", Said("message.writes_already", id=message.id, party=hat.party))
+    if hat.party not in message.proposed:
+        line = f"message comment {message.id}"
+        raise Refused("mandate", Said("message.not_asked_to_write", id=message.id), (line,))
+    after = message.moved("join")
+    left = tuple(code for code in message.proposed if code != hat.party)
+    sponsors = (*message.sponsors, hat.party) if writes else message.sponsors
+    return replace(after, proposed=left, sponsors=sponsors)
 
 
 def collected(message: Message, now: datetime) -> Message:

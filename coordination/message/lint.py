@@ -22,7 +22,8 @@ class Lexicon:
 
     `tone`: accusing words, each with what could stand instead; `kin`: words for a child or its
     family; `born`: words that a date of birth follows; `papers`: words that a number follows;
-    `named`: words between one of the family and the name. A `*` at the end stands for any ending.
+    `named`: words between one of the family and the name; `law`: words that begin the title of an
+    instrument or a body and no name. A `*` at the end stands for any ending.
     """
 
     tone: tuple[tuple[str, str], ...] = ()
@@ -30,6 +31,7 @@ class Lexicon:
     born: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
 
 
 class Sort(StrEnum):
@@ -66,17 +68,29 @@ class Found:
 
 
 _MONTH = r"(?:de\s)?[^\W\d]{3,12}\.?\s(?:de\s)?\d{4}"
-_DATE = rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}(?:\.|er|º|st|nd|rd|th)?\s{_MONTH})"
+_DATE = rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|\d{{1,2}}(?:\.|er|o|st|nd|rd|th)?\s{_MONTH})"
 _YEAR = r"(?:19|20)\d{2}"
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]*\.?)*"
-_INITIAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}\s[A-ZÀ-ÖØ-Þ]\.(?=[\s,;)]|$)")
+# The capital letters of every script; `re` has no class for them.
+_UP = "".join(chr(n) for n in range(0x2FFF) if unicodedata.category(chr(n)) in ("Lu", "Lt"))
+_NAME = rf"[{_UP}][\w'’-]+(?:\s[{_UP}][\w'’-]*\.?)*"
+_INITIAL = re.compile(rf"\b[{_UP}][^\W\d_{_UP}]{{2,}}\s[{_UP}]\.(?=[\s,;)]|$)")
+# Letters of scripts without capitals; those of Georgian count as small ones in Unicode.
+_OTHER = r"[\u0590-\u13ff\u1780-\u18af\u2e80-\ud7ff\uf900-\ufdff\U00020000-\U0003ffff]+"
+_CASELESS = re.compile(rf"{_OTHER}(?:\s{_OTHER})*")
+_LONGEST = 60
+# Signs that nobody sees, beside those of the category Cf: fillers and selectors.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800") | {
+    chr(n) for first, last in ((0x180B, 0x180F), (0xFE00, 0xFE0F)) for n in range(first, last + 1)
+}
 
 
 def found(
     message: Message, lexicons: Mapping[str, Lexicon], known: Iterable[str] = ()
 ) -> tuple[Found, ...]:
     """Everything worth a second look, text by text; `known` are names of States and authorities."""
-    no_person = frozenset(word.casefold() for name in known for word in name.split())
+    no_person = frozenset(
+        word for name in known for word in unicodedata.normalize("NFKC", name).casefold().split()
+    )
     return tuple(one for tongue in message.tongues for one in _in(tongue, lexicons, no_person))
 
 
@@ -92,8 +106,11 @@ def _in(tongue: Tongue, lexicons: Mapping[str, Lexicon], known: frozenset[str]) 
     # In a language without a lexicon the words of all others are looked for.
     read = (own,) if tongue.language in lexicons else tuple(lexicons.values())
     for n, text in enumerate(tongue.paragraphs, 1):
-        flat = unicodedata.normalize("NFC", text)
+        flat = _plain(text, "")
         persons = list(dict.fromkeys(_persons(flat, read, known)))
+        # A sign that nobody sees can stand between two words as well as within one.
+        apart = dict.fromkeys(_persons(_plain(text, " "), read, known))
+        persons += [words for words in apart if not any(words in person for person in persons)]
         for words in persons:
             yield Found(Sort.PERSON, tongue.language, n, words)
         for words in dict.fromkeys(_doubts(flat, read, known)):
@@ -102,8 +119,7 @@ def _in(tongue: Tongue, lexicons: Mapping[str, Lexicon], known: frozenset[str]) 
         for word, instead in own.tone:
             for hit in re.finditer(_any([word]), flat, re.IGNORECASE):
                 yield Found(Sort.TONE, tongue.language, n, hit[0], instead)
-        hidden = dict.fromkeys(sign for sign in text if unicodedata.category(sign) in ("Cf", "Co"))
-        for sign in hidden:
+        for sign in dict.fromkeys(filter(_unseen, text)):
             yield Found(Sort.HIDDEN, tongue.language, n, f"U+{ord(sign):04X}")
 
 
@@ -116,16 +132,37 @@ def _persons(text: str, lexicons: Iterable[Lexicon], known: frozenset[str]) -> I
         if words.papers:
             number = rf"{_any(words.papers)}[^\w\n]{{0,3}}(?:[A-Z]{{0,3}}[ -]?\d[\dA-Z/-]{{3,}})"
             yield from (hit[0] for hit in re.finditer(number, text, re.IGNORECASE))
-        if words.kin:
-            named = rf"(?:{_any(words.named)}\s){{0,2}}" if words.named else ""
-            family = rf"(?i:{_any(words.kin)}(?:['’]s)?\s{named})({_NAME})"
-            for hit in re.finditer(family, text):
-                if not known.issuperset(hit[1].casefold().split()):
-                    yield hit[0]
+        yield from (hit for hit, sure in _families(text, words, known) if sure)
+
+
+def _families(text: str, words: Lexicon, known: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """One of a family with a name behind, and whether it is sure that it is one.
+
+    Behind a comma or a bracket one word alone may be another thing: then it is not sure.
+    """
+    if not words.kin:
+        return
+    named = rf"(?:{_any(words.named)}\s){{0,2}}" if words.named else ""
+    between = r"(\s?[,;:(\[–—]\s?|\s)"
+    family = rf"(?i:{_any(words.kin)}(?:['’]s)?{between}({named}))[\"“„«‘'(\[]?\s?({_NAME})"
+    law = frozenset(words.law)
+    for hit in re.finditer(family, text):
+        name = hit[3].casefold().split()
+        if name[0] not in law and not known.issuperset(name):
+            yield hit[0], bool(hit[1].isspace() or hit[2] or len(name) > 1)
 
 
 def _doubts(text: str, lexicons: Iterable[Lexicon], known: frozenset[str]) -> Iterator[str]:
-    """A name with an initial; a day in a paragraph that speaks of one of a family."""
+    """What may be a name: with an initial, behind a comma, in a script without capitals.
+
+    And a day in a paragraph that speaks of one of a family.
+    """
+    for words in lexicons:
+        yield from (hit for hit, sure in _families(text, words, known) if not sure)
+    for hit in _CASELESS.finditer(text):
+        if not known.issuperset(hit[0].casefold().split()):
+            yield hit[0][:_LONGEST]
+            break
     for hit in _INITIAL.finditer(text):
         if hit[0].split()[0].casefold() not in known:
             yield hit[0]
@@ -134,10 +171,21 @@ def _doubts(text: str, lexicons: Iterable[Lexicon], known: frozenset[str]) -> It
         yield from (hit[0] for hit in re.finditer(_DATE, text))
 
 
+def _plain(text: str, unseen: str) -> str:
+    """The text as it reads: wide and joined letters as plain ones, `unseen` for unseen signs."""
+    shown = "".join(unseen if _unseen(sign) else sign for sign in text)
+    return re.sub(r"(?:[^\S\n]|_)+", " ", unicodedata.normalize("NFKC", shown))
+
+
+def _unseen(sign: str) -> bool:
+    return sign in _UNSEEN or unicodedata.category(sign) in ("Cf", "Co")
+
+
 def _any(words: Iterable[str]) -> str:
     """A pattern for any of these as whole words; `*` at an end is any ending."""
+    plain = (unicodedata.normalize("NFKC", word) for word in words)
     forms = (
         re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
-        for word in sorted(words, key=len, reverse=True)
+        for word in sorted(plain, key=len, reverse=True)
     )
     return rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)"

@@ -61,9 +61,10 @@ class Message:
     """A message of several parties to the State in which the practices exist (T-42).
 
     The first of `tongues` is the original. `version` grows with each change of a text. Sponsors
-    see the draft; all others that may sign see it once it was circulated or frozen. `invited`
-    are organisations that comment. `minimum` is how many must sign. `earlier` is the message
-    that a further one follows. `signatories` is final at dispatch.
+    see the draft, and so do the parties of `proposed`, which are asked to write it too; all others
+    that may sign see it once it was circulated or frozen, from the version `shown_from` on (0:
+    not recorded). `invited` are organisations that comment. `minimum` is how many must sign.
+    `earlier` is the message that a further one follows. `signatories` is final at dispatch.
     """
 
     id: str
@@ -84,6 +85,8 @@ class Message:
     circulated: bool = False
     comments_until: datetime | None = None
     invited: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+    shown_from: int = 0
     frozen: Frozen | None = None
     signatories: tuple[str, ...] = ()
     sent_at: datetime | None = None

@@ -45,7 +45,8 @@ def frozen(
         said = Said("message.too_few_to_ask", n=message.minimum, parties=parties)
         raise Refused("stage", said)
     mark = Frozen(message.version, message.mark, now, hat.person, parties, reason.strip())
-    return replace(after, frozen=mark, circulated=True)
+    first = message.shown_from or message.version
+    return replace(after, frozen=mark, circulated=True, shown_from=first)
 
 
 def standing(message: Message, signatures: Iterable[Signature]) -> dict[str, Signature]:

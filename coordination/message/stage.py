@@ -57,6 +57,7 @@ LIFECYCLE = Lifecycle[Stage](
             _S.SIGNATURE: _S.DRAFT,
             _S.READY: _S.DRAFT,
         },
+        "join": {_S.DRAFT: _S.DRAFT, _S.COMMENTS: _S.COMMENTS},
         "freeze": {_S.DRAFT: _S.FROZEN},
         "open": {_S.FROZEN: _S.SIGNATURE},
         "sign": _SIGNING,

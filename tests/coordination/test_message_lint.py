@@ -32,6 +32,16 @@ def sorts(text: str, language: str = "en") -> set[tuple[Sort, str]]:
         ("Une enfant née le 4 mai 2019 a été confiée.", "fr", "née le 4 mai 2019"),
         ("La niña llamada Ayla fue entregada.", "es", "niña llamada Ayla"),
         ("Una niña nacida el 4 de mayo de 2019.", "es", "nacida el 4 de mayo de 2019"),
+        ("A child named Łucja was placed.", "en", "child named Łucja"),
+        ("A child named Šárka Nováková was placed.", "en", "child named Šárka Nováková"),
+        ("A child named Айла was placed.", "en", "child named Айла"),
+        ("A child named A\u200byla was placed.", "en", "child named Ayla"),
+        ("A ch\u00adild named Ayla was placed.", "en", "child named Ayla"),
+        ("A child\u200bnamed\u2060Ayla was placed.", "en", "child named Ayla"),
+        ("A child named Ａyla was placed.", "en", "child named Ayla"),
+        ("The girl (Ayla Benn) was placed.", "en", "girl (Ayla Benn"),
+        ("The child, Ayla Benn, was placed.", "en", "child, Ayla Benn"),
+        ("Passport no. \uff38\uff11\uff12\uff13\uff14 is doubtful.", "en", "Passport no. X1234"),
     ],
 )
 def test_personal_data_are_found_with_their_words(text: str, language: str, words: str) -> None:
@@ -48,6 +58,10 @@ def test_personal_data_are_found_with_their_words(text: str, language: str, word
     [
         ("Ayla D. was heard.", "Ayla D."),
         ("The mother was heard on 4 May 2026.", "4 May 2026"),
+        ("Łucja Ż. was heard.", "Łucja Ż."),
+        ("The girl (Ayla) was heard.", "girl (Ayla"),
+        ("A child named \u0622\u064a\u0644\u0627 was placed.", "\u0622\u064a\u0644\u0627"),
+        ("A child named \u827e\u62c9 was placed.", "\u827e\u62c9"),
     ],
 )
 def test_what_may_show_a_person_is_a_matter_of_a_reason(text: str, words: str) -> None:
@@ -77,6 +91,9 @@ def test_accusing_words_are_found_with_what_could_stand_instead(
         "The Convention of 29 May 1993 protects children.",
         "A child was placed; see case CASE-7Q4KD3N0Y.",
         "The mothers and fathers in Manila were heard.",
+        "Article 21 of the Convention on the Rights of the Child, Article 16 too.",
+        "The United Nations Convention on the Rights of the Child (Convention of 1989) applies.",
+        "The best interests of the child, Valdora says, come first.",
         "Mustard is not a word of blame-free lists.".replace(" of blame-free lists", ""),
     ],
 )
