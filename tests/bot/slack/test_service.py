@@ -71,7 +71,11 @@ async def directory(folder: Path) -> tuple[list[User], list[Channel]]:
     return found
 
 
-def install(world: World, mode: str, store: Path) -> SlackAccount:
+PAGE = ("external_select",)
+"""What the server's page cannot do: it asks nobody what may be picked."""
+
+
+def install(world: World, mode: str, store: Path, lacks: tuple[str, ...] = PAGE) -> SlackAccount:
     return SlackAccount(
         team=world.team,
         bot_token=world.bot_token,
@@ -81,7 +85,7 @@ def install(world: World, mode: str, store: Path) -> SlackAccount:
         port=0,
         api_url=world.api_url,
         store=store,
-        lacks=("external_select",),  # the server's page asks nobody what may be picked
+        lacks=lacks,
     )
 
 
@@ -101,9 +105,11 @@ async def hears(service: Service, world: World, mode: str) -> None:
 async def bot(world: World, tmp_path: Path) -> AsyncIterator[NewBot]:
     running: list[Running] = []
 
-    async def new(mode: str = HTTP, matrix: MatrixAccount | None = None) -> Running:
+    async def new(
+        mode: str = HTTP, matrix: MatrixAccount | None = None, lacks: tuple[str, ...] = PAGE
+    ) -> Running:
         given = DatabaseSettings(f"sqlite:///{tmp_path / 'comity.db'}", tmp_path / "key")
-        account = install(world, mode, tmp_path / "tokens")
+        account = install(world, mode, tmp_path / "tokens", lacks)
         service = await service_of(Settings(given, matrix or MatrixAccount(), account))
         try:
             await service.start("test")
