@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,8 +47,22 @@ def needs(call: Call, store: Store, room: Room) -> tuple[list[Waiting], list[But
         held = room.holds(ask.label)
         said.append(Waiting(asked(store, call, ask, room), ask.label if held else Tlp.GREEN))
         if held:
-            ready.append(Button(Said("today.act.answer"), ask.line))
+            line = _readable(ask.line, alone=len(_parties(call, store)) < 2)
+            ready.append(Button(Said("today.act.answer"), line))
     return said, ready[:MOST]
+
+
+def _readable(line: str, *, alone: bool) -> str:
+    """The line as a person would type it: the text is shown again when the answer is asked for.
+
+    `alone`: the person speaks for one party only, so that it need not be named.
+    """
+    short = re.sub(r" on=\S+", "", line)
+    return re.sub(r" as=\S+", "", short) if alone else short
+
+
+def _parties(call: Call, store: Store) -> set[str | None]:
+    return {hat.party for hat in store.directory.credentials(call.person.id, call.now)}
 
 
 def of_others(call: Call, store: Store) -> list[Waiting]:

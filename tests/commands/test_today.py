@@ -126,3 +126,14 @@ async def test_open_polls_wait_with_a_number_for_all_and_names_for_the_chair(dri
     assert f"poll vote {made['poll']}" in waiting
     assert "no answer yet from 6 parties" in waiting
     assert "Canada, Colombia" in words(await said(drill, "anouk", "direct", "today"))
+
+
+async def test_a_ballot_is_offered_in_words_that_a_person_would_type(drill: Drill) -> None:
+    made = await put(drill)
+    day = words(await said(drill, "nl1", "direct", "today"))
+    line = f"poll vote {made['poll']}"
+    assert line in day
+    assert "on=" not in day
+    assert "as=" not in day
+    answered = await said(drill, "nl1", "direct", f"!{line} yes")
+    assert answered.outcome == "done", words(answered)
