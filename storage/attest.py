@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -71,6 +72,13 @@ class Attest:
         last = select(row.seq, row.digest).where(row.chain == chain).order_by(row.seq.desc())
         found = self._connection.execute(last.limit(1)).one_or_none()
         return Place(chain, found.seq, found.digest.hex()) if found else Place(chain, 0, "")
+
+    def place_at(self, chain: str, at: datetime) -> Place | None:
+        """The first entry of a chain from this instant on."""
+        row = audit_entry.c
+        found = select(row.seq, row.digest).where(row.chain == chain, row.at >= at)
+        first = self._connection.execute(found.order_by(row.seq).limit(1)).one_or_none()
+        return Place(chain, first.seq, first.digest.hex()) if first else None
 
     def wrong(self, chain: str, until: int) -> int | None:
         """The number of the first entry, up to this one, that does not fit; None where all do."""

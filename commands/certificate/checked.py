@@ -55,6 +55,7 @@ def _is_shaped(data: dict[str, Any]) -> bool:
     texts = (data[name] for name in data if name not in ("audit", "digests", "parts"))
     return (
         {name: type(value) for name, value in audit.items()} == _PLACE
+        and audit["seq"] >= 0
         and all(isinstance(text, str) for text in (*texts, *digests.values()))
         and all(isinstance(given, dict) and set(given) == _GIVEN for given in parts.values())
         and _instant(data["at"])
@@ -103,7 +104,7 @@ def fits(data: Mapping[str, Any], name: str) -> bool:
     given = data["parts"][name]
     try:
         made = digest(str(given["salt"]), given["value"])
-    except TypeError:  # a number with a fraction: we write none
+    except (TypeError, UnicodeEncodeError):  # a fraction, or half a sign: we write neither
         return False
     return bool(data["digests"].get(name) == made)
 

@@ -50,7 +50,7 @@ def _chain(store: Store, place: Place) -> Iterator[Finding]:
         yield wrong("certificate.check.chain", chain=place.chain, seq=first)
         return
     links = store.attest.links(place.chain)
-    if links[place.seq - 1] != place.digest:
+    if not place.seq or links[place.seq - 1] != place.digest:
         yield wrong("certificate.check.place", chain=place.chain, seq=place.seq)
         return
     later = len(links) - place.seq

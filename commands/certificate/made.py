@@ -29,7 +29,7 @@ _PAGE = 1_000
 
 def certified(store: Store, found: Item, shows: Shows, label: Tlp, at: datetime) -> dict[str, Any]:
     """The certificate of a poll that is over, for somebody who is shown this much of it."""
-    place = store.attest.end(found.incident.id)
+    place = _place(store, found, shows)
     whole = plain_parts(store, found, at, place)
     salts = {name: store.attest.salt(found.poll.id, name) for name in whole}
     head = plain(
@@ -47,6 +47,18 @@ def certified(store: Store, found: Item, shows: Shows, label: Tlp, at: datetime)
     shown = {name: {"salt": salts[name], "value": whole[name]} for name in visible(shows)}
     by = store.attest.sign(PURPOSE, canonical(head))
     return {**head, "parts": shown, "key": by.key, "signature": by.signature}
+
+
+def _place(store: Store, found: Item, shows: Shows) -> Place:
+    """Where the chain stands: for who sees the outcome alone, where it stood at the end.
+
+    A number that grew with each certificate would tell how much the others work on the incident.
+    """
+    end = store.attest.end(found.incident.id)
+    ended = found.poll.closed_at
+    if shows is Shows.ROLL_CALL or ended is None:
+        return end
+    return store.attest.place_at(end.chain, ended) or end
 
 
 def plain_parts(store: Store, found: Item, at: datetime, place: Place) -> dict[str, Any]:

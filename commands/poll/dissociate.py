@@ -39,7 +39,13 @@ class Apart(StrEnum):
 _KINDS = {Apart.DISSOCIATION: AnnexKind.DISSOCIATED, Apart.RESERVATION: AnnexKind.RESERVED}
 
 
-@command("poll dissociate", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, asks=("paragraphs",))
+@command(
+    "poll dissociate",
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    asks=("paragraphs",),
+    private=True,
+)
 class Dissociate(Command):
     """Keep your State away from paragraphs of a text: it does not object, they do not bind it.
 
@@ -80,7 +86,9 @@ class Dissociate(Command):
         name = party(made.party, found.poll.group, store)
         key = "poll.apart.recorded" if numbers else "poll.apart.taken_back"
         said = Said(key, id=self.poll, party=name, numbers=_signs(numbers))
-        return annexed.outcome(store, after, Page(said, tuple(covered(after, store))))
+        # While the poll is open, who else keeps away from what is kept as a vote is (DR-29).
+        others = tuple(covered(after, store)) if after.poll.stage.over else ()
+        return annexed.outcome(store, after, Page(said, others))
 
     def _numbers(self, found: Item) -> tuple[str, ...]:
         typed = self.paragraphs.strip()

@@ -21,7 +21,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll confirm", label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("poll confirm", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
 class Confirm(Command):
     """Say whether your capital confirms the answer that you gave ad referendum.
 

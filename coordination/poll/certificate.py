@@ -21,11 +21,23 @@ from coordination.said import dumped
 
 OPEN_TO_ALL = ("question", "outcome", "eligible")
 """What everybody may see who may see the outcome."""
-PARTS = (*OPEN_TO_ALL, "text", "credentials", "votes", "sum", "statements", "annexes", "events")
+PARTS = (
+    *OPEN_TO_ALL,
+    "terms",
+    "text",
+    "credentials",
+    "votes",
+    "sum",
+    "statements",
+    "annexes",
+    "events",
+)
 GROWING = ("outcome", "sum", "statements", "annexes", "events")
 """Parts that may change after the end: a confirmation, a statement, a correction, an annulment."""
 _MOVING = ("stage", "number", "closed_at", "successor", "confirm_by", "roll_call_for_all")
-_APART = ("eligible", "accredited", "annexes")
+_APART = ("eligible", "accredited", "annexes", "excluded")
+_INSIDE = ("about", "at_issue", "then", "fallback", "alternates", "confirm_days")
+"""What the parties settled among themselves: of no concern to who sees the outcome alone."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +66,11 @@ def parts(recorded: Recorded, at: datetime) -> dict[str, Any]:
     """Every part as it stood at this instant, as plain data with enumerations and instants."""
     poll = recorded.poll
     whole = {name: value for name, value in asdict(poll).items() if name not in _APART}
+    inside = {name: whole.pop(name) for name in _INSIDE}
     return {
         "question": {k: v for k, v in whole.items() if k not in _MOVING}
-        | {"title": recorded.title},
+        | {"title": recorded.title, "concerned": list(poll.concerned)},
+        "terms": inside | {"aside": list(poll.aside)},
         "outcome": {name: whole[name] for name in _MOVING},
         "eligible": list(poll.eligible),
         "text": {"fingerprint": poll.fingerprint, "texts": dict(recorded.texts)},

@@ -20,7 +20,12 @@ def reread(parts: Mapping[str, Any]) -> tuple[Poll, tuple[Vote, ...]]:
 
     Credentials have been checked when each vote was taken; the count does not need them.
     """
-    told = {**parts["question"], **parts["outcome"]}
+    told = {**parts["question"], **parts["terms"], **parts["outcome"]}
+    told["excluded"] = [
+        {"party": party, "reason": reason}
+        for name, reason in (("concerned", "DR-22"), ("aside", "DR-23"))
+        for party in told[name]
+    ]
     told |= {"eligible": parts["eligible"], "annexes": parts["annexes"], "accredited": []}
     return _read(Poll, told), tuple(_read(Vote, one) for one in parts["votes"])
 

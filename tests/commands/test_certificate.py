@@ -164,6 +164,13 @@ async def test_a_certificate_is_cut_to_its_reader(drill: Drill) -> None:
     assert both[0]["digests"] == both[1]["digests"]  # they commit to one record
     assert set(both[0]["digests"]) == set(PARTS)
     assert set(both[0]["parts"]) == set(OPEN_TO_ALL)
+    inside = {"about", "at_issue", "then", "fallback", "excluded", "aside"}
+    assert not inside & set(both[0]["parts"]["question"]["value"])
+    # What the others do meanwhile moves no number that the State concerned is given.
+    incident = made["incident"]
+    await done(drill, "nl1", "draft", f"incident report {incident} A further register was found")
+    later = json.loads((await certificate(drill, "xv1", made["poll"]))["json"])
+    assert later["audit"] == both[0]["audit"]
 
 
 async def test_there_is_no_certificate_before_the_end_and_none_for_strangers(drill: Drill) -> None:

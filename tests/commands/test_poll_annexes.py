@@ -72,7 +72,7 @@ async def test_what_no_capital_confirms_is_counted_again_and_never_confirmed_by_
     assert await counted_again(drill, made["poll"])
 
 
-@pytest.mark.rule("DR-14")
+@pytest.mark.rule("DR-14", "DR-29")
 async def test_a_dissociation_names_paragraphs_and_is_annexed_to_what_is_adopted(
     drill: Drill,
 ) -> None:
@@ -82,7 +82,12 @@ async def test_a_dissociation_names_paragraphs_and_is_annexed_to_what_is_adopted
     line = f"poll dissociate {poll} paragraphs=§2 Our law knows no such criterion"
     said = words(await done(drill, "ph1", "direct", line))
     assert "Philippines" in said
-    assert "§2 applies to" in said
+    other = f"poll dissociate {poll} paragraphs=§3 Colombia has reasons of its own"
+    said = words(await done(drill, "co1", "direct", other))
+    assert "Philippines" not in said, "how others answer is told after the end"
+    rule, _ = await refused(drill, "au1", "draft", line)
+    assert rule == "DR-29"
+    await done(drill, "co1", "direct", f"poll dissociate {poll} paragraphs=none")
     rule, _ = await refused(drill, "ph1", "direct", f"poll dissociate {poll} paragraphs=§9")
     assert rule == "DR-14"
     await drill.until(ANNOUNCED)
