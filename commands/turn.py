@@ -17,7 +17,7 @@ from commands.publish import private_room
 from commands.setting import Setting
 from commands.speaker import Speaker
 from commands.table import BY_WORDS, FORMS
-from commands.typed import of_answers, starts_anew
+from commands.typed import of_answers, stands_alone, starts_anew
 from commands.wanting import Confirm, Unfit, Wanting
 from coordination.hats import barred
 from coordination.parties import Role
@@ -60,10 +60,11 @@ def _read(here: Setting) -> Turn:
     _edited(here)
     explicit = receipt.text.startswith("!")
     line = receipt.text.removeprefix("!").strip()
-    draft = store.drafts.of(speaker.person.id) if here.private else None
-    if draft and not explicit and not starts_anew(line, draft):
+    answers_ours = here.private and not explicit
+    draft = store.drafts.of(speaker.person.id) if answers_ours and not stands_alone(line) else None
+    if draft and not starts_anew(line, draft):
         return _go_on(here, draft, line)
-    if here.private and not explicit and address(Line(line), FORMS) is None:
+    if answers_ours and address(Line(line), FORMS) is None:
         found = _asked(here, line)
         if found is not None:
             return found
@@ -139,7 +140,8 @@ def _line(here: Setting, line: str) -> Turn:
     call = here.call(line)
     allowed(form, call)
     raw = answers(after, form, call, here.store)
-    call = replace(call, thread=raw.answers.get("incident", call.thread))
+    if "incident" in raw.answers:
+        call = replace(call, thread=raw.answers["incident"])
     if missing(form, raw):
         _begun(here, form)
         ready(BY_WORDS[form.words], raw, call, here.store)

@@ -65,13 +65,22 @@ def of_message(store: Store, receipt: Receipt, speaker: Speaker) -> Tlp:
 
 def starts_anew(line: str, draft: Draft) -> bool:
     """Whether the line is one of its own rather than an answer to the draft's open question."""
+    field = FORMS[draft.words].field(draft.at) if draft.at else None
+    takes_text = field is not None and field.kind.widget.value in ("text", "line")
+    if takes_text:
+        return stands_alone(line)
+    return address(Line(line), FORMS) is not None
+
+
+def stands_alone(line: str) -> bool:
+    """Whether the line is one of its own, whatever question is open.
+
+    A sentence may begin like a command; a command alone, or with an id, is no sentence.
+    """
     rest = Line(line)
     if address(rest, FORMS) is None:
         return False
-    field = FORMS[draft.words].field(draft.at) if draft.at else None
-    takes_text = field is not None and field.kind.widget.value in ("text", "line")
-    # A sentence may begin like a command; a command alone, or with an id, is no sentence.
-    return not takes_text or not rest.peek() or looks_like_one(rest.peek())
+    return not rest.peek() or looks_like_one(rest.peek())
 
 
 def says_nothing(no: Refused) -> bool:

@@ -1,7 +1,7 @@
 """What never changes once it is committed: read once by a process, whoever asks for it again.
 
-Only rows that are added and never changed or deleted belong here, so that other processes on the
-same database can make nothing of it untrue.
+Only rows that are added and never changed or deleted belong here, or what was made of a row as it
+was, so that other processes on the same database can make nothing of it untrue.
 """
 
 from __future__ import annotations

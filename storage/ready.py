@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Executable, LargeBinary, Select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
+from storage.facts import Finding
+
+T = TypeVar("T")
 Values: TypeAlias = Mapping[str, Any]
 _Process: TypeAlias = Callable[[Any], Any]
 
@@ -79,6 +82,17 @@ class Ready:
     def row(self, connection: Connection, **values: Any) -> Any | None:
         """The one row that it finds, or None."""
         return next(iter(self.rows(connection, **values)), None)
+
+    def once(
+        self, connection: Connection, known: Finding, make: Callable[[Any], T], **values: Any
+    ) -> T | None:
+        """What `make` makes of the one row; of the same row again, what it made before."""
+        made = self._for(connection)
+        found = self._cursor(connection, made, [values]).fetchall()
+        if not found:
+            return None
+        raw = tuple(found[0])
+        return known.of((self, raw), lambda: make(made.read(raw)))
 
     def told(self, connection: Connection, values: Values) -> Any | None:
         """Write with these values; the one plain value that the statement returns, if it does."""

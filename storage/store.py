@@ -160,11 +160,11 @@ class Store:
 
     @cached_property
     def polls(self) -> Polls:
-        return Polls(self._connection, self.sealer, self._facts)
+        return Polls(self._connection, self.sealer, self._later, self._facts)
 
     @cached_property
     def incidents(self) -> Incidents:
-        return Incidents(self._connection, self.sealer, self._later)
+        return Incidents(self._connection, self.sealer, self._later, self._facts)
 
     @cached_property
     def commitments(self) -> Commitments:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from coordination.incident.incident import Incident
+from coordination.incident.stance import Stance
 from storage.incident.rows import Rows
-from storage.incident.tables import incident, incident_code
+from storage.incident.tables import incident, incident_code, incident_item
 from storage.ready import Ready
 from storage.search import Search
 
@@ -31,7 +32,8 @@ _PLAIN = (
     "invited",
 )
 
-_GET = Ready(select(incident).where(incident.c.id == bindparam("id")))
+_views = exists().where(incident_item.c.incident == incident.c.id, incident_item.c.kind == "stance")
+_GET = Ready(select(incident, _views.label("viewed")).where(incident.c.id == bindparam("id")))
 
 
 class Core(Rows):
@@ -62,10 +64,15 @@ class Core(Rows):
         """An incident by its id; it is read once in a transaction."""
         known = self._later.known
         if (incident, id) not in known:
-            row = _GET.row(self._connection, id=id)
-            known[incident, id] = None if row is None else self._read(row)
+            made = _GET.once(self._connection, self._facts, self._looked_at, id=id)
+            known[incident, id], viewed = made or (None, True)
+            if not viewed:  # whoever asks who may see it asks for the views of it
+                known.setdefault((incident_item, id), {})[Stance] = ()
         found: Incident | None = known[incident, id]
         return found
+
+    def _looked_at(self, row: Any) -> tuple[Incident, bool]:
+        return self._read(row), bool(row.viewed)
 
     def _words(self, made: Incident) -> None:
         """It is found by the words of its title."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from storage.facts import Finding
 from storage.later import Later
 from storage.sealed import Sealer
 
@@ -11,10 +12,13 @@ from storage.sealed import Sealer
 class Rows:
     """A part of the repository."""
 
-    def __init__(self, connection: Connection, sealer: Sealer, later: Later) -> None:
+    def __init__(
+        self, connection: Connection, sealer: Sealer, later: Later, facts: Finding
+    ) -> None:
         self._connection = connection
         self._sealer = sealer
         self._later = later
+        self._facts = facts
 
     def _seal(
         self, group: str, table: str, row: str, column: str, text: str | None

@@ -15,6 +15,7 @@ from coordination.poll.rule import Ratio, Rule
 from coordination.poll.stage import Stage
 from storage.dialect import hold
 from storage.facts import Finding
+from storage.later import Later
 from storage.poll.annexes import Annexes
 from storage.poll.letters import Letters
 from storage.poll.tables import poll, poll_credential, poll_party
@@ -44,8 +45,10 @@ _PLAIN = [column.name for column in poll.c if column.name not in _MADE]
 class Polls(Votes, Letters, Statements, Annexes):
     """Polls, each with its frozen record."""
 
-    def __init__(self, connection: Connection, sealer: Sealer, facts: Finding) -> None:
-        super().__init__(connection, sealer)
+    def __init__(
+        self, connection: Connection, sealer: Sealer, later: Later, facts: Finding
+    ) -> None:
+        super().__init__(connection, sealer, later)
         self._facts = facts
 
     def add(self, made: Poll) -> None:
@@ -74,8 +77,8 @@ class Polls(Votes, Letters, Statements, Annexes):
 
     def look(self, id: str) -> Poll | None:
         """The poll with this id, to be shown only."""
-        row = _LOOK.row(self._connection, id=id)
-        return None if row is None else self._read(row)
+        # Its annexes are counted in its row.
+        return _LOOK.once(self._connection, self._facts, self._read, id=id)
 
     def on(self, response: str) -> list[Poll]:
         """Every poll on a response, oldest first; not the procedural ones around it."""

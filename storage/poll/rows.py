@@ -7,15 +7,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from storage.canonical import canonical, parsed
+from storage.later import Later
 from storage.sealed import Sealer
 
 
 class Rows:
     """Rows with a column `words`."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+    def __init__(self, connection: Connection, sealer: Sealer, later: Later) -> None:
         self._connection = connection
         self._sealer = sealer
+        self._later = later
 
     def _seal(
         self, group: str, table: str, poll: str, seq: int, words: dict[str, str]

@@ -25,6 +25,7 @@ class Votes(Rows):
 
     def keep(self, vote: Vote, group: str) -> None:
         """Add an answer; `group` is the one whose key seals its words."""
+        self._later.known.pop((poll_vote, vote.poll), None)
         values: dict[str, Any] = {name: getattr(vote, name) for name in _PLAIN}
         words = {name: getattr(vote, name) for name in _WORDS if getattr(vote, name)}
         values["words"] = self._seal(group, "poll_vote", vote.poll, vote.seq, words)
@@ -35,9 +36,13 @@ class Votes(Rows):
         return [self._vote(row) for row in _OF.rows(self._connection, poll=poll)]
 
     def votes_of(self, poll: str, party: str) -> Sequence[Vote]:
-        """Those of one party alone."""
-        found = _OF_PARTY.rows(self._connection, poll=poll, party=party)
-        return [self._vote(row) for row in found]
+        """Those of one party alone; they are read once in a transaction."""
+        known = self._later.known.setdefault((poll_vote, poll), {})
+        if party not in known:
+            found = _OF_PARTY.rows(self._connection, poll=poll, party=party)
+            known[party] = tuple(self._vote(row) for row in found)
+        given: Sequence[Vote] = known[party]
+        return given
 
     def _vote(self, row: Any) -> Vote:
         kept = {name: getattr(row, name) for name in _PLAIN}
