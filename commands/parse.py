@@ -18,10 +18,11 @@ from storage.store import Store
 def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
     """What the line answers, as text by field; raises `Refused("form")` for what does not fit."""
     raw = Raw({}, {})
+    options = "=" in line.even
     for field in form.fields:
         if not field.required or field.kind.free:
             continue
-        while _option(line, form, raw):
+        while options and _option(line, form, raw):
             pass
         if field.name in raw.answers:
             continue
@@ -30,7 +31,7 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
             raw.answers[field.name] = str(call.thread)
         elif word and not (form.free and not field.kind.likely(word)):
             raw.answers[field.name] = line.take(field.kind.width(line.words(), call, store))
-    while _option(line, form, raw):
+    while options and _option(line, form, raw):
         pass
     rest = line.rest()
     if rest and form.free is None:

@@ -67,9 +67,13 @@ def private_room(
     store: Store, person: str, label: Tlp, deployment: Deployment, first: str = ""
 ) -> Room | None:
     """The person's private room that may hold this now: on this platform first, else elsewhere."""
-    able = [room for room in _private(store, person, deployment) if room.holds(label)]
-    here = [room for room in able if room.platform == first]
-    return _chosen(store, person, here or able)
+
+    def able() -> tuple[Room, ...]:
+        rooms = [room for room in _private(store, person, deployment) if room.holds(label)]
+        return tuple([room for room in rooms if room.platform == first] or rooms)
+
+    key = ("private rooms for", person, label, deployment.platforms, first)
+    return _chosen(store, person, store.directory.derived(key, able))
 
 
 def _private(store: Store, person: str, deployment: Deployment) -> tuple[Room, ...]:
@@ -82,10 +86,12 @@ def _private(store: Store, person: str, deployment: Deployment) -> tuple[Room, .
 
 def _chosen(store: Store, person: str, rooms: Sequence[Room]) -> Room | None:
     """The room with the highest ceiling; among equals, where the person was heard last."""
-    highest = max((room.ceiling.rank for room in rooms), default=0)
-    rooms = [room for room in rooms if room.ceiling.rank == highest]
     if len(rooms) < 2:
-        return next(iter(rooms), None)
+        return rooms[0] if rooms else None
+    highest = max(room.ceiling.rank for room in rooms)
+    rooms = [room for room in rooms if room.ceiling.rank == highest]
+    if len(rooms) == 1:
+        return rooms[0]
     accounts = [store.directory.account_of(person, room.platform) for room in rooms]
     last = store.receipts.last_spoken([account for account in accounts if account])
     return next((room for room in rooms if room.platform == last), rooms[0])
