@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR, SPEAK
+from commands.incident.see import cut_for
 from commands.incident.shown import told
 from commands.incident.words import party, plainly
 from commands.kinds.ids import ResponseId
@@ -16,7 +18,7 @@ from commands.response.card import cards
 from commands.response.followed import conditions, followed, is_unified
 from commands.response.proposing import spelt
 from commands.response.see import Seen, seen
-from coordination.audience import Cut
+from coordination.audience import Cut, Nature
 from coordination.instants import Moment
 from coordination.refused import Refused
 from coordination.response.followup import Applied, Finding, Grounds, found, own_entry
@@ -65,7 +67,7 @@ class Apply(Command):
         done = is_unified(about.response, store) and not before
         key = "response.unified_now" if done else "response.applied_by"
         said = Said(key, party=_name(call, about, store), id=self.response)
-        return _told(store, about, said, followed(about.response, store))
+        return _reported(call, store, about, said)
 
 
 @command("response grounds", by=SPEAK, label=Tlp.AMBER, asks=("cases",))
@@ -99,7 +101,7 @@ class Ground(Command):
         )
         store.incidents.record(about.incident, made)
         said = Said("response.grounds_by", party=_name(call, about, store), id=self.response)
-        return _told(store, about, said, followed(about.response, store))
+        return _reported(call, store, about, said)
 
 
 @command("response criterion", by=(*CHAIR, *SPEAK), label=Tlp.AMBER)
@@ -140,6 +142,25 @@ class Criterion(Command):
         key = "response.item_met_by" if made.met else "response.item_not_met_by"
         said = Said(key, party=who, n=self.item, id=self.response)
         return _told(store, about, said, conditions(about.response, store), Cut.OUTCOME)
+
+
+def _reported(call: Call, store: Store, about: Seen, said: Said) -> Outcome:
+    """Tell it with names to those who read how each State answered, else with numbers (DR-29)."""
+    named = Page(said, followed(about.response, store, names=True))
+    counted = Page(said, followed(about.response, store, names=False))
+    incident = about.incident
+    full = told(store, incident, named, Nature.POSITIONS)
+    some = told(store, incident, counted)
+    others = (some.audience.only or frozenset()) - (full.audience.only or frozenset())
+    rest = replace(some, audience=replace(some.audience, only=others))
+    reads = cut_for(call, store, incident, Nature.POSITIONS) is Cut.FULL
+    return Outcome(
+        named if reads else counted,
+        notices=(full, rest) if others else (full,),
+        cards=cards(store, incident, about.response),
+        shows=incident.label,
+        about=incident.id,
+    )
 
 
 def _told(

@@ -11,7 +11,7 @@ from commands.incident.shown import its_card
 from commands.outcome import Button, Card, Page
 from commands.response import words
 from commands.response.followed import followed
-from coordination.audience import Cut
+from coordination.audience import Cut, Nature
 from coordination.incident.incident import Incident
 from coordination.parties import Room, Sees
 from coordination.poll.stage import Stage as PollStage
@@ -42,7 +42,8 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     if cut is Cut.CARD:
         where = reading_room(store, room, incident.label)
         return Face(content_free("response", id, where), Tlp.CLEAR)
-    shown = page(store, response, incident, cut)
+    positions = cut_in(store, incident, thing_of(store, incident, Nature.POSITIONS), room)
+    shown = page(store, response, incident, cut, names=positions is Cut.FULL)
     if room.sees is Sees.CONCERNED:
         own = tuple(b for b in shown.buttons if _its_own(b, response, room))
         shown = replace(shown, buttons=own)
@@ -61,12 +62,14 @@ def _its_own(button: Button, response: Response, room: Room) -> bool:
     return True
 
 
-def page(store: Store, response: Response, incident: Incident, cut: Cut) -> Page:
-    """A response on one page, for whoever may see this much of it."""
+def page(
+    store: Store, response: Response, incident: Incident, cut: Cut, *, names: bool = False
+) -> Page:
+    """A response on one page, for whoever may see this much of it; `names` as in `followed`."""
     lines = [words.kind(response, store), words.stands(response, store)]
     buttons: tuple[Button, ...] = ()
     if cut is Cut.FULL:
-        lines += (*words.parts(response, store), *followed(response, store))
+        lines += (*words.parts(response, store), *followed(response, store, names=names))
         buttons = acts(response, open_poll(store, response))
     lines.append(Said("response.label", label=incident.label))
     title = Said("response.card", id=response.id, title=response.title)

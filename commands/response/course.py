@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.incident.see import cut_for
 from commands.incident.shown import told
 from commands.incident.words import party
 from commands.kinds.ids import ResponseId
@@ -15,7 +16,7 @@ from commands.response import lifting
 from commands.response.card import cards, page
 from commands.response.proposing import PROPOSERS
 from commands.response.see import seen
-from coordination.audience import Cut
+from coordination.audience import Cut, Nature
 from coordination.hats import reason_given
 from coordination.incident.consulting import decided
 from coordination.incident.consulting import withdrawn as taken_back
@@ -44,7 +45,8 @@ class Show(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.response, Cut.OUTCOME)
-        shown = page(store, found.response, found.incident, found.cut)
+        names = cut_for(call, store, found.incident, Nature.POSITIONS) is Cut.FULL
+        shown = page(store, found.response, found.incident, found.cut, names=names)
         polls = store.polls.on(found.response.id) if found.cut is Cut.FULL else []
         lines = [
             Said("response.poll", poll=poll.id, stage=Said(f"stage.poll.{poll.stage.value}"))

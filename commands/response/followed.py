@@ -30,8 +30,12 @@ from storage.store import Store
 _AFTER = frozenset({Stage.ADOPTED, Stage.IN_FORCE, Stage.UNDER_REVIEW, Stage.LIFTED, Stage.LAPSED})
 
 
-def followed(response: Response, store: Store) -> tuple[Said, ...]:
-    """Everything that was reported since, one line each; nothing before it is adopted."""
+def followed(response: Response, store: Store, *, names: bool) -> tuple[Said, ...]:
+    """Everything that was reported since, one line each; nothing before it is adopted.
+
+    `names`: for whoever reads how each State answered. The others get numbers alone of the States
+    that adopted it, or they would learn who did (DR-29).
+    """
     if response.stage not in _AFTER:
         return ()
     lines = list(participation(response.id, store))
@@ -39,7 +43,7 @@ def followed(response: Response, store: Store) -> tuple[Said, ...]:
         case Suspension():
             lines += (*conditions(response, store), *_grounds(response, store))
         case Unification():
-            lines += _unified(response, store)
+            lines += _unified(response, store, names=names)
     return tuple(lines)
 
 
@@ -86,7 +90,7 @@ def _grounds(response: Response, store: Store) -> Iterator[Said]:
             yield Said("response.grounds.in_process", party=party, text=one.in_process)
 
 
-def _unified(response: Response, store: Store) -> Iterator[Said]:
+def _unified(response: Response, store: Store, *, names: bool) -> Iterator[Said]:
     """How many of the adopting States apply it, since when, by what; and where they differ."""
     reports = _applied(response, store)
     counted, wanted = applying(reports), _adopting(response, store)
@@ -100,8 +104,11 @@ def _unified(response: Response, store: Store) -> Iterator[Said]:
     if is_unified(response, store):
         yield Said("response.unified")
         return
-    missing = parties((code for code in wanted if code not in counted), response.group, store)
     done = sum(code in counted for code in wanted)
+    if not names:
+        yield Said("response.not_unified_yet", n=done, total=len(wanted))
+        return
+    missing = parties((code for code in wanted if code not in counted), response.group, store)
     yield Said("response.not_unified", n=done, total=len(wanted), parties=missing)
 
 

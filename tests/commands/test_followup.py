@@ -36,6 +36,34 @@ async def test_a_procedure_is_unified_only_when_every_adopting_state_reports(dri
     assert any("the procedure is unified" in text for text in drill.texts("draft"))
 
 
+@pytest.mark.rule("DR-29", "T-30")
+async def test_who_adopted_a_procedure_is_told_to_those_who_decide_and_the_count_to_guests(
+    drill: Drill,
+) -> None:
+    opening = "incident open XV both practices=IP-FEE label=amber now=yes Fees"
+    incident = (await done(drill, "nl1", "draft", opening)).made["incident"]
+    for line in (f"inform {incident} state=XV now=yes See annex.", f"consult {incident}"):
+        await done(drill, "anouk", "draft", f"incident {line}")
+    line = f"response unify {incident} {UNIFY}"
+    id = (await done(drill, "au1", "draft", line)).made["response"]
+    line = f"poll open {id} rule=two_thirds closes=2026-03-16T15:00Z"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await vote(drill, poll, **(dict.fromkeys(VOTERS, "yes") | {"CA": "no", "PH": "no"}))
+    await done(drill, "anouk", "draft", f"incident invite {incident} FR,CA")
+    await drill.until(CLOSES + timedelta(hours=1))
+    line = f"response apply {id} 2026-03-01 Circular 9"
+    assert "No report yet from" in words(await done(drill, "it1", "draft", line))
+    await drill.until(drill.now + timedelta(seconds=30))
+    shown = words(await done(drill, "emb-fr", "direct", f"response show {id}"))
+    assert "applied by 1 of 6" in shown
+    rooms = ("embassies", "full", "xv", "direct:emb-fr")
+    for text in (shown, *(text for room in rooms for text in drill.texts(room))):
+        assert "No report yet from" not in text
+    assert "applied by 1 of 6" in "\n".join(drill.texts("embassies"))
+    assert "No report yet from" in words(await done(drill, "nl1", "direct", f"response show {id}"))
+    assert "No report yet from" in "\n".join(drill.texts("draft"))
+
+
 @pytest.mark.rule("U-35", "U-38", "T-52")
 async def test_a_plan_is_shown_as_text_and_as_a_picture(drill: Drill) -> None:
     made = await proposed(drill)
