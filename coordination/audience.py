@@ -33,6 +33,8 @@ class Nature(StrEnum):
     REPORT = "report"
     POSITIONS = "positions"
     """How each State answered: a roll-call after closing (DR-29)."""
+    ANSWERS = "answers"
+    """The same where every party decides: for each of them, and for no guest (T-33)."""
     CAUCUS = "caucus"
     """Work of the other States without the State concerned (DR-22)."""
     PUBLIC = "public"
@@ -75,6 +77,7 @@ class Reader:
 
 _OFFICE = frozenset({Role.CHAIR, Role.COORDINATOR, Role.SECRETARIAT, Role.CLOCK})
 _GUESTS = frozenset({Role.OBSERVER, Role.ASSOCIATION})
+_ANSWERED = frozenset({Nature.POSITIONS, Nature.ANSWERS})
 _BLIND = frozenset({Role.SYSADMIN, Role.AUDITOR, Role.RAPPORTEUR})
 
 
@@ -175,13 +178,13 @@ def _embassy(reader: Reader, thing: Thing) -> Cut:
         return Cut.NOTHING
     if thing.nature is Nature.CAUCUS:
         return Cut.NOTHING
-    return Cut.OUTCOME if thing.nature is Nature.POSITIONS else Cut.FULL
+    return Cut.OUTCOME if thing.nature in _ANSWERED else Cut.FULL
 
 
 def _guest(reader: Reader, thing: Thing) -> Cut:
     if not _invited(reader, thing) or thing.nature is Nature.CAUCUS:
         return Cut.NOTHING
-    if thing.nature is Nature.POSITIONS:
+    if thing.nature in _ANSWERED:
         return Cut.OUTCOME
     # AMBER+STRICT is for this group's authorities; an organisation is none of them.
     return Cut.FULL if thing.label.fits(Tlp.AMBER) else Cut.CARD

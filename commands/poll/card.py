@@ -6,7 +6,7 @@ from commands.cards import Face, content_free, reading_room
 from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.outcome import Button, Card, Page
 from commands.poll import silence_page, words
-from commands.poll.see import Item, item, shows_in
+from commands.poll.see import Item, item, nature_of, shows_in
 from coordination.audience import Cut
 from coordination.parties import Room
 from coordination.poll.course import second_vote_from
@@ -20,8 +20,10 @@ from storage.store import Store
 
 
 def its_card(store: Store, found: Item) -> Card:
-    """The card in the rooms that may know of the incident's outcome."""
+    """The card in the rooms that may know of the outcome; of procedure, in fewer."""
     rooms = rooms_of(store, found.incident, least=Cut.OUTCOME)
+    if found.poll.question.procedural:
+        rooms = rooms_of(store, found.incident, nature_of(found.poll), Cut.FULL)
     return Card(f"poll:{found.poll.id}", rooms, found.incident.label, found.incident.id)
 
 
@@ -31,7 +33,7 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     if found is None:
         return None
     cut = cut_in(store, found.incident, thing_of(store, found.incident), room)
-    if cut is Cut.NOTHING:
+    if cut is Cut.NOTHING or not _may_read(store, found, room):
         return None
     if cut is Cut.CARD:
         where = reading_room(store, room, found.incident.label)
@@ -40,6 +42,14 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     before = found.poll.stage in (Stage.ANNOUNCED, Stage.OPEN)
     shown = page(store, found, shows) if before else _over(store, found)
     return Face(shown, found.incident.label)
+
+
+def _may_read(store: Store, found: Item, room: Room) -> bool:
+    """Whether a procedural question may be read in this room; every other poll may."""
+    if not found.poll.question.procedural:
+        return True
+    thing = thing_of(store, found.incident, nature_of(found.poll))
+    return cut_in(store, found.incident, thing, room) in (Cut.FULL, Cut.CARD)
 
 
 def _over(store: Store, found: Item) -> Page:

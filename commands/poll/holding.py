@@ -10,7 +10,7 @@ from commands.incident.words import parties
 from commands.outcome import Button, Notice, Outcome, Page
 from commands.poll import annexed, clock, silence, words
 from commands.poll.card import its_card
-from commands.poll.see import Item
+from commands.poll.see import Item, nature_of
 from coordination.audience import Cut
 from coordination.parties import Credential
 from coordination.poll.annex import AnnexKind
@@ -78,7 +78,7 @@ def _told(call: Call, store: Store, found: Item, lacking: tuple[str, ...]) -> Ou
     poll, label = found.poll, found.incident.label
     title = Said("silence.held", id=poll.id, n=len(lacking), total=len(poll.eligible))
     page = Page(title, (Said("silence.held_why"), words.closes(poll, store)))
-    rooms = rooms_of(store, found.incident, least=Cut.OUTCOME)
+    rooms = rooms_of(store, found.incident, nature_of(poll), Cut.FULL)
     return Outcome(
         page,
         notices=(

@@ -12,7 +12,7 @@ from commands.kinds.ids import PollId
 from commands.outcome import Notice, Outcome, Page
 from commands.poll import away, clock, words
 from commands.poll.card import its_card
-from commands.poll.see import Item, seen
+from commands.poll.see import Item, nature_of, seen
 from coordination.audience import Cut
 from coordination.parties import Role
 from coordination.poll.course import extend
@@ -53,7 +53,7 @@ def extended(call: Call, store: Store, found: Item, owed: Extension) -> Outcome:
         words.closes(poll, store),
     )
     page = Page(title, lines)
-    rooms = rooms_of(store, found.incident, least=Cut.OUTCOME)
+    rooms = rooms_of(store, found.incident, nature_of(poll), Cut.FULL)
     return Outcome(
         page,
         notices=(Notice(rooms, found.incident.label, page, found.incident.id),),

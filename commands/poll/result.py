@@ -131,7 +131,7 @@ def notices(store: Store, found: Item) -> tuple[Notice, ...]:
     told = [
         Notice(full, label, page(store, found, Shows.ROLL_CALL), incident.id, below=_below(found))
     ]
-    if others.only:
+    if others.only and not found.poll.question.procedural:
         told.append(Notice(others, label, page(store, found, Shows.OUTCOME), incident.id))
     return tuple(told)
 

@@ -41,7 +41,7 @@ def seen(call: Call, store: Store, id: str, least: Cut = Cut.FULL, *, held: bool
     found = item(store, id) if held else around(store, store.polls.look(id))
     if found is not None and organisation(found.poll, hat_of(call)) is not None:
         return found
-    if found is None or cut_for(call, store, found.incident).value < least.value:
+    if found is None or not seen_by(call, store, found, least):
         raise nobody_sees(id)
     return found
 
@@ -108,8 +108,17 @@ def shows_in(store: Store, found: Item, room: Room) -> Shows:
 
 
 def nature_of(poll: Poll) -> Nature:
-    """Positions are for those who decide; where all parties do, for whoever sees the incident."""
-    return Nature.POSITIONS if poll.excluded else Nature.INCIDENT
+    """Positions are for those who decide; a State concerned is among them where all do (DR-22)."""
+    return Nature.POSITIONS if poll.excluded else Nature.ANSWERS
+
+
+def seen_by(call: Call, store: Store, found: Item, least: Cut) -> bool:
+    """Whether the speaker sees this much; how a group decides on itself only those who decide."""
+    if cut_for(call, store, found.incident).value < least.value:
+        return False
+    if not found.poll.question.procedural:
+        return True
+    return cut_for(call, store, found.incident, nature_of(found.poll)) is Cut.FULL
 
 
 def people_of(store: Store, found: Item, code: str) -> tuple[str, ...]:

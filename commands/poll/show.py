@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, command
-from commands.incident.see import cut_for
 from commands.incident.words import party
 from commands.kinds.ids import PollId
 from commands.outcome import Button, Outcome, Page
 from commands.poll.card import page
 from commands.poll.expiry import explained
-from commands.poll.see import around, hat_of, seen, shows_to
+from commands.poll.see import around, hat_of, seen, seen_by, shows_to
 from commands.poll.subject import subject
 from coordination.audience import Cut
 from coordination.poll.count import counting
@@ -54,7 +53,7 @@ class List(Command):
         buttons: list[Button] = []
         for poll in polls:
             found = around(store, poll)
-            if found is None or cut_for(call, store, found.incident).value < Cut.OUTCOME.value:
+            if found is None or not seen_by(call, store, found, Cut.OUTCOME):
                 continue
             lines.append(_line(poll, subject(found, store)))
             if poll.stage is Stage.OPEN and shows_to(call, store, poll) is not Shows.NOTHING:
