@@ -95,11 +95,11 @@ ANYBODY = {
 @pytest.mark.rule("T-10")
 def test_no_words_of_people_pass_a_room_by_standing_in_an_option() -> None:
     kept = []
-    for words, form in FORMS.items():
-        if form.clockwork or words in ANYBODY:
+    for said, form in FORMS.items():
+        if form.clockwork or said in ANYBODY:
             continue
         texts = [one.name for one in form.fields if one.kind.widget is Widget.TEXT]
-        lines = {f"{words} {name}={SECRET}" for name in texts}
+        lines = {f"{said} {name}={SECRET}" for name in texts}
         kept += [line for line in lines if SECRET in keep(line, GREEN).text]
     assert kept == []
 
