@@ -11,14 +11,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench import deadlines, live, million, postgres, talk, transactions
+from bench import deadlines, last_minute, live, million, postgres, talk, transactions
 from bench.figure import Figure, machine
 from bench.places import Files, Place, Server
 from bench.slack import acks, cards, replicas
 from bot.demo.synapse import Synapse
 
 RESULTS = Path(__file__).parent / "results.json"
-PARTS = ("transactions", "deadlines", "replicas", "slack", "cards", "live", "million")
+PARTS = ("transactions", "deadlines", "replicas", "slack", "cards", "lastminute", "live", "million")
 
 
 def told(text: str) -> None:
@@ -44,10 +44,9 @@ async def measure(folder: Path, parts: tuple[str, ...]) -> list[Figure]:
             found += await replicas.measure(Server(server), _new(folder, "replicas"), told)
     if "slack" in parts:
         found += await acks.measure(_new(folder, "slack"), told)
-    if "cards" in parts:
-        found += await cards.measure(_new(folder, "cards"), told)
-    if "live" in parts:
-        found += await _live(_new(folder, "live"), told)
+    for part, measured in _WITH_PEOPLE.items():
+        if part in parts:
+            found += await measured(_new(folder, part), told)
     if "million" in parts:
         found += await million.measure(told)
     return found
@@ -66,6 +65,9 @@ async def _live(folder: Path, told: Callable[[str], None]) -> list[Figure]:
         async with live.installed(synapse, folder) as bot:
             found = await live.measure(bot, told)
             return found + await talk.measure(synapse, bot, folder, told)
+
+
+_WITH_PEOPLE = {"cards": cards.measure, "lastminute": last_minute.measure, "live": _live}
 
 
 def _keep(found: dict[str, Any], *, everything: bool) -> None:

@@ -65,6 +65,11 @@ def late(name: str, several: Sequence[float], goal: float) -> Figure:
     return Figure(name, worst, None, None, goal, False, _quartiles(several), len(several))
 
 
+def worst(name: str, several: Sequence[float], goal: float) -> Figure:
+    """The largest, compared with its goal only; less is better."""
+    return Figure(name, max(several), None, None, goal, False, _quartiles(several), len(several))
+
+
 def counted(name: str, number: int) -> Figure:
     """How many were lost or done twice: there may be none."""
     return Figure(name, number, None, None, 0, False, (number, number), 1)

@@ -1,20 +1,26 @@
-"""Twenty States with three delegates each, over Matrix and Slack; and Valdora, which has none."""
+"""Sixty States with three delegates each, over Matrix and Slack; and Valdora, which has none."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tests.stories.both import Both
 
 STATES = (
-    *("AU", "BE", "CA", "CH", "CL", "CO", "DE", "DK", "ES", "FI"),
-    *("FR", "IE", "IL", "IT", "NL", "NO", "PE", "PH", "PT", "SE"),
+    *("AD", "AL", "AM", "AR", "AT", "AU", "BE", "BG", "BO", "BR"),
+    *("CA", "CH", "CL", "CO", "CR", "CY", "CZ", "DE", "DK", "EC"),
+    *("EE", "ES", "FI", "FR", "GB", "GE", "GR", "HR", "HU", "IE"),
+    *("IL", "IN", "IS", "IT", "JP", "KE", "LT", "LU", "LV", "MA"),
+    *("MD", "MK", "MN", "MT", "MX", "NL", "NO", "NZ", "PE", "PH"),
+    *("PL", "PT", "RO", "RS", "SE", "SI", "SK", "TR", "UY", "ZA"),
 )
 THREE = ("voter", "alternate", "alternate")
-SYNCING = 6
+SYNCING = 4
 """States whose voters in Matrix read along; their other delegates only write."""
-WRITING = 4
+WRITING = 3
 """Further States whose voters are in Matrix and only write there."""
+GRACE = timedelta(seconds=5)
 
 _HEAD = """\
 since = 2025-01-01
@@ -24,7 +30,7 @@ kind = "interstate"
 parties = [{parties}, "XV"]
 anchor_zone = "Europe/Amsterdam"
 rule = "simple_majority"
-grace_seconds = 0
+grace_seconds = {grace}
 alternates = "standing"
 [state.XV]
 name = "Valdora"
@@ -83,7 +89,7 @@ class Seat:
 
 
 def seats() -> list[Seat]:
-    """Sixty delegates: the voters of ten States are in Matrix, everybody else is in Slack."""
+    """180 delegates: the voters of seven States are in Matrix, everybody else is in Slack."""
     found = []
     for number, state in enumerate(STATES):
         for place in range(len(THREE)):
@@ -108,4 +114,10 @@ class Assembly(Both):
     def directory(self) -> str:
         parties = ", ".join(f'"{one}"' for one in STATES)
         states = (_STATE.format(code=one) for one in STATES)
-        return "".join([_HEAD.format(parties=parties), *states, *map(_person, seats())])
+        return "".join(
+            [
+                _HEAD.format(parties=parties, grace=int(GRACE.total_seconds())),
+                *states,
+                *map(_person, seats()),
+            ]
+        )
