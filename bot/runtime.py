@@ -14,6 +14,7 @@ from bot.sender import Sender
 from commands.deployment import Deployment
 from commands.heard import Incoming
 from commands.perform import Performed
+from commands.upgraded import set_missing
 from storage.database import Database, Unavailable
 from storage.store import Store
 
@@ -58,11 +59,17 @@ class Runtime:
         instants = [moment for moment in (due, send) if moment is not None]
         return min(instants, default=None)
 
+    async def begin(self) -> None:
+        """Take up what a former life left: what it was sending, and deadlines it did not know."""
+        await self.sender.start()
+        now = self.now()
+        await self.database.run(lambda store: set_missing(store, now))
+
     async def _released(self) -> None:
         """Take back what a former life was sending, once the database is there."""
         while True:
             try:
-                await self.sender.start()
+                await self.begin()
             except Unavailable:
                 await asyncio.sleep(AGAIN)
             else:

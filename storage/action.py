@@ -82,6 +82,12 @@ class Actions:
         query = select(action).where(_a.incident == incident)
         return self._list(query.order_by(_a.announced_at, _a.id))
 
+    def to_begin(self) -> list[Action]:
+        """Every group's measures that have a day on which they begin, and are not in effect."""
+        query = select(action).where(_a.starts.is_not(None), _a.effective_at.is_(None))
+        query = query.where(_a.withdrawn_at.is_(None), _a.ended_at.is_(None))
+        return self._list(query.order_by(_a.announced_at, _a.id))
+
     def newest(self, group: str, limit: int, before: Action | None = None) -> list[Action]:
         """A group's measures, newest first, from behind `before` on."""
         query = select(action).where(_a.group == group)

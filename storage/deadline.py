@@ -64,6 +64,8 @@ Index(
     postgresql_where=text("waits"),
 )
 _waits = deadline.c.waits
+_AT_ONCE = 500
+"""Keys that one query names."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,13 @@ class Deadlines:
         """The one with this key, when it still waits."""
         found = self._list(select(*_FIELDS).where(deadline.c.key == key, _waits))
         return found[0] if found else None
+
+    def ever(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of these keys that were set at any time, whether they still wait or not."""
+        several = list(keys)
+        parts = (several[n : n + _AT_ONCE] for n in range(0, len(several), _AT_ONCE))
+        queries = (select(deadline.c.key).where(deadline.c.key.in_(part)) for part in parts)
+        return frozenset(key for query in queries for key in self._connection.scalars(query))
 
     def _list(self, query: Select[Any]) -> list[Deadline]:
         return [Deadline(*row) for row in self._connection.execute(query)]

@@ -74,6 +74,7 @@ response_text = Table(
 )
 
 
+_STANDING = (Stage.ADOPTED, Stage.IN_FORCE, Stage.UNDER_REVIEW)
 _WRITE = Upsert(
     response_text, "response version content", lambda adding: adding.on_conflict_do_nothing()
 )
@@ -121,6 +122,12 @@ class Responses:
     def of(self, incident: str) -> list[Response]:
         """Every response on an incident, in the order in which they were proposed."""
         query = _joined(None).where(response.c.incident == incident)
+        return self._list(query.order_by(response.c.proposed_at, response.c.id))
+
+    def suspensions(self) -> list[Response]:
+        """Every group's suspensions that stand: adopted, in force or under review."""
+        kind = response.c.type == ResponseType.SUSPENSION
+        query = _joined(None).where(kind, response.c.stage.in_(_STANDING))
         return self._list(query.order_by(response.c.proposed_at, response.c.id))
 
     def _write(self, made: Response) -> None:
