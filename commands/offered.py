@@ -21,7 +21,7 @@ from commands.message.see import visible as message_seen
 from commands.plan.see import visible as plan_seen
 from commands.poll.see import around
 from commands.poll.subject import subject
-from coordination.audience import Cut
+from coordination.audience import Cut, Nature
 from coordination.incident.incident import Incident
 from coordination.meeting.stage import Stage as MeetingStage
 from coordination.poll.stage import Stage as PollStage
@@ -77,6 +77,9 @@ def _report(id: str, call: Call, store: Store) -> Item | None:
     made = store.incidents.report(id)
     incident = _above(made.incident, call, store) if made else None
     if made is None or incident is None or not made.stands:
+        return None
+    own = made.party is not None and made.party == call.party
+    if not own and cut_for(call, store, incident, Nature.REPORT) is not Cut.FULL:
         return None
     sort = Said(f"reportkind.{made.account.kind.value}")
     name = Said("offered.report", id=id, party=filer(store, incident, made), kind=sort)

@@ -212,7 +212,7 @@ def _by_id(call: Call, store: Store, identifier: str) -> Outcome:
     """The thing with this id, where the speaker may see its incident."""
     thing = store.things.find(identifier)
     incident = store.incidents.get(thing.incident or thing.id) if thing else None
-    hidden = identifier.startswith(_KEPT) and look(identifier, call, store) is None
+    hidden = look(identifier, call, store) is None
     if hidden or incident is None or cut_for(call, store, incident).value < Cut.OUTCOME.value:
         raise Refused("not_found", Said("form.not_found", id=identifier))
     noun = _NOUNS.get(identifier.partition("-")[0], "incident")
@@ -224,8 +224,14 @@ def _by_id(call: Call, store: Store, identifier: str) -> Outcome:
     )
 
 
-_NOUNS = {"RES": "response", "POL": "poll", "COM": "commitment", "MTG": "meeting", "MSG": "message"}
-_KEPT = ("RES-", "MSG-")
-"""Drafts among these are for their writers alone, whoever sees the incident."""
+_NOUNS = {
+    "RES": "response",
+    "POL": "poll",
+    "COM": "commitment",
+    "PLA": "plan",
+    "ACT": "action",
+    "MTG": "meeting",
+    "MSG": "message",
+}
 
 COMMANDS: tuple[type[Command], ...] = (List, Find)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.rehearse.drill import Drill, words
 from commands.incident_reading.listing import PAGE
+from tests.commands.deciding import consulted, done, refused
 from tests.commands.test_commitment import DUE, opened, said
 
 
@@ -75,3 +76,26 @@ async def test_the_checklist_follows_the_practices(drill: Drill) -> None:
     shown = words(await said(drill, "nl1", "draft", f"incident checklist {id}"))
     assert "Forged or falsified documents" in shown
     assert shown.count("•") >= 3
+
+
+@pytest.mark.rule("DR-22", "T-33")
+async def test_nothing_is_found_by_its_id_that_is_not_shown(drill: Drill) -> None:
+    incident = await consulted(drill)
+    await done(drill, "xv1", "direct", f"incident stance {incident} disputes It is not so.")
+    lines = {
+        "action": f"action announce {incident} continues now=yes",
+        "plan": f"plan open {incident} 2026-12-31T15:00Z Registry",
+        "commitment": f"commitment offer {incident} 2026-06-01 We check files",
+        "meeting": f"meeting propose {incident} 2026-03-25..2026-03-27 invite=NL,FR,CA Caucus",
+        "report": f"incident report {incident} Two with the same number.",
+    }
+    for noun, line in lines.items():
+        made = await done(drill, "anouk" if noun == "meeting" else "nl1", "draft", line)
+        id = made.made[noun]
+        find, show = f"find {id}", f"{noun} show {id}"
+        assert (await refused(drill, "xv1", "direct", find))[0] == "not_found", noun
+        if noun not in ("action", "report"):
+            assert (await refused(drill, "xv1", "direct", show))[0] == "not_found", noun
+        await done(drill, "it1" if noun != "meeting" else "ca1", "direct", find)
+    shown = words(await done(drill, "it1", "direct", f"find {incident}"))
+    assert incident in shown
