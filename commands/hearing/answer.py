@@ -7,7 +7,7 @@ from commands.declare import Command, command
 from commands.hearing.see import GUESTS, asked, bodies, keep, own, people
 from commands.hearing.words import named
 from commands.incident.hats import CHAIR
-from commands.incident.see import seen
+from commands.incident.see import fits_here, seen
 from commands.incident.shown import told
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
@@ -21,7 +21,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("incident view", by=GUESTS, label=Tlp.GREEN)
+@command("incident view", by=GUESTS, label=Tlp.GREEN, text=Tlp.CLEAR)
 class GiveTheView(Command):
     """Give the view of your organisation on what you were asked; a later one replaces it."""
 
@@ -36,11 +36,12 @@ class GiveTheView(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident, before = own(call, store, self.incident)
+        fits_here(call, before.label)
         after = viewed(before, self.text, call.person.id, call.now)
         return _given(store, incident, before, after)
 
 
-@command("incident decline", by=GUESTS, label=Tlp.GREEN)
+@command("incident decline", by=GUESTS, label=Tlp.GREEN, text=Tlp.CLEAR)
 class Decline(Command):
     """Say that your organisation prefers to give no view; nobody needs a reason."""
 
@@ -52,6 +53,7 @@ class Decline(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident, before = own(call, store, self.incident)
+        fits_here(call, before.label)
         after = declined(before, self.reason, call.person.id, call.now)
         keep(store, incident, before, after)
         body = named(after.organisation, store)
@@ -131,6 +133,7 @@ class Respond(Command):
         incident = seen(call, store, self.incident)
         [code] = bodies((self.who,), store)
         before = asked(store, incident, code)
+        fits_here(call, before.label)
         after = answered(before, self.text, call.hat(*CHAIR), call.now)
         keep(store, incident, before, after)
         body = named(code, store)

@@ -48,6 +48,21 @@ async def test_an_organisation_reads_the_approved_text_and_nothing_of_the_file(
         assert part in listed
 
 
+@pytest.mark.rule("T-10", "T-33")
+async def test_a_hearing_is_answered_only_where_its_label_may_stand(drill: Drill) -> None:
+    incident = await consulted(drill)
+    await done(drill, "fr1", "draft", f"incident hear {incident} iss label=amber {ASKED}")
+    await done(drill, "anouk", "draft", f"incident release {incident} iss")
+    view = f"incident view {incident} Records"
+    for line in (view, f"incident decline {incident} reason=Later"):
+        assert (await refused(drill, "iss1", "operators", line))[0] == "T-10"
+    await done(drill, "iss1", "direct", view)
+    answer = f"incident respond {incident} iss They come first"
+    assert (await refused(drill, "anouk", "operators", answer))[0] == "T-10"
+    assert "They come first" not in everything(drill, "direct:iss1")
+    await done(drill, "anouk", "draft", answer)
+
+
 @pytest.mark.rule("T-33")
 async def test_what_is_for_authorities_alone_is_sent_to_no_organisation(drill: Drill) -> None:
     incident = await consulted(drill)
