@@ -111,8 +111,9 @@ async def test_an_objection_at_the_expiry_is_late(drill: Drill) -> None:
     await drill.until(CLOSES)
     line = f"poll object {made['poll']} §3 is unclear"
     sent = CLOSES + timedelta(seconds=1)
-    said = words(await drill.say("au1", "draft", line, sent_at=sent))
-    assert "without effect: sent" in said
+    late = await drill.say("au1", "draft", line, sent_at=sent)
+    assert late is not None
+    assert "without effect: sent" in words(late)
     assert "an objection came too late" in newest(drill, "direct:anouk")
     await drill.until(ANNOUNCED)
     assert (await poll_of(drill, made)).stage is Stage.ADOPTED
