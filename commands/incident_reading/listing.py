@@ -229,7 +229,6 @@ _NOUNS = {
     "POL": "poll",
     "COM": "commitment",
     "PLA": "plan",
-    "ACT": "action",
     "MTG": "meeting",
     "MSG": "message",
 }

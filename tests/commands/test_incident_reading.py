@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from commands.incident_reading.listing import PAGE
+from commands.incident_reading.listing import _NOUNS, PAGE
+from commands.table import FORMS
 from tests.commands.deciding import consulted, done, refused
 from tests.commands.test_commitment import DUE, opened, said
 
@@ -99,3 +100,7 @@ async def test_nothing_is_found_by_its_id_that_is_not_shown(drill: Drill) -> Non
         await done(drill, "it1" if noun != "meeting" else "ca1", "direct", find)
     shown = words(await done(drill, "it1", "direct", f"find {incident}"))
     assert incident in shown
+
+
+def test_what_is_found_by_its_id_can_be_shown() -> None:
+    assert {f"{noun} show" for noun in _NOUNS.values()} <= FORMS.keys()
