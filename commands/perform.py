@@ -30,8 +30,6 @@ _log = logging.getLogger("comity.perform")
 
 ONE_AT_A_TIME = "perform"
 """Held while anything is performed: an act reads a thing, decides, and writes all of it."""
-AGAIN = timedelta(seconds=1)
-"""When an act of the clock that has to wait is looked at again."""
 ALERT_AFTER = 3
 """Failures of one deadline after which the operators are told."""
 
@@ -180,7 +178,7 @@ def _apart(
             done.append(_alone(store, deadline, deployment))
             over.append(deadline)
         except NotYet as wait:
-            store.deadlines.move(deadline.key, max(deadline.due_at, now + AGAIN))
+            store.deadlines.move(deadline.key, max(deadline.due_at, now + wait.every))
             _log.info("due_waits", extra={"deadline": deadline.key, "until": wait.until})
         except Exception:  # noqa: BLE001 - a bug in one line must not hold up the others
             _log.exception("due_failed", extra={"deadline": deadline.key})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from commands.outcome import Notice
 from coordination.refused import Refused
@@ -41,12 +41,13 @@ class Wanting(Exception):
 class NotYet(Exception):
     """Raised by an act of the clock that has to wait: nothing is done, it falls due again later.
 
-    `until` is when it may be done at the latest.
+    `until` is when it may be done at the latest, `every` how long it waits until it is tried again.
     """
 
-    def __init__(self, until: datetime) -> None:
+    def __init__(self, until: datetime, every: timedelta = timedelta(seconds=1)) -> None:
         super().__init__(until.isoformat())
         self.until = until
+        self.every = every
 
 
 class Confirm(Exception):

@@ -8,9 +8,10 @@ from commands.incident.words import parties, party
 from commands.poll.see import Item
 from coordination.poll.annex import Annex, AnnexKind, of, parties_of
 from coordination.poll.category import rests_on_category
-from coordination.poll.count import counting, gone, recused
+from coordination.poll.count import counting, recused, withdrawn
 from coordination.poll.course import second_vote_from
 from coordination.poll.coverage import apart, coverage, declared
+from coordination.poll.leaving import departures
 from coordination.poll.options import falls_away, next_option
 from coordination.poll.question import Question
 from coordination.poll.record import Poll
@@ -88,7 +89,7 @@ def standing(poll: Poll, store: Store) -> Iterator[Said]:
         inside = parties(members(poll, organisation), poll.group, store)
         name = party(organisation, poll.group, store)
         yield Said("poll.regional.votes", organisation=name, parties=inside, n=len(inside))
-    for one in of(poll.annexes, AnnexKind.WITHDRAWN, AnnexKind.SUSPENDED):
+    for one in departures(poll):
         kind = f"poll.left.told_{one.kind.value}"
         yield Said(kind, party=_name(poll, one, store), on=one.at)
     out = recused(poll)
@@ -147,7 +148,7 @@ def effect(found: Item) -> tuple[Said, ...]:
 def _count(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterator[Said]:
     """What moved the count: who left, who stands aside, who answered for whom."""
     yield from standing(poll, store)
-    left = gone(poll)
+    left = withdrawn(poll)
     if left:
         yield Said(
             "poll.left.basis",

@@ -8,9 +8,10 @@ from commands.poll import words
 from commands.poll.annex_words import replies
 from commands.poll.see import Item
 from commands.poll.subject import subject
-from coordination.poll.count import gone, recused
+from coordination.poll.count import recused
 from coordination.poll.delegation import may_be_asked
 from coordination.poll.interest import has_interest
+from coordination.poll.leaving import departed
 from coordination.said import Said
 from storage.store import Store
 
@@ -43,7 +44,7 @@ def answering(found: Item, *parties: str) -> tuple[tuple[str, str], ...]:
     An alternate is asked while the vote is left to alternates (DR-18).
     """
     poll = found.poll
-    out = {*gone(poll), *recused(poll)}
+    out = {*departed(poll), *recused(poll)}
     kept = [
         one
         for one in poll.accredited

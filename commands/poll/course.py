@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from commands.call import Call
 from commands.declare import Command, command
@@ -26,7 +27,8 @@ from coordination.hats import SPEAKERS
 from coordination.instants import Deadline
 from coordination.parties import Role
 from coordination.poll.count import waiting
-from coordination.poll.course import extend, withdraw
+from coordination.poll.course import extend, still_runs, withdraw
+from coordination.poll.letter import waiting as waiting_letters
 from coordination.poll.outage import grace_ends
 from coordination.poll.rule import Rule
 from coordination.poll.stage import LIFECYCLE, Stage
@@ -35,6 +37,8 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
+_LOOK_AGAIN = timedelta(minutes=1)
+"""How soon the clock looks again whether a second person has seen a letter."""
 SPEAK = tuple(role for role in Role if role in SPEAKERS)
 
 
@@ -84,6 +88,7 @@ class Withdraw(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         LIFECYCLE.after("withdraw", found.poll.stage)
+        still_runs(found.poll, call.now)
         if call.party == found.poll.sponsor:
             return _withdrawn(call, store, found)
         name = party(found.poll.sponsor, found.poll.group, store)
@@ -142,10 +147,13 @@ class Close(Command):
             if owed is not None:
                 return extended(call, store, found, owed)
             _all_heard(call, store, found)
+            _letters_seen(call, store, found)
             reached = holding.at_expiry(call, store, found)
             if isinstance(reached, Outcome):
                 return reached
             found = reached
+        else:
+            _letters_seen(call, store, found)
         return result.outcome(store, result.closed(store, found, call.group, call.now))
 
 
@@ -156,6 +164,16 @@ def _all_heard(call: Call, store: Store, found: Item) -> None:
         raise NotYet(until)
     if call.now < until:
         raise Refused("DR-11", Said("poll.not_all_heard", poll=found.poll.id))
+
+
+def _letters_seen(call: Call, store: Store, found: Item) -> None:
+    """Nothing is closed over a letter that came in time and waits for its second person (DR-33)."""
+    unseen = waiting_letters(found.poll, store.polls.positions(found.poll.id))
+    if unseen and call.person is CLOCK:
+        raise NotYet(call.now + _LOOK_AGAIN, _LOOK_AGAIN)
+    if unseen:
+        lines = tuple(f"poll countersign {found.poll.id} {one.party}" for one in unseen)
+        raise Refused("DR-33", Said("poll.letter_unseen", poll=found.poll.id, n=len(lines)), lines)
 
 
 @command("poll remind", by=Role.CLOCK, label=Tlp.GREEN)

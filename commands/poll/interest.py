@@ -19,9 +19,11 @@ from commands.response.see import seen as response_seen
 from coordination.instants import Deadline, read_deadline
 from coordination.parties import Role
 from coordination.poll.annex import Annex
-from coordination.poll.interest import aside, challenged, personal
+from coordination.poll.delegating import Alternates
+from coordination.poll.interest import aside, aside_before, challenged, personal, personal_before
 from coordination.poll.procedure import excluded, in_time
 from coordination.poll.question import Question
+from coordination.poll.record import Poll
 from coordination.poll.stage import LIFECYCLE
 from coordination.response.stage import LIFECYCLE as RESPONSES
 from coordination.said import Said
@@ -67,18 +69,28 @@ class Interest(Command):
         found = seen(call, store, self.item)
         LIFECYCLE.after("vote", found.poll.stage)
         with plainly(found.poll.group, store):
-            made = self._annex(call)
+            made = self._annex(call, store, found.poll)
         return self._told(store, annexed.keep(store, found, made), made)
 
-    def _annex(self, call: Call) -> Annex:
-        rule = personal if self.whose is Whose.MINE else aside
-        return rule(self.item, hat_of(call), call.now, call.seq, self.text)
+    def _annex(self, call: Call, store: Store, poll: Poll) -> Annex:
+        hat = hat_of(call)
+        if self.whose is Whose.MINE:
+            return personal(poll, hat, call.now, call.seq, self.text)
+        votes = store.polls.votes(poll.id)
+        return aside(poll, hat, call.now, call.seq, self.text, votes)
+
+    def _annex_before(self, call: Call) -> Annex:
+        hat = hat_of(call)
+        if self.whose is Whose.MINE:
+            return personal_before(self.item, hat, call.now, call.seq, self.text)
+        alternates = Alternates(call.group.terms.alternates)
+        return aside_before(self.item, hat, call.now, call.seq, self.text, alternates)
 
     def _before(self, call: Call, store: Store) -> Outcome:
         about = response_seen(call, store, self.item)
         RESPONSES.after("adopt", about.response.stage)
         with plainly(about.response.group, store):
-            made = self._annex(call)
+            made = self._annex_before(call)
         store.polls.annex(made, about.response.group)
         name = party(made.party, about.response.group, store)
         said = Said(f"poll.interest.before_{self.whose.value}", id=self.item, party=name)

@@ -11,15 +11,17 @@ from commands.incident.words import party, plainly
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import PartyCode
-from commands.outcome import Outcome, Page
+from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.poll import annexed, ballot
 from commands.poll.annex_words import standing
+from commands.poll.letter import seconds
 from commands.poll.open import CHAIR
-from commands.poll.see import hat_of, seen, voiced
+from commands.poll.see import Item, hat_of, seen, voiced
 from coordination.audience import Cut
 from coordination.parties import Role
 from coordination.poll.annex import AnnexKind
-from coordination.poll.joining import aligned, left
+from coordination.poll.joining import aligned
+from coordination.poll.leaving import departed, left
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -61,7 +63,8 @@ class Align(Command):
 class Leave(Command):
     """Record that a party left the group, or is suspended, while a poll is open.
 
-    Its answer becomes not participating, and a share of all who decide is counted without it.
+    It counts once a second person of the secretariat or the chair's office says the same. Then its
+    answer becomes not participating; a share of all is counted without who left.
     """
 
     poll: PollId
@@ -82,9 +85,27 @@ class Leave(Command):
         with plainly(found.poll.group, store):
             made = left(found.poll, self.party, kind, who, call.now, call.seq, self.text)
         after = annexed.keep(store, found, made)
+        if self.party not in departed(after.poll):
+            return _entered(call, store, after, self)
         page = Page(
             Said("poll.left.recorded", id=self.poll),
             (*standing(after.poll, store), Said("poll.reason", text=made.text)),
         )
         done = annexed.outcome(store, after, page, annexed.told(store, after, page))
         return replace(done, closes=(ballot.key(found.poll.id, self.party),))
+
+
+def _entered(call: Call, store: Store, found: Item, said: Leave) -> Outcome:
+    """It waits for a second person; everybody who could be one is asked for the same line."""
+    poll, label = found.poll, found.incident.label
+    name = party(said.party, poll.group, store)
+    how = Said(f"poll.left.how_{said.how.value}", party=name)
+    line = f"poll leave {poll.id} {said.party} {said.how.value}"
+    act = Button(Said("poll.act.leave"), line)
+    page = Page(
+        Said("poll.left.wanted", id=poll.id, how=how),
+        (Said("poll.reason", text=said.text),),
+        (act,),
+    )
+    notice = Notice(Audience.persons(*seconds(call, store, found)), label, page)
+    return annexed.outcome(store, found, Said("poll.left.entered", id=poll.id, how=how), notice)

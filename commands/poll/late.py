@@ -32,10 +32,10 @@ def recorded(call: Call, store: Store, found: Item, answer: Answer, text: str) -
         made = without_effect(poll, given, hat_of(call), gaps)
     if made is None:
         return None
-    return _told(store, annexed.keep(store, found, made), made)
+    return noted(store, annexed.keep(store, found, made), made)
 
 
-def _told(store: Store, found: Item, made: Annex) -> Outcome:
+def noted(store: Store, found: Item, made: Annex) -> Outcome:
     """The State reads both times; so does the chair, who can change nothing either."""
     poll = found.poll
     lines: tuple[Said, ...]

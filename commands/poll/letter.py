@@ -12,13 +12,14 @@ from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
-from commands.poll import ballot
+from commands.poll import annexed, ballot
+from commands.poll.late import noted
 from commands.poll.open import CHAIR
 from commands.poll.see import Item, seen
 from commands.poll.vote import kept
 from coordination.instants import Moment
 from coordination.parties import Credential, Role
-from coordination.poll.letter import LetterChannel, Position, confirm, enter
+from coordination.poll.letter import LetterChannel, Position, confirm, enter, late, seconded
 from coordination.poll.vote import Answer, Ballot, Vote
 from coordination.refused import Refused
 from coordination.said import Said
@@ -60,12 +61,15 @@ class Enter(Command):
             sent_at=self.reached.at,
         )
         hat = call.hat(Role.SECRETARIAT)
+        without = late(found.poll, self.party, self.channel, self.text, given, hat)
+        if without is not None:
+            return noted(store, annexed.keep(store, found, without), without)
         entered = enter(found.poll, self.party, self.channel, self.text, given, hat)
         store.polls.enter(entered, found.poll.group)
-        seconds = _seconds(call, store, found)
+        people = seconds(call, store, found)
         return Outcome(
             Said("poll.entered", id=self.poll, party=party(self.party, found.poll.group, store)),
-            asks=tuple(_ask(person, store, found, entered) for person in seconds),
+            asks=tuple(_ask(person, store, found, entered) for person in people),
             shows=found.incident.label,
             about=found.incident.id,
         )
@@ -92,11 +96,12 @@ class Countersign(Command):
             said = Said("poll.no_position", id=self.poll, party=self.party)
             raise Refused("DR-33", said, (f"poll show {self.poll}",))
         hat = _office(call, position)
-        vote = confirm(found.poll, position, hat, call.now)
+        seconded(found.poll, position, hat, call.now)
+        vote = confirm(found.poll, position, hat, call.now) if self.agree else None
         store.polls.confirmed(position, call.person.id)
         name = party(self.party, found.poll.group, store)
         key = _key(position)
-        if not self.agree:
+        if vote is None:
             said = Said("poll.not_confirmed", id=self.poll, party=name)
             people = (position.entered_by,)
             notice = Notice(Audience.persons(*people), Tlp.GREEN, Page(said))
@@ -117,7 +122,7 @@ def _office(call: Call, position: Position) -> Credential:
     return call.hat(*OFFICE)
 
 
-def _seconds(call: Call, store: Store, found: Item) -> tuple[str, ...]:
+def seconds(call: Call, store: Store, found: Item) -> tuple[str, ...]:
     """Who may confirm: everybody of the secretariat and the chair but the one who entered it."""
     hats = store.directory.credentials_of(found.poll.group, call.now)
     people = (hat.person for hat in hats if hat.role in OFFICE)

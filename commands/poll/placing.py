@@ -24,7 +24,7 @@ from coordination.calendar import WorkCalendar, earliest_silence_expiry
 from coordination.parties import Role
 from coordination.poll.annex import AnnexKind
 from coordination.poll.holding import admitted
-from coordination.poll.placing import Agreed, begun, contested, notice_ends, placed
+from coordination.poll.placing import Agreed, begun, contested, named_in, notice_ends, placed
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.silence import whole_minute
@@ -85,8 +85,18 @@ def agreed_at(call: Call, store: Store, id: str) -> None:
         raise Refused("DR-08", said, (f"meeting conclude {id}",))
 
 
+def _names(call: Call, store: Store, id: str, found: Item) -> None:
+    """Raises `Refused` unless one of those conclusions is on this text (DR-08 a)."""
+    response = found.response
+    if not named_in(seen_meeting(call, store, id).conclusions, response.id, response.title):
+        said = Said("silence.meeting_names_another", meeting=id, id=response.id)
+        raise Refused("DR-08", said, (f"meeting conclude {id} {response.id}",))
+
+
 def put(call: Call, store: Store, found: Item, way: Placing) -> Outcome:
     """Keep a text that is placed under silence, or announced to be, and tell it."""
+    if way.meeting:
+        _names(call, store, way.meeting, found)
     poll = placed(found.poll, way.agreed, call.now, call.seq, way.meeting)
     store.polls.add(replace(poll, annexes=()))
     for one in poll.annexes:
@@ -144,6 +154,7 @@ class Begin(Command):
         found = seen(call, store, self.poll)
         if self.meeting:
             agreed_at(call, store, self.meeting)
+            _names(call, store, self.meeting, found)
             found = _replaced(call, store, found, self.meeting)
         calendars, terms = clock.calendars(found.poll, store), call.group.terms
         least = earliest_silence_expiry(

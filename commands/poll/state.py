@@ -53,7 +53,8 @@ class Correct(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         no_voice(self.poll, hat_of(call))
         found = seen(call, store, self.poll, Cut.OUTCOME)
-        one = correct(found.poll, hat_of(call), call.now, self.text)
+        votes = store.polls.votes(self.poll)
+        one = correct(found.poll, hat_of(call), call.now, self.text, votes)
         made = Statement(one.poll, call.seq, one.party, one.person, one.at, one.text, True)
         return _annexed(store, found, made, "poll.corrected")
 

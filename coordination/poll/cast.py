@@ -154,6 +154,17 @@ def in_time(
     raise Refused(rule, said, (f"poll show {poll.id}",))
 
 
+def timely(
+    poll: Poll, received: datetime, sent: datetime | None, outages: Iterable[Outage] = ()
+) -> bool:
+    """Whether it is in time at all."""
+    try:
+        in_time(poll, received, sent, outages)
+    except Refused:
+        return False
+    return True
+
+
 def text_changed(poll: Poll) -> Refused:
     """The refusal of an answer on a text that is no longer put to the parties (DR-26)."""
     said = Said("poll.text_changed", poll=poll.id, text=short(poll.fingerprint))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coordination.poll.annex import AnnexKind, of, parties_of
+from coordination.poll.leaving import departed
 from coordination.poll.record import Poll
 from coordination.poll.regional import stands_for
 from coordination.poll.vote import OBJECTIONS, Answer, Vote
@@ -27,26 +28,33 @@ def counting(poll: Poll, votes: Iterable[Vote]) -> dict[str, Vote]:
     return {party: last[party] for party in poll.eligible if party in last}
 
 
-def gone(poll: Poll) -> tuple[str, ...]:
-    """The eligible parties that left the group, or were suspended, before closing (DR-21)."""
-    left = of(poll.annexes, AnnexKind.WITHDRAWN, AnnexKind.SUSPENDED)
-    return parties_of(one for one in left if one.at < poll.closes_at and one.party in poll.eligible)
+def withdrawn(poll: Poll) -> tuple[str, ...]:
+    """The parties without which a share of all eligible ones is counted (DR-21).
+
+    They left the group themselves; who is suspended stays in the share.
+    """
+    return departed(poll, AnnexKind.WITHDRAWN)
 
 
 def recused(poll: Poll) -> tuple[str, ...]:
-    """The eligible parties that stand aside since the opening (DR-23)."""
+    """The eligible parties that stand aside since the opening, before closing (DR-23)."""
     aside = of(poll.annexes, AnnexKind.RECUSED)
-    return parties_of(one for one in aside if one.party in poll.eligible)
+    kept = (one for one in aside if one.at < poll.closes_at and one.party in poll.eligible)
+    return parties_of(kept)
 
 
 def answers(poll: Poll, votes: Iterable[Vote]) -> dict[str, Answer]:
     """What each eligible party answered, or what the rules make of it.
 
-    A party that left does not participate (DR-21); one that stands aside abstains (DR-23).
+    A party that left does not participate (DR-21); one that stands aside abstains (DR-23). Where
+    one objection is enough, that of a party that is suspended stands.
     """
     found = {party: vote.answer for party, vote in counting(poll, votes).items()}
     found.update(dict.fromkeys(recused(poll), Answer.ABSTAIN))
-    found.update(dict.fromkeys(gone(poll), Answer.NOT_PARTICIPATING))
+    objected = {one for one, answer in found.items() if answer in OBJECTIONS}
+    kept = objected & set(departed(poll, AnnexKind.SUSPENDED)) if poll.rule.by_objection else set()
+    apart = (party for party in departed(poll) if party not in kept)
+    found.update(dict.fromkeys(apart, Answer.NOT_PARTICIPATING))
     return {party: found[party] for party in poll.eligible if party in found}
 
 
@@ -84,7 +92,7 @@ def tally(poll: Poll, votes: Iterable[Vote]) -> Tally:
     abstain = sum(answer is Answer.ABSTAIN for answer in given.values())
     against = tuple(party for party, answer in given.items() if answer in OBJECTIONS)
     silent = len(poll.eligible) - yes - abstain - len(against)
-    return Tally(yes, len(against), abstain, silent, against, len(gone(poll)))
+    return Tally(yes, len(against), abstain, silent, against, len(withdrawn(poll)))
 
 
 def waiting(poll: Poll, votes: Iterable[Vote]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from coordination.poll.count import waiting
 from coordination.poll.decide import Decision, decide
+from coordination.poll.live import at_meeting
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import ENDS, LIFECYCLE, Stage
@@ -48,6 +49,9 @@ def amend(poll: Poll, fingerprint: str, at: datetime) -> Poll:
         raise Refused(
             "DR-08", Said("poll.silence_is_frozen", poll=poll.id), (f"poll withdraw {poll.id}",)
         )
+    if at_meeting(poll) is not None:
+        said = Said("consensus.not_amended", poll=poll.id, text=poll.response)
+        raise Refused("DR-06", said, (f"poll withdraw {poll.id}",))
     if at >= poll.closes_at:
         raise Refused("DR-26", Said("poll.amended_too_late", poll=poll.id, closed=poll.closes_at))
     if fingerprint == poll.fingerprint:
@@ -58,9 +62,18 @@ def amend(poll: Poll, fingerprint: str, at: datetime) -> Poll:
 def withdraw(poll: Poll, at: datetime, *, sponsor_agrees: bool) -> Poll:
     """The poll, taken off by the chair with its sponsor's consent (DR-28)."""
     stage = LIFECYCLE.after("withdraw", poll.stage)
+    still_runs(poll, at)
     if not sponsor_agrees:
         raise Refused("DR-28", Said("poll.sponsor_must_agree", poll=poll.id, sponsor=poll.sponsor))
     return replace(poll, stage=stage, closed_at=at)
+
+
+def still_runs(poll: Poll, at: datetime) -> None:
+    """Raises `Refused` once the closing has come: its outcome stands then (DR-08 e, DR-28)."""
+    if at >= poll.closes_at:
+        rule = "DR-08" if poll.rule is Rule.SILENCE else "DR-28"
+        said = Said("poll.withdrawn_too_late", poll=poll.id, closed=poll.closes_at)
+        raise Refused(rule, said, (f"poll show {poll.id}",))
 
 
 def may_close_early(poll: Poll, votes: Iterable[Vote]) -> None:

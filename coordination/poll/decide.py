@@ -34,21 +34,26 @@ class Decision:
 def decide(poll: Poll, votes: Iterable[Vote]) -> Decision:
     """The outcome if the poll ended with these votes; the same in whatever order they are given.
 
-    Votes given subject to confirmation by capital count. A text that is adopted only with them is
-    adopted ad referendum (DR-13).
+    Votes given subject to confirmation by capital count. A text is adopted for good where no
+    choice of capitals can undo it, else ad referendum (DR-13). The worst that they can do is to
+    drop every provisional yes and keep every no, or to drop all and leave no quorum.
     """
     given = tuple(votes)
     found = outcome(poll, given)
     if found.stage is not Stage.ADOPTED:
         return found
-    if outcome(poll, _without_provisional(given)).stage is Stage.ADOPTED:
+    ways = (_dropped(given, Answer.YES), _dropped(given))
+    if all(outcome(poll, way).stage is Stage.ADOPTED for way in ways):
         return found
     return replace(found, stage=Stage.ADOPTED_AD_REFERENDUM)
 
 
-def _without_provisional(votes: tuple[Vote, ...]) -> tuple[Vote, ...]:
+def _dropped(votes: tuple[Vote, ...], *answers: Answer) -> tuple[Vote, ...]:
+    """The votes without the provisional ones that say this, or without all of those."""
     return tuple(
-        replace(vote, answer=Answer.NOT_PARTICIPATING) if vote.ad_referendum else vote
+        replace(vote, answer=Answer.NOT_PARTICIPATING)
+        if vote.ad_referendum and (not answers or vote.answer in answers)
+        else vote
         for vote in votes
     )
 

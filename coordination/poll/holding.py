@@ -14,10 +14,10 @@ from datetime import datetime
 from coordination.calendar import WorkCalendar, after_working_hours
 from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
-from coordination.poll.course import extend
+from coordination.poll.course import extend, still_runs
 from coordination.poll.delegating import Alternates
 from coordination.poll.delegation import delegation
-from coordination.poll.receipt import left, receipts, without_receipt
+from coordination.poll.receipt import excused, receipts, without_receipt
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import LIFECYCLE
@@ -46,7 +46,7 @@ def unrepresented(poll: Poll, credentials: Iterable[Credential], at: datetime) -
     outside = {
         party for party, one in receipts(poll).items() if one.kind is AnnexKind.RECEIVED_OUTSIDE
     }
-    there = speaking | outside | left(poll)
+    there = speaking | outside | excused(poll)
     return tuple(party for party in poll.eligible if party not in there)
 
 
@@ -114,6 +114,7 @@ def may_fall_back(poll: Poll) -> Rule:
 def fallen_back(poll: Poll, successor: str, at: datetime) -> Poll:
     """The silence, given up for the rule that was chosen at its opening (4.2)."""
     may_fall_back(poll)
+    still_runs(poll, at)
     stage = LIFECYCLE.after("fall_back", poll.stage)
     return replace(poll, stage=stage, successor=successor, closed_at=at)
 

@@ -2,32 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from coordination.hats import party_of
 from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
+from coordination.poll.delegating import Alternates
+from coordination.poll.delegation import may_deputise
+from coordination.poll.leaving import still_there
 from coordination.poll.record import Poll
 from coordination.poll.stage import LIFECYCLE
+from coordination.poll.vote import Vote
 from coordination.refused import Refused
 from coordination.said import Said
 
 _ACT = "stage.act.poll.interest"
 
 
-def personal(about: str, hat: Credential, at: datetime, seq: int, text: str) -> Annex:
+def personal(poll: Poll, hat: Credential, at: datetime, seq: int, text: str) -> Annex:
     """A voter's own interest: from now on somebody else answers for the party."""
+    _still_open(poll, at)
+    return personal_before(poll.id, hat, at, seq, text)
+
+
+def personal_before(about: str, hat: Credential, at: datetime, seq: int, text: str) -> Annex:
+    """The same on a response, before its poll opens."""
     party = _voter(about, hat, at)
     kind, role = AnnexKind.INTEREST, hat.role.value
     return Annex(about, seq, kind, party, hat.person, at, other=role, text=text.strip())
 
 
-def aside(about: str, hat: Credential, at: datetime, seq: int, text: str) -> Annex:
-    """A party stands aside, and only for itself: it does not decide, or abstains once it is open.
+def aside(
+    poll: Poll, hat: Credential, at: datetime, seq: int, text: str, votes: Iterable[Vote] = ()
+) -> Annex:
+    """A party stands aside, and only for itself: from now on it counts as abstaining.
 
-    Before the opening it is not among those who decide; afterwards it counts as abstaining.
+    Its alternate says so only while the vote is left to it (DR-18). Raises `Refused`.
     """
+    _still_open(poll, at)
+    party = _voter(poll.id, hat, at)
+    if party not in poll.eligible or hat.group != poll.group:
+        raise Refused("DR-23", Said("poll.interest.not_eligible", poll=poll.id, party=party))
+    if hat.role is Role.ALTERNATE:
+        may_deputise(poll, hat, at, votes)
+    return Annex(poll.id, seq, AnnexKind.RECUSED, party, hat.person, at, text=text.strip())
+
+
+def aside_before(
+    about: str,
+    hat: Credential,
+    at: datetime,
+    seq: int,
+    text: str,
+    alternates: Alternates = Alternates.DELEGATED,
+) -> Annex:
+    """A party stands aside before the opening: it is not among those who decide."""
     party = _voter(about, hat, at)
+    if hat.role is Role.ALTERNATE and alternates is not Alternates.STANDING:
+        raise Refused("DR-18", Said("poll.not_delegated", poll=about, party=party))
     return Annex(about, seq, AnnexKind.RECUSED, party, hat.person, at, text=text.strip())
 
 
@@ -63,12 +96,9 @@ def has_interest(poll: Poll, person: str) -> bool:
 def may_answer(poll: Poll, party: str, person: str) -> None:
     """Raises `Refused` for a party that left or stands aside, or a person with an interest."""
     show = (f"poll show {poll.id}",)
-    for one in of(poll.annexes, AnnexKind.WITHDRAWN, AnnexKind.SUSPENDED):
-        if one.party == party:
-            said = Said(f"poll.left.{one.kind.value}", poll=poll.id, party=party, on=one.at)
-            raise Refused("DR-21", said, show)
+    still_there(poll, party)
     for one in of(poll.annexes, AnnexKind.RECUSED):
-        if one.party == party:
+        if one.party == party and one.at < poll.closes_at:
             raise Refused("DR-23", Said("poll.interest.aside", poll=poll.id, party=party), show)
     if has_interest(poll, person):
         said = Said("poll.interest.person", poll=poll.id, party=party)
@@ -79,3 +109,11 @@ def _voter(about: str, hat: Credential, at: datetime) -> str:
     if hat.role not in (Role.VOTER, Role.ALTERNATE) or hat.party is None or not hat.valid(at):
         raise Refused("DR-17", Said("poll.not_a_voter", poll=about, party=hat.party))
     return hat.party
+
+
+def _still_open(poll: Poll, at: datetime) -> None:
+    """Nothing that is declared from the closing on changes what was decided (DR-16)."""
+    LIFECYCLE.after("vote", poll.stage)
+    if at >= poll.closes_at:
+        said = Said("poll.interest.too_late", poll=poll.id, closed=poll.closes_at)
+        raise Refused("DR-23", said, (f"poll show {poll.id}",))

@@ -6,14 +6,19 @@ it is a vote. Its place in the order is its entry's, so what the party itself se
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from coordination.parties import Credential, Role
-from coordination.poll.cast import decides, takes, text_changed
+from coordination.poll.annex import Annex, AnnexKind
+from coordination.poll.cast import decides, takes, text_changed, timely
+from coordination.poll.interest import may_answer
 from coordination.poll.record import Poll
-from coordination.poll.vote import Ballot, How, Vote
+from coordination.poll.rule import Rule
+from coordination.poll.stage import Stage
+from coordination.poll.vote import OBJECTIONS, Ballot, How, Vote
 from coordination.refused import Refused
 from coordination.said import Said
 
@@ -54,12 +59,7 @@ def enter(
     credential: Credential,
 ) -> Position:
     """The position, to be confirmed by a second person; raises `Refused` when it cannot stand."""
-    _check_office(poll, credential, ballot.received_at, Role.SECRETARIAT)
-    decides(poll, party)
-    if not evidence.strip():
-        raise Refused("DR-33", Said("poll.letter_without_evidence", poll=poll.id))
-    if ballot.sent_at is None or ballot.sent_at > ballot.received_at:
-        raise Refused("DR-33", Said("poll.letter_without_time", poll=poll.id))
+    _evidenced(poll, party, evidence, ballot, credential)
     _takes(poll, ballot)
     return Position(
         poll=poll.id,
@@ -75,9 +75,8 @@ def enter(
 
 def confirm(poll: Poll, position: Position, credential: Credential, at: datetime) -> Vote:
     """The vote of a confirmed position; raises `Refused` for the person who entered it."""
-    _check_office(poll, credential, at, Role.SECRETARIAT, Role.CHAIR, Role.COORDINATOR)
-    if credential.person == position.entered_by:
-        raise Refused("DR-33", Said("poll.letter_second_person", poll=poll.id))
+    seconded(poll, position, credential, at)
+    may_answer(poll, position.party, "")
     ballot = position.ballot
     in_grace = _takes(poll, ballot)
     if position.version != poll.version:
@@ -101,6 +100,76 @@ def confirm(poll: Poll, position: Position, credential: Credential, at: datetime
         ad_referendum=ballot.ad_referendum,
         reservation=ballot.reservation,
     )
+
+
+def seconded(poll: Poll, position: Position, credential: Credential, at: datetime) -> None:
+    """Raises `Refused` for whoever is not a second person of the office."""
+    _check_office(poll, credential, at, Role.SECRETARIAT, Role.CHAIR, Role.COORDINATOR)
+    if credential.person == position.entered_by:
+        raise Refused("DR-33", Said("poll.letter_second_person", poll=poll.id))
+
+
+def waiting(poll: Poll, positions: Iterable[Position]) -> tuple[Position, ...]:
+    """Those that would count and that no second person has seen: the end waits for them (DR-09).
+
+    Nobody is passed over because a colleague was slow; to say no ends the wait as well.
+    """
+    return tuple(one for one in positions if one.version == poll.version and _would(poll, one))
+
+
+def _would(poll: Poll, position: Position) -> bool:
+    try:
+        may_answer(poll, position.party, "")
+        _takes(poll, position.ballot)
+    except Refused:
+        return False
+    return True
+
+
+def late(
+    poll: Poll,
+    party: str,
+    channel: LetterChannel,
+    evidence: str,
+    ballot: Ballot,
+    credential: Credential,
+) -> Annex | None:
+    """The record of an objection that is entered after a silence has ended; None for any other.
+
+    It changes nothing; both times are kept (DR-09). Raises `Refused` where it cannot stand.
+    """
+    if poll.rule is not Rule.SILENCE or ballot.answer not in OBJECTIONS:
+        return None
+    if poll.stage not in _ENDED or timely(poll, ballot.received_at, ballot.sent_at):
+        return None
+    _evidenced(poll, party, evidence, ballot, credential)
+    return Annex(
+        poll.id,
+        ballot.seq,
+        AnnexKind.LATE,
+        party,
+        credential.person,
+        ballot.received_at,
+        channel.value,
+        (),
+        ballot.sent_at,
+        evidence.strip(),
+    )
+
+
+_ENDED = (Stage.OPEN, Stage.ADOPTED, Stage.LAPSED_NO_QUORUM)
+
+
+def _evidenced(
+    poll: Poll, party: str, evidence: str, ballot: Ballot, credential: Credential
+) -> None:
+    _check_office(poll, credential, ballot.received_at, Role.SECRETARIAT)
+    decides(poll, party)
+    may_answer(poll, party, "")
+    if not evidence.strip():
+        raise Refused("DR-33", Said("poll.letter_without_evidence", poll=poll.id))
+    if ballot.sent_at is None or ballot.sent_at > ballot.received_at:
+        raise Refused("DR-33", Said("poll.letter_without_time", poll=poll.id))
 
 
 def _takes(poll: Poll, ballot: Ballot) -> bool:

@@ -6,7 +6,7 @@ The group's terms of reference agree to it once and for all; or a meeting has; o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
@@ -51,6 +51,16 @@ def placed_by(poll: Poll) -> str:
     """What was agreed to: `terms`, `notice`, or the id of a meeting; empty for older polls."""
     found = of(poll.annexes, AnnexKind.PLACED)
     return found[-1].other if found else ""
+
+
+def named_in(conclusions: Iterable[str], response: str, title: str) -> bool:
+    """Whether a meeting has concluded on this text: its number or title stands there (DR-08 a)."""
+    names = [one for one in (_plain(response), _plain(title)) if one]
+    return any(name in _plain(one) for one in conclusions for name in names)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def begun(poll: Poll, at: datetime, closes: datetime) -> Poll:

@@ -12,6 +12,8 @@ from datetime import datetime
 from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
 from coordination.poll.cast import decides, speaks_for
+from coordination.poll.count import recused
+from coordination.poll.leaving import departed
 from coordination.poll.letter import LetterChannel
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
@@ -33,8 +35,8 @@ def receipts(poll: Poll) -> dict[str, Annex]:
 
 
 def without_receipt(poll: Poll) -> tuple[str, ...]:
-    """The eligible parties that have not confirmed receipt, but those that left (DR-21)."""
-    had = {*receipts(poll), *left(poll)}
+    """The eligible parties that have not confirmed receipt, of those that can still object."""
+    had = {*receipts(poll), *excused(poll)}
     return tuple(party for party in poll.eligible if party not in had)
 
 
@@ -45,10 +47,9 @@ def not_reached(poll: Poll) -> tuple[str, ...]:
     return tuple(party for party in poll.eligible if party in lacking)
 
 
-def left(poll: Poll) -> frozenset[str]:
-    """The parties that left the group, or were suspended, before the end (DR-21)."""
-    gone = of(poll.annexes, AnnexKind.WITHDRAWN, AnnexKind.SUSPENDED)
-    return frozenset(one.party for one in gone if one.at < poll.closes_at)
+def excused(poll: Poll) -> frozenset[str]:
+    """The parties for which nobody waits: they left (DR-21), or they stand aside (DR-23)."""
+    return frozenset((*departed(poll), *recused(poll)))
 
 
 def received(

@@ -10,6 +10,7 @@ from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of, parties_of
 from coordination.poll.count import counting
 from coordination.poll.decide import Decision, outcome
+from coordination.poll.delegation import may_deputise
 from coordination.poll.record import Poll
 from coordination.poll.stage import LIFECYCLE, Stage
 from coordination.poll.vote import Answer, Vote
@@ -43,6 +44,7 @@ def confirmed(
 ) -> Annex:
     """What a capital says of its own provisional answer, in time; raises `Refused`."""
     LIFECYCLE.after("confirm", poll.stage)
+    votes = tuple(votes)
     voice = hat.party or hat.organisation or ""
     able = hat.role in (Role.VOTER, Role.ALTERNATE) or voice in poll.organisations
     if not able or hat.group != poll.group or not hat.valid(at):
@@ -51,6 +53,8 @@ def confirmed(
         raise Refused("DR-13", Said("poll.confirm.nothing", poll=poll.id, party=voice))
     if poll.confirm_by is not None and at >= poll.confirm_by:
         raise Refused("DR-13", Said("poll.confirm.too_late", poll=poll.id, until=poll.confirm_by))
+    if hat.role is Role.ALTERNATE:
+        may_deputise(poll, hat, at, votes)
     kind = AnnexKind.CONFIRMED if agrees else AnnexKind.DECLINED
     return Annex(poll.id, seq, kind, voice, hat.person, at, text=text.strip())
 

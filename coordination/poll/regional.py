@@ -23,8 +23,9 @@ def competence(annexes: Iterable[Annex]) -> dict[str, tuple[str, ...]]:
 
 
 def members(poll: Poll, organisation: str) -> tuple[str, ...]:
-    """The eligible members for which the organisation has votes: as many as there are."""
-    declared = competence(poll.annexes).get(organisation, ())
+    """The eligible members for which the organisation has votes, as declared by the opening."""
+    in_time = (one for one in poll.annexes if one.at <= poll.opened_at)
+    declared = competence(in_time).get(organisation, ())
     return tuple(party for party in poll.eligible if party in declared)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from coordination.parties import Credential
 from coordination.poll.annex import Annex, AnnexKind, of
-from coordination.poll.cast import in_time, speaks_for
+from coordination.poll.cast import speaks_for, timely
 from coordination.poll.outage import Outage
 from coordination.poll.receipt import under_silence
 from coordination.poll.record import Poll
@@ -45,7 +45,7 @@ def without_effect(
     """
     if poll.rule is not Rule.SILENCE or ballot.answer not in OBJECTIONS:
         return None
-    late = poll.stage in _ENDED and not _timely(poll, ballot, outages)
+    late = poll.stage in _ENDED and not timely(poll, ballot.received_at, ballot.sent_at, outages)
     if not late and poll.stage is not Stage.BROKEN:
         return None
     party = speaks_for(poll, hat, ballot.received_at)
@@ -60,11 +60,3 @@ def without_effect(
         until=ballot.sent_at,
         text=ballot.text or "",
     )
-
-
-def _timely(poll: Poll, ballot: Ballot, outages: Iterable[Outage]) -> bool:
-    try:
-        in_time(poll, ballot.received_at, ballot.sent_at, outages)
-    except Refused:
-        return False
-    return True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select, update
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
 
 from coordination.poll.letter import Position
 from coordination.poll.vote import Ballot
@@ -42,8 +44,17 @@ class Letters(Rows):
         )
         last = query.order_by(poll_position.c.seq.desc()).limit(1)
         row = self._connection.execute(last).one_or_none()
-        if row is None:
-            return None
+        return None if row is None else self._position(row)
+
+    def positions(self, poll: str) -> tuple[Position, ...]:
+        """Every position on a poll that nobody has confirmed yet, in the order of their entry."""
+        query = select(poll_position).where(
+            poll_position.c.poll == poll, poll_position.c.confirmed_by.is_(None)
+        )
+        rows = self._connection.execute(query.order_by(poll_position.c.seq))
+        return tuple(self._position(row) for row in rows)
+
+    def _position(self, row: Row[Any]) -> Position:
         words = self._open("poll_position", row)
         ballot = Ballot(
             row.answer,

@@ -169,7 +169,12 @@ async def test_who_leaves_in_mid_poll_does_not_take_part_and_the_basis_is_shown(
     made = await put(drill, "rule=absolute_majority")
     poll = made["poll"]
     await vote(drill, poll, PH="no", NL="yes", IT="yes", FR="yes", CA="yes", AU="abstain")
-    await done(drill, "sec1", "draft", f"poll leave {poll} PH withdrawn Note verbale 9/2026")
+    leave = f"poll leave {poll} PH withdrawn Note verbale 9/2026"
+    await done(drill, "sec1", "draft", leave)
+    rule, _ = await refused(drill, "sec1", "draft", leave)
+    assert rule == "DR-33"
+    await vote(drill, poll, PH="no")
+    await done(drill, "anouk", "draft", leave)
     rule, _ = await refused(drill, "ph1", "direct", f"poll vote {poll} yes")
     assert rule == "DR-21"
     await drill.until(ANNOUNCED)

@@ -165,19 +165,23 @@ def test_one_person_on_two_platforms_has_one_voice_and_the_later_receipt_prevail
 
 @pytest.mark.rule("DR-03", "DR-04", "DR-05", "DR-21")
 @over(st.sampled_from([Rule.ABSOLUTE_MAJORITY, Rule.UNANIMITY, Rule.QUALIFIED]), st.data())
-def test_who_left_before_closing_is_not_in_the_share_of_all_eligible(
+def test_who_left_before_closing_is_not_in_the_share_of_all_and_who_is_suspended_is(
     rule: Rule, data: st.DataObject
 ) -> None:
     leaving = data.draw(st.sets(st.sampled_from(OTHERS), max_size=3))
     on = poll(rule, basis=VoteBasis.ELIGIBLE)
     answered = data.draw(st.lists(BALLOT, min_size=8, max_size=8))
     votes = given(on, answered)
-    kind = AnnexKind.WITHDRAWN
-    out = tuple(Annex(on.id, 9, kind, party, "sec1", OPENED) for party in sorted(leaving))
+    kind = data.draw(st.sampled_from([AnnexKind.WITHDRAWN, AnnexKind.SUSPENDED]))
+    out = tuple(
+        Annex(on.id, 9, kind, party, person, OPENED)
+        for party in sorted(leaving)
+        for person in ("sec1", "sec2")
+    )
     after = replace(on, annexes=out)
     assert after.eligible == on.eligible
     assert all(answers(after, votes)[party] is Answer.NOT_PARTICIPATING for party in leaving)
-    assert tally(after, votes).eligible == 8 - len(leaving)
+    assert tally(after, votes).eligible == 8 - len(leaving) * (kind is AnnexKind.WITHDRAWN)
     late = tuple(replace(one, at=on.closes_at) for one in out)
     assert decide(replace(on, annexes=late), votes) == decide(on, votes)
 

@@ -1,0 +1,31 @@
+"""What a meeting is asked about, and what it has agreed to: always one text (DR-06, DR-08)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from coordination.poll.course import amend
+from coordination.poll.live import asked_live
+from coordination.poll.placing import named_in
+from coordination.poll.rule import Rule
+from coordination.refused import Refused
+from tests.coordination.polls import OPENED, OTHERS, poll
+
+
+@pytest.mark.rule("DR-06", "DR-26")
+def test_a_text_that_a_meeting_is_asked_about_is_not_amended_while_it_is_asked() -> None:
+    on = asked_live(poll(Rule.CONSENSUS), "MTG-00000000X", OTHERS, OPENED, 1)
+    with pytest.raises(Refused) as no:
+        amend(on, "1" * 64, OPENED + timedelta(hours=1))
+    assert no.value.rule == "DR-06"
+
+
+@pytest.mark.rule("DR-08")
+def test_a_meeting_agrees_to_silence_on_the_text_that_it_names() -> None:
+    id, title = "RES-00000000X", "We ask Valdora to verify its registers"
+    assert not named_in(["The next seminar takes place in Rome"], id, title)
+    assert named_in([f"The text {id.lower()} is placed under silence"], id, title)
+    assert named_in(["“We ask  Valdora to verify its registers” goes under silence"], id, title)
+    assert not named_in(["Anything"], id, " ")
