@@ -168,12 +168,13 @@ def _all_heard(call: Call, store: Store, found: Item) -> None:
 
 def _letters_seen(call: Call, store: Store, found: Item) -> None:
     """Nothing is closed over a letter that came in time and waits for its second person (DR-33)."""
-    unseen = waiting_letters(found.poll, store.polls.positions(found.poll.id))
+    poll, polls = found.poll, store.polls
+    unseen = waiting_letters(poll, polls.positions(poll.id), polls.votes(poll.id))
     if unseen and call.person is CLOCK:
         raise NotYet(call.now + _LOOK_AGAIN, _LOOK_AGAIN)
     if unseen:
-        lines = tuple(f"poll countersign {found.poll.id} {one.party}" for one in unseen)
-        raise Refused("DR-33", Said("poll.letter_unseen", poll=found.poll.id, n=len(lines)), lines)
+        lines = tuple(f"poll countersign {poll.id} {one.party}" for one in unseen)
+        raise Refused("DR-33", Said("poll.letter_unseen", poll=poll.id, n=len(lines)), lines)
 
 
 @command("poll remind", by=Role.CLOCK, label=Tlp.GREEN)

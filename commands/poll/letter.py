@@ -97,7 +97,8 @@ class Countersign(Command):
             raise Refused("DR-33", said, (f"poll show {self.poll}",))
         hat = _office(call, position)
         seconded(found.poll, position, hat, call.now)
-        vote = confirm(found.poll, position, hat, call.now) if self.agree else None
+        votes = store.polls.votes(self.poll)
+        vote = confirm(found.poll, position, hat, call.now, votes) if self.agree else None
         store.polls.confirmed(position, call.person.id)
         name = party(self.party, found.poll.group, store)
         key = _key(position)

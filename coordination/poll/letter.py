@@ -16,6 +16,7 @@ from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.cast import decides, takes, text_changed, timely
 from coordination.poll.interest import may_answer
 from coordination.poll.record import Poll
+from coordination.poll.regional import either_or
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.poll.vote import OBJECTIONS, Ballot, How, Vote
@@ -73,10 +74,20 @@ def enter(
     )
 
 
-def confirm(poll: Poll, position: Position, credential: Credential, at: datetime) -> Vote:
-    """The vote of a confirmed position; raises `Refused` for the person who entered it."""
+def confirm(
+    poll: Poll,
+    position: Position,
+    credential: Credential,
+    at: datetime,
+    votes: Iterable[Vote] = (),
+) -> Vote:
+    """The vote of a confirmed position; raises `Refused` for the person who entered it.
+
+    So it is where its organisation, or a member of it, has answered already (DR-24).
+    """
     seconded(poll, position, credential, at)
     may_answer(poll, position.party, "")
+    either_or(poll, position.party, votes)
     ballot = position.ballot
     in_grace = _takes(poll, ballot)
     if position.version != poll.version:
@@ -109,17 +120,22 @@ def seconded(poll: Poll, position: Position, credential: Credential, at: datetim
         raise Refused("DR-33", Said("poll.letter_second_person", poll=poll.id))
 
 
-def waiting(poll: Poll, positions: Iterable[Position]) -> tuple[Position, ...]:
+def waiting(
+    poll: Poll, positions: Iterable[Position], votes: Iterable[Vote] = ()
+) -> tuple[Position, ...]:
     """Those that would count and that no second person has seen: the end waits for them (DR-09).
 
     Nobody is passed over because a colleague was slow; to say no ends the wait as well.
     """
-    return tuple(one for one in positions if one.version == poll.version and _would(poll, one))
+    given = tuple(votes)
+    same = (one for one in positions if one.version == poll.version)
+    return tuple(one for one in same if _would(poll, one, given))
 
 
-def _would(poll: Poll, position: Position) -> bool:
+def _would(poll: Poll, position: Position, votes: tuple[Vote, ...]) -> bool:
     try:
         may_answer(poll, position.party, "")
+        either_or(poll, position.party, votes)
         _takes(poll, position.ballot)
     except Refused:
         return False

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from coordination.parties import Credential, Role
+from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.cast import cast
 from coordination.poll.count import counting
 from coordination.poll.course import after_vote, amend
-from coordination.poll.letter import LetterChannel, Position, confirm, enter
+from coordination.poll.letter import LetterChannel, Position, confirm, enter, waiting
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer, How
 from coordination.refused import Refused
-from tests.coordination.polls import CLOSES, OPENED, ballot, hat, poll
+from tests.coordination.polls import CLOSES, OPENED, ballot, given, hat, poll
 
 FIRST = hat(None, Role.SECRETARIAT, id="sec-1", person="sam")
 SECOND = hat(None, Role.SECRETARIAT, id="sec-2", person="kim")
@@ -103,3 +105,15 @@ def test_an_objection_by_letter_breaks_silence_when_it_reached_the_secretariat_i
     vote = confirm(on, position, SECOND, CLOSES + 2 * minute)
     assert after_vote(on, vote).stage is Stage.BROKEN
     assert refusal(lambda: entered(on, at=CLOSES + minute, sent_at=CLOSES)) == "DR-09"
+
+
+@pytest.mark.rule("DR-24", "DR-33")
+def test_a_members_letter_counts_no_more_once_its_organisation_has_answered() -> None:
+    kind, members = AnnexKind.COMPETENCE, ("CO", "FR")
+    declared = Annex(poll().id, 1, kind, "", "sec1", OPENED, other="EU", items=members)
+    on = replace(poll(), annexes=(declared,))
+    position = entered(on)
+    voice = replace(given(on, [Answer.YES])[0], party="EU", seq=9)
+    assert refusal(lambda: confirm(on, position, SECOND, OPENED + 2 * HOUR, [voice])) == "DR-24"
+    assert waiting(on, [position], [voice]) == ()
+    assert waiting(on, [position]) == (position,)
