@@ -51,8 +51,7 @@ def turn(store: Store, receipt: Receipt, speaker: Speaker, deployment: Deploymen
     try:
         return _read(here)
     except Refused as no:
-        person, at = speaker.person.id, receipt.received_at
-        raise how_to_object(store, person, at, no) from None
+        raise how_to_object(store, speaker.person.id, receipt.received_at, no) from None
 
 
 def _read(here: Setting) -> Turn:
@@ -114,12 +113,10 @@ def _replied_to(here: Setting, asks: list[OpenAsk]) -> list[OpenAsk] | None:
     """
     remote = here.receipt.answers
     line = here.store.outbox.asked(here.speaker.room.id, remote) if remote else None
-    if line is None:
-        return None
     chosen = [ask for ask in asks if ask.line == line]
-    if not chosen:
+    if line is not None and not chosen:
         raise Refused("form", Said("form.ask_over"), ("today",))
-    return chosen
+    return chosen or None
 
 
 def _begun_with(line: str) -> tuple[Form, Line]:

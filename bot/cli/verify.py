@@ -111,15 +111,21 @@ async def _told(
         at = datetime.fromisoformat(data["at"])
         found.append(Finding(Said("certificate.check.whole", id=data["poll"][:40], at=at)))
     found += alone
-    if any(one.said.msgid == "certificate.check.signature" for one in alone):
-        return _said("whole", "broken", found)  # nothing that it says can be looked for
-    if checkpoint is not None:
-        found += exported.with_checkpoint(checkpoint, data)
-    elif database is not None:
-        found += await database.run(lambda store: list(with_record(store, data)))
-    else:
-        found.append(Finding(Said("certificate.check.key", key=data["key"][:64])))
+    if not any(one.said.msgid == "certificate.check.signature" for one in alone):
+        # Of what nobody signed nothing can be looked for.
+        found += await _on_record(data, checkpoint, database)
     return _said("whole", "broken", found)
+
+
+async def _on_record(
+    data: dict[str, Any], checkpoint: dict[str, Any] | None, database: Database | None
+) -> list[Finding]:
+    """What a checkpoint or the record says of it; without either, by whom it is signed."""
+    if checkpoint is not None:
+        return list(exported.with_checkpoint(checkpoint, data))
+    if database is not None:
+        return await database.run(lambda store: list(with_record(store, data)))
+    return [Finding(Said("certificate.check.key", key=data["key"][:64]))]
 
 
 def _seal(pdf: bytes, keys: frozenset[str] | None) -> Iterable[Finding]:
