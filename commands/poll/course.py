@@ -18,6 +18,7 @@ from commands.poll import away, ballot, clock, holding, receiving, result, silen
 from commands.poll.card import its_card
 from commands.poll.open import CHAIR
 from commands.poll.outage import extended
+from commands.poll.procedural import before_its_poll
 from commands.poll.see import Item, nature_of, seen
 from commands.poll.subject import subject
 from commands.speaker import CLOCK
@@ -57,6 +58,7 @@ class Extend(Command):
         calendars = clock.calendars(found.poll, store)
         until = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
         after = replace(found, poll=extend(found.poll, until, call.now))
+        before_its_poll(store, after.poll)
         if self.closes.to_confirm and not call.confirmed:
             line = f"poll extend {self.poll} {self.closes} now=yes"
             raise Confirm(Said("poll.confirm_closing", at=words.closes(after.poll, store)), line)

@@ -9,12 +9,13 @@ from commands.declare import Command, command
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Note
 from commands.outcome import Outcome, Page
-from commands.poll import annexed, ballot, clock, silence, substance, words
+from commands.poll import annexed, ballot, clock, holding, silence, substance, words
 from commands.poll.card import its_card
 from commands.poll.open import CHAIR, announced
 from commands.poll.see import Item, seen
 from coordination.instants import Deadline, read_deadline
-from coordination.poll.holding import fallen_back, may_fall_back
+from coordination.poll.falling_back import still_needed, taken_over
+from coordination.poll.holding import fallen_back, may_fall_back, unheard
 from coordination.poll.opening import opened
 from coordination.poll.record import Poll
 from coordination.poll.stage import Stage
@@ -39,10 +40,11 @@ class FallBack(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         may_fall_back(found.poll)
+        hats = holding.credentials(store, found.poll)
+        still_needed(found.poll, unheard(found.poll, hats, call.now))
         draft = self._draft(call, store, found.poll)
         draft = substance.allowed(call, store, draft, self.exhausted)
-        hats = store.directory.credentials_of(call.group.id, call.now)
-        after = opened(draft, call.group, hats)
+        after = opened(draft, call.group, store.directory.credentials_of(call.group.id, call.now))
         old = replace(found, poll=fallen_back(found.poll, after.id, call.now))
         store.polls.save(old.poll)
         store.polls.add(after)
@@ -51,7 +53,7 @@ class FallBack(Command):
     def _draft(self, call: Call, store: Store, poll: Poll) -> Poll:
         calendars = clock.calendars(poll, store)
         closes = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
-        return replace(
+        draft = replace(
             poll,
             id=fresh("POL"),
             rule=may_fall_back(poll),
@@ -63,6 +65,7 @@ class FallBack(Command):
             fallback=None,
             annexes=(),
         )
+        return taken_over(draft, poll)
 
 
 def _told(call: Call, store: Store, old: Item, new: Item) -> Outcome:

@@ -21,7 +21,7 @@ from coordination.parties import Role
 from coordination.poll.annex import Annex
 from coordination.poll.delegating import Alternates
 from coordination.poll.interest import aside, aside_before, challenged, personal, personal_before
-from coordination.poll.procedure import excluded, in_time
+from coordination.poll.procedure import excluded, in_time, was_challenged
 from coordination.poll.question import Question
 from coordination.poll.record import Poll
 from coordination.poll.stage import LIFECYCLE
@@ -164,6 +164,8 @@ class Aside(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         LIFECYCLE.after("vote", found.poll.stage)
+        with plainly(found.poll.group, store):
+            was_challenged(found.poll, self.party)
         calendars = clock.calendars(found.poll, store)
         closes = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
         in_time(found.poll, closes)

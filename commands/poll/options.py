@@ -9,13 +9,14 @@ from commands.declare import Command, command
 from commands.kinds.ids import PollId, ResponseId
 from commands.kinds.simple import Note
 from commands.outcome import Button, Outcome, Page
+from commands.poll.before import options_beside
 from commands.poll.open import CHAIR, Open
 from commands.poll.see import seen
 from commands.response.see import seen as response_seen
 from coordination.instants import Deadline, read_deadline
 from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.course import second_vote_from
-from coordination.poll.options import next_option, ordered
+from coordination.poll.options import alone, next_option, not_gone_on, ordered, together
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.refused import Refused
@@ -55,8 +56,9 @@ class Options(Command):
             LIFECYCLE.after("adopt", response_seen(call, store, id).response.stage)
         if not self.exclusive:
             return _joined([self._open(call, store, id) for id in self.responses])
+        alone(first, [poll for id in rest for poll in store.polls.on(id)])
         made = self._open(call, store, first)
-        poll = _ordered(call, store, made.made["poll"], rest)
+        poll = _ordered(call, store, made.made["poll"], rest, self.responses)
         lines = tuple(_numbered(call, store, poll))
         page = Page(Said("poll.options.ordered", id=poll.id, n=len(self.responses)), lines)
         return replace(made, reply=_with(made.reply, page))
@@ -89,7 +91,8 @@ class Next(Command):
             raise Refused("DR-27", said, (f"poll show {self.poll}",))
         store.polls.save(replace(found.poll, then=()))
         made = _as_before(found.poll, option, self.closes, self.exhausted).handle(call, store)
-        _ordered(call, store, made.made["poll"], found.poll.then[1:])
+        whole = _whole(store, found.poll)
+        _ordered(call, store, made.made["poll"], found.poll.then[1:], whole)
         return made
 
 
@@ -109,12 +112,16 @@ class Again(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         may_be_put_again(found.poll, call)
+        not_gone_on(found.poll, options_beside(store, found.response))
         response = put_again(found.response)
         store.responses.save(response)
         store.incidents.put(found.incident.moved("propose"))
         opening = _as_before(found.poll, response.id, self.closes, self.exhausted)
         made = opening.handle(call, store)
-        store.polls.save(replace(found.poll, successor=made.made["poll"]))
+        successor, whole = made.made["poll"], _whole(store, found.poll)
+        if found.poll.then:
+            _ordered(call, store, successor, found.poll.then, whole)
+        store.polls.save(replace(found.poll, successor=successor, then=()))
         return made
 
 
@@ -139,16 +146,24 @@ def _as_before(poll: Poll, response: str, closes: Deadline, exhausted: Note) -> 
     )
 
 
-def _ordered(call: Call, store: Store, id: str, rest: tuple[str, ...]) -> Poll:
-    """The poll with what comes after it; each of these knows that it waits for its turn."""
+def _whole(store: Store, poll: Poll) -> tuple[str, ...]:
+    """All the options that exclude each other, of which this poll puts one."""
+    known = together(store.polls.annexes(poll.response))
+    return known or (poll.response, *poll.then)
+
+
+def _ordered(
+    call: Call, store: Store, id: str, rest: tuple[str, ...], whole: tuple[str, ...]
+) -> Poll:
+    """The poll with what comes after it; each option knows the others, and for which it waits."""
     poll = store.polls.look(id)
     if poll is None:
         raise LookupError(id)
     poll = replace(poll, then=rest)
     store.polls.save(poll)
     kind, party, person = AnnexKind.ORDERED, call.party or "", call.person.id
-    for option in rest:
-        one = Annex(option, call.seq, kind, party, person, call.now, other=poll.id)
+    for option in (poll.response, *rest):
+        one = Annex(option, call.seq, kind, party, person, call.now, poll.id, tuple(whole))
         store.polls.annex(one, poll.group)
     return poll
 

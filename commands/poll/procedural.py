@@ -13,7 +13,7 @@ from commands.poll.card import its_card
 from commands.poll.see import Item
 from coordination.incident.incident import Incident
 from coordination.poll.opening import opened
-from coordination.poll.procedure import mark, rule_of
+from coordination.poll.procedure import in_time, mark, rule_of
 from coordination.poll.question import Question
 from coordination.poll.record import Excluded, Poll
 from coordination.poll.stage import Stage
@@ -78,6 +78,14 @@ def _draft(call: Call, response: Response, incident: Incident, what: Put, closes
         about=what.about,
         at_issue=what.at_issue,
     )
+
+
+def before_its_poll(store: Store, asked: Poll) -> None:
+    """Who stands aside in a poll is known before that one closes, extended or not (DR-23)."""
+    if asked.question is Question.STANDS_ASIDE and asked.about is not None:
+        on = store.polls.look(asked.about)
+        if on is not None:
+            in_time(on, asked.closes_at)
 
 
 def _not_twice(store: Store, draft: Poll) -> None:

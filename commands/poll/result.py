@@ -20,7 +20,7 @@ from coordination.parties import Group
 from coordination.poll.course import close
 from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
-from coordination.poll.options import falls_away
+from coordination.poll.options import falls_away, together
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.response.stage import Stage as ResponseStage
@@ -55,7 +55,8 @@ def settled(store: Store, found: Item) -> Item:
         return found
     if found.poll.rule is Rule.SILENCE and found.poll.stage is Stage.LAPSED_NO_QUORUM:
         return found  # nobody has rejected it: it can be put again as it is (DR-12)
-    for other in falls_away(found.poll):
+    whole = together(store.polls.annexes(found.poll.response))
+    for other in falls_away(found.poll, whole):
         _not_put(store, other)
     response = ended(found.response, adopted=found.poll.stage.adopted)
     adopted = found.poll.stage.adopted

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coordination.poll.count import counting
+from coordination.poll.count import answers, counting, recused
+from coordination.poll.coverage import declared
 from coordination.poll.record import Poll
 from coordination.poll.vote import Answer, Vote
 
@@ -14,9 +15,15 @@ _APART = frozenset({Answer.NO, Answer.NOT_PARTICIPATING})
 def adopting_parties(poll: Poll, votes: Iterable[Vote]) -> tuple[str, ...]:
     """Where nobody may object: all that decide, but for those not taking part. Else those for it.
 
+    Who left (DR-21), stood aside (DR-23) or abstained with a declaration (DR-15) adopted nothing.
     It binds nobody; it says whose own act is awaited (DR-30).
     """
-    answers = {party: vote.answer for party, vote in counting(poll, votes).items()}
-    if poll.rule.by_objection:
-        return tuple(party for party in poll.eligible if answers.get(party) not in _APART)
-    return tuple(party for party in poll.eligible if answers.get(party) is Answer.YES)
+    given = tuple(votes)
+    found = answers(poll, given)
+    if not poll.rule.by_objection:
+        return tuple(party for party in poll.eligible if found.get(party) is Answer.YES)
+    unbound = {party for party, vote in counting(poll, given).items() if declared(poll, vote)}
+    apart = unbound.union(recused(poll))
+    return tuple(
+        party for party in poll.eligible if party not in apart and found.get(party) not in _APART
+    )

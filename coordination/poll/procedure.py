@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from coordination.poll.annex import AnnexKind, of
 from coordination.poll.question import Question
 from coordination.poll.record import Excluded, Poll
 from coordination.poll.rule import Rule
@@ -49,6 +50,13 @@ def in_time(on: Poll, closes: datetime) -> None:
     if closes >= on.closes_at:
         said = Said("poll.procedural.too_late", poll=on.id, closes=on.closes_at)
         raise Refused("DR-23", said, (f"poll extend {on.id}",))
+
+
+def was_challenged(on: Poll, party: str) -> None:
+    """Raises `Refused` unless another party has asked that this one stand aside (DR-23)."""
+    if all(one.other != party for one in of(on.annexes, AnnexKind.CHALLENGED)):
+        said = Said("poll.interest.not_challenged", poll=on.id, party=party)
+        raise Refused("DR-23", said, (f"poll show {on.id}",))
 
 
 def may_annul(poll: Poll) -> None:

@@ -139,6 +139,34 @@ async def test_exclusive_options_are_put_in_order_until_one_is_adopted(drill: Dr
     assert rule == "DR-27"
 
 
+@pytest.mark.rule("DR-02", "DR-27")
+async def test_exclusive_options_are_never_decided_side_by_side(drill: Drill) -> None:
+    made = await proposed(drill)
+    first = made["response"]
+    line = f"response suspend {made['incident']} {SUSPEND}"
+    second = (await done(drill, "fr1", "draft", line)).made["response"]
+    line = f"poll options {first},{second} yes rule=silence closes=2026-03-16T15:00Z"
+    tried = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await drill.until(ANNOUNCED)
+    fallen = await done(drill, "anouk", "draft", f"poll fall_back {tried} closes=5wd")
+    vote_on = await poll_of(drill, fallen.made)
+    assert await _refused_open(drill, second) == "DR-27"
+    await drill.until(vote_on.announced_at)
+    assert await _refused_open(drill, second) == "DR-27"
+    after = await done(drill, "anouk", "draft", f"poll next {vote_on.id} closes=5wd")
+    assert await _refused_open(drill, first) in ("DR-27", "stage")
+    ended = await poll_of(drill, after.made)
+    await vote(drill, ended.id, NL="yes", IT="yes", FR="yes", CA="yes", PH="yes")
+    await drill.until(ended.announced_at)
+    assert (await poll_of(drill, after.made)).stage is Stage.ADOPTED
+    assert (await response_of(drill, made)).stage is ResponseStage.NOT_ADOPTED
+
+
+async def _refused_open(drill: Drill, response: str) -> str | None:
+    line = f"poll open {response} rule=simple_majority closes=5wd"
+    return (await refused(drill, "anouk", "draft", line))[0]
+
+
 @pytest.mark.rule("DR-27")
 async def test_options_that_do_not_exclude_each_other_are_items_of_their_own(drill: Drill) -> None:
     made = await proposed(drill)

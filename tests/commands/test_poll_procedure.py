@@ -58,6 +58,22 @@ async def test_a_challenged_state_stands_aside_by_a_procedural_vote_without_it(
 
 
 @pytest.mark.rule("DR-23")
+async def test_a_state_stands_aside_by_a_vote_only_if_challenged_and_before_the_closing(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    line = f"poll aside {poll} FR closes=2026-03-12T15:00Z"
+    rule, said = await refused(drill, "anouk", "draft", line)
+    assert (rule, "France" in said) == ("DR-23", True)
+    await done(drill, "au1", "direct", f"poll challenge {poll} FR Its agency is the one named")
+    asked = (await done(drill, "anouk", "draft", line)).made["poll"]
+    late = f"poll extend {asked} {CLOSES:%Y-%m-%dT%H:%MZ}"
+    rule, _ = await refused(drill, "anouk", "draft", late)
+    assert rule == "DR-23"
+    await done(drill, "anouk", "draft", f"poll extend {asked} 2026-03-13T15:00Z")
+
+
+@pytest.mark.rule("DR-23")
 async def test_an_interest_of_a_person_moves_the_ballot_and_of_a_state_the_vote(
     drill: Drill,
 ) -> None:

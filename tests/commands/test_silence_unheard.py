@@ -111,6 +111,32 @@ async def test_the_chair_falls_back_to_the_rule_that_was_chosen_beforehand(drill
     assert await drill.until(old.announced_at) == []
 
 
+@pytest.mark.rule("DR-23", "DR-34")
+async def test_falling_back_keeps_who_stood_aside_and_needs_a_state_that_is_not_reached(
+    drill: Drill,
+) -> None:
+    made = await put(drill, SILENCE)
+    await receive(drill, made["poll"], "PH", "CO")
+    await done(drill, "fr1", "direct", f"poll interest {made['poll']} party Our ministry is named")
+    await drill.until(ANNOUNCED)
+    await done(drill, "ph1", "direct", f"poll acknowledge {made['poll']} received")
+    said = await done(drill, "anouk", "draft", f"poll fall_back {made['poll']}")
+    after = await poll_of(drill, said.made)
+    assert (after.aside, "FR" in after.eligible) == (("FR",), False)
+
+
+@pytest.mark.rule("DR-34")
+async def test_once_every_state_is_reached_a_held_silence_goes_on(drill: Drill) -> None:
+    made = await put(drill, SILENCE)
+    await receive(drill, made["poll"], "PH")
+    await drill.until(ANNOUNCED)
+    await done(drill, "ph1", "direct", f"poll acknowledge {made['poll']} received")
+    rule, said = await refused(drill, "anouk", "draft", f"poll fall_back {made['poll']}")
+    assert (rule, "is reached now" in said) == ("DR-34", True)
+    await drill.until((await poll_of(drill, made)).announced_at)
+    assert (await poll_of(drill, made)).stage is Stage.ADOPTED
+
+
 @pytest.mark.rule("DR-10")
 async def test_who_asked_for_time_and_got_none_learns_that_only_an_objection_helps(
     drill: Drill,

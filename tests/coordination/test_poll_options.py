@@ -1,0 +1,51 @@
+"""Options that exclude each other are put one at a time, in their order (DR-27)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from coordination.poll.annex import Annex, AnnexKind
+from coordination.poll.options import alone, falls_away, not_gone_on, together
+from coordination.poll.stage import OVER, Stage
+from coordination.refused import Refused
+from tests.coordination.polls import CLOSES, OPENED, poll
+
+SET = ("RES-1", "RES-2", "RES-3")
+
+
+@pytest.mark.rule("DR-27")
+@pytest.mark.parametrize("stage", list(Stage))
+def test_one_option_at_a_time_is_decided(stage: Stage) -> None:
+    beside = replace(poll(), stage=stage)
+    if stage in OVER - {Stage.ADOPTED_AD_REFERENDUM}:
+        alone("RES-2", [beside])
+        return
+    with pytest.raises(Refused) as no:
+        alone("RES-2", [beside])
+    assert (no.value.rule, no.value.instead) == ("DR-27", (f"poll show {beside.id}",))
+
+
+@pytest.mark.rule("DR-02", "DR-27")
+def test_a_tie_is_not_voted_on_again_once_the_next_option_was_put() -> None:
+    tied = replace(poll(), stage=Stage.TIE_NOT_ADOPTED, closed_at=CLOSES)
+    earlier = replace(poll(), opened_at=OPENED)
+    later = replace(poll(), id="POL-2", opened_at=CLOSES + timedelta(days=1))
+    not_gone_on(tied, [earlier])
+    not_gone_on(tied, [replace(later, stage=Stage.WITHDRAWN)])
+    for stage in (Stage.OPEN, Stage.ADOPTED, Stage.NOT_ADOPTED):
+        with pytest.raises(Refused) as no:
+            not_gone_on(tied, [replace(later, stage=stage)])
+        assert no.value.rule == "DR-27"
+
+
+@pytest.mark.rule("DR-27")
+def test_an_adopted_option_ends_every_other_one_wherever_it_stood_in_the_order() -> None:
+    said = Annex("RES-2", 3, AnnexKind.ORDERED, "NL", "anouk", OPENED, "POL-1", SET)
+    assert together([said]) == SET
+    assert together([]) == ()
+    second = replace(poll(), response="RES-2", then=("RES-3",), stage=Stage.ADOPTED)
+    assert falls_away(second, SET) == ("RES-3", "RES-1")
+    assert falls_away(replace(second, stage=Stage.NOT_ADOPTED), SET) == ()
