@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.attend import Attending
 from bot.lead import Lead
@@ -23,6 +23,8 @@ from storage.outbox.tables import GONE, State
 
 _log = logging.getLogger("comity.watch")
 TICK = 2.0
+SOON = 0.25
+"""It looks this soon again at the soonest, where a deadline falls due meanwhile."""
 STUCK = 60.0
 """Seconds without a look after which the process counts as stuck."""
 DATABASE_AWAY = 3.0
@@ -48,6 +50,7 @@ class Watch:
         self._up = time.monotonic()
         self._full = False
         self._jumped = timedelta()
+        self._due: datetime | None = None
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -56,7 +59,17 @@ class Watch:
                 await self.look()
             except Exception:  # noqa: BLE001 - it must not end what it watches
                 _log.exception("watch_failed")
-            await asyncio.sleep(TICK)
+            await asyncio.sleep(self._pause())
+
+    def _pause(self) -> float:
+        """Seconds until the next look: right after the next deadline, where that is sooner.
+
+        A closing waits until all platforms were heard after it (DR-11).
+        """
+        if self._due is None:
+            return TICK
+        left = (self._due - self._runtime.now()).total_seconds()
+        return min(TICK, max(SOON, left + SOON / 5))
 
     def undecryptable(self, platform: str) -> None:
         """A message could not be read."""
@@ -127,6 +140,7 @@ class Watch:
                 self._metrics.outbox.labels(state.value).set(found.outbox.get(state, 0))
         self._metrics.outbox_age.set(seconds(now, found.oldest))
         self._metrics.late.set(seconds(now, found.due))
+        self._due = found.due
         self._metrics.waiting.set(seconds(now, found.unperformed))
         self._metrics.audit.set(found.audit)
         return await self._writes()

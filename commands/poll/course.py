@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from commands.call import Call
 from commands.declare import Command, command
@@ -16,21 +15,19 @@ from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
 from commands.poll import away, ballot, clock, holding, receiving, result, silence, words
 from commands.poll.card import its_card
+from commands.poll.heard_out import all_heard, letters_seen
 from commands.poll.open import CHAIR
 from commands.poll.outage import extended
 from commands.poll.procedural import before_its_poll
 from commands.poll.see import Item, nature_of, seen
 from commands.poll.subject import subject
-from commands.speaker import CLOCK
-from commands.wanting import Confirm, NotYet
+from commands.wanting import Confirm
 from coordination.audience import Cut
 from coordination.hats import SPEAKERS
 from coordination.instants import Deadline
 from coordination.parties import Role
 from coordination.poll.count import waiting
 from coordination.poll.course import extend, still_runs, withdraw
-from coordination.poll.letter import waiting as waiting_letters
-from coordination.poll.outage import grace_ends
 from coordination.poll.rule import Rule
 from coordination.poll.stage import LIFECYCLE, Stage
 from coordination.refused import Refused
@@ -38,8 +35,6 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
-_LOOK_AGAIN = timedelta(minutes=1)
-"""How soon the clock looks again whether a second person has seen a letter."""
 SPEAK = tuple(role for role in Role if role in SPEAKERS)
 
 
@@ -148,35 +143,15 @@ class Close(Command):
             owed = away.owed(found.poll, store, call.now)
             if owed is not None:
                 return extended(call, store, found, owed)
-            _all_heard(call, store, found)
-            _letters_seen(call, store, found)
+            all_heard(call, store, found)
+            letters_seen(call, store, found)
             reached = holding.at_expiry(call, store, found)
             if isinstance(reached, Outcome):
                 return reached
             found = reached
         else:
-            _letters_seen(call, store, found)
+            letters_seen(call, store, found)
         return result.outcome(store, result.closed(store, found, call.group, call.now))
-
-
-def _all_heard(call: Call, store: Store, found: Item) -> None:
-    """Nothing is closed while a platform that was away may bring what was sent in time (DR-11)."""
-    until = grace_ends(found.poll, away.outages(found.poll, store))
-    if call.now < until and call.person is CLOCK:
-        raise NotYet(until)
-    if call.now < until:
-        raise Refused("DR-11", Said("poll.not_all_heard", poll=found.poll.id))
-
-
-def _letters_seen(call: Call, store: Store, found: Item) -> None:
-    """Nothing is closed over a letter that came in time and waits for its second person (DR-33)."""
-    poll, polls = found.poll, store.polls
-    unseen = waiting_letters(poll, polls.positions(poll.id), polls.votes(poll.id))
-    if unseen and call.person is CLOCK:
-        raise NotYet(call.now + _LOOK_AGAIN, _LOOK_AGAIN)
-    if unseen:
-        lines = tuple(f"poll countersign {poll.id} {one.party}" for one in unseen)
-        raise Refused("DR-33", Said("poll.letter_unseen", poll=poll.id, n=len(lines)), lines)
 
 
 @command("poll remind", by=Role.CLOCK, label=Tlp.GREEN)

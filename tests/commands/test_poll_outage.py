@@ -73,7 +73,7 @@ async def test_a_bot_that_was_down_at_the_end_takes_what_was_sent_in_time_before
     assert late is not None
     assert (said.outcome, late.rule) == ("done", "DR-16")
     await heard(drill, CLOSES + 18 * MINUTE)
-    await drill.until(drill.now + timedelta(seconds=2))
+    await drill.until(drill.now + timedelta(seconds=11))
     poll = await poll_of(drill, made)
     [kept] = await drill.runtime.database.run(lambda store: store.polls.votes(poll.id))
     assert (poll.stage is not Stage.OPEN, kept.in_grace) == (True, True)
