@@ -88,10 +88,14 @@ def confirm(
     seconded(poll, position, credential, at)
     may_answer(poll, position.party, "")
     either_or(poll, position.party, votes)
-    ballot = position.ballot
-    in_grace = _takes(poll, ballot)
+    in_grace = _takes(poll, position.ballot)
     if position.version != poll.version:
         raise text_changed(poll)
+    return _vote(poll, position, credential.person, in_grace)
+
+
+def _vote(poll: Poll, position: Position, second: str, in_grace: bool) -> Vote:
+    ballot = position.ballot
     return Vote(
         poll=poll.id,
         version=poll.version,
@@ -105,7 +109,7 @@ def confirm(
         sent_at=ballot.sent_at,
         in_grace=in_grace,
         how=How.LETTER,
-        confirmed_by=credential.person,
+        confirmed_by=second,
         evidence=position.evidence,
         text=ballot.text,
         ad_referendum=ballot.ad_referendum,
