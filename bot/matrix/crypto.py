@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import aiohttp
 import nio
+from nio.crypto import Olm
 from nio.crypto.attachments import encrypt_attachment
 from nio.store import SqliteStore
 from peewee import PeeweeException  # type: ignore[import-untyped]
@@ -68,16 +69,17 @@ class Crypto:
     # ── coming in ─────────────────────────────────────────────────────────────────────────────
 
     def absorb(self, sync: dict[str, Any]) -> int:
-        """Take in the keys that a sync brings, before its messages; gives how many came."""
+        """Take in the keys that a sync brings, before its messages; gives how many came.
+
+        All in one transaction: a ratchet kept without the key it brought could not read it again.
+        """
         events = sync.get("to_device", {}).get("events", [])
-        for event in events:
-            try:
-                self._olm.handle_to_device_event(nio.ToDeviceEvent.parse_event(event))
-            except PeeweeException:
-                raise  # our own disk could not keep it: it must come again, with the same token
-            except Exception as failed:  # noqa: BLE001 - a bad one must not keep the next from us
-                ids = {"account": event.get("sender"), "error": type(failed).__name__}
-                log.error("matrix.to_device.failed", extra=ids)  # noqa: TRY400
+        try:
+            with self._client.store.database.atomic():
+                self._take_keys(events)
+        except PeeweeException:
+            self._olm = self._client.olm = self._from_disk()
+            raise  # our own disk could not keep it: it must come again, with the same token
         self._olm.clear_verifications()
         self._olm.collect_key_requests()
         left = sync.get("device_one_time_keys_count", {}).get("signed_curve25519")
@@ -87,6 +89,19 @@ class Crypto:
         moved = {*lists.get("changed", ()), *lists.get("left", ())}
         self._changed |= moved & self._olm.tracked_users
         return len(events)
+
+    def _take_keys(self, events: list[dict[str, Any]]) -> None:
+        for event in events:
+            try:
+                self._olm.handle_to_device_event(nio.ToDeviceEvent.parse_event(event))
+            except PeeweeException:
+                raise
+            except Exception as failed:  # noqa: BLE001 - a bad one must not keep the next from us
+                ids = {"account": event.get("sender"), "error": type(failed).__name__}
+                log.error("matrix.to_device.failed", extra=ids)  # noqa: TRY400
+
+    def _from_disk(self) -> Olm:
+        return Olm(self._client.user_id, self._client.device_id, self._client.store)
 
     def unseal(self, room: str, event: dict[str, Any]) -> dict[str, Any] | None:
         """The event inside an encrypted one, or None while its key is missing."""

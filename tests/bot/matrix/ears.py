@@ -52,6 +52,9 @@ class Ears:
 
     async def start(self) -> None:
         await self.platform.start()
+        await self.listens()
+
+    async def listens(self) -> None:
         self._task = asyncio.create_task(
             self.platform.listen(self._receive, self._changed, self._unreadable)
         )

@@ -91,6 +91,10 @@ class MatrixPerson:
     def account(self) -> str:
         return str(self._client.user_id)
 
+    def forgets(self, room: str) -> None:
+        """The next message in this room has a key of its own."""
+        self._client.olm.outbound_group_sessions.pop(room, None)
+
     async def refresh(self) -> None:
         """One sync by hand: what the homeserver has now."""
         answer = await self._client.sync(timeout=0, sync_filter=FILTER, full_state=True)
