@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import migrations
@@ -27,6 +27,7 @@ ATTEMPTS = 8
 _RETRIED = {"40001", "40P01"}  # serialization failure, deadlock
 _AWAY = {"08", "40", "53", "57"}  # classes: connection, rollback, resources, shut down
 _FULL = {13, "53100"}  # what SQLite and PostgreSQL call a disk without room
+_LOST = "8s2b"  # SQLAlchemy: the work went on after its connection was lost
 _BUSY = {5, 6, 10, 13}  # SQLite: busy, locked, input or output failed, disk full
 
 
@@ -152,6 +153,10 @@ class _Pool:
                     return await connection.run_sync(act)
             except self._losses as error:
                 raise Unavailable from error
+            except PendingRollbackError as error:
+                if error.code == _LOST:
+                    raise Unavailable from error
+                raise
             except DBAPIError as error:
                 if _again(error) and attempt + 1 < ATTEMPTS:
                     pass

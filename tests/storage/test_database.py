@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database, Unavailable
 from storage.deadline import Deadline
@@ -91,6 +93,20 @@ async def test_a_lost_connection_is_no_fault_of_the_work(postgres_database: Data
 
     with pytest.raises(Unavailable):
         await postgres_database.run(cut_off)
+    assert await postgres_database.run(lambda store: store.deadlines.earliest()) is None
+
+
+async def test_nor_is_it_where_the_work_went_on_to_its_next_savepoint(
+    postgres_database: Database,
+) -> None:
+    def go_on(store: Store) -> None:
+        with suppress(DBAPIError), store.savepoint():
+            store.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        with store.savepoint():
+            store.deadlines.set(deadline("lost"))
+
+    with pytest.raises(Unavailable):
+        await postgres_database.run(go_on)
     assert await postgres_database.run(lambda store: store.deadlines.earliest()) is None
 
 
