@@ -9,8 +9,8 @@ from commands.outcome import Due
 from coordination.calendar import WorkCalendar
 from coordination.parties import Group
 from coordination.poll.record import Poll
-from coordination.poll.reminding import remind_at
 from coordination.poll.stage import Stage
+from coordination.reminding import remind_at
 from storage.store import Store
 
 
@@ -47,7 +47,7 @@ def _reminders(poll: Poll, zone: str, store: Store) -> list[Due]:
         desks[f"{everybody} party={code}"] = calendar
     made = []
     for line, calendar in desks.items():
-        at = remind_at(poll, calendar)
+        at = remind_at(poll.opened_at, poll.closes_at, calendar)
         if at is not None:
             made.append(Due(line, at, line, calendar.zone))
     return made
