@@ -1,63 +1,46 @@
-"""The command line: `comity …`."""
+"""The command line: `comity …`, which loads only the command that is asked for."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pkgutil import resolve_name
 
-from bot.cli import (
-    audit,
-    backup,
-    doctor,
-    helping,
-    importing,
-    init,
-    key,
-    migrating,
-    outbox,
-    playing,
-    restore,
-    running,
-    verify,
-)
-from bot.cli.shared import UNUSABLE, Parsers, Stop
-from coordination.said import Said
-from storage.database import Unavailable
-
-COMMANDS: tuple[Callable[[Parsers], None], ...] = (
-    playing.declare_demo,
-    playing.declare_console,
-    playing.declare_rehearse,
-    init.declare,
-    doctor.declare,
-    running.declare,
-    migrating.declare,
-    backup.declare,
-    restore.declare,
-    outbox.declare,
-    key.declare,
-    importing.declare,
-    audit.declare,
-    verify.declare,
-    helping.declare,
-)
-"""In the order in which `comity --help` lists them."""
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("bot.cli.playing:declare_demo", "try everything on this machine"),
+    "console": ("bot.cli.playing:declare_console", "the terminal as a room; nothing is live"),
+    "rehearse": (
+        "bot.cli.playing:declare_rehearse",
+        "play a written scenario against the real bot",
+    ),
+    "init": ("bot.cli.init:declare", "ask what is needed and write comity.toml"),
+    "doctor": ("bot.cli.doctor:declare", "check everything; exit 1 when something fails"),
+    "run": ("bot.cli.running:declare", "the bot, as configured"),
+    "migrate": ("bot.cli.migrating:declare", "bring the database's tables to this version"),
+    "backup": ("bot.cli.backup:declare", "copy everything into one encrypted file"),
+    "restore": ("bot.cli.restore:declare", "put a copy back where nothing is yet"),
+    "outbox": ("bot.cli.outbox:declare", "what could not be sent, or was held back"),
+    "key": ("bot.cli.key:declare", "the master key that seals what is kept"),
+    "directory": ("bot.cli.importing:declare", "the people, States and rooms of the groups"),
+    "audit": ("bot.cli.audit:declare", "the record of every act and refusal"),
+    "verify": ("bot.cli.verify:declare", "check a certificate, or a PDF that we made"),
+    "help": ("bot.cli.helping:declare", "what can be said to the bot, in rooms and here"),
+}
+"""In the order in which `comity --help` lists them: who declares each, and what it is for."""
 CUT = 128 + 13
 """The exit code where nobody reads on, as shells tell of SIGPIPE."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command of the command line; gives the exit code."""
-    parser = argparse.ArgumentParser(prog="comity", description="Authorities act together.")
-    commands = parser.add_subparsers(metavar="COMMAND")
-    for declare in COMMANDS:
-        declare(commands)
-    given = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    parser = parser_of(words)
+    given = parser.parse_args(words)
     if "run" not in given:
         parser.print_help()
-        return UNUSABLE
+        return 2  # as argparse ends where words are missing
     try:
         code: int = given.run(given)
         sys.stdout.flush()
@@ -65,12 +48,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Who reads our output wants no more of it (`… | head`): Python's last flush must not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CUT
-    except Unavailable:
-        stop = Stop(Said("cli.database_away"))
-    except Stop as stopped:
-        stop = stopped
-    else:
-        return code
+    except _reasons() as wrong:
+        return _stopped(wrong)
+    return code
+
+
+def parser_of(words: Sequence[str]) -> ArgumentParser:
+    """Knows the name of every command, and the options of the one that the words begin with."""
+    parser = ArgumentParser(prog="comity", description="Authorities act together.")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for name, (declare, does) in COMMANDS.items():
+        command = commands.add_parser(name, help=does)
+        if name in words[:1]:
+            resolve_name(declare)(command)
+    return parser
+
+
+def _reasons() -> tuple[type[Exception], ...]:
+    """Why a command may not go on; Python asks, and this loads, only where something was raised."""
+    from bot.cli.shared import Stop
+    from storage.database import Unavailable
+
+    return Stop, Unavailable
+
+
+def _stopped(wrong: Exception) -> int:
+    """Say why, and give the exit code."""
+    from bot.cli.shared import Stop
+    from coordination.said import Said
+
+    stop = wrong if isinstance(wrong, Stop) else Stop(Said("cli.database_away"))
     sys.stderr.write(f"comity: {stop}\n")
     return stop.code
 

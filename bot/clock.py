@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.receive import Now, Receiver
-from bot.steady import machine
+from bot.receive import Receiver
+from bot.steady import Now, utc_now
 from storage.database import Database, Unavailable
 
 SAFETY_SECONDS = 20
@@ -67,7 +67,7 @@ class Clock:
             self._scheduler.add_job(
                 self._ring,
                 "date",
-                run_date=machine() + left,
+                run_date=utc_now() + left,
                 id="alarm",
                 replace_existing=True,
                 misfire_grace_time=None,

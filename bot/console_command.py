@@ -15,7 +15,7 @@ from bot.rehearse.drill import Drill
 from bot.rehearse.setup import Unusable, prepared
 from bot.render.pages import text
 from bot.render.reader import Reader
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from commands.speaker import CONSOLE
 from coordination.said import Said
 

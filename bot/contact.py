@@ -8,14 +8,13 @@ from email.utils import parsedate_to_datetime
 from typing import Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
-from bot.receive import Now
-from bot.steady import machine
+from bot.steady import Now, utc_now
 
 
 class Contact:
     """What an edge knows: all that its platform had was heard, or something is still missing."""
 
-    def __init__(self, wall: Now = machine, address: str = "") -> None:
+    def __init__(self, wall: Now = utc_now, address: str = "") -> None:
         """`address` is that of the platform's server."""
         self.wall = wall
         self.host = urlsplit(address).hostname or ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 
-from bot.receive import Now
 from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.rooms import Busy, Impossible, Platform, Unclear
+from bot.steady import Now
 from commands.seats import members
 from coordination.parties import Room
 from coordination.said import Said

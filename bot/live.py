@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from bot.deliver import digest
 from bot.metrics import Metrics, seconds
-from bot.receive import Now
 from bot.render.worded import worded
 from bot.rooms import Impossible, Message, Platform
+from bot.steady import Now
 from bot.whom import reader
 from commands.board import BUILDERS
 from commands.cards import face

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import TypeVar
 
 from bot.metrics import Metrics, seconds
+from bot.steady import Now
 from bot.together import Together
 from commands.admit import admit
 from commands.deployment import Deployment
@@ -17,7 +17,6 @@ from commands.perform import Performed, Trying, give_up, perform_due, perform_ne
 from storage.database import Database, Unavailable
 from storage.store import Store
 
-Now = Callable[[], datetime]
 T = TypeVar("T")
 _log = logging.getLogger("comity.receive")
 

@@ -16,11 +16,10 @@ from bot.attend import refusal
 from bot.keys import KeyLost, keyring_of
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
-from bot.receive import Now
 from bot.rooms import Platform
 from bot.serve import Service
 from bot.slack.incoming import NAME as SLACK
-from bot.steady import Steady
+from bot.steady import Now, Steady
 from commands.deployment import Deployment
 from config.settings import Settings
 from coordination.said import Said

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.metrics import Metrics
-from bot.receive import AGAIN, Now, Receiver
+from bot.receive import AGAIN, Receiver
 from bot.rooms import Platform
 from bot.sender import Sender
+from bot.steady import Now, utc_now
 from commands.deployment import Deployment
 from commands.heard import Incoming
 from commands.perform import Performed
 from commands.upgraded import set_missing
 from storage.database import Database, Unavailable
 from storage.store import Store
-
-
-def utc_now() -> datetime:
-    """The clock of the machine, in UTC."""
-    return datetime.now(UTC)
 
 
 class Runtime:

@@ -15,8 +15,9 @@ from bot.few import Few
 from bot.live import COALESCE, Live
 from bot.metrics import Metrics
 from bot.patience import Patience
-from bot.receive import AGAIN, Now
+from bot.receive import AGAIN
 from bot.rooms import Busy, Impossible, Platform, Unclear
+from bot.steady import Now
 from commands.answer import alert
 from commands.deployment import Deployment
 from coordination.said import Said

@@ -13,10 +13,10 @@ from bot.monitor.door import Door
 from bot.monitor.operators import Operators
 from bot.monitor.telling import Telling
 from bot.monitor.watch import Watch
-from bot.receive import AGAIN, Now
+from bot.receive import AGAIN
 from bot.rooms import Platform, Security
 from bot.runtime import Runtime
-from bot.steady import Steady
+from bot.steady import Now, Steady
 from bot.trust import Trust
 from commands.answer import unreadable
 from commands.calendars import pin_time_zones

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.receive import Now
+Now = Callable[[], datetime]
 
 TOLERANCE = timedelta(seconds=2)
 """A smaller difference is the machine's clock being set right, and is followed."""
@@ -22,7 +22,7 @@ BEHIND = timedelta(minutes=10)
 """How far ahead of our clock what a former life received may be, to be waited for."""
 
 
-def machine() -> datetime:
+def utc_now() -> datetime:
     """The clock of the machine, in UTC."""
     return datetime.now(UTC)
 
@@ -35,7 +35,7 @@ def passed() -> float:
 class Steady:
     """Called, it gives the time; it never goes back."""
 
-    def __init__(self, wall: Now = machine, passed: Callable[[], float] = passed) -> None:
+    def __init__(self, wall: Now = utc_now, passed: Callable[[], float] = passed) -> None:
         self._wall, self._passed = wall, passed
         self._at, self._since = wall(), passed()
         self._last = self._at

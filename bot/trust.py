@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 
 from bot.few import Few
-from bot.receive import Now
 from bot.rooms import Security
+from bot.steady import Now
 from commands.answer import alert
 from commands.deployment import Deployment
 from commands.seats import members

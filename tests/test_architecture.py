@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("sources")  # one worker reads them, once
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "commands", "storage", "config", "coordination")
 LONGEST_FILE, LONGEST_FUNCTION = 250, 30
@@ -52,13 +54,14 @@ def texts() -> dict[str, str]:
 
 
 @cache
+def trees() -> dict[str, ast.Module]:
+    return {path: ast.parse(text) for path, text in texts().items()}
+
+
 def sources(*folders: str) -> dict[str, ast.Module]:
     """The Python files below these folders (all, if none is named), by their path."""
-    return {
-        path: ast.parse(text)
-        for path, text in texts().items()
-        if not folders or path.split("/")[0] in folders
-    }
+    found = trees().items()
+    return {path: tree for path, tree in found if not folders or path.split("/")[0] in folders}
 
 
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -67,12 +70,9 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionD
             yield node
 
 
-def lines(path: str) -> int:
-    return len(texts()[path].splitlines())
-
-
 def test_no_file_is_longer_than_250_lines() -> None:
-    assert {path: n for path in sources() if (n := lines(path)) > LONGEST_FILE} == {}
+    sizes = {path: len(text.splitlines()) for path, text in texts().items()}
+    assert {path: n for path, n in sizes.items() if n > LONGEST_FILE} == {}
 
 
 def test_no_function_is_longer_than_30_lines() -> None:
@@ -131,13 +131,13 @@ def imported(tree: ast.AST) -> Iterator[str]:
 
 def module_graph() -> dict[str, set[str]]:
     """Which of our modules imports which, wherever in its file the import stands."""
-    trees = {}
+    modules = {}
     for path, tree in sources(*PACKAGES).items():
-        trees[path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")] = tree
+        modules[path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")] = tree
     graph: dict[str, set[str]] = {}
-    for module, tree in trees.items():
-        names = {n if n in trees else n.rpartition(".")[0] for n in imported(tree)}
-        graph[module] = (names & trees.keys()) - {module}
+    for module, tree in modules.items():
+        names = {n if n in modules else n.rpartition(".")[0] for n in imported(tree)}
+        graph[module] = (names & modules.keys()) - {module}
     return graph
 
 

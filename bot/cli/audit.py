@@ -5,24 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.cli.shared import (
-    DONE,
-    PROBLEMS,
-    Parsers,
-    Stop,
-    configurable,
-    keys_of,
-    say,
-    settings_of,
-    up_to_date,
-)
+from bot.cli.deployment import keys_of, settings_of, up_to_date
+from bot.cli.shared import DONE, PROBLEMS, Stop, configurable, say
 from bot.render.pages import text
 from bot.render.reader import Reader
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from commands.certificate import exported
 from config.settings import Settings
 from coordination.said import Said
@@ -32,9 +23,8 @@ from storage.store import Store
 _WIPE = "\r\x1b[K"
 
 
-def declare(commands: Parsers) -> None:
+def declare(noun: ArgumentParser) -> None:
     """`audit verify [--checkpoints FILE]` and `audit checkpoint FILE`."""
-    noun = commands.add_parser("audit", help="the record of every act and refusal")
     verbs = noun.add_subparsers(required=True, metavar="VERB")
     parser = verbs.add_parser("verify", help="read it all again; exit 1 when something is wrong")
     parser.add_argument(

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from bot.cli.deployment import keys_of, settings_of, up_to_date
 from bot.cli.passphrase import passphrase_of, with_passphrase
-from bot.cli.shared import (
-    CONFIG,
-    DONE,
-    Parsers,
-    Stop,
-    configurable,
-    keys_of,
-    say,
-    settings_of,
-    up_to_date,
-)
+from bot.cli.shared import CONFIG, DONE, Stop, configurable, say
 from bot.operate.progress import Progress
 from bot.operate.restoring import LAST
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from config.settings import Settings
 from coordination.said import Said
 from storage.backup.archive import Beside, about, write
@@ -33,9 +24,8 @@ from storage.database import Database
 from storage.store import Store
 
 
-def declare(commands: Parsers) -> None:
+def declare(parser: ArgumentParser) -> None:
     """`backup FILE [--passphrase-file FILE]`."""
-    parser = commands.add_parser("backup", help="copy everything into one encrypted file")
     parser.add_argument("file", type=Path, help="a file that is not there yet")
     with_passphrase(parser)
     configurable(parser)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 
-from bot.cli.shared import DONE, PROBLEMS, Parsers, configurable, looked_at, say
+from bot.cli.deployment import looked_at
+from bot.cli.shared import DONE, PROBLEMS, configurable, say
 from bot.operate.finding import Finding, Grade
 from bot.operate.progress import Progress
 from bot.render.pages import text
@@ -17,9 +18,8 @@ from config.settings import Missing, Settings
 from coordination.said import Said
 
 
-def declare(commands: Parsers) -> None:
+def declare(parser: ArgumentParser) -> None:
     """`doctor [--json]`."""
-    parser = commands.add_parser("doctor", help="check everything; exit 1 when something fails")
     parser.add_argument("--json", action="store_true", help="one object a line, for programs")
     configurable(parser)
     parser.set_defaults(run=look)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from bot.cli.forms import described
-from bot.cli.shared import DONE, Parsers, Stop, say
+from bot.cli.shared import DONE, Stop, say
 from commands.basics import explained
 from commands.outcome import Page
 from commands.table import FORMS
 from coordination.said import Said
 
 
-def declare(commands: Parsers) -> None:
+def declare(parser: ArgumentParser) -> None:
     """`help [--json] [NOUN [VERB]]`."""
-    parser = commands.add_parser("help", help="what can be said to the bot, in rooms and here")
     parser.add_argument("about", nargs="*", metavar="WORD", help="a noun, or a whole command")
     parser.add_argument("--json", action="store_true", help="every form as data")
     parser.set_defaults(run=tell)

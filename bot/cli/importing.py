@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot.cli.shared import (
-    DONE,
-    PROBLEMS,
-    Parsers,
-    Stop,
-    agreed,
-    configurable,
-    keys_of,
-    say,
-    settings_of,
-    up_to_date,
-)
+from bot.cli.deployment import keys_of, settings_of, up_to_date
+from bot.cli.shared import DONE, PROBLEMS, Stop, agreed, configurable, say
 from bot.matrix.settings import server_of
 from bot.operate.platforms import platforms_of
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from commands.deployment import Deployment
 from commands.welcome import greet
 from config.directory import Entries, read
@@ -39,9 +29,8 @@ CHAIN = "directory"
 """The audit's chain of imports: they belong to no group."""
 
 
-def declare(commands: Parsers) -> None:
+def declare(noun: ArgumentParser) -> None:
     """`directory import FILE [--yes]`."""
-    noun = commands.add_parser("directory", help="the people, States and rooms of the groups")
     verbs = noun.add_subparsers(required=True, metavar="VERB")
     parser = verbs.add_parser("import", help="show what a file would change, and import it")
     parser.add_argument("file", type=Path, help="TOML, XLSX, CSV, or a folder of CSV files")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import getpass
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import fields, replace
 from pathlib import Path
 
 from bot.cli.placing import place, replaced
-from bot.cli.shared import CONFIG, DONE, Parsers, Stop, say
+from bot.cli.shared import CONFIG, DONE, Stop, say
 from bot.operate.answers import BACK, QUESTIONS, Asked, fitting, settled
 from bot.operate.choices import (
     NO,
@@ -31,9 +31,8 @@ _LISTS = {"languages"}
 _CAPITALS = {"state"}
 
 
-def declare(commands: Parsers) -> None:
+def declare(parser: ArgumentParser) -> None:
     """`init [FOLDER] [--yes] [--database URL …]`."""
-    parser = commands.add_parser("init", help="ask what is needed and write comity.toml")
     parser.add_argument(
         "folder", type=Path, nargs="?", default=Path(), help="where (default: here)"
     )

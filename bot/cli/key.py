@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
+from bot.cli.deployment import settings_of, up_to_date
 from bot.cli.placing import place
-from bot.cli.shared import (
-    DONE,
-    PROBLEMS,
-    Parsers,
-    Stop,
-    agreed,
-    configurable,
-    say,
-    settings_of,
-    up_to_date,
-)
+from bot.cli.shared import DONE, PROBLEMS, Stop, agreed, configurable, say
 from bot.matrix.session import Kept
 from config.settings import Settings
 from coordination.said import Said
@@ -25,9 +16,8 @@ from storage.database import Database
 from storage.keyring import KEY_BYTES, Keyring
 
 
-def declare(commands: Parsers) -> None:
+def declare(noun: ArgumentParser) -> None:
     """`key rotate [--yes]`."""
-    noun = commands.add_parser("key", help="the master key that seals what is kept")
     verbs = noun.add_subparsers(required=True, metavar="VERB")
     parser = verbs.add_parser("rotate", help="put a new one in its place; stop the bot before")
     parser.add_argument("--yes", action="store_true", help="rotate without being asked")

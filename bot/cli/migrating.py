@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
-from bot.cli.shared import DONE, Parsers, configurable, say, settings_of
+from bot.cli.deployment import settings_of
+from bot.cli.shared import DONE, configurable, say
 from coordination.said import Said
 from storage.database import is_current, migrate
 
 
-def declare(commands: Parsers) -> None:
+def declare(parser: ArgumentParser) -> None:
     """`migrate`."""
-    parser = commands.add_parser("migrate", help="bring the database's tables to this version")
     configurable(parser)
     parser.set_defaults(run=bring_up_to_date)
 

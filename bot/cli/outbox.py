@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from typing import TypeVar
 
-from bot.cli.shared import (
-    DONE,
-    PROBLEMS,
-    Parsers,
-    Stop,
-    agreed,
-    configurable,
-    keys_of,
-    say,
-    settings_of,
-    up_to_date,
-)
+from bot.cli.deployment import keys_of, settings_of, up_to_date
+from bot.cli.shared import DONE, PROBLEMS, Stop, agreed, configurable, say
 from bot.operate.restoring import CHAIN
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from config.settings import Settings
 from coordination.said import Said
 from storage.backup.loading import HELD
@@ -32,9 +22,8 @@ T = TypeVar("T")
 REVIVE, DROP = "revive", "drop"
 
 
-def declare(commands: Parsers) -> None:
+def declare(noun: ArgumentParser) -> None:
     """`outbox list`, `outbox revive [ROW …]`, `outbox drop [ROW …]`."""
-    noun = commands.add_parser("outbox", help="what could not be sent, or was held back")
     verbs = noun.add_subparsers(required=True, metavar="VERB")
     parser = verbs.add_parser("list", help="what stands aside, and why")
     configurable(parser)

@@ -5,28 +5,22 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from bot.cli.shared import Parsers
-from bot.console_command import console
-from bot.rehearse.command import rehearse
 
-
-def declare_demo(commands: Parsers) -> None:
+def declare_demo(parser: ArgumentParser) -> None:
     """`demo [--keep FOLDER]`."""
-    parser = commands.add_parser("demo", help="try everything on this machine")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep it there, to go on later")
     parser.set_defaults(run=_demo)
 
 
 def _demo(given: Namespace) -> int:
-    # The demonstration's own servers take memory, which other commands do without.
+    # Each of the three takes time and memory to load, which the others do without.
     from bot.demo.command import demo
 
     return demo(given.keep)
 
 
-def declare_console(commands: Parsers) -> None:
+def declare_console(parser: ArgumentParser) -> None:
     """`console [--directory FILE] [--save FOLDER] [--database URL [--key FILE]]`."""
-    parser = commands.add_parser("console", help="the terminal as a room; nothing is live")
     parser.add_argument("--directory", type=Path, help="a directory file")
     parser.add_argument("--save", type=Path, metavar="FOLDER", help="keep the files shown there")
     _database(parser)
@@ -34,14 +28,14 @@ def declare_console(commands: Parsers) -> None:
 
 
 def _console(given: Namespace) -> int:
+    from bot.console_command import console
     from bot.demo.stage import DIRECTORY
 
     return console(given.directory or DIRECTORY, given.database, given.key, given.save)
 
 
-def declare_rehearse(commands: Parsers) -> None:
+def declare_rehearse(parser: ArgumentParser) -> None:
     """`rehearse FILE [--json] [--database URL [--key FILE]]`."""
-    parser = commands.add_parser("rehearse", help="play a written scenario against the real bot")
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     _database(parser)
@@ -49,6 +43,8 @@ def declare_rehearse(commands: Parsers) -> None:
 
 
 def _rehearse(given: Namespace) -> int:
+    from bot.rehearse.command import rehearse
+
     return rehearse(given.file, given.database, given.json, given.key)
 
 

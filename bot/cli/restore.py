@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.cli.deployment import looked_at, read, with_database
 from bot.cli.passphrase import passphrase_of, with_passphrase
-from bot.cli.shared import (
-    CONFIG,
-    DONE,
-    PROBLEMS,
-    Parsers,
-    Stop,
-    configurable,
-    looked_at,
-    read,
-    say,
-    with_database,
-)
+from bot.cli.shared import CONFIG, DONE, PROBLEMS, Stop, configurable, say
 from bot.operate.progress import Progress
 from bot.operate.restoring import Restored, after, kept_files, put_back
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from config.settings import Missing, Settings
 from coordination.said import Said
 from storage.backup.archive import About, about
@@ -37,9 +27,8 @@ _File = tuple[Path, bytes]
 _Looked = tuple[Settings, tuple[Missing, ...]]
 
 
-def declare(commands: Parsers) -> None:
+def declare(parser: ArgumentParser) -> None:
     """`restore FILE [--same-device] [--passphrase-file FILE]`."""
-    parser = commands.add_parser("restore", help="put a copy back where nothing is yet")
     parser.add_argument("file", type=Path, help="what `comity backup` wrote")
     parser.add_argument(
         "--same-device",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
-from bot.cli.shared import DONE, Parsers, Stop, configurable, lacking, looked_at
+from bot.cli.deployment import lacking, looked_at
+from bot.cli.shared import DONE, Stop, configurable
 from bot.matrix.session import SESSION, Kept
 from bot.run_command import NotReady, run
 from config.settings import Settings
 
 
-def declare(commands: Parsers) -> None:
+def declare(parser: ArgumentParser) -> None:
     """`run`."""
-    parser = commands.add_parser("run", help="the bot, as configured")
     configurable(parser)
     parser.set_defaults(run=serve)
 

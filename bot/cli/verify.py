@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.cli.shared import (
-    DONE,
-    PROBLEMS,
-    Parsers,
-    Stop,
-    configurable,
-    keys_of,
-    say,
-    settings_of,
-    up_to_date,
-)
+from bot.cli.deployment import keys_of, settings_of, up_to_date
+from bot.cli.shared import DONE, PROBLEMS, Stop, configurable, say
 from bot.render.papers.seal import PURPOSE, attached, digest, opened
 from commands.certificate import exported
 from commands.certificate.checked import Finding, by_itself, read, wrong
@@ -33,9 +24,8 @@ from storage.database import Database
 _LARGEST = 256 * 1024 * 1024
 
 
-def declare(commands: Parsers) -> None:
+def declare(parser: ArgumentParser) -> None:
     """`verify FILE [--checkpoint FILE] [--alone]`."""
-    parser = commands.add_parser("verify", help="check a certificate, or a PDF that we made")
     parser.add_argument("file", type=Path, metavar="FILE", help="the certificate: JSON or PDF")
     parser.add_argument(
         "--checkpoint",

@@ -15,8 +15,8 @@ from bot.demo.synapse import NotStarted, Synapse
 from bot.matrix.settings import MatrixSettings
 from bot.recording import Recording, Shown
 from bot.rooms import Platform
-from bot.runtime import utc_now
 from bot.serve import Service
+from bot.steady import utc_now
 from commands.speaker import CONSOLE
 from config.directory import read
 from coordination.said import Said

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.receive import Now
 from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.rooms import Message, Platform
+from bot.steady import Now
 from commands.answer import alert
 from commands.deployment import Deployment
 from coordination.parties import Sees

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.operate.clocks import compared
 from bot.operate.finding import Finding, doubtful, well, wrong
 from bot.operate.restoring import LAST
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from config.settings import Settings
 from coordination.said import Said
 from storage.connect import absent, address, is_sqlite

@@ -11,7 +11,7 @@ from bot.operate.matrix import matrix
 from bot.operate.platforms import platforms_of
 from bot.operate.rooms import rooms
 from bot.operate.slack import slack
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from config.settings import UNREAD, Missing, Settings
 from coordination.said import Said
 from storage.keyring import Keyring

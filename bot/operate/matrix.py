@@ -16,7 +16,7 @@ from bot.matrix.session import SESSION, Kept
 from bot.operate.clocks import compared, of_header
 from bot.operate.finding import Finding, doubtful, well, wrong
 from bot.rooms import Busy, Impossible, SignedOut, Unclear
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from config.settings import MatrixAccount
 from coordination.said import Said
 from storage.keyring import Keyring

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.operate.platforms import platforms_of
 from bot.operate.progress import Progress
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from commands.answer import alert
 from commands.deployment import Deployment
 from config.settings import Settings

@@ -13,11 +13,11 @@ from bot.operate.clocks import compared, of_header
 from bot.operate.finding import Finding, doubtful, well, wrong
 from bot.operate.machine import listens
 from bot.rooms import Busy, Impossible, Unclear
-from bot.runtime import utc_now
 from bot.slack.calls import Web
 from bot.slack.scopes import SCOPES, SOCKET_SCOPE
 from bot.slack.settings import HTTP, SlackSettings
 from bot.slack.tokens import Tokens
+from bot.steady import utc_now
 from config.settings import UNREAD, SlackAccount, Workspace
 from coordination.said import Said
 from storage.keyring import Keyring

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.receive import Now
 from bot.render.blocks import without_dates
 from bot.render.reader import Reader
 from bot.rooms import Receive
@@ -14,6 +13,7 @@ from bot.slack.address import is_direct, joined, parted
 from bot.slack.forms import Line, Step
 from bot.slack.incoming import NAME, part, spoken
 from bot.slack.inputs import filled, option
+from bot.steady import Now
 from commands.deployment import Deployment
 from commands.forming import (
     Act,

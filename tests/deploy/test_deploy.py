@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from bot.__main__ import COMMANDS
+from bot.__main__ import parser_of
 from config.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -28,10 +28,8 @@ VARIABLE = re.compile(r"COMITY_[A-Z]+__[A-Z_]+")
 
 def understood(words: list[str]) -> bool:
     """Whether the command line takes these words."""
-    parser = argparse.ArgumentParser(exit_on_error=False)
-    commands = parser.add_subparsers()
-    for declare in COMMANDS:
-        declare(commands)
+    parser = parser_of(words)
+    parser.exit_on_error = False
     try:
         return "run" in parser.parse_args(words)
     except (SystemExit, argparse.ArgumentError):

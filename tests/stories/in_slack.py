@@ -12,7 +12,7 @@ from bot.demo.slack import Mode, directory
 from bot.demo.slack.install import LACKS
 from bot.demo.slack.workspace import BOT
 from bot.demo.synapse import free_port
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from storage.store import Store
 from tests.servers.slack import Person, Seen, World, slack
 from tests.stories.delegate import DIRECT

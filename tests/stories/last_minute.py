@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from coordination.poll.stage import Stage
 from storage.database import Database
 from storage.keyring import keyring_at

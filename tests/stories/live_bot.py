@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from config.directory import read
 from storage.database import Database
 from storage.directory.plan import apply, difference

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.demo.slack import Mode
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from storage.outbox import State
 from storage.store import Store
 from tests.servers.slack import World

@@ -10,7 +10,7 @@ import pytest
 
 from bot.demo.slack import Mode
 from bot.demo.slack.server import PROGRAM
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from tests.servers.slack import Again, Broken, Busy, Deaf, Delayed, Late, Lost, Twice
 from tests.servers.slack.signing import signed
 from tests.servers.slack.telling import EVENTS, body_of

@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.demo.synapse import Synapse
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from coordination.parties import Room
 from storage.outbox import State
 from storage.store import Store
@@ -33,6 +33,7 @@ class Town:
         self._mark = secrets.token_hex(3)
         self.platforms: tuple[str, ...] = ("matrix",)
         self.people: list[Delegate] = []
+        self.now = utc_now
         account = synapse.register(self.name("comity"), "secret")
         self.bot = LiveBot(account, door.url, folder, url)
 
@@ -113,7 +114,7 @@ class Town:
             if {State.SENDING, State.AMBIGUOUS} & store.outbox.waiting().keys():
                 return True
             at = store.outbox.earliest(self.platforms)  # later: for who has not signed in
-            return at is not None and at <= utc_now()
+            return at is not None and at <= self.now()
 
         async with asyncio.timeout(60):
             while await self.bot.look(busy):

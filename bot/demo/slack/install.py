@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.demo.slack.server import LocalSlack
-from bot.runtime import utc_now
 from bot.slack.platform import SlackPlatform
 from bot.slack.reading import Reading
 from bot.slack.settings import SOCKET, SlackSettings
+from bot.steady import utc_now
 from commands.deployment import Deployment
 from config.settings import Workspace
 from storage.database import Database

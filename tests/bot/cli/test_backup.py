@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.operate.restoring import LAST
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from coordination.poll.stage import Stage
 from storage.backup.loading import HELD
 from storage.keyring import keyring_at

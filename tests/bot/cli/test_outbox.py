@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.operate.restoring import CHAIN
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from storage.outbox import Outgoing
 from storage.store import Store
 from tests.bot.cli.place import Place

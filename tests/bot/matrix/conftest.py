@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.synapse import Synapse
-from bot.matrix import MatrixPlatform
+from bot.matrix.platform import MatrixPlatform
 from tests.bot.matrix.ears import Ears, everybody, settings
 from tests.bot.matrix.person import MatrixPerson
 

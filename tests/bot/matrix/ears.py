@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
 
-from bot.matrix import MatrixPlatform, MatrixSettings
+from bot.matrix.platform import MatrixPlatform
+from bot.matrix.settings import MatrixSettings
 from bot.rooms import Security
 from commands.heard import Incoming
 

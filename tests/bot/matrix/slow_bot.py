@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from bot.matrix import MatrixPlatform
+from bot.matrix.platform import MatrixPlatform
 from bot.rooms import Security
 from commands.heard import Incoming
 from tests.bot.matrix.ears import settings

@@ -9,8 +9,8 @@ import pytest
 from aiohttp import web
 
 from bot.demo.synapse import Synapse, free_port
-from bot.matrix import MatrixPlatform
 from bot.matrix.http import Homeserver
+from bot.matrix.platform import MatrixPlatform
 from bot.rooms import Busy, Impossible, Message, Unclear
 from tests.bot.matrix.conftest import NewBot, NewPerson
 from tests.bot.matrix.ears import Ears, settings

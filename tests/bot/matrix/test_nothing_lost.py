@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.demo.synapse import Synapse
-from bot.matrix import MatrixPlatform
+from bot.matrix.platform import MatrixPlatform
 from bot.rooms import Busy, Message, SignedOut
 from commands.heard import Incoming
 from tests.bot.matrix.conftest import NewBot, NewPerson

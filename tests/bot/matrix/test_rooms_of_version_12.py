@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.demo.synapse import Synapse
-from bot.matrix import MatrixPlatform
 from bot.matrix.http import Homeserver, path
+from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
 from bot.rooms import Message
 from tests.bot.matrix.conftest import NewBot, NewPerson

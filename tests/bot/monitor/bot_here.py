@@ -15,7 +15,7 @@ from typing import Any
 from bot.contact import Contacted
 from bot.run_command import LIVE_NAME, JsonLines, service_of
 from bot.serve import Service
-from bot.steady import Steady, machine, passed
+from bot.steady import Steady, passed, utc_now
 from config.settings import settings
 from tests.stories.live_bot import READY_SECONDS, LiveBot
 
@@ -31,18 +31,18 @@ class Machine:
         """How far it always was: nothing jumps, but no other clock agrees."""
 
     def wall(self) -> datetime:
-        return machine() + self.set_ahead + self.skipped
+        return utc_now() + self.set_ahead + self.skipped
 
     def shown(self) -> datetime:
         """What the clock shows beside one that is right, however much time was let pass."""
-        return machine() + self.set_ahead + self.shown_wrong
+        return utc_now() + self.set_ahead + self.shown_wrong
 
     def passed(self) -> float:
         return passed() + self.skipped.total_seconds()
 
     def now(self) -> datetime:
         """What a clock that nobody has set shows."""
-        return machine() + self.skipped
+        return utc_now() + self.skipped
 
     def passes(self, minutes: float) -> None:
         self.skipped += timedelta(minutes=minutes)

@@ -17,10 +17,10 @@ from bot.demo.slack.server import PROGRAM
 from bot.demo.stage import DIRECTORY
 from bot.rooms import SignedOut
 from bot.run_command import NotReady, service_of
-from bot.runtime import utc_now
 from bot.serve import Service
 from bot.slack.platform import SlackPlatform
 from bot.slack.settings import HTTP
+from bot.steady import utc_now
 from config.directory import read
 from config.settings import DatabaseSettings, MatrixAccount, Settings, SlackAccount
 from storage.database import Database, migrate

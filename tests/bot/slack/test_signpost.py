@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.stage import DIRECTORY
-from bot.runtime import utc_now
+from bot.steady import utc_now
 from config.directory import read
 from storage.database import Database
 from storage.directory.plan import apply, difference
