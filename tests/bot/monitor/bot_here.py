@@ -106,9 +106,11 @@ class BotHere(LiveBot):
         if serving is None:
             return
         serving.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await serving
-        await self.service.close()
-        for name in ("comity", "bot"):
-            if self._handler is not None:
-                logging.getLogger(name).removeHandler(self._handler)
+        try:
+            with contextlib.suppress(asyncio.CancelledError):
+                await serving
+        finally:
+            await self.service.close()
+            for name in ("comity", "bot"):
+                if self._handler is not None:
+                    logging.getLogger(name).removeHandler(self._handler)
