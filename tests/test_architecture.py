@@ -166,10 +166,24 @@ def test_nothing_is_left_for_later() -> None:
 def test_a_start_loads_nothing_that_only_later_work_needs() -> None:
     # Each of them costs megabytes and a part of the two seconds in which the bot is ready.
     later = {"alembic", "holidays", "icalendar", "matplotlib", "numpy", "typst"}
-    started = "bot.__main__", "bot.run_command", "bot.matrix.platform", "bot.slack.platform"
+    started = "bot.cli.running", "bot.run_command", "bot.matrix.platform", "bot.slack.platform"
     said = f"import sys, {', '.join(started)}; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert later.isdisjoint(ran.stdout.split())
+
+
+def test_a_command_of_the_command_line_loads_only_what_it_does() -> None:
+    # Whoever asks for help or checks a paper does not wait for what speaks with platforms.
+    said = (
+        "import sys; from bot.__main__ import COMMANDS, parser_of;"
+        " parser_of(['--help']); parser_of(['rehearse', 'x']); few = set(sys.modules);"
+        " [parser_of([name]) for name in COMMANDS if name != 'run'];"
+        " print(*few); print(*sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    few, all_but_the_bot = (set(line.split()) for line in ran.stdout.splitlines())
+    assert few.isdisjoint({"sqlalchemy", "storage", "commands", "asyncio"})
+    assert all_but_the_bot.isdisjoint({"nio", "aiohttp", "apscheduler", "alembic", "openpyxl"})
 
 
 def test_a_start_reads_no_source() -> None:
