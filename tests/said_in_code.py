@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PRODUCT = ("bot", "commands", "storage", "config", "coordination")
 KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_+-]+)+")
 _HOLE = r"[A-Za-z0-9_.+-]+"
+_compiled = cache(re.compile)
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,14 @@ class Use:
     where: str
 
     def means(self, key: str) -> bool:
-        return re.fullmatch(self.pattern, key) is not None
+        return _compiled(self.pattern).fullmatch(key) is not None
+
+    def among(self, keys: Collection[str]) -> list[str]:
+        """Those that it can be, in order."""
+        if _HOLE in self.pattern:
+            return sorted(key for key in keys if self.means(key))
+        one = self.pattern.replace("\\", "")
+        return [one] if one in keys else []
 
 
 @dataclass
@@ -38,7 +48,7 @@ class Code:
         """Whether some code may say this key."""
         if key in self.words or key.partition(".")[0] in self.enumerations:
             return True
-        return any(re.fullmatch(shape, key) for shape in self.shapes)
+        return any(_compiled(shape).fullmatch(key) for shape in self.shapes)
 
 
 def read(root: Path = ROOT) -> Code:

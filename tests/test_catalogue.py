@@ -13,6 +13,8 @@ from bot.render.fill import DECLARED_TEXT, FORMS
 from bot.words import DECLARED, FOLDER, OURS, SOURCE, Field
 from tests.said_in_code import KEY, Code, Use, read
 
+pytestmark = pytest.mark.xdist_group("sources")  # one worker reads the code, once
+
 SIGNS = re.compile("[🗂🗳🤫✅📅📣🤝🔒]")
 FILES = sorted(FOLDER.glob("*/LC_MESSAGES/*.po"))
 ENGLISH = OURS.keys()
@@ -34,14 +36,14 @@ def names(fields: frozenset[Field]) -> set[str]:
 
 def test_every_key_that_code_says_has_an_english_sentence(code: Code) -> None:
     known = {*ENGLISH, DECLARED_TEXT}
-    missing = [f"{use.where}: {use.pattern}" for use in code.uses if not any(map(use.means, known))]
+    missing = [f"{use.where}: {use.pattern}" for use in code.uses if not use.among(known)]
     assert not missing, "\n".join(missing)
 
 
 def test_every_place_in_a_sentence_is_supplied_where_it_is_said(code: Code) -> None:
     wrong = []
     for use in code.uses:
-        lacking = [lacks(key, use) for key in sorted(ENGLISH) if use.means(key)]
+        lacking = [lacks(key, use) for key in use.among(ENGLISH)]
         if lacking and all(lacking):
             wrong.append(f"{use.where}: {use.pattern} lacks {sorted(lacking[0])}")
     assert not wrong, "\n".join(wrong)

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 import pytest_asyncio
 
-from storage.database import Database, migrate
+from storage.database import Database
 from storage.keyring import Keyring
 
 KEYS = Keyring(bytes(range(32)))
@@ -20,26 +20,25 @@ def keys() -> Keyring:
 
 
 @pytest_asyncio.fixture
-async def database(database_url: str, keys: Keyring) -> AsyncIterator[Database]:
-    async with migrated(database_url, keys) as opened:
-        yield opened
+async def database(migrated_url: str, keys: Keyring) -> AsyncIterator[Database]:
+    async with opened(migrated_url, keys) as one:
+        yield one
 
 
 @pytest_asyncio.fixture
-async def sqlite_database(sqlite_url: str, keys: Keyring) -> AsyncIterator[Database]:
-    async with migrated(sqlite_url, keys) as opened:
-        yield opened
+async def sqlite_database(migrated_sqlite_url: str, keys: Keyring) -> AsyncIterator[Database]:
+    async with opened(migrated_sqlite_url, keys) as one:
+        yield one
 
 
 @pytest_asyncio.fixture
-async def postgres_database(postgres_url: str, keys: Keyring) -> AsyncIterator[Database]:
-    async with migrated(postgres_url, keys) as opened:
-        yield opened
+async def postgres_database(migrated_postgres_url: str, keys: Keyring) -> AsyncIterator[Database]:
+    async with opened(migrated_postgres_url, keys) as one:
+        yield one
 
 
 @asynccontextmanager
-async def migrated(url: str, keys: Keyring) -> AsyncIterator[Database]:
-    await migrate(url)
-    opened = await Database.open(url, keys)
-    yield opened
-    await opened.close()
+async def opened(url: str, keys: Keyring) -> AsyncIterator[Database]:
+    one = await Database.open(url, keys)
+    yield one
+    await one.close()

@@ -23,10 +23,10 @@ BEGUN = Draft(
 
 
 async def test_a_draft_survives_a_restart(
-    database: Database, database_url: str, keys: Keyring
+    database: Database, migrated_url: str, keys: Keyring
 ) -> None:
     await database.run(lambda store: store.drafts.save(BEGUN))
-    again = await Database.open(database_url, keys)
+    again = await Database.open(migrated_url, keys)
     assert await again.run(lambda store: store.drafts.of("anouk")) == BEGUN
     assert await again.run(lambda store: store.drafts.of("marco")) is None
     await again.close()

@@ -18,6 +18,7 @@ from storage.migrations.generate import pages
 from storage.migrations.running import BrokenReference, scripts, upgrade
 from storage.store import Store
 from storage.tables import metadata
+from tests.storage.conftest import opened
 
 
 async def test_the_migrations_make_the_tables_that_the_code_declares(database: Database) -> None:
@@ -44,7 +45,7 @@ async def test_several_processes_may_migrate_at_once(postgres_url: str) -> None:
 
 
 async def test_the_lock_and_its_time_limit_do_not_outlive_a_migration(
-    postgres_database: Database,
+    postgres_url: str, keys: Keyring
 ) -> None:
     def locks(store: Store) -> int | None:
         # Only this database's: other tests hold locks in theirs, on the same server.
@@ -55,7 +56,9 @@ async def test_the_lock_and_its_time_limit_do_not_outlive_a_migration(
         found: int | None = store.connection.scalar(counted)
         return found
 
-    assert await postgres_database.run(locks) == 0
+    await migrate(postgres_url)
+    async with opened(postgres_url, keys) as database:
+        assert await database.run(locks) == 0
 
 
 def test_the_files_tell_the_newest_revision_as_alembic_does() -> None:

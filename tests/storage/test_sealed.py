@@ -73,15 +73,15 @@ async def test_a_key_of_a_rolled_back_transaction_seals_nothing(database: Databa
 
 
 async def test_a_new_master_key_rewraps_and_the_old_one_can_go(
-    database: Database, database_url: str, keys: Keyring
+    database: Database, migrated_url: str, keys: Keyring
 ) -> None:
     sealed = await database.run(seal)
     newer = Keyring(bytes(reversed(range(32))), older=(keys.master,))
-    rotating = await Database.open(database_url, newer)
+    rotating = await Database.open(migrated_url, newer)
     assert await rotating.run(lambda store: store.sealer.rewrap()) == 1
     assert await rotating.run(lambda store: store.sealer.rewrap()) == 0
     await rotating.close()
-    alone = await Database.open(database_url, Keyring(newer.master))
+    alone = await Database.open(migrated_url, Keyring(newer.master))
     assert await alone.run(lambda store: store.sealer.open(*PLACE, sealed)) == SECRET
     await alone.close()
 
