@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from commands import reacted
 from commands.heard import Incoming
 from commands.kinds.kind import Widget
 from commands.line import Line, address, label_of, nearest, without_words
@@ -63,6 +64,8 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
 
     A repeated event keeps nothing. Ordinary talk is not stored at all.
     """
+    if incoming.reaction:
+        return reacted.noted(store, incoming, now)
     alone = incoming.direct and incoming.safe
     speaker = settled(store, incoming.platform, incoming.account, incoming.room, alone)
     # Somebody alone in a shared room talks to its others, not to us.

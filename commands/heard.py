@@ -38,5 +38,7 @@ class Incoming:
     """Whether a room that is nobody's yet may become the account's private one (T-11)."""
     unseen: bool = False
     """Nobody else of a shared room saw it: a form, a button, a slash command (DR-29)."""
+    reaction: bool = False
+    """Not words but a sign on the message in `answers`; which sign it was is never asked."""
     quoted: Quoted | None = None
     """What it replies to; only for a line that asks for it, and never for talk (P-03)."""

@@ -170,6 +170,12 @@ class Cards:
         )
         return remote
 
+    def key_of(self, room: str, remote_id: str) -> str | None:
+        """Which card this message of a room is; None when it is none."""
+        there = (card.c.room == room, card.c.remote_id == remote_id)
+        key: str | None = self._connection.scalar(select(card.c.key).where(*there).limit(1))
+        return key
+
     def next_at(self) -> datetime | None:
         """When the card that has waited longest became dirty; None when none is."""
         instant: datetime | None = self._connection.scalar(

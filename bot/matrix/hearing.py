@@ -10,7 +10,7 @@ from typing import Any
 from bot.matrix.crypto import Crypto
 from bot.matrix.facts import RoomFacts
 from bot.matrix.http import Homeserver, path
-from bot.matrix.incoming import Written, part, thread_of, written
+from bot.matrix.incoming import Sign, Written, part, signed, thread_of, written
 from bot.matrix.joined import Joined
 from bot.matrix.settings import MatrixSettings, server_of
 from bot.rooms import Impossible, Receive, Unreadable
@@ -44,7 +44,7 @@ class Hearing:
     def concerns(self, event: dict[str, Any]) -> bool:
         """Whether an event may be something that a person wrote to us."""
         return (
-            event.get("type") in ("m.room.message", "m.room.encrypted")
+            event.get("type") in ("m.room.message", "m.room.encrypted", "m.reaction")
             and "state_key" not in event
             and event.get("sender") != self._us
             and bool(event.get("content"))  # a redacted event has none
@@ -60,6 +60,9 @@ class Hearing:
         opened: dict[str, Any],
     ) -> None:
         """Pass on what was written; returns when its receipt is durable."""
+        if sign := signed(opened):
+            await receive(self._sign(room, sign))
+            return
         text = written(opened)
         if text is None:
             return
@@ -78,6 +81,22 @@ class Hearing:
         if text.answers and wants_quotation(text.text):
             heard = replace(heard, quoted=await self._quoted(room, text.answers))
         await receive(heard)
+
+    def _sign(self, room: str, sign: Sign) -> Incoming:
+        """A reaction: clients send it in clear even in an encrypted room; no act follows."""
+        facts = self._joined.facts(room) or RoomFacts()
+        return Incoming(
+            platform="matrix",
+            event=sign.event,
+            account=sign.sender,
+            room=room,
+            text="",
+            sent_at=None,
+            answers=sign.on,
+            direct=facts.alone_with(sign.sender, self._us),
+            safe=self._joined.now(room).safe,
+            reaction=True,
+        )
 
     async def _quoted(self, room: str, event: str) -> Quoted | None:
         """The message that is replied to; None where it cannot be read any more."""

@@ -43,6 +43,24 @@ def written(event: dict[str, Any]) -> Written | None:
     )
 
 
+@dataclass(frozen=True)
+class Sign:
+    """A reaction: who put a sign on which message. Which sign it was is not read (P-03)."""
+
+    event: str
+    sender: str
+    on: str
+
+
+def signed(event: dict[str, Any]) -> Sign | None:
+    """The reaction that an event is; None for everything else."""
+    relation = part(part(event, "content"), "m.relates_to")
+    on = _id(relation) if relation.get("rel_type") == "m.annotation" else None
+    if event.get("type") != "m.reaction" or on is None:
+        return None
+    return Sign(str(event.get("event_id")), str(event.get("sender")), on)
+
+
 def thread_of(content: dict[str, Any]) -> str | None:
     """The root of the thread in which something was written (it stays in clear)."""
     relation = part(content, "m.relates_to")

@@ -26,7 +26,7 @@ _FILTER = json.dumps(
         "presence": _NOTHING,
         "account_data": _NOTHING,
         "room": {
-            "timeline": {"limit": 200, "not_types": ["m.reaction"]},
+            "timeline": {"limit": 200},
             "state": {"lazy_load_members": False},
             "ephemeral": _NOTHING,
             "account_data": _NOTHING,

@@ -59,6 +59,9 @@ async def _step(drill: Drill, step: dict[str, Any]) -> None:
         case "say":
             done = await drill.say(step["person"], step["room"], step["text"])
             told("done", **_became(done))
+        case "react":
+            done = await drill.react(step["person"], step["room"], step["id"])
+            told("done", **_became(done))
         case "until":
             acts = await drill.until(datetime.fromisoformat(step["instant"]))
             told("done", acts=[_act(act) for act in acts])

@@ -91,6 +91,20 @@ class Drill:
         )
         return done[0] if done else None
 
+    async def react(self, person: str, room: str, id: str) -> Performed | None:
+        """Put a sign on a room's newest message whose title has this id; None for no effect."""
+        self._count += 1
+        heard = await self.runtime.database.run(lambda store: _incoming(store, person, room, ""))
+        there = [one for one in self.shown if one.room == heard.room and one.kind == "message"]
+        signed = [one for one in there if id in one.text.partition("\n")[0]]
+        if not signed:
+            raise Nowhere(f"nothing of {id} stands in {room}")
+        name = f"{self._run}.{self._count}"
+        remote = signed[-1].edits or signed[-1].remote
+        sign = replace(heard, event=name, text="", answers=remote, reaction=True)
+        done = await self.runtime.say(sign)
+        return done[0] if done else None
+
     async def until(self, instant: datetime) -> list[Act]:
         """Move the clock; everything due in between is performed in order, at its own instant."""
         acts: list[Act] = []

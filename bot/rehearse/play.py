@@ -12,7 +12,16 @@ from typing import Any
 from bot.recording import Shown
 from bot.rehearse.drill import standing
 from bot.rehearse.process import Bot, Wrong
-from bot.rehearse.script import Clock, Directory, Expect, Restart, Spoken, Step, Unreadable
+from bot.rehearse.script import (
+    Clock,
+    Directory,
+    Expect,
+    Reacted,
+    Restart,
+    Spoken,
+    Step,
+    Unreadable,
+)
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
 _NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -50,6 +59,8 @@ class Play:
                     self._clock(step)
                 case Spoken():
                     self._say(step)
+                case Reacted():
+                    self._react(step)
                 case Restart():
                     self._running(step).restart(self.now)
                 case Expect():
@@ -93,6 +104,12 @@ class Play:
             if not found:
                 raise Unmet(f"an id for {step.capture}", self._came())
             self.names[step.capture] = found[0]
+
+    def _react(self, step: Reacted) -> None:
+        id = self._filled(step, step.id)
+        self.last = self._running(step).react(step.person, step.room, id)
+        said = f"a sign on {id}"
+        self.tell(self._line(step, person=step.person, room=step.room, said=said, **self.last))
 
     def _line(self, step: Step, **values: Any) -> dict[str, Any]:
         notices = [

@@ -47,6 +47,10 @@ class Bot:
         """What became of a line; raises `Wrong` when nobody can say it there."""
         return self._ask({"do": "say", "person": person, "room": room, "text": text})
 
+    def react(self, person: str, room: str, id: str) -> dict[str, Any]:
+        """What became of a sign on the message about this id; raises `Wrong` for none there."""
+        return self._ask({"do": "react", "person": person, "room": room, "id": id})
+
     def until(self, instant: datetime) -> list[dict[str, Any]]:
         """What the clock performed on the way to this instant."""
         acts: list[dict[str, Any]] = self._ask({"do": "until", "instant": instant.isoformat()})[

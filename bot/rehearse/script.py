@@ -54,6 +54,15 @@ class Spoken(Step):
 
 
 @dataclass(frozen=True)
+class Reacted(Step):
+    """A person puts a sign on the message of a room that is about this id: `react P@ROOM ID`."""
+
+    person: str
+    room: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Expect(Step):
     """What must hold now: its words, the first of which says what kind it is."""
 
@@ -102,6 +111,8 @@ def _step(number: int, text: str, path: Path) -> Step:
             return _clock(number, text, rest)
         case "restart":
             return Restart(number, text)
+        case "react":
+            return _reacted(number, text, rest)
         case "expect":
             return Expect(number, text, tuple(rest.split()), rest)
     spoken = _SPOKEN.fullmatch(text)
@@ -113,6 +124,14 @@ def _step(number: int, text: str, path: Path) -> Step:
         said = said[: capture.start()]
     name = capture["name"] if capture else None
     return Spoken(number, text, spoken["person"], spoken["room"], said.strip(), name)
+
+
+def _reacted(number: int, text: str, rest: str) -> Reacted:
+    who, _, id = rest.partition(" ")
+    person, _, room = who.partition("@")
+    if not (person and room and id):
+        raise Unreadable(number, "react takes who, where and on what: react au1@draft {poll}")
+    return Reacted(number, text, person, room, id.strip())
 
 
 def _beside(name: str, path: Path) -> Path:

@@ -20,6 +20,7 @@ from bot.slack.incoming import (
     from_action,
     from_command,
     from_event,
+    from_reaction,
     instant,
     kind_of,
     once,
@@ -76,6 +77,7 @@ class Desk:
             "event:app_mention": self._said,
             "event:message": self._said,
             "event:app_home_opened": self._home,
+            "event:reaction_added": self._signed,
             "command": self._commanded,
             "block_actions": self._acted,
             "block_suggestion": self._typing,
@@ -107,6 +109,14 @@ class Desk:
 
     async def _said(self, payload: Payload) -> BoltResponse:
         heard = from_event(payload.body, payload.install.team, payload.install.bot_user)
+        if heard is not None:
+            await self._receive(heard)
+        return NOTHING
+
+    async def _signed(self, payload: Payload) -> BoltResponse:
+        """A sign on a message of ours is no line; signs on other people's messages are nothing."""
+        install = payload.install
+        heard = from_reaction(payload.body, install.team, install.bot_user)
         if heard is not None:
             await self._receive(heard)
         return NOTHING

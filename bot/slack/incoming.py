@@ -78,6 +78,27 @@ def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | Non
     )
 
 
+def from_reaction(body: dict[str, Any], team: str, bot_user: str) -> Incoming | None:
+    """A sign that somebody put on a message of ours; which sign it was is not read (P-03)."""
+    event = part(body, "event")
+    item, user = part(event, "item"), event.get("user")
+    channel, on = item.get("channel"), item.get("ts")
+    ours = event.get("item_user") == bot_user and user != bot_user
+    if not (ours and user and channel and on and item.get("type") == "message"):
+        return None
+    return Incoming(
+        platform=NAME,
+        event=str(body.get("event_id")),
+        account=joined(_writers_team(event, body, team), str(user)),
+        room=joined(team, str(channel)),
+        text="",
+        sent_at=None,
+        answers=str(on),
+        direct=is_direct(str(channel)),
+        reaction=True,
+    )
+
+
 def from_command(
     body: dict[str, Any],
     team: str,

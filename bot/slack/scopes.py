@@ -45,8 +45,10 @@ EVENTS: dict[str, str] = {
     "member_joined_channel": "groups:read",
     "member_left_channel": "groups:read",
     "message.im": "im:history",
+    "reaction_added": "reactions:read",
 }
-"""Every event that is subscribed to: what is said to the bot, and what tells of a room's safety."""
+"""Every event that is subscribed to: what is said to the bot, or put on its own messages as a sign,
+and what tells of a room's safety."""
 
 REASONS: dict[str, str] = {
     "app_mentions:read": "`@Comity …` in a channel or thread",
@@ -60,6 +62,7 @@ REASONS: dict[str, str] = {
     "im:history": "what is written to the bot in a direct message",
     "im:read": "the direct room of a person",
     "im:write": "to open a direct room",
+    "reactions:read": "to tell who puts a 👎 on a poll that it is no objection, and how to object",
     "users:read": "whether somebody is a guest or of another organisation",
 }
 """Each scope that is asked for, and why: those of the two tables, and three beside them."""

@@ -73,7 +73,9 @@ async def test_a_thread_a_reply_an_edit_and_a_mention_are_told_apart(
 
 
 @pytest.mark.rule("DR-32")
-async def test_notices_polls_and_reactions_are_no_commands(bot: NewBot, person: NewPerson) -> None:
+async def test_notices_and_polls_are_no_commands_and_a_reaction_is_heard_without_its_sign(
+    bot: NewBot, person: NewPerson
+) -> None:
     ears, anna, room = await together(bot, person)
     root = await anna.say(room, "first")
     await anna.say(room, "a notice", msgtype="m.notice")
@@ -83,7 +85,9 @@ async def test_notices_polls_and_reactions_are_no_commands(bot: NewBot, person: 
     await anna.send(room, "m.reaction", {"m.relates_to": vote})
     await anna.say(room, "last")
     await ears.hears("last")
-    assert [i.text for i in ears.heard] == ["first", "last"]
+    [sign] = [one for one in ears.heard if one.reaction]
+    assert (sign.text, sign.answers, sign.account) == ("", root, anna.account)
+    assert [one.text for one in ears.heard if not one.reaction] == ["first", "last"]
 
 
 async def test_a_repeat_with_the_same_key_is_shown_once(bot: NewBot, person: NewPerson) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.matrix.content import transaction
 from bot.matrix.facts import RoomFacts
 from bot.matrix.gap import since_joining
-from bot.matrix.incoming import written
+from bot.matrix.incoming import signed, written
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -30,6 +30,8 @@ JSON = st.recursive(
 @given(content=JSON, time=JSON)
 def test_any_content_is_read_without_failure(content: Any, time: Any) -> None:
     event = {"type": "m.room.message", "event_id": "$e", "sender": "@a:b"}
+    sign = signed({**event, "type": "m.reaction", "content": content})
+    assert sign is None or isinstance(sign.on, str)
     text = written({**event, "content": content, "origin_server_ts": time})
     assert text is None or isinstance(text.text, str)
 

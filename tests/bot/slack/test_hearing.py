@@ -43,6 +43,22 @@ async def test_a_mention_is_heard_in_its_thread_and_peoples_own_talk_is_not(
     assert len(ears.heard) == 1
 
 
+@pytest.mark.rule("DR-09", "P-03")
+async def test_a_sign_is_heard_without_what_it_is_and_only_on_the_bot_s_own_messages(
+    world: World, bot: NewBot, mode: str
+) -> None:
+    ears = await bot(mode)
+    said = {"user": EMILY.id, "reaction": "thumbsdown", "event_ts": "1772000000.000100"}
+    item = {"type": "message", "channel": ROOM.id, "ts": "1772000000.000000"}
+    await world.happens("reaction_added", **said, item=item, item_user=EMILY.id)
+    await world.happens("reaction_added", **said | {"user": world.bot}, item=item)
+    await world.happens("reaction_added", **said, item=item, item_user=world.bot)
+    await world.quiet()
+    [heard] = ears.heard
+    assert (heard.account, heard.room, heard.answers) == (HER, HERE, "1772000000.000000")
+    assert (heard.reaction, heard.text) == (True, "")
+
+
 async def test_words_to_the_bot_alone_are_direct(world: World, bot: NewBot, mode: str) -> None:
     ears, emily = await bot(mode), world.person(EMILY.id)
     await emily.tell_bot("today")

@@ -37,6 +37,7 @@ SUBSCRIBED = frozenset(
         "tokens_revoked",
         "app_uninstalled",
         "user_change",
+        "reaction_added",
     )
 )
 """The events that the tests' app may subscribe to."""
