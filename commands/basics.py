@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from commands.call import Call
 from commands.declare import Command, Field, Form, command
@@ -23,6 +23,7 @@ from coordination.parties import Room
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
+from coordination.zones import zone_names
 from storage.store import Store
 
 _TABLE: dict[str, Form] = {}
@@ -199,7 +200,7 @@ class Timezone(Command):
     """An IANA name such as Europe/Amsterdam."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        known = {name.casefold(): name for name in available_timezones()}
+        known = zone_names()
         name = known.get(self.zone.casefold())
         if name is None:
             near = get_close_matches(self.zone.casefold(), known, n=3, cutoff=0.4)

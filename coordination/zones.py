@@ -17,7 +17,7 @@ def read_zone(text: str) -> str:
     Raises `Refused` with the nearest names.
     """
     word = text.strip().replace(" ", "_").casefold()
-    names = _names()
+    names = zone_names()
     if word in names:
         return names[word]
     cities = sorted({name for key, name in names.items() if key.rpartition("/")[2] == word})
@@ -64,5 +64,6 @@ def _instant(local: datetime, zone: str) -> datetime:
 
 
 @cache
-def _names() -> dict[str, str]:
+def zone_names() -> dict[str, str]:
+    """Every IANA zone by its name without capitals; reading them all takes time."""
     return {name.casefold(): name for name in available_timezones()}

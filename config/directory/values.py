@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
-from zoneinfo import available_timezones
 
 from config.directory.raw import Wrong
 from coordination.said import Said
 from coordination.tlp import Tlp
+from coordination.zones import zone_names
 
 E = TypeVar("E", bound=StrEnum)
 _YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
@@ -79,7 +79,7 @@ def hour(value: object) -> int:
 
 def zone(value: object) -> str:
     """An IANA time zone."""
-    return _known(text(value), sorted(available_timezones()), "import.not_zone")
+    return _known(text(value), sorted(zone_names().values()), "import.not_zone")
 
 
 def label(value: object) -> Tlp:
