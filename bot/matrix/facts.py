@@ -24,6 +24,7 @@ class RoomFacts:
     history: str = "shared"
     guests: bool = False
     direct: bool = False
+    named: bool = False
     members: dict[str, str] = field(default_factory=dict)
 
     def learn(self, event: dict[str, Any]) -> bool:
@@ -40,6 +41,8 @@ class RoomFacts:
                 self.history = str(content.get("history_visibility", "shared"))
             case "m.room.guest_access":
                 self.guests = content.get("guest_access") == "can_join"
+            case "m.room.name":
+                self.named = bool(content.get("name"))
         return False
 
     def _member(self, account: str, content: dict[str, Any]) -> bool:
@@ -68,6 +71,9 @@ class RoomFacts:
         )
 
     def alone_with(self, account: str, us: str) -> bool:
+        """Whether it is a direct room: a State's own room with one officer has a name."""
+        if self.named and not self.direct:
+            return False
         return self.present == {account, us} and self.members.get(us) == "join"
 
     def security(self, allowed: frozenset[str]) -> Security:

@@ -52,3 +52,14 @@ async def test_a_message_waits_until_somebody_who_can_read_it_has_signed_in(
     await ears.platform.send(room, welcome)
     assert (await nadia.sees(room, lambda m: m.body == "Welcome.")).sealed
     assert not nadia._closed
+
+
+async def test_a_shared_room_with_one_person_in_it_is_not_taken_for_a_direct_room(
+    bot: NewBot, person: NewPerson
+) -> None:
+    ears, anna = await bot(), await person("anna")
+    own = await ears.platform.make_room("Operators", "", (anna.account,))
+    await anna.join(own)
+    direct = await ears.platform.direct_room(anna.account)
+    assert direct != own
+    assert await ears.platform.direct_room(anna.account) == direct
