@@ -12,6 +12,8 @@ from coordination.refused import Refused
 from coordination.said import Said
 
 _STANDS = (
+    AnnexKind.DELEGATED,
+    AnnexKind.RECALLED,
     AnnexKind.INTEREST,
     AnnexKind.CHALLENGED,
     AnnexKind.COMPETENCE,
@@ -28,7 +30,7 @@ def still_needed(poll: Poll, lacking: Collection[str]) -> None:
 
 
 def taken_over(draft: Poll, silence: Poll) -> Poll:
-    """The draft with what stands from the silence: conflicts, competences, who left (DR-21 … 24).
+    """The draft with what stands from the silence: deputies, conflicts, who left (DR-18 … 24).
 
     Who stood aside in it does so before this opening, and is not among those who decide (DR-23).
     """

@@ -95,10 +95,11 @@ async def test_without_every_receipt_it_lapses_in_the_end_and_may_be_put_again(
     await done(drill, "anouk", "draft", f"poll open {made['response']} rule=silence closes=20d")
 
 
-@pytest.mark.rule("DR-08", "DR-34", "DR-28")
+@pytest.mark.rule("DR-08", "DR-18", "DR-34", "DR-28")
 async def test_the_chair_falls_back_to_the_rule_that_was_chosen_beforehand(drill: Drill) -> None:
     made = await put(drill, SILENCE)
     await receive(drill, made["poll"], "PH")
+    await done(drill, "fr1", "direct", f"poll delegate {made['poll']}")
     await drill.until(ANNOUNCED)
     said = await done(drill, "anouk", "draft", f"poll fall_back {made['poll']}")
     old, new = await poll_of(drill, made), await poll_of(drill, said.made)
@@ -106,6 +107,7 @@ async def test_the_chair_falls_back_to_the_rule_that_was_chosen_beforehand(drill
     assert (new.previous, new.rule.value, new.stage) == (old.id, "simple_majority", Stage.OPEN)
     assert new.fingerprint == old.fingerprint
     await done(drill, "nl1", "direct", f"poll vote {new.id} yes")
+    await done(drill, "fr2", "direct", f"poll vote {new.id} yes")  # what was left to Hugo stays so
     shown = words(await done(drill, "nl1", "direct", f"poll show {old.id}"))
     assert f"Its text is put by another rule in {new.id}" in shown
     assert await drill.until(old.announced_at) == []

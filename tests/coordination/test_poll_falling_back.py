@@ -7,15 +7,18 @@ from typing import Any
 
 import pytest
 
+from coordination.parties import Role
 from coordination.poll.annex import Annex, AnnexKind
+from coordination.poll.delegation import may_be_asked, may_deputise
 from coordination.poll.falling_back import still_needed, taken_over
 from coordination.poll.leaving import departed
 from coordination.poll.procedure import was_challenged
 from coordination.poll.record import Excluded
 from coordination.poll.regional import members
 from coordination.poll.rule import Rule
+from coordination.poll.vote import Answer, Vote
 from coordination.refused import Refused
-from tests.coordination.polls import CLOSES, OPENED, acknowledged, poll
+from tests.coordination.polls import CLOSES, OPENED, TEXT, acknowledged, hat, poll
 
 
 def annex(kind: AnnexKind, party: str, person: str, seq: int, **more: Any) -> Annex:
@@ -52,6 +55,24 @@ def test_conflicts_competences_and_departures_stand_in_the_poll_that_follows() -
     assert members(after, "org") == ("CO", "IL")
     was_challenged(after, "IT")
     assert [one.party for one in after.annexes if one.kind is AnnexKind.INTEREST] == ["CA"]
+
+
+@pytest.mark.rule("DR-18", "DR-34")
+def test_a_vote_left_to_the_alternate_stays_so_under_the_rule_that_follows() -> None:
+    left = annex(AnnexKind.DELEGATED, "FR", "fr1", 1)
+    brief = annex(AnnexKind.DELEGATED, "NL", "nl1", 2, until=CLOSES)
+    back = (annex(AnnexKind.DELEGATED, "IT", "it1", 3), annex(AnnexKind.RECALLED, "IT", "it1", 4))
+    silence = poll(Rule.SILENCE)
+    silence = replace(silence, annexes=(*silence.annexes, left, brief, *back))
+    after = taken_over(replace(poll(), id="POL-2", opened_at=CLOSES), silence)
+    alternates = {one: may_be_asked(after, one, Role.ALTERNATE) for one in ("FR", "NL", "IT")}
+    assert alternates == {"FR": True, "NL": False, "IT": False}
+    alternate = hat("FR", Role.ALTERNATE, id="fr2:alternate")
+    may_deputise(after, alternate, CLOSES, ())
+    head = Vote("POL-2", 1, "FR", "fr1", "voter-FR", Answer.YES, TEXT, CLOSES, 9)
+    with pytest.raises(Refused) as no:  # the head's own answer prevails there as well
+        may_deputise(after, alternate, CLOSES, (head,))
+    assert no.value.rule == "DR-18"
 
 
 @pytest.mark.rule("DR-23")
