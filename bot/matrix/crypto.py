@@ -32,7 +32,11 @@ _NOBODY_SECONDS = 15.0  # the longest wait for the first person who signs in
 class Crypto:
     """Encrypts what goes out, decrypts what comes in, for one device."""
 
-    def __init__(self, server: Homeserver, kept: Kept, pickle_key: bytes) -> None:
+    def __init__(
+        self, server: Homeserver, kept: Kept, pickle_key: bytes, *, unread: bool = False
+    ) -> None:
+        """`unread`: seal also where nobody has a device yet."""
+        self._unread = unread
         self._server = server
         self._kept = kept
         self._key = pickle_key
@@ -207,7 +211,7 @@ class Crypto:
     def _somebody_reads(self, room: str, readers: list[str]) -> None:
         """Raises Busy while nobody in the room has signed in: it could never be read (later)."""
         others = len(readers) - (self._client.user_id in readers)
-        if others and len(self._without_device(readers)) == others:
+        if others and not self._unread and len(self._without_device(readers)) == others:
             self._nobody[room] += 1
             raise Busy(min(2.0 ** self._nobody[room], _NOBODY_SECONDS))
         self._nobody.pop(room, None)

@@ -45,7 +45,7 @@ class MatrixPlatform:
         self.contact = self._server.contact
         self._kept = Kept(settings.store)
         self._joined = Joined(self._server, settings.user, settings.allowed)
-        self._crypto = Crypto(self._server, self._kept, settings.pickle_key)
+        self._crypto = Crypto(self._server, self._kept, settings.pickle_key, unread=settings.unread)
         self._direct = DirectRooms(self._server, self._joined, settings.user)
         self._sync = Sync(self._server, self._crypto, self._joined, self._kept, settings)
 

@@ -17,6 +17,7 @@ class MatrixSettings:
     `store` keeps the session, the sync token and the keys, all of them sealed with `pickle_key`.
     Rooms may have members of `allowed_homeservers` only (none named: the account's own server).
     The clocks of `trusted_homeservers` count as the time of sending (DR-11).
+    `unread`: what is said where nobody has a device yet is not held until somebody has.
     `patience` is how many seconds a message may wait for its key before it counts as unreadable.
     """
 
@@ -30,6 +31,7 @@ class MatrixSettings:
     device_name: str = "Comity"
     allowed_homeservers: tuple[str, ...] = ()
     trusted_homeservers: tuple[str, ...] = ()
+    unread: bool = False
     patience: float = 8.0
 
     @property

@@ -90,7 +90,6 @@ async def scene(folder: Path) -> AsyncIterator[Scene]:
         service = await stage.open(lambda _: None)
         ending.push_async_callback(service.close)
         ending.push_async_callback(_ended, asyncio.create_task(service.serve()))
-        await service.runtime.database.run(_awake)
         shown = Scene(stage, service, {})
         ending.push_async_callback(shown.signed_off)
         yield shown
@@ -100,9 +99,3 @@ async def _ended(task: asyncio.Task[None]) -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
-
-
-def _awake(store: Store) -> None:
-    """Whatever the hour at which the pictures are made: nothing waits for the morning."""
-    for person in store.directory.everybody():
-        store.directory.choose_quiet(person.id, 0, 0)

@@ -42,6 +42,16 @@ async def started(folder: Path) -> tuple[asyncio.subprocess.Process, str]:
     raise AssertionError("the demonstration ended")
 
 
+async def shown(process: asyncio.subprocess.Process, words: str) -> None:
+    """Wait until the terminal shows them, which stand in a Matrix room that nobody has opened."""
+    assert process.stdout is not None
+    async with asyncio.timeout(60):
+        async for line in process.stdout:
+            if words in line.decode():
+                return
+    raise AssertionError("the demonstration ended")
+
+
 def serving(folder: Path) -> list[str]:
     """The processes that work in this folder."""
     found = []
@@ -73,6 +83,7 @@ async def test_a_person_writes_in_slack_and_nothing_is_left(
         green = await emily.sees("C0COORD", "INC-")
         assert "Two certificates" not in green.words
         await page.close()
+    await shown(process, "Two certificates")
     process.send_signal(end)
     await asyncio.wait_for(process.wait(), 30)
     for _ in range(100):
