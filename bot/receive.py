@@ -42,7 +42,7 @@ class Receiver:
         self._deployment = deployment
         self._now = now
         self._turn = asyncio.Lock()
-        self._kept: list[tuple[int, str]] = []
+        self._kept: list[tuple[int, Incoming]] = []
         self.waiting = asyncio.Event()
         """Set whenever there may be something to perform."""
         self.made = asyncio.Event()
@@ -69,19 +69,20 @@ class Receiver:
         if kept is not None:
             if not self._kept:
                 asyncio.get_running_loop().call_soon(self._tell)
-            self._kept.append((kept, incoming.platform))
+            self._kept.append((kept, incoming))
             self.waiting.set()
-            if incoming.sent_at is not None:
-                delay = seconds(self._now(), incoming.sent_at)
-                self._metrics.arriving.labels(incoming.platform).observe(delay)
         return found
 
     def _tell(self) -> None:
-        """What became durable together is counted and logged at once."""
+        """What became durable together is counted and logged at once, after its answer."""
         kept, self._kept = self._kept, []
-        platforms = [platform for _, platform in kept]
+        now, platforms = self._now(), [heard.platform for _, heard in kept]
         for platform in dict.fromkeys(platforms):
             self._metrics.heard.labels(platform).inc(platforms.count(platform))
+        for _, heard in kept:
+            if heard.sent_at is not None:
+                delay = seconds(now, heard.sent_at)
+                self._metrics.arriving.labels(heard.platform).observe(delay)
         receipts = [number for number, _ in kept]
         _log.info("heard", extra={"receipts": receipts, "platforms": sorted(set(platforms))})
 

@@ -23,23 +23,23 @@ class Together:
         self._database = database
         self._waiting: deque[tuple[Work, asyncio.Future[Any]]] = deque()
         self._running: asyncio.Task[None] | None = None
-        self._busy = False
 
     async def run(self, work: Callable[[Store], T]) -> T:
         """As `Database.run`, for a work that may be tried again."""
-        loop = asyncio.get_running_loop()
-        done: asyncio.Future[T] = loop.create_future()
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((work, done))
-        if not self._busy:
-            self._busy = True
-            loop.call_soon(self._next)  # what came in the same breath comes along
+        if self._running is None:
+            # It begins after this breath: what came in the same one comes along.
+            self._running = asyncio.create_task(self._all())
         return await done
 
-    def _next(self) -> None:
-        self._busy = bool(self._waiting)
-        if self._busy:
-            some = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST))]
-            self._running = asyncio.ensure_future(self._several(some))
+    async def _all(self) -> None:
+        try:
+            while self._waiting:
+                number = min(len(self._waiting), MOST)
+                await self._several([self._waiting.popleft() for _ in range(number)])
+        finally:
+            self._running = None
 
     async def _several(self, some: list[tuple[Work, asyncio.Future[Any]]]) -> None:
         try:
@@ -57,8 +57,6 @@ class Together:
             for (_, done), result in zip(some, found, strict=True):
                 if not done.done():
                     done.set_result(result)
-        finally:
-            self._next()
 
     async def _alone(self, work: Work, done: asyncio.Future[Any]) -> None:
         try:

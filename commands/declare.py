@@ -91,6 +91,16 @@ class Form:
         """The field that takes the free text, if the command has one."""
         return next((f for f in self.fields if f.kind.free), None)
 
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The names of the fields that must be answered."""
+        return frozenset(field.name for field in self.fields if field.required)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The names of the fields in which people write as they like."""
+        return frozenset(f.name for f in self.fields if f.kind.widget is Widget.TEXT)
+
     def field(self, name: str) -> Field | None:
         return next((f for f in self.fields if f.name == name), None)
 

@@ -8,7 +8,6 @@ from difflib import get_close_matches
 
 from commands.declare import Form
 from commands.kinds.ids import left_out
-from commands.kinds.kind import Widget
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -68,6 +67,7 @@ class Line:
     def __post_init__(self) -> None:
         self.even = _spaced(self.text)
         """The text with plain spaces."""
+        self._keyed = "=" in self.text
 
     def words(self) -> list[str]:
         """The remaining words of this line, tidied."""
@@ -103,7 +103,7 @@ class Line:
 
     def option(self) -> tuple[str, str] | None:
         """The next word as (key, value), when it is one."""
-        word = self.peek()
+        word = self.peek() if self._keyed else ""
         match = _OPTION.fullmatch(word) if "=" in word else None
         return (match.group(1).lower(), match.group(2)) if match else None
 
@@ -178,7 +178,9 @@ def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:
         words = [word.lower().removeprefix(f"{field}=").removeprefix("tlp:") for word in head]
         found = [by_value[word] for word in words if word in by_value]
         label = Tlp.highest(found) if found else label
-    texts = has_text(text, form) or bool(_read(Line(text), form) & _texts(form))
+    line = Line(text)
+    given = _read(line, form)
+    texts = bool(form.free and line.rest()) or not given.isdisjoint(form.texts)
     return label, Tlp.highest((label, form.text_label)) if texts else label, form
 
 
@@ -194,24 +196,17 @@ def without_text(text: str, form: Form) -> str:
 
 def without_words(text: str, form: Form) -> str:
     """The line without its free text and without the texts that are given as `key=value`."""
-    keys = _texts(form)
     words = without_text(text, form).split()
-    return " ".join(word for word in words if (Line(word).option() or ("",))[0] not in keys)
-
-
-def _texts(form: Form) -> set[str]:
-    """The names of its fields in which people write as they like."""
-    return {field.name for field in form.fields if field.kind.widget is Widget.TEXT}
+    return " ".join(word for word in words if (Line(word).option() or ("",))[0] not in form.texts)
 
 
 def complete(text: str, form: Form) -> bool:
     """Whether each required answer stands in the line, also where nothing else could imply it."""
     line = Line(text)
     given = _read(line, form)
-    needed = {field.name for field in form.fields if field.required}
     if form.free and line.rest():
-        needed.discard(form.free.name)
-    return needed <= given
+        given.add(form.free.name)
+    return form.needed <= given
 
 
 def _tail(text: str, form: Form) -> Line:
