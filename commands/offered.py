@@ -14,10 +14,10 @@ from commands.commitment.words import owner, shortened, when
 from commands.incident.filing import filer
 from commands.incident.see import cut_for
 from commands.incident.words import party
+from commands.joint import View
+from commands.joint import visible as message_seen
 from commands.meeting.see import how_much
 from commands.meeting.words import kind
-from commands.message.see import View
-from commands.message.see import visible as message_seen
 from commands.plan.see import visible as plan_seen
 from commands.poll.see import around
 from commands.poll.subject import subject

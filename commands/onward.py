@@ -9,11 +9,12 @@ from commands.call import Call
 from commands.commitment.words import acts as commitment_acts
 from commands.declare import Command
 from commands.incident.next import next_acts
+from commands.joint import visible as message_view
+from commands.joint import way_to
 from commands.kinds.ids import IdKind
 from commands.line import Line, Raw, address
 from commands.meeting.card import page as meeting_page
 from commands.message.card import acts as message_acts
-from commands.message.see import visible as message_view
 from commands.offered import look
 from commands.outcome import Button
 from commands.plan.see import whole as plan_whole
@@ -76,7 +77,7 @@ def _acts(id: str, call: Call, store: Store) -> tuple[Button, ...]:
             inside = Sees.CONCERNED if call.party in incident.concerned else Sees.PARTIES
             return next_acts(store, incident, replace(call.room, sees=inside, party=call.party))
         case "RES" if response := store.responses.get(id):
-            return response_acts(response, open_poll(store, response))
+            return response_acts(response, open_poll(store, response), way_to(call, store, id))
         case "POL" if found := item(store, id):
             return poll_page(store, found, shows_to(call, store, found.poll)).buttons
         case "COM" if made := store.commitments.get(id):

@@ -132,6 +132,7 @@ ACTS: dict[str, dict[str, str]] = {
         "message language": "revise",
         "message freeze": "freeze",
         "message open": "open",
+        "message extend": "extend",
         "message answer": "sign",
         "message sign": "sign",
         "message decline": "decline",

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from bot.render.clean import clean, one_line
-from bot.render.cut import cut
+from bot.render.cut import cut, shorter
 from bot.render.fill import sentence
 from bot.render.mrkdwn import DATE, Mrkdwn, escaped, inert
 from bot.render.pages import Words, act
@@ -117,8 +117,7 @@ def _mrkdwn(text: str) -> Block:
 def plain_text(text: str, limit: int) -> Block:
     """Words without markup, cut where they are too long; Slack wants at least one sign."""
     shown = one_line(clean(text)).strip() or "–"
-    shown = shown if len(shown) <= limit else f"{shown[: limit - 1].rstrip()}…"
-    return {"type": "plain_text", "text": shown, "emoji": False}
+    return {"type": "plain_text", "text": shorter(shown, limit), "emoji": False}
 
 
 def _actions(buttons: tuple[Button, ...], reader: Reader) -> Iterator[Block]:

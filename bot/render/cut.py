@@ -1,4 +1,4 @@
-"""Long text in pieces."""
+"""Long text in pieces, or cut short."""
 
 from __future__ import annotations
 
@@ -11,3 +11,12 @@ def cut(text: str, limit: int) -> tuple[str, ...]:
         pieces.append(text[:end])
         text = text[end:]
     return (*pieces, text) if text or not pieces else tuple(pieces)
+
+
+def shorter(text: str, limit: int) -> str:
+    """The whole text, or at most `limit` characters of it: whole words if it can be, and “…”."""
+    if len(text) <= limit:
+        return text
+    kept = text[:limit]
+    words = kept.rpartition(" ")[0].rstrip()
+    return f"{words or kept[:-1]}…"

@@ -7,6 +7,7 @@ import logging
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from bot.render.cut import shorter
 from bot.rooms import Attachment, Impossible, Unclear
 from bot.slack.calls import Web
 from bot.slack.content import escaped
@@ -14,6 +15,8 @@ from bot.slack.showing import recent
 from bot.slack.workspaces import Workspaces
 
 log = logging.getLogger(__name__)
+TITLE = 250
+"""Characters of a file's title; what is left out still stands in its alternative text."""
 LONGEST = 50.0
 """Seconds for all steps of one attempt: before another process may take the row up."""
 
@@ -55,7 +58,7 @@ class Files:
         self, web: Web, channel: str, attachment: Attachment, name: tuple[str, str]
     ) -> None:
         """Let people see what was put; raises what Slack says."""
-        title = escaped(attachment.alternative or attachment.name)[:250]
+        title = shorter(escaped(attachment.alternative or attachment.name), TITLE)
         try:
             await web.ask(
                 "files.completeUploadExternal",

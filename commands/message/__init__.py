@@ -9,6 +9,7 @@ from commands.message.correct import Correct, Corrected, Object
 from commands.message.dispatch import Dispatch
 from commands.message.draft import Draft, Further
 from commands.message.freeze import Freeze, Open
+from commands.message.in_time import Extend, Overdue, Remind
 from commands.message.join import Join
 from commands.message.reading import Compare, List, Show
 from commands.message.revise import Language, Revise
@@ -24,6 +25,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Compare,
     Freeze,
     Open,
+    Extend,
     Answer,
     Sign,
     Unsign,
@@ -41,4 +43,6 @@ COMMANDS: tuple[type[Command], ...] = (
     Show,
     List,
     Collect,
+    Remind,
+    Overdue,
 )

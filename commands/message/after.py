@@ -5,11 +5,11 @@ from __future__ import annotations
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.words import party, plainly
+from commands.joint import View, hat_of, seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note, Text
 from commands.message.fields import CHAIR, SPEAK, WRITERS
 from commands.message.said import kept, told
-from commands.message.see import View, hat_of, seen, writing
 from commands.outcome import Button, Outcome, Page
 from commands.response.proposing import spelt
 from commands.wanting import Wanting

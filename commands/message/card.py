@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from commands.cards import Face
+from commands.joint import View, in_room, rooms
 from commands.message import words
-from commands.message.see import View, in_room, rooms
 from commands.outcome import Button, Card, Page
+from commands.response.card import own_card
 from coordination.incident.incident import Incident
 from coordination.message.record import Message
 from coordination.message.stage import Stage
 from coordination.parties import Room, Sees
+from coordination.response.stage import Stage as ResponseStage
 from coordination.said import Said
 from storage.store import Store
 
@@ -47,11 +49,17 @@ def read_it(message: Message) -> Button:
 
 
 def cards(store: Store, message: Message, incident: Incident) -> tuple[Card, ...]:
-    """The card in the rooms of those that may sign; none while only the sponsors see it."""
+    """The card in the rooms of those that may sign; none while only the sponsors see it.
+
+    The card of the response that it carries out leads to it from then on.
+    """
     found = rooms(store, message, incident)
     if not found.only:
         return ()
-    return (Card(f"message:{message.id}", found, message.label, incident.id),)
+    own = Card(f"message:{message.id}", found, message.label, incident.id)
+    response = store.responses.get(message.response) if message.response else None
+    put = response is not None and response.stage is not ResponseStage.DRAFT
+    return (own, own_card(store, incident, response)) if response and put else (own,)
 
 
 def card(store: Store, id: str, room: Room) -> Face | None:

@@ -9,12 +9,12 @@ from commands.call import Call
 from commands.declare import Command, command
 from commands.in_full import in_full
 from commands.incident.words import party, plainly
+from commands.joint import Seen, View, hat_of, reads, seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Text
 from commands.message import words
 from commands.message.fields import CHAIR, SPEAK, WRITERS
 from commands.message.said import kept, privately, told
-from commands.message.see import Seen, View, hat_of, reads, seen, writing
 from commands.outcome import Button, Due, Notice, Outcome, Page
 from commands.wanting import Confirm
 from coordination.incident.incident import Incident
@@ -63,7 +63,7 @@ class Circulate(Command):
             call.now, calendars_of(asked, call.now), call.group.terms.anchor_zone
         )
         after = circulated(message, until, invited, call.now)
-        at = Said("message.comments_until", at=words.capitals(after, store))
+        at = words.comments_until(after, store)
         if self.closes.to_confirm and not call.confirmed:
             raise Confirm(at, self._line())
         line = f"message collect {after.id}"

@@ -7,13 +7,13 @@ from dataclasses import replace
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.words import plainly
+from commands.joint import Seen, delivery, hat_of, reads, seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note, Text
 from commands.message import words
 from commands.message.fields import VOICES, WRITERS, language
 from commands.message.letter import corrigendum
 from commands.message.said import kept, name, privately, told
-from commands.message.see import Seen, delivery, hat_of, reads, seen, writing
 from commands.outcome import Audience, Button, Due, Notice, Outcome, Page
 from commands.response.proposing import spelt
 from coordination.incident.informing import Channel

@@ -6,13 +6,13 @@ from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.people import speakers
 from commands.incident.words import parties, party, plainly
+from commands.joint import Seen, delivery, seen
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note
 from commands.message import words
 from commands.message.fields import CHAIR
 from commands.message.letter import letters
 from commands.message.said import kept, told
-from commands.message.see import Seen, delivery, seen
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
 from commands.response.proposing import spelt
 from commands.wanting import Wanting

@@ -8,6 +8,7 @@ from commands.call import Call, fresh
 from commands.declare import Command, command
 from commands.incident import see
 from commands.incident.words import parties, plainly
+from commands.joint import View, carrying, seen, visible
 from commands.kinds.ids import IncidentId, MessageId, ResponseId, nobody_sees
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import PartyCode, StateCode
@@ -17,7 +18,6 @@ from commands.message.fields import WRITERS, Template, tongues
 from commands.message.first import First
 from commands.message.join import asks as join_asks
 from commands.message.said import who_sees
-from commands.message.see import View, seen, visible
 from commands.outcome import Outcome, Page
 from commands.response.proposing import addressee, spelt
 from commands.response.see import seen as response_seen
@@ -180,6 +180,7 @@ def _after(call: Call, before: Message, writers: Writers) -> Message:
         comments_until=None,
         invited=(),
         frozen=None,
+        sign_until=None,
         signatories=(),
         sent_at=None,
     )
@@ -194,9 +195,7 @@ def _response(call: Call, store: Store, incident: Incident, id: str | None) -> R
         raise nobody_sees(id)
     if not isinstance(found.parts, Parts):
         raise Refused("T-42", Said("message.not_a_message", id=id))
-    for other in store.messages.of_response(id):
-        if other.stage.value == "withdrawn":
-            continue
+    if other := carrying(store, id):
         if visible(call, store, other, incident) is View.NOTHING:
             raise Refused("DR-26", Said("message.drafted_elsewhere", response=id))
         said = Said("message.already_drafted", id=other.id, response=id)

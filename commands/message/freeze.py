@@ -7,19 +7,22 @@ from dataclasses import replace
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.shown import told as told_all
-from commands.incident.words import party, plainly
+from commands.incident.words import plainly
+from commands.joint import Seen, seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note
 from commands.message import words
 from commands.message.adopted import UNDECIDED, agrees, carried, may_be_signed
-from commands.message.fields import CHAIR, WRITERS, Signing
+from commands.message.asking import asked, asks, mark
+from commands.message.fields import CHAIR, WRITERS
+from commands.message.in_time import USUAL, begun, dues, until
 from commands.message.said import kept, told
-from commands.message.see import Seen, seen, writing
-from commands.outcome import Ask, Button, Card, Notice, Outcome, Page
+from commands.outcome import Button, Card, Notice, Outcome, Page
 from commands.response import words as response_words
 from commands.response.card import cards as response_cards
 from commands.response.course import no_open_poll, waits_for_no_capital
-from commands.wanting import Wanting
+from commands.wanting import Confirm, Wanting
+from coordination.instants import Deadline, read_deadline
 from coordination.message.lint import Sort, no_person
 from coordination.message.record import Message
 from coordination.message.signing import frozen
@@ -28,7 +31,6 @@ from coordination.response.record import Response
 from coordination.response.stage import Stage as ResponseStage
 from coordination.response.standing import amended
 from coordination.said import Said
-from coordination.text import short
 from coordination.tlp import Tlp
 from storage.store import Store
 
@@ -44,6 +46,9 @@ class Freeze(Command):
     message: MessageId
     """Which message?"""
 
+    closes: Deadline = read_deadline(USUAL)
+    """Until when are signatures asked for? Such as 5wd, once it is open for signature."""
+
     reason: Note = Note("")
     """Where words may show who somebody is: why do they stay?"""
 
@@ -55,11 +60,13 @@ class Freeze(Command):
         message = found.message
         findings = words.looked_through(message, store)
         apart = {*found.incident.concerned, message.addressee}
-        asked = [code for code in call.group.parties if code not in apart]
+        parties = [code for code in call.group.parties if code not in apart]
         hat = next((h for h in call.hats if h.party in message.sponsors), call.hats[0])
         hat = next((h for h in call.hats if h.role in CHAIR), hat)
         with plainly(message.group, store):
-            after = frozen(message, hat, asked, call.now, self.reason)
+            within = str(self.closes)
+            after = frozen(message, hat, parties, call.now, self.reason, within)
+        self._confirmed(call, store, after)
         no_person(message, findings, f"message revise {message.id}")
         doubts = tuple(one.said for one in findings if one.sort is Sort.DOUBT)
         if doubts and not self.reason.strip():
@@ -78,6 +85,14 @@ class Freeze(Command):
         if isinstance(page, Page):
             page = replace(page, buttons=(ready, *page.buttons))
         return _with(made, replace(kept_now, reply=page))
+
+    def _confirmed(self, call: Call, store: Store, message: Message) -> None:
+        """Raises `Confirm` for a bare date, and `Refused` for a time that has passed."""
+        end = until(message, call.group, store, call.now)
+        if self.closes.to_confirm and not call.confirmed:
+            reason = f" reason={self.reason.replace(' ', '_')}" if self.reason else ""
+            line = f"message freeze {self.message} closes={self.closes}{reason} now=yes"
+            raise Confirm(words.signatures_until(replace(message, sign_until=end), store), line)
 
 
 @command("message open", by=(*CHAIR, Role.CLOCK), label=Tlp.GREEN)
@@ -98,60 +113,20 @@ class Open(Command):
 
 def opened(call: Call, store: Store, found: Seen, more: tuple[Said, ...] = ()) -> Outcome:
     """Each State is asked for its own word, in private."""
-    after = found.message.moved("open")
-    said = Said("message.opened", id=after.id, text=_mark(after), n=len(_asked(after)))
+    after = begun(found.message.moved("open"), call.group, store, call.now)
+    said = Said("message.opened", id=after.id, text=mark(after), n=len(asked(after)))
     needed = Said("message.needed", n=after.minimum)
+    end = words.signatures_until(after, store)
     return kept(
         store,
         after,
         found,
         said,
-        lines=(needed, *words.languages(after), *more),
-        notices=told(store, after, found.incident, Page(said, (needed,))),
+        lines=(needed, end, *words.languages(after), *more),
+        notices=told(store, after, found.incident, Page(said, (needed, end))),
         asks=asks(call, store, after),
+        deadlines=dues(after, call.group, store, call.now),
     )
-
-
-def asks(call: Call, store: Store, message: Message, *parties: str) -> tuple[Ask, ...]:
-    """The question to the voter and the deputies of each State, answered by a number."""
-    made = []
-    for code in parties or _asked(message):
-        voter = store.directory.voter(code, message.group, call.now)
-        hats = (voter, *store.directory.alternates(code, message.group, call.now))
-        line = f"message answer {message.id} on={_begin(message)} as={code}"
-        page = _ballot(message, code, store)
-        made += [
-            Ask(hat.person, key(message, code), line, page, message.label)
-            for hat in hats
-            if hat is not None
-        ]
-    return tuple(made)
-
-
-def key(message: Message, code: str) -> str:
-    """The key of the question to one party."""
-    return f"sign:{message.id}:{code}"
-
-
-def _ballot(message: Message, code: str, store: Store) -> Page:
-    numbers = tuple(
-        Said("form.numbered", n=n, name=Said(f"signing.{one.value}"))
-        for n, one in enumerate(Signing, start=1)
-    )
-    lines = (
-        Said("message.ballot", id=message.id),
-        *words.languages(message),
-        Said("message.frozen_text", text=_mark(message)),
-        *numbers,
-        Said("message.ballot_until"),
-    )
-    read = Button(Said("message.act.show"), f"message show {message.id}")
-    letter = Button(Said("message.act.letter"), f"message show {message.id} letter=yes")
-    sheet = Button(Said("sheet.act"), f"sheet {message.id}")
-    name = party(code, message.group, store)
-    state = party(message.addressee, message.group, store)
-    title = Said("message.ballot_title", party=name, state=state)
-    return Page(title, lines, (read, letter, sheet))
 
 
 def _carried(store: Store, found: Seen, message: Message, response: Response) -> Outcome:
@@ -183,16 +158,4 @@ def _with(first: Outcome, then: Outcome) -> Outcome:
 
 def _done(message: Message) -> Said:
     languages = tuple(one.language.upper() for one in message.authentic)
-    return Said("message.frozen", id=message.id, text=_mark(message), languages=languages)
-
-
-def _asked(message: Message) -> tuple[str, ...]:
-    return message.frozen.asked if message.frozen else ()
-
-
-def _begin(message: Message) -> str:
-    return message.frozen.fingerprint[:8] if message.frozen else ""
-
-
-def _mark(message: Message) -> str:
-    return short(message.frozen.fingerprint if message.frozen else message.mark)
+    return Said("message.frozen", id=message.id, text=mark(message), languages=languages)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.words import party, plainly
+from commands.joint import View, hat_of, seen
 from commands.kinds.ids import MessageId
 from commands.message import words
 from commands.message.comments import writers
 from commands.message.fields import SPEAK, Joining
 from commands.message.said import join_key, kept, privately
-from commands.message.see import View, hat_of, seen
 from commands.outcome import Ask, Button, Outcome, Page
 from coordination.message.drafting import joined
 from coordination.message.record import Message

@@ -14,7 +14,7 @@ from commands.document import (
     Verbatim,
 )
 from commands.document import Signature as Signed
-from commands.message.see import View
+from commands.joint import View
 from config.wording import frame, written_day
 from coordination.message.entry import Correction, How, Signature
 from coordination.message.protocol import in_order

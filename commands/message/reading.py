@@ -6,12 +6,12 @@ from commands.call import Call
 from commands.declare import Command, command
 from commands.incident import see
 from commands.incident.words import parties, party
+from commands.joint import Seen, View, seen, visible
 from commands.kinds.ids import IncidentId, MessageId
 from commands.message import words
 from commands.message.card import acts
 from commands.message.fields import language
 from commands.message.letter import letters
-from commands.message.see import Seen, View, seen, visible
 from commands.outcome import Button, Outcome, Page
 from coordination.message.drafting import paragraph_of
 from coordination.message.entry import How, Receipt, Reply, Sending, Signature

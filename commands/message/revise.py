@@ -5,12 +5,12 @@ from __future__ import annotations
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.words import plainly
+from commands.joint import Seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Text
 from commands.message import words
 from commands.message.fields import WRITERS, Tongues, language
 from commands.message.said import kept, told
-from commands.message.see import Seen, writing
 from commands.outcome import Notice, Outcome
 from commands.wanting import Wanting
 from coordination.message.drafting import paragraph, paragraph_of, revised, spoken

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from commands.document import Document
 from commands.incident.words import party
+from commands.joint import Seen, View, rooms
 from commands.message.card import acts, cards, read_it
-from commands.message.see import Seen, View, rooms
 from commands.outcome import Ask, Audience, Due, File, Notice, Outcome, Page
 from coordination.incident.incident import Incident
 from coordination.message.record import Message
@@ -40,6 +40,7 @@ def kept(
         shows=message.label,
         about=message.incident,
         deadlines=deadlines,
+        settles=_settled(store, message),
         made=made or {},
     )
 
@@ -47,6 +48,14 @@ def kept(
 def join_key(message: Message, code: str) -> str:
     """The key of the question to one State whether it writes the message too."""
     return f"join:{message.id}:{code}"
+
+
+def _settled(store: Store, message: Message) -> tuple[str, ...]:
+    """Nobody is reminded to sign what is not open for signature any more."""
+    if message.stage.signing:
+        return ()
+    kinds = ("message remind", "message overdue")
+    return tuple(one.key for one in store.deadlines.of(message.id) if one.kind in kinds)
 
 
 def _over(message: Message) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from commands.call import Call
 from commands.declare import Command, command
 from commands.in_full import in_full
 from commands.incident.words import party, plainly
+from commands.joint import Seen, hat_of, seen
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note, Text
+from commands.message.asking import key
 from commands.message.fields import Signing
-from commands.message.freeze import key
 from commands.message.said import kept, privately
-from commands.message.see import Seen, hat_of, seen
 from commands.message.words import nobody_named
 from commands.outcome import Button, Notice, Outcome, Page
 from commands.response.proposing import spelt

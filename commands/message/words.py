@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from commands.incident.words import parties, party
+from commands.joint import View
 from commands.kinds.who import named
-from commands.message.see import View
 from config.wording import lexicons
 from coordination.message.entry import Comment, How, Signature
 from coordination.message.lint import Found, Sort, found
@@ -43,7 +44,7 @@ def facts(message: Message, view: View, store: Store) -> Iterator[Said]:
     if message.response:
         yield Said("message.carries_out", response=message.response)
     if message.stage is Stage.COMMENTS and message.comments_until is not None:
-        yield Said("message.comments_until", at=capitals(message, store))
+        yield comments_until(message, store)
     if message.stage.signing:
         yield from signing(message, view, store)
     yield from _sent(message, store)
@@ -68,27 +69,45 @@ def languages(message: Message) -> Iterator[Said]:
             state = "missing"
         elif message.stale(one):
             state = "stale"
-        yield Said(
-            f"message.language.{state}",
-            language=one.language.upper(),
-            standing=Said(f"tongues.{one.standing.value}"),
-        )
+        key = f"message.language.{one.standing.value}.{state}"
+        yield Said(key, language=one.language.upper())
 
 
 def signing(message: Message, view: View, store: Store) -> Iterator[Said]:
     """How many have signed, of how many: for the chair also who has not answered."""
-    words = store.messages.entries(message.id, Signature)
+    yield signed(message, store)
+    if message.sign_until is not None:
+        yield signatures_until(message, store)
+    if view is View.OFFICE:
+        yield from unsigned(message, store)
+
+
+def signed(message: Message, store: Store) -> Said:
+    """How many have signed, of how many."""
     asked = message.frozen.asked if message.frozen else ()
-    given = len(signers(message, words))
-    yield Said("message.signed", n=given, total=len(asked), needed=message.minimum)
-    if view is not View.OFFICE:
-        return
+    given = len(signers(message, store.messages.entries(message.id, Signature)))
+    return Said("message.signed", n=given, total=len(asked), needed=message.minimum)
+
+
+def unsigned(message: Message, store: Store) -> tuple[Said, ...]:
+    """Who has not answered, and whose signature is still to be confirmed: for the chair."""
+    words = store.messages.entries(message.id, Signature)
+    lines = []
     if left := waiting(message, words):
         names = parties(left, message.group, store)
-        yield Said("message.no_answer_yet", n=len(left), parties=names)
+        lines.append(Said("message.no_answer_yet", n=len(left), parties=names))
     if open_ones := unconfirmed(message, words):
         names = parties(open_ones, message.group, store)
-        yield Said("message.to_be_confirmed", parties=names)
+        lines.append(Said("message.to_be_confirmed", parties=names))
+    return tuple(lines)
+
+
+def signatures_until(message: Message, store: Store) -> Said:
+    """When the time for signatures ends, on the clock of every State that is asked."""
+    if message.sign_until is None:
+        raise ValueError("no time for signatures")
+    asked = message.frozen.asked if message.frozen else ()
+    return Said("message.sign_until", at=_capitals(message, message.sign_until, store, asked))
 
 
 def _sent(message: Message, store: Store) -> Iterator[Said]:
@@ -174,13 +193,17 @@ def _known(message: Message, store: Store) -> list[str]:
     return known
 
 
-def capitals(message: Message, store: Store) -> Capitals:
-    """The end of the time for comments on the clock of every party that may sign."""
-    places = dict.fromkeys(
-        (one.capital, one.zone)
-        for one in store.directory.parties(message.group)
-        if one.code != message.addressee
-    )
+def comments_until(message: Message, store: Store) -> Said:
+    """The end of the time for comments, on the clock of every party that may sign."""
     if message.comments_until is None:
         raise ValueError("no time for comments")
-    return Capitals(message.comments_until, tuple(places))
+    found = store.directory.parties(message.group)
+    codes = [one.code for one in found if one.code != message.addressee]
+    at = _capitals(message, message.comments_until, store, codes)
+    return Said("message.comments_until", at=at)
+
+
+def _capitals(message: Message, at: datetime, store: Store, codes: Iterable[str]) -> Capitals:
+    named = set(codes)
+    found = (one for one in store.directory.parties(message.group) if one.code in named)
+    return Capitals(at, tuple(dict.fromkeys((one.capital, one.zone) for one in found)))

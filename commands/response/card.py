@@ -8,6 +8,7 @@ from commands.cards import Face, content_free, reading_room
 from commands.convergence.live import where_open as board_card
 from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.incident.shown import its_card
+from commands.joint import View, carrying, in_room
 from commands.outcome import Button, Card, Page
 from commands.response import words
 from commands.response.followed import followed
@@ -25,9 +26,14 @@ from storage.store import Store
 
 def cards(store: Store, incident: Incident, response: Response) -> tuple[Card, ...]:
     """The incident's card, the response's own and the board: all show something else now."""
-    rooms = rooms_of(store, incident, least=Cut.OUTCOME)
-    own = Card(f"response:{response.id}", rooms, incident.label, incident.id)
+    own = own_card(store, incident, response)
     return (*its_card(store, incident), own, *board_card(store, incident))
+
+
+def own_card(store: Store, incident: Incident, response: Response) -> Card:
+    """The card of the response alone."""
+    rooms = rooms_of(store, incident, least=Cut.OUTCOME)
+    return Card(f"response:{response.id}", rooms, incident.label, incident.id)
 
 
 def card(store: Store, id: str, room: Room) -> Face | None:
@@ -43,7 +49,11 @@ def card(store: Store, id: str, room: Room) -> Face | None:
         where = reading_room(store, room, incident.label)
         return Face(content_free("response", id, where), Tlp.CLEAR)
     positions = cut_in(store, incident, thing_of(store, incident, Nature.POSITIONS), room)
-    shown = page(store, response, incident, cut, names=positions is Cut.FULL)
+    message = carrying(store, response.id)
+    if message and in_room(store, message, incident, room) is View.NOTHING:
+        message = None
+    letter = message.id if message else None
+    shown = page(store, response, incident, cut, names=positions is Cut.FULL, letter=letter)
     if room.sees is Sees.CONCERNED:
         own = tuple(b for b in shown.buttons if _its_own(b, response, room))
         shown = replace(shown, buttons=own)
@@ -63,23 +73,34 @@ def _its_own(button: Button, response: Response, room: Room) -> bool:
 
 
 def page(
-    store: Store, response: Response, incident: Incident, cut: Cut, *, names: bool = False
+    store: Store,
+    response: Response,
+    incident: Incident,
+    cut: Cut,
+    *,
+    names: bool = False,
+    letter: str | None = None,
 ) -> Page:
-    """A response on one page, for whoever may see this much of it; `names` as in `followed`."""
+    """A response on one page, for whoever may see this much of it; `names` as in `followed`.
+
+    `letter` is the joint message that carries it out, for whoever may see that one.
+    """
     lines = [words.kind(response, store), words.stands(response, store)]
     buttons: tuple[Button, ...] = ()
     if cut is Cut.FULL:
         lines += (*words.parts(response, store), *followed(response, store, names=names))
-        buttons = acts(response, open_poll(store, response))
+        buttons = acts(response, open_poll(store, response), letter)
     lines.append(Said("response.label", label=incident.label))
     title = Said("response.card", id=response.id, title=response.title)
     return Page(title, tuple(lines), buttons)
 
 
-def _letter(response: Response) -> tuple[Button, ...]:
+def _letter(response: Response, written: str | None) -> tuple[Button, ...]:
     """A common message is written, signed and sent as a joint message (T-42)."""
     if not isinstance(response.parts, Message):
         return ()
+    if written is not None:
+        return (Button(Said("message.act.show_one", id=written), f"message show {written}"),)
     line = f"message draft {response.incident} response={response.id}"
     return (Button(Said("response.act.letter"), line),)
 
@@ -90,8 +111,10 @@ def open_poll(store: Store, response: Response) -> str | None:
     return next((poll.id for poll in polls if poll.stage is PollStage.OPEN), None)
 
 
-def acts(response: Response, poll: str | None = None) -> tuple[Button, ...]:
-    """What can be done with it now; `poll` is the open one on it."""
+def acts(
+    response: Response, poll: str | None = None, letter: str | None = None
+) -> tuple[Button, ...]:
+    """What can be done with it now; `poll` is the open one on it, `letter` its joint message."""
     match response.stage:
         case Stage.PROPOSED if poll is not None:
             return (Button(Said("poll.act.show"), f"poll show {poll}"),)
@@ -99,9 +122,9 @@ def acts(response: Response, poll: str | None = None) -> tuple[Button, ...]:
             return (Button(Said("response.act.accept"), f"response accept {response.id}"),)
         case Stage.PROPOSED:
             open_it = Button(Said("response.act.poll"), f"poll open {response.id}")
-            return (open_it, *_letter(response))
+            return (open_it, *_letter(response, letter))
         case Stage.ADOPTED if isinstance(response.parts, Message):
-            return _letter(response)
+            return _letter(response, letter)
         case Stage.ADOPTED | Stage.IN_FORCE | Stage.UNDER_REVIEW:
             return _onward(response)
         case Stage.NOT_ADOPTED:

@@ -9,6 +9,7 @@ from commands.declare import Command, command
 from commands.incident.see import cut_for
 from commands.incident.shown import told
 from commands.incident.words import party
+from commands.joint import way_to
 from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Text
 from commands.outcome import Outcome, Page
@@ -46,7 +47,8 @@ class Show(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.response, Cut.OUTCOME)
         names = cut_for(call, store, found.incident, Nature.POSITIONS) is Cut.FULL
-        shown = page(store, found.response, found.incident, found.cut, names=names)
+        letter = way_to(call, store, self.response)
+        shown = page(store, found.response, found.incident, found.cut, names=names, letter=letter)
         polls = store.polls.on(found.response.id) if found.cut is Cut.FULL else []
         lines = [
             Said("response.poll", poll=poll.id, stage=Said(f"stage.poll.{poll.stage.value}"))

@@ -7,7 +7,7 @@ from commands.commitment.see import seen as commitment_seen
 from commands.declare import Command, command
 from commands.kinds.ids import AnyId, nobody_sees
 from commands.kinds.who import PartyCode
-from commands.message.see import seen as message_seen
+from commands.joint import seen as message_seen
 from commands.outcome import Outcome, Page
 from commands.poll.see import seen as poll_seen
 from commands.sheet.of_commitment import of_commitment

@@ -30,7 +30,7 @@ def of_message(store: Store, message: Message, asked: Party) -> Sheet:
         asked=Said("sheet.asked.message", id=message.id),
         title=Said("sheet.title.message", state=named(message.addressee, store)),
         texts=tuple((one.language, Quoted(Verbatim(one.text, one.language))) for one in tongues),
-        until=None,
+        until=message.sign_until,
         facts=_facts(store, message, frozen),
         options=tuple(
             Option(Said(f"sheet.message.{name}"), Said(f"sheet.effect.message.{name}"))

@@ -166,4 +166,4 @@ def _with(message: Message, tongue: Tongue) -> Message:
 
 def _thawed(message: Message, stage: Stage) -> Message:
     """What is signed has changed: no frozen text, and so no signature stands (4.3)."""
-    return replace(message, stage=stage, frozen=None)
+    return replace(message, stage=stage, frozen=None, sign_until=None)

@@ -45,7 +45,8 @@ class Frozen:
     """The text that is signed: its fingerprint over every authentic language (DR-26).
 
     `asked` are the parties that are asked for their signature; `reason` says why words that
-    may point to a person stay in it.
+    may point to a person stay in it; `within` is the time for signatures, as it was typed: it
+    runs from the opening on.
     """
 
     version: int
@@ -54,6 +55,7 @@ class Frozen:
     by: str
     asked: tuple[str, ...]
     reason: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ class Message:
     see the draft, and so do the parties of `proposed`, which are asked to write it too; all others
     that may sign see it once it was circulated or frozen, from the version `shown_from` on (0:
     not recorded). `invited` are organisations that comment. `minimum` is how many must sign.
-    `earlier` is the message that a further one follows. `signatories` is final at dispatch.
+    `sign_until` is when the time for signatures ends: who has not signed may do so even later,
+    until dispatch. `earlier` is the message that a further one follows. `signatories` is final at
+    dispatch.
     """
 
     id: str
@@ -88,6 +92,7 @@ class Message:
     proposed: tuple[str, ...] = ()
     shown_from: int = 0
     frozen: Frozen | None = None
+    sign_until: datetime | None = None
     signatories: tuple[str, ...] = ()
     sent_at: datetime | None = None
     reason: str = ""

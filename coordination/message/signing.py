@@ -30,7 +30,12 @@ class Word:
 
 
 def frozen(
-    message: Message, hat: Credential, asked: Iterable[str], now: datetime, reason: str = ""
+    message: Message,
+    hat: Credential,
+    asked: Iterable[str],
+    now: datetime,
+    reason: str = "",
+    within: str = "",
 ) -> Message:
     """The message with its text frozen in every authentic language; raises `Refused`."""
     may_write(message, hat)
@@ -44,7 +49,7 @@ def frozen(
     if len(parties) < message.minimum:
         said = Said("message.too_few_to_ask", n=message.minimum, parties=parties)
         raise Refused("stage", said)
-    mark = Frozen(message.version, message.mark, now, hat.person, parties, reason.strip())
+    mark = Frozen(message.version, message.mark, now, hat.person, parties, reason.strip(), within)
     first = message.shown_from or message.version
     return replace(after, frozen=mark, circulated=True, shown_from=first)
 
@@ -149,6 +154,27 @@ def changed(message: Message) -> Refused:
     said = Said("message.text_changed", id=message.id, text=short(mark)) if mark else None
     instead = (f"message show {message.id}",)
     return Refused("DR-26", said or Said("message.not_frozen", id=message.id), instead)
+
+
+def extended(message: Message, hat: Credential, until: datetime) -> Message:
+    """The message with more time for signatures, never less; raises `Refused`."""
+    still_here(message)
+    after = message.moved("extend")
+    may_write(message, hat)
+    if message.sign_until is not None and until <= message.sign_until:
+        raise Refused("form", Said("message.sign_until_earlier", at=message.sign_until))
+    return replace(after, sign_until=until)
+
+
+def silent(message: Message, signatures: Iterable[Signature]) -> tuple[str, ...]:
+    """The parties that are reminded: without an answer, or with one that is to be confirmed."""
+    given = tuple(signatures)
+    return tuple(sorted((*waiting(message, given), *unconfirmed(message, given))))
+
+
+def over(message: Message, now: datetime) -> bool:
+    """Whether signatures are waited for, and their time is over."""
+    return message.stage.signing and message.sign_until is not None and message.sign_until <= now
 
 
 def withdrawn(message: Message, hat: Credential, reason: str) -> Message:

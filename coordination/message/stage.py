@@ -61,6 +61,7 @@ LIFECYCLE = Lifecycle[Stage](
         "freeze": {_S.DRAFT: _S.FROZEN},
         "open": {_S.FROZEN: _S.SIGNATURE},
         "sign": _SIGNING,
+        "extend": _SIGNING,
         "decline": _SIGNING,
         "unsign": _SIGNING,
         "complete": {_S.SIGNATURE: _S.READY},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.render.cut import cut
+from bot.render.cut import cut, shorter
 from bot.render.pages import html, split, text
 from bot.render.reader import Reader
 from commands.outcome import Button, Page
@@ -66,3 +66,10 @@ def test_text_is_cut_after_lines_then_after_words_then_anywhere() -> None:
     assert cut("abc def", 5) == ("abc ", "def")
     assert cut("abcdef", 4) == ("abcd", "ef")
     assert cut("", 4) == ("",)
+
+
+def test_what_is_cut_short_ends_with_a_whole_word_and_says_so() -> None:
+    assert shorter("States × responses", 18) == "States × responses"
+    assert shorter("States × responses", 17) == "States ×…"
+    assert shorter("States × responses", 9) == "States ×…"
+    assert shorter("responses", 6) == "respo…"

@@ -10,9 +10,12 @@ from coordination.message.entry import How, Signature
 from coordination.message.record import Message
 from coordination.message.signing import (
     Word,
+    extended,
     given,
+    over,
     settled,
     signers,
+    silent,
     standing,
     unconfirmed,
     waiting,
@@ -25,6 +28,7 @@ from tests.coordination.messages import (
     CHAIR,
     NOW,
     hat,
+    later,
     signable,
 )
 
@@ -109,3 +113,29 @@ def test_whoever_read_another_text_is_told() -> None:
 def test_a_footnote_has_words() -> None:
     with pytest.raises(Refused):
         given(signable(), (), hat("FR"), Word(How.FOOTNOTE, "  "), NOW)
+
+
+@pytest.mark.rule("T-42")
+def test_time_for_signatures_grows_and_its_end_closes_nothing() -> None:
+    message = extended(signable(), CHAIR, later(days=5))
+    for until in (later(days=4), later(days=5)):
+        with pytest.raises(Refused):
+            extended(message, CHAIR, until)
+    with pytest.raises(Refused) as no:
+        extended(message, hat("AU"), later(days=9))
+    assert no.value.rule == "mandate"
+    assert not over(message, later(days=5, seconds=-1))
+    assert over(message, later(days=5))
+    late = given(message, (), hat("AU"), SIGN, later(days=6))
+    assert signers(message, (late,)) == ("AU",)
+
+
+@pytest.mark.rule("T-42")
+def test_who_has_not_answered_and_who_is_still_to_confirm_is_reminded() -> None:
+    message = signable()
+    words = (
+        given(message, (), hat("AU"), SIGN, NOW),
+        given(message, (), hat("CA"), Word(How.DECLINE), NOW),
+        given(message, (), hat("FR"), Word(How.SIGN, ad_referendum=True), NOW),
+    )
+    assert silent(message, words) == ("FR", "NL")

@@ -81,6 +81,22 @@ def visible(call: Call, store: Store, message: Message, incident: Incident) -> V
     return _of_others(store, message, incident, here)
 
 
+def carrying(store: Store, response: str) -> Message | None:
+    """The message that carries out a response, unless it was taken back."""
+    found = store.messages.of_response(response)
+    return next((one for one in found if one.stage is not Stage.WITHDRAWN), None)
+
+
+def way_to(call: Call, store: Store, response: str) -> str | None:
+    """The id of the message that carries out a response, if the speaker may see it."""
+    message = carrying(store, response)
+    incident = store.incidents.get(message.incident) if message else None
+    if message is None or incident is None:
+        return None
+    hidden = visible(call, store, message, incident) is View.NOTHING
+    return None if hidden else message.id
+
+
 def reads(call: Call, store: Store, message: Message, incident: Incident, person: str) -> bool:
     """Whether somebody else may be sent what those read that may sign."""
     found = store.directory.person(person)
