@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from storage.keyring import keyring_at
 from tests.bot.cli.place import Place
+from tests.commands.conftest import filled
 from tests.servers.postgres import Postgres
 
 
@@ -33,7 +36,18 @@ def places(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Place, Place
     return Place(tmp_path / "0", urls[0]), Place(tmp_path / "1", urls[1])
 
 
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A deployment with the demonstration's directory, which is made once and copied."""
+    folder = tmp_path_factory.mktemp("model") / "place"
+    made = Place(folder, f"sqlite:///{folder / 'comity.db'}")
+    asyncio.run(filled(made.url, keyring_at(made.key)))
+    return made
+
+
 @pytest.fixture
-def sqlite_places(tmp_path: Path) -> tuple[Place, Place]:
+def sqlite_places(tmp_path: Path, model: Place) -> tuple[Place, Place]:
+    """One with the demonstration's directory, and one where nothing is yet."""
     one, two = (Place(tmp_path / n, f"sqlite:///{tmp_path / n / 'comity.db'}") for n in "01")
+    one.take_over(model)
     return one, two

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -37,6 +38,12 @@ class Place:
 
     def comity(self, *words: str) -> int:
         return main([*words, "--config", str(self.config)])
+
+    def take_over(self, model: Place) -> None:
+        """The key of another deployment and, where both are on SQLite, its rows."""
+        shutil.copy(model.key, self.key)
+        if self.url.startswith("sqlite"):
+            shutil.copy(model.folder / "comity.db", self.folder / "comity.db")
 
     def backup(self, file: Path) -> int:
         return self.comity("backup", str(file), "--passphrase-file", str(self.words))

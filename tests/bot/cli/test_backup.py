@@ -113,7 +113,6 @@ def test_what_waited_in_the_copy_is_not_sent_again(
         later = utc_now() + timedelta(days=1)
         store.outbox.add(Outgoing("nl", "message", "later", {}, "g", platform="matrix"), later)
 
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     asyncio.run(here.ask(waiting))
     copy = tmp_path / "copy"
     assert here.backup(copy) == 0
@@ -131,7 +130,6 @@ def test_the_same_device_goes_on_only_where_nothing_happened_since(
     sqlite_places: tuple[Place, Place], tmp_path: Path
 ) -> None:
     here, there = sqlite_places
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     matrix = here.folder / "matrix"
     (matrix / "cross-signing.json").write_text("{}")
     (matrix / "session.json").write_text(json.dumps({"device": "D"}))
@@ -160,7 +158,6 @@ def test_a_database_with_rows_is_never_replaced(
     sqlite_places: tuple[Place, Place], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here, there = sqlite_places
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     assert here.backup(tmp_path / "copy") == 0
     asyncio.run(filled(there.url, keyring_at(there.key)))
     before = asyncio.run(there.ask(everything))
@@ -175,7 +172,6 @@ def test_another_master_key_in_its_place_is_not_overwritten(
     sqlite_places: tuple[Place, Place], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here, there = sqlite_places
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     assert here.backup(tmp_path / "copy") == 0
     keyring_at(there.key)
     assert there.restore(tmp_path / "copy") == 2
@@ -186,7 +182,6 @@ def test_a_damaged_copy_changes_nothing(
     sqlite_places: tuple[Place, Place], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here, there = sqlite_places
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     copy = tmp_path / "copy"
     assert here.backup(copy) == 0
     content = copy.read_bytes()
@@ -205,7 +200,6 @@ def test_a_copy_is_for_its_owner_s_eyes_and_never_replaces_another(
     sqlite_places: tuple[Place, Place], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here, _ = sqlite_places
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     copy = tmp_path / "copy"
     assert here.backup(copy) == 0
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600

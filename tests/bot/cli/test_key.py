@@ -51,7 +51,6 @@ def test_a_bot_that_runs_keeps_its_key(
     sqlite_places: tuple[Place, Place], capsys: pytest.CaptureFixture[str]
 ) -> None:
     here, _ = sqlite_places
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     before = here.key.read_bytes()
     running = Kept(here.folder / "matrix")
     running.lock()
@@ -68,7 +67,6 @@ def test_a_lost_key_is_said_and_none_is_made_in_its_place(
     sqlite_places: tuple[Place, Place], capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     here, _ = sqlite_places
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     asyncio.run(here.ask(written))
     own = here.key.read_bytes()
     here.key.unlink()

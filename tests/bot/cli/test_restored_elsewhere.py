@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
-from storage.keyring import keyring_at
 from tests.bot.cli.place import Place
-from tests.commands.conftest import filled
 
 
 def test_the_settings_come_back_where_there_are_none(
@@ -21,7 +18,6 @@ def test_the_settings_come_back_where_there_are_none(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     here, _ = sqlite_places
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     with here.config.open("a") as settings:
         settings.write('password_file = "secrets/matrix-password"\n')
         settings.write('[slack]\nbot_token_file = "secrets/slack-bot-token"\n')
@@ -48,7 +44,6 @@ def test_a_refused_restore_leaves_nothing_behind(
     sqlite_places: tuple[Place, Place], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, _ = sqlite_places
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     own = here.config.read_text()
     for n, beside in enumerate(('url_file = "secrets/url"', 'url = "sqlite:///new.db"')):
         here.config.write_text(own.replace(str(here.key), "new.key"))
@@ -73,7 +68,6 @@ def test_a_passphrase_that_others_may_read_is_warned_of(
     sqlite_places: tuple[Place, Place], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here, _ = sqlite_places
-    asyncio.run(filled(here.url, keyring_at(here.key)))
     here.words.chmod(0o644)
     assert here.backup(tmp_path / "open") == 0
     assert f"mode 0644). Say: chmod 600 {here.words}" in capsys.readouterr().err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,64 +12,61 @@ import pytest
 from sqlalchemy import text
 
 from bot.__main__ import main
-from commands.certificate.made import HEAD, PURPOSE, written
+from commands.certificate.made import HEAD, PURPOSE
 from storage.attest import digest
 from storage.canonical import canonical
-from storage.keyring import Keyring, keyring_at
+from storage.keyring import Keyring
 from storage.store import Store
-from tests.bot.cli.place import Place
-from tests.commands.certified import certificate, decided
-from tests.commands.conftest import filled
-from tests.commands.deciding import done
+from tests.bot.cli.certified import Certified
+from tests.servers.postgres import Postgres
 
 Told = Callable[..., str]
 
 
-class Certified:
-    """A deployment with one decision, and its certificates as files."""
+@pytest.fixture(scope="session")
+def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Certified:
+    """One on SQLite, which is made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("certified")
+    made = Certified(folder, f"sqlite:///{folder / 'place' / 'comity.db'}")
+    asyncio.run(made.decide())
+    return made
 
-    def __init__(self, folder: Path, url: str) -> None:
-        self.place = Place(folder / "place", url)
-        self.folder = folder
-        asyncio.run(self._made())
 
-    async def _made(self) -> None:
-        await filled(self.place.url, keyring_at(self.place.key))
-        async with self.place.drill() as drill:
-            made = await decided(drill)
-            self.poll, self.incident = made["poll"], made["incident"]
-            for person in ("nl1", "xv1"):
-                for kind, content in (await certificate(drill, person, self.poll)).items():
-                    self.file(f"{person}.{kind}").write_bytes(content)
-
-    def file(self, name: str) -> Path:
-        return self.folder / name
-
-    def data(self, name: str = "nl1.json") -> dict[str, Any]:
-        read: dict[str, Any] = json.loads(self.file(name).read_bytes())
-        return read
-
-    def put(self, data: dict[str, Any] | bytes, name: str = "changed.json") -> Path:
-        path = self.file(name)
-        path.write_bytes(data if isinstance(data, bytes) else written(data))
-        return path
-
-    async def file_again(self, run: str) -> None:
-        """A new certificate, of the record as it is now."""
-        async with self.place.drill(run) as drill:
-            drill.now = drill.now.replace(month=3, day=18)
-            content = (await certificate(drill, "nl1", self.poll))["json"]
-            self.file("again.json").write_bytes(content)
-
-    async def correct(self) -> None:
-        async with self.place.drill("later") as drill:
-            drill.now = drill.now.replace(month=3, day=17)
-            await done(drill, "ca1", "direct", f"poll correct {self.poll} We meant to abstain.")
+@pytest.fixture(scope="session")
+def on_postgres(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Postgres, worker_id: str
+) -> Certified:
+    """One on PostgreSQL, which is the template of each test's own."""
+    postgres.sql(f"CREATE DATABASE decided_{worker_id}")
+    made = Certified(tmp_path_factory.mktemp("certified"), postgres.url(f"decided_{worker_id}"))
+    asyncio.run(made.decide())
+    return made
 
 
 @pytest.fixture
-def here(tmp_path: Path, database_url: str) -> Certified:
-    return Certified(tmp_path, database_url)
+def copy_on_sqlite(on_sqlite: Certified, tmp_path: Path) -> Certified:
+    return on_sqlite.copy(tmp_path, f"sqlite:///{tmp_path / 'place' / 'comity.db'}")
+
+
+@pytest.fixture
+def copy_on_postgres(
+    on_postgres: Certified, postgres: Postgres, tmp_path: Path, worker_id: str
+) -> Iterator[Certified]:
+    name = f"certified_{worker_id}"
+    postgres.sql(f"CREATE DATABASE {name} TEMPLATE decided_{worker_id} STRATEGY file_copy")
+    yield on_postgres.copy(tmp_path, postgres.url(name))
+    postgres.sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(kind, marks=pytest.mark.xdist_group(f"certified on {kind}"))
+        for kind in ("sqlite", "postgres")
+    ]
+)
+def here(request: pytest.FixtureRequest) -> Certified:
+    made: Certified = request.getfixturevalue(f"copy_on_{request.param}")
+    return made
 
 
 @pytest.fixture
