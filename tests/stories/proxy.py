@@ -1,4 +1,4 @@
-"""A door between the bot and its homeserver that can hold what passes, both ways, and count it."""
+"""A door between the bot and its homeserver: it can hold what passes, or be shut, and counts."""
 
 from __future__ import annotations
 
@@ -70,6 +70,18 @@ class Door:
         self.asked: list[tuple[str, str]] = []
         self._http = http
         self._held: list[Held] = []
+        self._passing: set[asyncio.Task[web.StreamResponse]] | None = set()
+
+    @asynccontextmanager
+    async def shut(self) -> AsyncIterator[None]:
+        """To the bot the homeserver is gone, with all that was under way."""
+        passing, self._passing = self._passing, None
+        for one in passing or ():
+            one.cancel()
+        try:
+            yield
+        finally:
+            self._passing = set()
 
     def hold_request(self, fits: Fits) -> Held:
         """From now on, what fits does not reach the homeserver."""
@@ -94,6 +106,21 @@ class Door:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Pass one request on, and its answer back."""
         self.asked.append((request.method, request.path))
+        if self._passing is None:
+            raise _gone(request)
+        passing, task = self._passing, asyncio.create_task(self._passed(request))
+        passing.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if passing is self._passing:  # the bot itself has hung up
+                task.cancel()
+                raise
+            raise _gone(request) from None
+        finally:
+            passing.discard(task)
+
+    async def _passed(self, request: web.Request) -> web.StreamResponse:
         passing = Passing(request.method, request.path, await request.read())
         await self._stopped(request, passing)
         try:

@@ -1,13 +1,16 @@
-"""A roundtable in Slack with an operators' room, its bot within the test."""
+"""A roundtable with an operators' room in Slack, its bot within the test."""
 
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 
 from bot.demo.slack import Mode
 from tests.bot.monitor.bot_here import BotHere, Machine
+from tests.servers.slack import World
+from tests.stories.in_slack import SlackDelegate
 from tests.stories.slack_town import DIRECTORY, TABLE, SlackTown
 
 OPERATORS = "C0OPS"
@@ -23,26 +26,29 @@ TITLE = "One number on two certificates"
 MEASURE = "Every agency checks the number"
 
 
-class Roundtable(SlackTown):
-    """Its people, what its operators read, and the machine below it."""
+def operated() -> str:
+    """The directory of the roundtable, with its operators."""
+    return DIRECTORY.read_text(encoding="utf-8") + _ROOM
+
+
+class Operated(ABC):
+    """What its operators read, its people in Slack, and the machine below it."""
 
     bot: BotHere
-
-    def __init__(self, folder: Path, url: str, mode: Mode, *, grace: int = 0) -> None:
-        super().__init__(folder, url, mode, BotHere("", "", folder, url), grace=grace)
-        folder.mkdir(parents=True, exist_ok=True)
-        self.directory = folder / "operated.toml"
-        self.directory.write_text(DIRECTORY.read_text(encoding="utf-8") + _ROOM, encoding="utf-8")
-        self.now = self.machine.now
+    slack: World
 
     @property
     def machine(self) -> Machine:
         return self.bot.machine
 
-    async def start(self) -> None:
-        await super().start()
-        async with asyncio.timeout(30):
-            while not await self.bot.look(lambda store: store.contacts.heard_at("slack")):
+    @abstractmethod
+    def person(self, id: str) -> SlackDelegate:
+        """This person, at Slack's page."""
+
+    async def heard_from(self, platform: str) -> None:
+        """Wait until the bot has kept that this platform is there."""
+        async with asyncio.timeout(60):
+            while not await self.bot.look(lambda store: store.contacts.heard_at(platform)):
                 await asyncio.sleep(0.1)
 
     async def told(self, words: str) -> None:
@@ -72,6 +78,23 @@ class Roundtable(SlackTown):
         proposing = f"response unify {incident} IP-DOC reason=none {MEASURE}"
         response = await dario.makes(TABLE, proposing, "RES")
         return incident, await bianca.makes(TABLE, line.format(response), "POL")
+
+
+class Roundtable(SlackTown, Operated):
+    """All of it in Slack."""
+
+    bot: BotHere
+
+    def __init__(self, folder: Path, url: str, mode: Mode, *, grace: int = 0) -> None:
+        super().__init__(folder, url, mode, BotHere("", "", folder, url), grace=grace)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.directory = folder / "operated.toml"
+        self.directory.write_text(operated(), encoding="utf-8")
+        self.now = self.machine.now
+
+    async def start(self) -> None:
+        await super().start()
+        await self.heard_from("slack")
 
 
 async def until(there: Callable[[], bool], seconds: float = 60) -> None:
