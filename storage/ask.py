@@ -85,6 +85,9 @@ _OPEN = Upsert(ask, " ".join(column.name for column in ask.c), _opening)
 _waits = ask.c.closed_at.is_(None)
 _of = select(ask).where(ask.c.person == bindparam("who"), _waits)
 _OF = Ready(_of.order_by(ask.c.asked_at, ask.c.key))
+_this = (ask.c.key == bindparam("this"), ask.c.person == bindparam("who"))
+_GET = Ready(select(ask).where(*_this, _waits))
+_SHOWN = Ready(update(ask).where(*_this), "room remote_id")
 _close = update(ask).where(ask.c.key == bindparam("this"), _waits)
 _CLOSE = Ready(_close, "closed_at page")
 _CLOSE_FOR = Ready(_close.where(ask.c.person == bindparam("who")), "closed_at page")
@@ -126,8 +129,8 @@ class Asks:
 
     def shown(self, key: str, person: str, room: str, remote_id: str) -> None:
         """It stands there: a reply to this message answers it."""
-        values = {"room": room, "remote_id": remote_id}
-        self._connection.execute(update(ask).where(*_this(key, person)).values(values))
+        place = {"room": room, "remote_id": remote_id}
+        _SHOWN.run(self._connection, {"this": key, "who": person, **place})
 
     def close(self, key: str, person: str | None, now: datetime) -> None:
         """It needs no answer any more, from one person or from anybody."""
@@ -143,8 +146,7 @@ class Asks:
 
     def get(self, key: str, person: str) -> OpenAsk | None:
         """What waits for this person's answer under this key."""
-        query = select(ask).where(*_this(key, person), ask.c.closed_at.is_(None))
-        row = self._connection.execute(query).one_or_none()
+        row = _GET.row(self._connection, this=key, who=person)
         return None if row is None else self._read(row)
 
     def by_remote(self, remote_id: str) -> OpenAsk | None:
@@ -170,10 +172,6 @@ class Asks:
             row.room,
             row.remote_id,
         )
-
-
-def _this(key: str, person: str) -> tuple[Any, ...]:
-    return (ask.c.key == key, ask.c.person == person)
 
 
 def _place(key: str, person: str) -> str:

@@ -82,6 +82,20 @@ def _touch(adding: Insert) -> object:
 
 _TOUCH = Upsert(card, "key room label version shown_version dirty_at", _touch)
 _ROOMS = Ready(select(card.c.room).where(card.c.key == bindparam("key")))
+_here = (card.c.key == bindparam("this"), card.c.room == bindparam("there"))
+_seen = bindparam("seen", type_=Integer)
+_clean = case((card.c.version <= _seen, null()), else_=_DIRTY)
+_latest = case((card.c.shown_version > _seen, card.c.shown_version), else_=_seen)
+_SHOWN = Ready(
+    update(card).where(*_here).values(shown_version=_latest, dirty_at=_clean), "remote_id face"
+)
+_GET = Ready(select(card).where(*_here))
+_REMOTE = Ready(select(card.c.remote_id).where(*_here))
+_WAITING = Ready(
+    select(card)
+    .where(card.c.dirty_at <= bindparam("before"), _TRIED)
+    .order_by(card.c.dirty_at, card.c.key, card.c.room)
+)
 
 
 class Cards:
@@ -125,27 +139,15 @@ class Cards:
         A card that its room has not been shown yet is on its way in the outbox; one of which the
         room might see nothing is tried again.
         """
-        query = select(card).where(card.c.dirty_at <= now - older_than)
-        query = query.where(_TRIED)
-        if rooms is not None:
-            query = query.where(card.c.room.in_(rooms))
-        rows = self._connection.execute(query.order_by(card.c.dirty_at, card.c.key, card.c.room))
-        return [LiveCard(*row) for row in rows]
+        rows = _WAITING.rows(self._connection, before=now - older_than)
+        return [LiveCard(*row) for row in rows if rooms is None or row.room in rooms]
 
     def shown(
         self, key: str, room: str, remote_id: str, version: int, face: str | None = None
     ) -> None:
         """The room sees this version; a newer one keeps the card dirty."""
-        newest = card.c.version <= version
-        values = {
-            "remote_id": remote_id,
-            "face": face,
-            "shown_version": case(
-                (card.c.shown_version > version, card.c.shown_version), else_=version
-            ),
-            "dirty_at": case((newest, null()), else_=card.c.dirty_at),
-        }
-        self._connection.execute(update(card).where(*_at(key, room)).values(values))
+        shown = {"remote_id": remote_id, "face": face, "seen": version}
+        _SHOWN.run(self._connection, {"this": key, "there": room, **shown})
 
     def hidden(self, key: str, room: str, version: int) -> None:
         """The room may see nothing of this version; a newer one is tried again."""
@@ -160,15 +162,13 @@ class Cards:
 
     def get(self, key: str, room: str) -> LiveCard | None:
         """The card as it stands; its version is read in the transaction that reads the thing."""
-        row = self._connection.execute(select(card).where(*_at(key, room))).one_or_none()
+        row = _GET.row(self._connection, this=key, there=room)
         return None if row is None else LiveCard(*row)
 
     def remote(self, key: str, room: str) -> str | None:
         """The platform's id of the card in this room."""
-        remote: str | None = self._connection.scalar(
-            select(card.c.remote_id).where(*_at(key, room))
-        )
-        return remote
+        row = _REMOTE.row(self._connection, this=key, there=room)
+        return None if row is None else row.remote_id
 
     def key_of(self, room: str, remote_id: str) -> str | None:
         """Which card this message of a room is; None when it is none."""

@@ -6,10 +6,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, PrimaryKeyConstraint, Table, Text, delete, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 
 from coordination.poll.outage import Outage
 from storage.dialect import Upsert
+from storage.ready import Ready
 from storage.tables import Instant, metadata
 
 contact = Table(
@@ -56,6 +67,8 @@ _HEARD, _AWAY, _EXTENDED = (
     _replacing("ended_at"),
     _replacing("ended_at", "until"),
 )
+_moved = select(extension).where(extension.c.poll == bindparam("poll"))
+_MOVED = Ready(_moved.order_by(extension.c.began_at, extension.c.platform))
 
 
 @dataclass(frozen=True)
@@ -127,6 +140,4 @@ class Contacts:
 
     def extensions(self, poll: str) -> list[Extension]:
         """What moved a poll's closing, in the order of time."""
-        query = select(extension).where(extension.c.poll == poll)
-        rows = self._connection.execute(query.order_by(extension.c.began_at, extension.c.platform))
-        return [Extension(*row) for row in rows]
+        return [Extension(*row) for row in _MOVED.rows(self._connection, poll=poll)]

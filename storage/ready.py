@@ -12,7 +12,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Executable, LargeBinary, Select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Executable,
+    LargeBinary,
+    Select,
+    bindparam,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
@@ -148,6 +156,16 @@ class Ready:
         named: Any = namedtuple  # noqa: PYI024  (its names are known only here)
         row = named("row", [column.name for column in columns], rename=True)
         return _Made(str(compiled), names, written, fixed, found, row._make)
+
+
+def among(column: Column[Any], number: int) -> ColumnElement[bool]:
+    """Whether the column has one of so many values, which `numbered` names."""
+    return column.in_([bindparam(f"{column.name}{n}", type_=column.type) for n in range(number)])
+
+
+def numbered(name: str, values: Iterable[Any]) -> dict[str, Any]:
+    """Each value under the name of its place in `among`."""
+    return {f"{name}{n}": value for n, value in enumerate(values)}
 
 
 def _writes(kind: TypeEngine[Any], dialect: Dialect) -> _Process | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -29,7 +30,7 @@ from storage.dialect import Insert, Upsert, hold
 from storage.directory.tables import changes
 from storage.heard import Heard
 from storage.later import Later
-from storage.ready import Ready
+from storage.ready import Ready, among, numbered
 from storage.sealed import Sealer
 from storage.tables import Instant, Serial, metadata
 
@@ -120,11 +121,18 @@ _ADD = Upsert(receipt, _HEARD, _adding)
 _changed = func.coalesce(select(changes.c.count).scalar_subquery(), 0).label("changed")
 _first = select(receipt, _changed).where(_waiting).order_by(receipt.c.seq).limit(1)
 _FIRST = Ready(_first.with_for_update(of=receipt))
+_ANY = Ready(select(receipt.c.seq).where(_waiting).limit(1))
 _PLATFORM = Ready(select(receipt.c.source).where(receipt.c.seq == bindparam("seq")))
 _SINCE = Ready(select(func.min(receipt.c.received_at)).where(_waiting))
 _THIS = update(receipt).where(receipt.c.seq == bindparam("this"))
 _PLAIN = [column.name for column in receipt.c if column.name not in ("text", "unseen")]
 _PERFORMED = Ready(_THIS, "text performed_at outcome")
+
+
+@cache
+def _last_spoken(accounts: int) -> Ready:
+    newest = select(receipt.c.source).where(among(receipt.c.account, accounts))
+    return Ready(newest.order_by(receipt.c.seq.desc()).limit(1))
 
 
 class Receipts:
@@ -173,7 +181,7 @@ class Receipts:
                 *_, self._later.known[changes] = row
                 return self._read(row)
             # On PostgreSQL another process may have performed it while this one waited.
-            if not self._connection.scalar(select(exists().where(_waiting))):
+            if not _ANY.rows(self._connection):
                 return None
 
     def waiting(self, seq: int) -> Receipt | None:
@@ -210,10 +218,9 @@ class Receipts:
 
     def last_spoken(self, accounts: Collection[str]) -> str | None:
         """The platform on which one of these accounts was heard last; None for no word yet."""
-        theirs = receipt.c.account.in_(accounts)
-        newest = select(receipt.c.source).where(theirs).order_by(receipt.c.seq.desc()).limit(1)
-        platform: str | None = self._connection.scalar(newest)
-        return platform
+        theirs = numbered("account", accounts)
+        row = _last_spoken(len(theirs)).row(self._connection, **theirs)
+        return row.source if row else None
 
     def acted_on(self, source: str, event: str) -> bool:
         """Whether this event, or an edit of it, led to an act."""

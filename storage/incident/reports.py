@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from coordination.incident.report import Account, Report
 from storage.incident.rows import Rows
 from storage.incident.tables import report
+from storage.ready import Ready
+
+_of = select(report).where(report.c.incident == bindparam("incident"))
+_OF = Ready(_of.order_by(report.c.filed_at, report.c.id))
 
 
 class Reports(Rows):
@@ -30,8 +34,7 @@ class Reports(Rows):
 
     def reports(self, incident: str) -> dict[str, Report]:
         """The reports of an incident by id, oldest first, with those withdrawn."""
-        query = select(report).where(report.c.incident == incident)
-        rows = self._connection.execute(query.order_by(report.c.filed_at, report.c.id))
+        rows = _OF.rows(self._connection, incident=incident)
         return {row.id: self._report(row) for row in rows}
 
     def _report_row(self, group: str, one: Report) -> dict[str, Any]:

@@ -43,6 +43,9 @@ T = TypeVar("T", Comment, Signature, Sending, Receipt, Reply, Note, Correction, 
 
 _m, _e = message.c, message_entry.c
 _GET = Ready(select(message).where(_m.id == bindparam("id")))
+_oldest = select(message).order_by(_m.drafted_at, _m.id)
+_OF_INCIDENT = Ready(_oldest.where(_m.incident == bindparam("incident")))
+_OF_RESPONSE = Ready(_oldest.where(_m.response == bindparam("response")))
 _sort = select(message_entry).where(_e.message == bindparam("id"), _e.kind == bindparam("sort"))
 _SORT = Ready(_sort.order_by(_e.number))
 _KEEP = Upsert(
@@ -91,13 +94,13 @@ class Messages:
 
     def of_incident(self, incident: str) -> list[Message]:
         """All on an incident, oldest first."""
-        query = select(message).where(_m.incident == incident)
-        return self._list(query.order_by(_m.drafted_at, _m.id))
+        rows = _OF_INCIDENT.rows(self._connection, incident=incident)
+        return [self._read(row) for row in rows]
 
     def of_response(self, response: str) -> list[Message]:
         """All that carry out a response, oldest first."""
-        query = select(message).where(_m.response == response)
-        return self._list(query.order_by(_m.drafted_at, _m.id))
+        rows = _OF_RESPONSE.rows(self._connection, response=response)
+        return [self._read(row) for row in rows]
 
     def following(self, id: str) -> list[Message]:
         """The further messages to one, oldest first."""

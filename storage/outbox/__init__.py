@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, func, select, true, update
@@ -18,7 +19,7 @@ from storage.outbox.item import Dead, Kind, Outgoing, Sending
 from storage.outbox.lanes import Lanes
 from storage.outbox.tables import GONE, State, outbox
 from storage.outbox.writing import ADD, PAUSE, write
-from storage.ready import Ready
+from storage.ready import Ready, among, numbered
 from storage.sealed import Sealer
 
 __all__ = ["Dead", "Kind", "Outbox", "Outgoing", "Sending", "State", "asking"]
@@ -44,6 +45,18 @@ _SENT = Ready(
     ),
     "state remote_id payload",
 )
+_unclear = case((outbox.c.state == State.SENDING, true()), else_=outbox.c.unclear)
+
+
+@cache
+def _lease(number: int) -> Ready:
+    ours = update(outbox).where(among(outbox.c.id, number)).values(unclear=_unclear)
+    return Ready(ours, "state leased_by lease_until")
+
+
+@cache
+def _leased(number: int) -> Ready:
+    return Ready(select(outbox).where(among(outbox.c.id, number)))
 
 
 class Outbox:
@@ -105,12 +118,10 @@ class Outbox:
         if not ids:
             return []
         until = now + lease
-        chosen = outbox.c.id.in_(ids)
-        unclear = case((outbox.c.state == State.SENDING, true()), else_=outbox.c.unclear)
-        leased = {"state": State.SENDING, "unclear": unclear}
-        leased |= {"leased_by": by, "lease_until": until}
-        self._connection.execute(update(outbox).where(chosen).values(leased))
-        rows = self._connection.execute(select(outbox).where(chosen)).all()
+        chosen = numbered("id", ids)
+        leased = {"state": State.SENDING, "leased_by": by, "lease_until": until}
+        _lease(len(ids)).run(self._connection, {**leased, **chosen})
+        rows = _leased(len(ids)).rows(self._connection, **chosen)
         self._lanes.block([row.lane for row in rows], until)
         place = {number: index for index, number in enumerate(ids)}
         return [self._sending(row) for row in sorted(rows, key=lambda row: place[row.id])]
@@ -206,7 +217,7 @@ class Outbox:
         return True
 
     def _sending(self, row: Any) -> Sending:
-        plain = {column.name: row._mapping[column.name] for column in _PLAIN}
+        plain = {column.name: getattr(row, column.name) for column in _PLAIN}
         body = self._sealer.open("outbox", row.dedup, "payload", row.payload)
         return Sending(
             **{**plain, "kind": Kind(row.kind)},

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select, update
 
 from storage.dialect import Insert, Upsert
 from storage.outbox.tables import IS_OPEN, outbox, outbox_lane, rate_bucket
-from storage.ready import Ready
+from storage.ready import Ready, among, numbered
+from storage.tables import Instant
 
 
 def _lengthening(adding: Insert) -> Insert:
@@ -46,6 +48,28 @@ _OLDEST = Ready(
 )
 _EMPTY = Ready(update(outbox_lane).where(_this), "head")
 _HEAD = Ready(update(outbox_lane).where(_this), "head ready_at")
+_first = and_(outbox.c.lane == outbox_lane.c.lane, outbox.c.seq == outbox_lane.c.head)
+
+
+@cache
+def _heads(platforms: int | None) -> Ready:
+    """Which rows may be sent now, on so many platforms; nothing is behind a pause."""
+    now = bindparam("now", type_=Instant)
+    paused = exists().where(
+        or_(rate_bucket.c.dest == outbox.c.platform, rate_bucket.c.dest == outbox.c.room),
+        rate_bucket.c.not_before > now,
+    )
+    query = select(outbox.c.id).select_from(outbox_lane.join(outbox, _first))
+    query = query.where(outbox_lane.c.head.is_not(None), outbox_lane.c.ready_at <= now, ~paused)
+    if platforms is not None:
+        query = query.where(among(outbox.c.platform, platforms))
+    query = query.order_by(outbox_lane.c.ready_at, outbox.c.id).limit(bindparam("most"))
+    return Ready(query.with_for_update(of=outbox_lane, skip_locked=True))
+
+
+@cache
+def _block(lanes: int) -> Ready:
+    return Ready(update(outbox_lane).where(among(outbox_lane.c.lane, lanes)), "ready_at")
 
 
 def lengthen(connection: Connection, more: Mapping[str, tuple[int, datetime]]) -> None:
@@ -83,30 +107,21 @@ class Lanes:
 
     def heads(self, now: datetime, limit: int, platforms: Collection[str] | None) -> list[int]:
         """Ids of the rows that may be sent now, locked; nothing is behind a pause."""
-        first = and_(outbox.c.lane == outbox_lane.c.lane, outbox.c.seq == outbox_lane.c.head)
-        paused = exists().where(
-            or_(rate_bucket.c.dest == outbox.c.platform, rate_bucket.c.dest == outbox.c.room),
-            rate_bucket.c.not_before > now,
-        )
-        query = select(outbox.c.id).select_from(outbox_lane.join(outbox, first))
-        query = query.where(outbox_lane.c.head.is_not(None), outbox_lane.c.ready_at <= now, ~paused)
-        if platforms is not None:
-            query = query.where(outbox.c.platform.in_(platforms))
-        query = query.order_by(outbox_lane.c.ready_at, outbox.c.id).limit(limit)
-        locked = query.with_for_update(of=outbox_lane, skip_locked=True)
-        return list(self._connection.scalars(locked))
+        ready = _heads(None if platforms is None else len(platforms))
+        served = numbered("platform", platforms or ())
+        rows = ready.rows(self._connection, now=now, most=limit, **served)
+        return [row.id for row in rows]
 
     def block(self, lanes: Collection[str], until: datetime) -> None:
         """Nothing of these lanes is claimed before this instant."""
-        later = update(outbox_lane).where(outbox_lane.c.lane.in_(lanes)).values(ready_at=until)
-        self._connection.execute(later)
+        chosen = numbered("lane", lanes)
+        _block(len(chosen)).run(self._connection, {"ready_at": until, **chosen})
 
     def earliest(self, platforms: Collection[str] | None = None) -> datetime | None:
         """When the sender must look again; None when nothing is open."""
-        first = and_(outbox.c.lane == outbox_lane.c.lane, outbox.c.seq == outbox_lane.c.head)
         query = select(func.min(outbox_lane.c.ready_at)).where(outbox_lane.c.head.is_not(None))
         if platforms is not None:
-            query = query.select_from(outbox_lane.join(outbox, first))
+            query = query.select_from(outbox_lane.join(outbox, _first))
             query = query.where(outbox.c.platform.in_(platforms))
         instant: datetime | None = self._connection.scalar(query)
         return instant

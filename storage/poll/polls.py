@@ -25,6 +25,8 @@ from storage.ready import Ready
 from storage.sealed import Sealer
 
 _LOOK = Ready(select(poll).where(poll.c.id == bindparam("id")))
+_around = select(poll).where(poll.c.response == bindparam("response"))
+_AROUND = Ready(_around.order_by(poll.c.opened_at, poll.c.id))
 _party, _credential = poll_party.c, poll_credential.c
 _SEATS = Ready(
     select(_party.party, _party.excluded)
@@ -89,13 +91,17 @@ class Polls(Votes, Letters, Statements, Annexes):
         return [one for one in self._around(response) if one.question.procedural]
 
     def _around(self, response: str) -> list[Poll]:
-        query = select(poll).where(poll.c.response == response)
-        return self._list(query.order_by(poll.c.opened_at, poll.c.id))
+        return [self._read(row) for row in _AROUND.rows(self._connection, response=response)]
 
     def open_in(self, group: str, limit: int = 50) -> list[Poll]:
         """The open polls of a group, the one that closes first in front."""
         query = select(poll).where(poll.c.group == group, poll.c.stage == Stage.OPEN)
         return self._list(query.order_by(poll.c.closes_at, poll.c.id).limit(limit))
+
+    def announced_in(self, group: str, limit: int = 50) -> list[Poll]:
+        """What a group is about to place under silence, the one that begins first in front."""
+        query = select(poll).where(poll.c.group == group, poll.c.stage == Stage.ANNOUNCED)
+        return self._list(query.order_by(poll.c.opened_at, poll.c.id).limit(limit))
 
     def closed_in(self, group: str, limit: int = 10) -> list[Poll]:
         """The polls of a group that ended last, newest first."""
