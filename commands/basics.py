@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
@@ -15,9 +14,9 @@ from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from commands.parse import usage
 from commands.waiting import asked, page_room
+from commands.why import Why
 from commands.worn import worn
 from config.languages import languages
-from config.rules import rule
 from coordination.audience import Cut
 from coordination.parties import Room
 from coordination.refused import Refused
@@ -153,27 +152,6 @@ class Menu(Command):
         cut = cut_for(call, store, incident)
         acts = page(store, incident, cut, call.room).buttons if cut is Cut.FULL else ()
         return tuple(act for act in acts if may(_TABLE[" ".join(act.line.split()[:2])], call))
-
-
-@command("why", label=Tlp.CLEAR)
-class Why(Command):
-    """Show a rule's text and its source."""
-
-    rule: str
-    """The rule's id, such as DR-08."""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        found = rule(_rule_id(self.rule))
-        if found is None:
-            raise Refused("form", Said("form.no_such_rule", typed=self.rule[:40]), ("why DR-08",))
-        lines = (Said("basics.rule_source", source=found.source),)
-        return Outcome(Page(Said("basics.rule", rule=found.id, text=found.text), lines))
-
-
-def _rule_id(typed: str) -> str:
-    """The id as rules write it: `dr8` is DR-08."""
-    parts = re.fullmatch(r"([A-Za-z]+)[-\s]*(\d+)", typed.strip())
-    return f"{parts[1].upper()}-{int(parts[2]):02}" if parts else typed
 
 
 @command("whoami", label=Tlp.CLEAR)

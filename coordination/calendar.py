@@ -141,6 +141,35 @@ def earliest_silence_expiry(
     return reached if reached.instant >= plain else Reached(plain)
 
 
+def at_rest(calendars: Mapping[str, WorkCalendar], at: datetime) -> tuple[str, ...]:
+    """The parties for which the 24 hours before an instant were weekend, as far as they work."""
+    return tuple(party for party, one in calendars.items() if _rests(one, at))
+
+
+def on_a_common_day(calendars: Mapping[str, WorkCalendar], at: datetime, days: int = 7) -> datetime:
+    """The instant, or the first 17:00 after it that is not after anybody's weekend day.
+
+    The instant itself where there is none within so many days. Closures move nothing: whoever had
+    one has had its days before, and among many States there is one on most days.
+    """
+    until = at + days * _DAY
+    ends = {
+        shut
+        for one in calendars.values()
+        for _, shut in _days_from(one, at - _DAY, one.local(until).date())
+        if at < shut <= until
+    }
+    return next((end for end in (at, *sorted(ends)) if not at_rest(calendars, end)), at)
+
+
+def _rests(calendar: WorkCalendar, at: datetime) -> bool:
+    today = calendar.local(at).date()
+    days = (day for day in (today, today - _DAY) if day.weekday() not in calendar.weekend)
+    return not any(
+        calendar.at(day, OPENS) < at and calendar.at(day, SHUTS) > at - _DAY for day in days
+    )
+
+
 def is_working_time(calendar: WorkCalendar, instant: datetime) -> bool:
     """Whether the authority is at work: 09:00 included, 17:00 not."""
     local = calendar.local(instant)

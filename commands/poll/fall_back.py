@@ -11,6 +11,7 @@ from commands.kinds.simple import Note
 from commands.outcome import Outcome, Page
 from commands.poll import annexed, ballot, clock, holding, silence, substance, words
 from commands.poll.card import its_card
+from commands.poll.closing import closing, noting
 from commands.poll.open import CHAIR, announced
 from commands.poll.see import Item, seen
 from coordination.instants import Deadline, read_deadline
@@ -48,11 +49,13 @@ class FallBack(Command):
         old = replace(found, poll=fallen_back(found.poll, after.id, call.now))
         store.polls.save(old.poll)
         store.polls.add(after)
-        return _told(call, store, old, replace(found, poll=after))
+        moved = closing(call, self.closes, call.now, clock.calendars(found.poll, store))
+        made = _told(call, store, old, replace(found, poll=after))
+        return noting(made, moved.said(after.group, store))
 
     def _draft(self, call: Call, store: Store, poll: Poll) -> Poll:
         calendars = clock.calendars(poll, store)
-        closes = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
+        closes = closing(call, self.closes, call.now, calendars).at
         draft = replace(
             poll,
             id=fresh("POL"),

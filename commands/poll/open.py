@@ -13,6 +13,7 @@ from commands.kinds.simple import Note
 from commands.outcome import Button, Outcome, Page
 from commands.poll import ballot, before, clock, placing, substance, words
 from commands.poll.card import its_card as poll_card
+from commands.poll.closing import closing, noting
 from commands.poll.see import Item
 from commands.response import lifting
 from commands.response.card import cards as response_cards
@@ -78,10 +79,12 @@ class Open(Command):
             line = f"{self._line(poll.rule)} closes={self.closes} now=yes"
             raise Confirm(Said("poll.confirm_closing", at=words.closes(poll, store)), line)
         found = Item(poll, about.incident, lambda: about.response)
+        moved = closing(call, self.closes, poll.opened_at, clock.calendars(poll, store))
         if poll.rule is Rule.SILENCE:
-            return placing.put(call, store, found, self._way(call, store, about))
+            way = self._way(call, store, about)
+            return noting(placing.put(call, store, found, way), moved.said(poll.group, store))
         store.polls.add(poll)
-        return announced(call, store, found)
+        return noting(announced(call, store, found), moved.said(poll.group, store))
 
     def opened(self, call: Call, store: Store, about: Seen) -> Poll:
         """The poll as it would be, with everything frozen; not kept yet. Raises `Refused`."""
@@ -90,7 +93,7 @@ class Open(Command):
         calendars = clock.of_group(call.group, store, {x.party for x in excluded}, call.now)
         silent, terms = rule is Rule.SILENCE, call.group.terms
         start = self._way(call, store, about).opens if silent else call.now
-        closes = self.closes.after(start, calendars, terms.anchor_zone)
+        closes = closing(call, self.closes, start, calendars).at
         with plainly(call.group.id, store):
             if silent:
                 long_enough(start, closes, calendars, terms, self._line(rule))

@@ -45,18 +45,26 @@ class Show(Command):
 
 @command("poll list", label=Tlp.GREEN)
 class List(Command):
-    """List the polls that are open, and those that ended last."""
+    """List the polls that are open or announced, and those that ended last."""
+
+    mine: bool = False
+    """Only those in which my own State or agency decides, or is heard: yes or no."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        polls = (*store.polls.open_in(call.group.id), *store.polls.closed_in(call.group.id))
+        group = call.group.id
+        polls = [*store.polls.open_in(group), *store.polls.announced_in(group)]
         lines: list[Said] = []
         buttons: list[Button] = []
-        for poll in polls:
+        for poll in (*polls, *store.polls.closed_in(group)):
             found = around(store, poll)
             if found is None or not seen_by(call, store, found, Cut.OUTCOME):
                 continue
+            if self.mine and call.party not in (*poll.eligible, *poll.concerned):
+                continue
             lines.append(_line(poll, subject(found, store)))
-            if poll.stage is Stage.OPEN and shows_to(call, store, poll) is not Shows.NOTHING:
+            lines += _own(call, store, poll) if self.mine else ()
+            said = poll.stage is Stage.ANNOUNCED or shows_to(call, store, poll) is not Shows.NOTHING
+            if poll in polls and said:
                 buttons.append(
                     Button(Said("poll.act.show_one", id=poll.id), f"poll show {poll.id}")
                 )
@@ -67,6 +75,9 @@ class List(Command):
 def _line(poll: Poll, title: Param) -> Said:
     if poll.stage is Stage.OPEN:
         return Said("poll.line.open", id=poll.id, title=title, at=poll.closes_at)
+    if poll.stage is Stage.ANNOUNCED:
+        begins, until = poll.opened_at, poll.closes_at
+        return Said("poll.line.announced", id=poll.id, title=title, at=begins, until=until)
     stage = Said(f"stage.poll.{poll.stage.value}")
     return Said("poll.line.ended", id=poll.id, title=title, stage=stage, at=poll.closed_at)
 

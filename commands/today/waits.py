@@ -14,7 +14,8 @@ from commands.meeting import words as meeting_words
 from commands.meeting.see import how_much
 from commands.meeting.who import answerers
 from commands.outcome import Button
-from commands.poll.see import shows_to
+from commands.poll.see import around, seen_by, shows_to
+from commands.poll.subject import subject
 from commands.waiting import asked
 from coordination.audience import Cut
 from coordination.hats import SPEAKERS
@@ -78,19 +79,18 @@ def own(call: Call) -> str | None:
 
 def _polls(call: Call, store: Store) -> Iterator[Waiting]:
     for poll in store.polls.open_in(call.group.id, MOST):
-        response = store.responses.get(poll.response)
-        incident = store.incidents.get(poll.incident) if poll.incident else None
-        if response is None or incident is None or poll.rule is Rule.SILENCE:
+        found = around(store, poll)
+        if found is None or poll.rule is Rule.SILENCE:
             continue
-        visible = cut_for(call, store, incident) is Cut.FULL
+        visible = seen_by(call, store, found, Cut.FULL)
         votes = store.polls.votes(poll.id)
         missing = tuple(code for code in waiting(poll, votes) if code != own(call))
         if visible and missing and shows_to(call, store, poll) is not Shows.NOTHING:
-            said = _poll(call, store, poll, response.title, missing)
-            yield Waiting(said, incident.label)
+            said = _poll(call, store, poll, subject(found, store), missing)
+            yield Waiting(said, found.incident.label)
 
 
-def _poll(call: Call, store: Store, poll: Poll, title: str, missing: tuple[str, ...]) -> Said:
+def _poll(call: Call, store: Store, poll: Poll, title: Param, missing: tuple[str, ...]) -> Said:
     about: dict[str, Param] = {
         "title": title,
         "id": poll.id,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from tests.commands.deciding import SUSPEND, done, newest, proposed, put, refused
+from tests.commands.deciding import SUSPEND, done, newest, poll_of, proposed, put, refused
 
 
 @pytest.mark.rule("DR-31")
@@ -48,3 +50,14 @@ async def test_polls_are_listed_for_those_who_may_see_them(drill: Drill) -> None
     made = await put(drill)
     assert made["poll"] in words(await done(drill, "it1", "direct", "poll list"))
     assert made["poll"] not in words(await done(drill, "iss1", "direct", "poll list"))
+
+
+@pytest.mark.rule("DR-31")
+async def test_working_days_never_end_on_a_day_on_which_capitals_are_at_rest(drill: Drill) -> None:
+    made = await proposed(drill)
+    await drill.until(datetime(2026, 7, 5, 12, tzinfo=UTC))  # a Sunday
+    opened = await done(drill, "anouk", "draft", f"poll open {made['response']} rule=two_thirds")
+    poll = await poll_of(drill, opened.made)
+    assert poll.closes_at == datetime(2026, 7, 13, 15, tzinfo=UTC)
+    assert "The days you asked for end Sun 12 Jul" in words(opened)
+    assert "when it is weekend in" in words(opened)

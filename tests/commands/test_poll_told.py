@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.cli.importing import leaving
 from bot.rehearse.drill import Drill, words
 from storage.directory.plan import Act, Change, Plan
 from storage.directory.versions import MEMBER
-from tests.commands.deciding import done, put
+from tests.commands.deciding import CLOSES, done, put, refused
 
 
 @pytest.mark.rule("DR-08")
@@ -41,3 +43,39 @@ async def test_an_import_that_drops_a_party_names_the_polls_in_which_it_still_de
     assert (said["party"], said["poll"]) == ("PH", made["poll"])
     other = Plan((Change(Act.ENDED, MEMBER, ("ica", "XV"), {}),), 0)
     assert await drill.runtime.database.run(lambda store: leaving(store, other)) == ()
+
+
+@pytest.mark.rule("DR-08")
+async def test_a_text_that_is_announced_stands_in_the_list_with_its_expiry(drill: Drill) -> None:
+    made = await put(drill, "rule=silence notice=yes", CLOSES + timedelta(days=4))
+    listed = words(await done(drill, "nl1", "direct", "poll list"))
+    assert f"{made['poll']} · Suspend new adoptions: placed under silence" in listed
+    assert f"poll show {made['poll']}" in listed
+    assert made["poll"] in words(await done(drill, "xv1", "direct", "poll list"))
+
+
+@pytest.mark.rule("DR-08")
+async def test_why_a_silence_ends_then_is_told_capital_by_capital(drill: Drill) -> None:
+    made = await put(drill, "rule=silence")
+    told = words(await done(drill, "nl1", "direct", f"why {made['poll']}"))
+    assert "The earliest" in told
+    assert "Australia: Tue 10 Mar" in told
+    assert "why DR-08" in told
+    rule, _ = await refused(drill, "iss1", "direct", f"why {made['poll']}")
+    assert rule == "not_found"
+
+
+@pytest.mark.rule("DR-12")
+async def test_why_a_vote_ends_then_is_told_by_the_days_that_each_capital_has(drill: Drill) -> None:
+    made = await put(drill)
+    told = words(await done(drill, "nl1", "direct", f"why {made['poll']}"))
+    assert "Netherlands: 4 full working days" in told
+
+
+@pytest.mark.rule("DR-25")
+async def test_a_procedural_question_is_named_by_its_own_words_in_what_waits(drill: Drill) -> None:
+    made = await put(drill)
+    await done(drill, "au1", "direct", f"poll challenge {made['poll']} FR It is named")
+    line = f"poll aside {made['poll']} FR closes=2026-03-12T15:00Z"
+    await done(drill, "anouk", "draft", line)
+    assert "Does France stand aside" in words(await done(drill, "anouk", "direct", "today"))

@@ -13,9 +13,11 @@ from coordination.calendar import (
     WorkCalendar,
     after_working_days,
     after_working_hours,
+    at_rest,
     earliest_silence_expiry,
     full_working_days,
     is_working_time,
+    on_a_common_day,
     working_days_each,
     working_hours_next,
 )
@@ -92,6 +94,28 @@ def test_the_plain_hours_decide_when_the_days_come_sooner() -> None:
     reached = earliest_silence_expiry({"NL": NINE["NL"]}, at("2026-03-09T07:00"), hours=240)
     assert reached.instant == at("2026-03-19T07:00")
     assert reached.critical == ()
+
+
+@pytest.mark.rule("DR-31")
+def test_days_that_end_on_a_sunday_end_on_the_next_day_that_all_work() -> None:
+    sunday = after_working_days(EIGHT, at("2026-05-03T12:00"), 5).instant
+    assert sunday == at("2026-05-10T14:00")  # 17:00 in Jerusalem
+    assert set(EIGHT) - set(at_rest(EIGHT, sunday)) == {"IL"}
+    moved = on_a_common_day(EIGHT, sunday)
+    assert moved == at("2026-05-11T15:00")  # Monday, 17:00 in Amsterdam; Bogotá has begun
+    assert at_rest(EIGHT, at("2026-05-11T14:00")) == ("CO",)
+
+
+@pytest.mark.rule("DR-31")
+def test_days_that_end_where_all_work_are_not_moved() -> None:
+    assert on_a_common_day(EIGHT, at("2026-04-20T22:00")) == at("2026-04-20T22:00")
+    assert on_a_common_day(EIGHT, at("2026-04-20T15:00")) == at("2026-04-20T15:00")
+
+
+@given(instants("2026-01-05T00:00", "2026-12-20T00:00"))
+def test_a_closing_is_never_moved_to_an_earlier_instant_or_beyond_a_week(instant: datetime) -> None:
+    moved = on_a_common_day(EIGHT, instant)
+    assert instant <= moved <= instant + timedelta(days=7)
 
 
 def test_in_israel_sunday_is_worked_and_friday_is_not() -> None:
