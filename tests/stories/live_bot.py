@@ -90,7 +90,7 @@ class LiveBot:
         self.config.write_text(self._settings())
         before = len(self.log)
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run", "--config", str(self.config)),
+            *self._command(),
             cwd=ROOT,
             env={k: v for k, v in os.environ.items() if not k.startswith("COMITY_")},
             stdin=asyncio.subprocess.DEVNULL,
@@ -100,6 +100,9 @@ class LiveBot:
         )
         self._reading = asyncio.create_task(self._read(self._process))
         await self.logs("ready", since=before)
+
+    def _command(self) -> tuple[str, ...]:
+        return sys.executable, "-m", "bot", "run", "--config", str(self.config)
 
     def _settings(self) -> str:
         sections = _CONFIG + _MATRIX if self.homeserver else _CONFIG

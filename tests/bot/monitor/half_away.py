@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.demo.slack import Mode
 from bot.demo.synapse import Synapse
-from tests.bot.monitor.bot_here import BotHere
+from tests.bot.monitor.bot_here import BotHere, Machine
 from tests.bot.monitor.roundtable import Operated, operated
 from tests.stories.both import Both
 from tests.stories.in_slack import InSlack, SlackDelegate
@@ -44,7 +44,8 @@ class HalfAway(Both, Operated):
 
     def __init__(self, synapse: Synapse, door: Door, folder: Path, url: str) -> None:
         super().__init__(synapse, door, folder, url)
-        self.bot = BotHere(self.bot.account, door.url, folder, url)
+        self.machine = Machine()
+        self.bot = BotHere(self.bot.account, door.url, folder, url, machine=self.machine)
         self._there = InSlack(self.bot, Mode.SOCKET)
         self.now = self.machine.now
 

@@ -11,6 +11,7 @@ from bot.demo.slack import Mode
 from tests.bot.monitor.bot_here import BotHere, Machine
 from tests.servers.slack import World
 from tests.stories.in_slack import SlackDelegate
+from tests.stories.live_bot import LiveBot
 from tests.stories.slack_town import DIRECTORY, TABLE, SlackTown
 
 OPERATORS = "C0OPS"
@@ -32,14 +33,10 @@ def operated() -> str:
 
 
 class Operated(ABC):
-    """What its operators read, its people in Slack, and the machine below it."""
+    """What its operators read, and its people in Slack."""
 
-    bot: BotHere
+    bot: LiveBot
     slack: World
-
-    @property
-    def machine(self) -> Machine:
-        return self.bot.machine
 
     @abstractmethod
     def person(self, id: str) -> SlackDelegate:
@@ -91,6 +88,10 @@ class Roundtable(SlackTown, Operated):
         self.directory = folder / "operated.toml"
         self.directory.write_text(operated(), encoding="utf-8")
         self.now = self.machine.now
+
+    @property
+    def machine(self) -> Machine:
+        return self.bot.machine
 
     async def start(self) -> None:
         await super().start()

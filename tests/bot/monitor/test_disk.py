@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +14,13 @@ from storage.database import Database, Unavailable, migrate
 from storage.keyring import Keyring
 from storage.store import Store
 from tests.bot.monitor.conftest import NewRoundtable
+from tests.bot.monitor.cramped import Cramped, possible
 from tests.bot.test_database_restarted import Own
 from tests.stories.delegate import DIRECT
 from tests.stories.slack_town import TABLE
 
 needs_slack = pytest.mark.skipif(not PROGRAM.exists(), reason="local-slack is for Linux on x86-64")
-AWAY = "does not answer, or cannot write"
+AWAY, FULL = "does not answer, or cannot write", "its disk is full"
 BACK, UNKEPT = "keeps everything again", "I cannot keep anything at the moment"
 
 
@@ -28,6 +30,19 @@ def own() -> Iterator[Own]:
     yield made
     made.stops()
     shutil.rmtree(made.base, ignore_errors=True)
+
+
+@pytest.fixture
+async def cramped(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Cramped]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    made = Cramped(tmp_path / "bot", f"sqlite:///{shutil.copy(sqlite_template, disk / 'own.db')}")
+    try:
+        await made.settle()
+        yield made
+    finally:
+        await made.close()
+    assert not made.slack.wrong
 
 
 @needs_slack
@@ -52,6 +67,30 @@ async def test_postgresql_goes_away_under_a_live_bot_and_comes_back(
     await dario.hears("DR-01", DIRECT)
     await here.quiet()
     assert len([words for words in here.read() if AWAY in words or BACK in words]) == 2
+    assert not dario.repeats(DIRECT)
+
+
+@needs_slack
+@pytest.mark.skipif(not possible(), reason="no disk of our own may be mounted here")
+@pytest.mark.rule("DR-01", "P-17")
+async def test_a_disk_that_is_full_is_called_so_and_all_heals_when_there_is_room(
+    cramped: Cramped,
+) -> None:
+    here, dario = cramped, cramped.person("dario")
+    here.slack.teller.patience = 2.0
+    here.slack.teller.delays = (0.5,) * 100
+    await dario.says(DIRECT, "whoami")
+    await dario.gets("Dario")
+    here.bot.fill()
+    await here.told(FULL)
+    await dario.says(DIRECT, "why DR-01")
+    await dario.types(TABLE, "incident list")
+    await dario.gets(UNKEPT)
+    here.bot.clear()
+    await here.told(BACK)
+    await dario.hears("DR-01", DIRECT)
+    await here.slack.quiet()
+    assert len([words for words in here.read() if FULL in words or BACK in words]) == 2
     assert not dario.repeats(DIRECT)
 
 
