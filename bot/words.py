@@ -43,6 +43,11 @@ class Line:
 
     parts: tuple[str | Field, ...]
 
+    @property
+    def program(self) -> bool:
+        """Whether it is for a terminal of the machine: `comity doctor`."""
+        return str(self.parts[0]).startswith("comity ")
+
 
 Template: TypeAlias = tuple[str | Field | Line, ...]
 

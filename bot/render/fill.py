@@ -79,7 +79,8 @@ def _part(
         case str():
             return writer.words(part)
         case Line():
-            return writer.line("".join(_part(p, params, reader, writer) for p in part.parts))
+            line = "".join(_part(p, params, reader, writer) for p in part.parts)
+            return writer.code(line) if part.program else writer.line(line)
         case Field() if all(name in params for name in part.names):
             return _field(part, params, reader, writer)
     _log.error("missing_parameter", extra={"parameter": part.name})

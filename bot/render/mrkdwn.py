@@ -45,7 +45,10 @@ class Mrkdwn:
         return inert(text)
 
     def line(self, text: str) -> str:
-        return f"`{escaped(self.prefix)}{text}`"
+        return self.code(f"{escaped(self.prefix)}{text}")
+
+    def code(self, text: str) -> str:
+        return f"`{text}`"
 
     def strong(self, text: str) -> str:
         return f"*{text.strip()}*"

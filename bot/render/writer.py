@@ -26,6 +26,9 @@ class Writer(Protocol):
     def line(self, text: str) -> str:
         """A line that the reader can send, with the platform's sign before it."""
 
+    def code(self, text: str) -> str:
+        """The same for a terminal of the machine, with no sign before it."""
+
     def strong(self, text: str) -> str:
         """The first line of a page."""
 
@@ -47,7 +50,10 @@ class Plain:
         return clean(text)
 
     def line(self, text: str) -> str:
-        return f"`{self.prefix}{text}`"
+        return self.code(f"{self.prefix}{text}")
+
+    def code(self, text: str) -> str:
+        return f"`{text}`"
 
     def strong(self, text: str) -> str:
         return text
@@ -70,7 +76,10 @@ class Html:
         return html.escape(clean(text)).replace("\n", self.newline)
 
     def line(self, text: str) -> str:
-        return f"<code>{html.escape(self.prefix)}{text}</code>"
+        return self.code(f"{html.escape(self.prefix)}{text}")
+
+    def code(self, text: str) -> str:
+        return f"<code>{text}</code>"
 
     def strong(self, text: str) -> str:
         return f"<strong>{text}</strong>"

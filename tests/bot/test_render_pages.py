@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.render import blocks
 from bot.render.cut import cut, shorter
 from bot.render.pages import html, split, text
 from bot.render.reader import Reader
@@ -31,6 +32,14 @@ def test_each_platform_puts_its_own_sign_before_a_line_to_send() -> None:
     assert "<li>Yes: <code>!poll vote POL-1 yes</code></li>" in html(PAGE, READER)
     assert "→ Yes: `poll vote POL-1 yes`" in text(PAGE, READER)
     assert "→ Yes: `!poll vote POL-1 yes`" in text(PAGE, READER, "!")
+
+
+def test_what_is_for_a_terminal_of_the_machine_gets_no_sign() -> None:
+    away = Said("operators.platform_away", platform=Said("poll.platform.slack"))
+    assert "<code>comity doctor</code>" in html(away, READER)
+    assert "`comity doctor`" in text(away, READER, "!")
+    [words] = blocks.split(away, READER)
+    assert "`comity doctor`" in str(words.blocks)
 
 
 def test_an_act_whose_words_are_its_line_shows_it_once() -> None:

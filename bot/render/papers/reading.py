@@ -31,8 +31,11 @@ class Paper:
         return legible(text)
 
     def line(self, text: str) -> str:
+        return self.code(f"{self.prefix}{text}")
+
+    def code(self, text: str) -> str:
         around = (OPEN, SHUT) if self.marked else ("`", "`")
-        return f"{around[0]}{self.prefix}{text}{around[1]}"
+        return f"{around[0]}{text}{around[1]}"
 
     def strong(self, text: str) -> str:
         return text
