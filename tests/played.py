@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
@@ -13,6 +14,11 @@ from typing import Any
 import pytest
 
 from bot.rehearse.command import rehearse
+from bot.rehearse.process import Nursery
+
+NURSERY = Nursery()
+"""Of which the bots of all rehearsals in this worker are forked: what they load is loaded once."""
+atexit.register(NURSERY.__exit__)
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,7 @@ def played(file: Path) -> Play:
     """The play of this file on an SQLite database of its own."""
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = rehearse(file, None, as_json=True)
+        code = rehearse(file, None, as_json=True, nursery=NURSERY)
     lines = tuple(out.getvalue().splitlines())
     return Play(code, lines, "\n".join((*lines[-3:], err.getvalue())))
 

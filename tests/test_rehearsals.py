@@ -13,7 +13,7 @@ import pytest
 from bot.rehearse.command import rehearse
 from storage.database import Database, migrate
 from storage.keyring import keyring_at
-from tests.played import in_one_process, played
+from tests.played import NURSERY, in_one_process, played
 
 FOLDER = Path(__file__).parent / "rehearsals"
 FILES = sorted(FOLDER.rglob("*.rehearsal"))
@@ -75,7 +75,7 @@ def test_an_expectation_that_does_not_hold_is_told_with_its_line_and_what_came(
 def test_a_file_that_cannot_be_played_is_told_with_its_line(
     head: str, steps: str, told: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert rehearse(written(tmp_path, steps, head), None, as_json=False) == 2
+    assert rehearse(written(tmp_path, steps, head), None, as_json=False, nursery=NURSERY) == 2
     assert told in capfd.readouterr().err
 
 
@@ -96,7 +96,7 @@ def test_as_data_each_step_is_one_object_a_line(
         "nl1@draft: incident show {inc} \\\n  of=nothing\n"
         "clock +1h\n"
     )
-    assert rehearse(written(tmp_path, steps), None, as_json=True) == 0
+    assert rehearse(written(tmp_path, steps), None, as_json=True, nursery=NURSERY) == 0
     _, opened, asked, refused, clock = objects(capfd.readouterr().out)
     assert (opened["line"], opened["at"]) == (3, "2026-03-09T09:00:00Z")
     assert (opened["person"], opened["room"]) == ("nl1", "draft")

@@ -2,12 +2,16 @@
 
 It reads one JSON object a line and answers with what its rooms show, as it shows it, and then
 with what became of the step. It knows nothing of expectations.
+
+Its first process has loaded everything and opened nothing: each life is a fork of it, so that a
+restart takes no longer than the bot needs to take up its work. One life at a time reads and writes.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -72,18 +76,35 @@ async def _serve(url: str, key: str, directory: str, start: str, run: str) -> No
     database, platforms = await prepared(url, Path(key), Path(directory), instant)
     drill = Drill(database, platforms, instant, _shown, run=run)
     await drill.open()
-    told("ready")
+    told("ready", pid=os.getpid())
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
+        if (step := json.loads(line)) is None:
+            break
         try:
-            await _step(drill, json.loads(line))
+            await _step(drill, step)
         except Nowhere as wrong:
             told("wrong", what=str(wrong))
     await database.close()
 
 
-if __name__ == "__main__":
+def _live(given: list[str]) -> None:
     try:
-        asyncio.run(_serve(*sys.argv[1:]))
+        asyncio.run(_serve(*given))
     except Unusable as wrong:
         told("wrong", what=str(wrong))
+
+
+def lives() -> None:
+    """Begin a life with what each line gives; tell when it is gone, however it ended."""
+    while line := sys.stdin.readline():
+        pid = os.fork()
+        if not pid:
+            return _live(json.loads(line))
+        os.waitpid(pid, 0)
+        told("gone")
+    return None
+
+
+if __name__ == "__main__":
+    lives()

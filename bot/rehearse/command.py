@@ -9,19 +9,30 @@ from pathlib import Path
 from typing import Any
 
 from bot.rehearse.play import Play, Unmet
+from bot.rehearse.process import Nursery
 from bot.rehearse.script import Unreadable, read
 
 HELD, NOT_HELD, UNREADABLE = 0, 1, 2
 
 
 def rehearse(
-    file: Path, database: str | None, as_json: bool, key: Path = Path("comity.key")
+    file: Path,
+    database: str | None,
+    as_json: bool,
+    key: Path = Path("comity.key"),
+    nursery: Nursery | None = None,
 ) -> int:
-    """Play the file; 0 when everything held, 1 when something did not, 2 when it is unreadable."""
+    """Play the file; 0 when everything held, 1 when something did not, 2 when it is unreadable.
+
+    Who plays many files gives the process of which all their bots are forked.
+    """
+    if nursery is None:
+        with Nursery() as own_nursery:
+            return rehearse(file, database, as_json, key, own_nursery)
     with tempfile.TemporaryDirectory(prefix="comity-") as folder:
         url = database or f"sqlite:///{folder}/rehearsal.db"
         own = key if database else Path(folder) / "master.key"
-        play = Play(url, own, _printing(as_json))
+        play = Play(nursery, url, own, _printing(as_json))
         try:
             for step in read(file):
                 _one(play, step, file, as_json)

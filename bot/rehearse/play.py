@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.recording import Shown
 from bot.rehearse.drill import standing
-from bot.rehearse.process import Bot, Wrong
+from bot.rehearse.process import Bot, Nursery, Wrong
 from bot.rehearse.script import (
     Clock,
     Directory,
@@ -38,6 +38,7 @@ class Unmet(Exception):
 class Play:
     """The state of one rehearsal while it runs."""
 
+    nursery: Nursery
     url: str
     key: Path
     tell: Callable[[dict[str, Any]], None]
@@ -54,7 +55,7 @@ class Play:
                 case Directory() if self.bot is not None:
                     self.bot.restart(self.now, step.path)
                 case Directory():
-                    self.bot = Bot(self.url, self.key, step.path, self.now)
+                    self.bot = Bot(self.nursery, self.url, self.key, step.path, self.now)
                 case Clock():
                     self._clock(step)
                 case Spoken():

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Self
 
 from bot.recording import Shown
 
@@ -17,38 +20,93 @@ class Wrong(Exception):
     """The child could not do a step: an unknown person or room, a database it may not use."""
 
 
+class Nursery:
+    """The process of which lives are forked (`bot.rehearse.child`), one after the other.
+
+    It is started when the first of them begins.
+    """
+
+    def __init__(self) -> None:
+        self._started: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """It ends by itself where nobody speaks any more, or is ended."""
+        process, self._started = self._started, None
+        if process is None:
+            return
+        self._close(process.stdin)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.wait()
+        self._close(process.stdout)
+
+    @staticmethod
+    def _close(pipe: IO[str] | None) -> None:
+        if pipe is not None:
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
+
+    @property
+    def _process(self) -> subprocess.Popen[str]:
+        if self._started is None:
+            self._started = subprocess.Popen(
+                (sys.executable, "-m", "bot.rehearse.child"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+            )
+        return self._started
+
+    def tell(self, given: object) -> None:
+        """One line to the life that there is, or the start of one."""
+        assert self._process.stdin is not None  # noqa: S101 - opened with a pipe
+        self._process.stdin.write(json.dumps(given) + "\n")
+        self._process.stdin.flush()
+
+    def told(self) -> Iterator[dict[str, Any]]:
+        """What it tells, as it comes."""
+        assert self._process.stdout is not None  # noqa: S101 - opened with a pipe
+        for line in self._process.stdout:
+            yield json.loads(line)
+
+
 class Bot:
     """The bot in a process of its own, on one database."""
 
-    def __init__(self, url: str, key: Path, directory: Path, now: datetime) -> None:
+    def __init__(
+        self, nursery: Nursery, url: str, key: Path, directory: Path, now: datetime
+    ) -> None:
+        self._nursery = nursery
         self._arguments = (url, str(key), str(directory))
         self._lives = 0
+        self._pid = 0
+        self._alive = False
         self._fresh: list[Shown] = []
         self._known: set[str] = set()
-        try:
-            self._start(now)
-        except Wrong:
-            self.end()
-            raise
+        self._start(now)
 
     def _start(self, now: datetime) -> None:
         self._lives += 1
-        command = (sys.executable, "-m", "bot.rehearse.child", *self._arguments)
-        self._process = subprocess.Popen(
-            (*command, now.isoformat(), f"life{self._lives}"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-        self._answer("ready")
+        self._alive = True
+        self._nursery.tell([*self._arguments, now.isoformat(), f"life{self._lives}"])
+        try:
+            self._pid = self._answer("ready")["pid"]
+        except Wrong:
+            self._gone()
+            raise
 
     def say(self, person: str, room: str, text: str) -> dict[str, Any]:
         """What became of a line; raises `Wrong` when nobody can say it there."""
         return self._ask({"do": "say", "person": person, "room": room, "text": text})
 
     def react(self, person: str, room: str, id: str) -> dict[str, Any]:
-        """What became of a sign on the message about this id; raises `Wrong` for none there."""
+        """What became of a sign on the newest message of a room that has this id in its title."""
         return self._ask({"do": "react", "person": person, "room": room, "id": id})
 
     def until(self, instant: datetime) -> list[dict[str, Any]]:
@@ -67,46 +125,43 @@ class Bot:
         """SIGKILL, and a new life on the same database; another directory is imported then."""
         if directory is not None:
             self._arguments = (*self._arguments[:2], str(directory))
-        self._process.kill()
-        self._gone()
+        if self._alive:
+            os.kill(self._pid, signal.SIGKILL)
+            self._gone()
         self._start(now)
 
     def end(self) -> None:
-        """Let it end by itself, or end it."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        try:
-            self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-        self._gone()
+        """Let it end by itself."""
+        if self._alive:
+            with contextlib.suppress(BrokenPipeError):
+                self._nursery.tell(None)
+            self._gone()
 
     def _gone(self) -> None:
-        """It has ended: nothing of it is left open."""
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(BrokenPipeError):
-                    pipe.close()
+        """Wait until the life has ended: nothing of it holds the database any more."""
+        while self._alive:
+            with contextlib.suppress(Wrong):
+                self._answer("gone")
 
     def _ask(self, step: dict[str, Any]) -> dict[str, Any]:
-        assert self._process.stdin is not None  # noqa: S101 - opened with a pipe
-        self._process.stdin.write(json.dumps(step) + "\n")
-        self._process.stdin.flush()
+        if not self._alive:
+            raise Wrong("the bot has ended")
+        self._nursery.tell(step)
         return self._answer("done")
 
     def _answer(self, wanted: str) -> dict[str, Any]:
         """Read what the child tells until it answers."""
-        assert self._process.stdout is not None  # noqa: S101 - opened with a pipe
-        for line in self._process.stdout:
-            told: dict[str, Any] = json.loads(line)
+        for told in self._nursery.told():
             kind = told.pop("kind")
             if kind == "shown":
                 self._show(told)
             elif kind == "wrong":
                 raise Wrong(told["what"])
+            elif kind == "gone":
+                break
             elif kind == wanted:
                 return told
+        self._alive = False
         raise Wrong("the bot ended; its last words are above")
 
     def _show(self, told: dict[str, Any]) -> None:
