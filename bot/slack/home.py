@@ -1,20 +1,29 @@
-"""App Home: the person's day and what the group has, as Slack's view (pure)."""
+"""App Home: the person's day and what the own State has a part in, as Slack's view (pure)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.render.blocks import LINE, Block, button_of, plain_text, split
+from bot.render.blocks import LINE, VALUE, Block, button_of, plain_text, section
+from bot.render.cut import shorter
+from bot.render.fill import sentence
+from bot.render.mrkdwn import Mrkdwn
 from bot.render.reader import Reader
 from bot.slack.inputs import words
-from commands.forming.home import Part
+from commands.forming.home import TODAY, Entry, Part
 from commands.outcome import Button
 from commands.table import FORMS
 from coordination.said import Said
 
 BLOCKS = 100
-EACH = 30
-"""Blocks of one part; more is behind its own line."""
+DAY = 28
+"""Blocks of the day; more is behind its own line."""
+MOST = 7
+"""Things of one sort; the rest is behind the button of the whole list."""
+ACTS = 10
+"""Buttons under one part."""
+TEXT = 2_900
+"""Characters of one thing; Slack takes 3,000."""
 
 
 def view(parts: Sequence[Part] | None, begin: Sequence[str], reader: Reader) -> Block:
@@ -28,28 +37,43 @@ def view(parts: Sequence[Part] | None, begin: Sequence[str], reader: Reader) -> 
 
 
 def _begin(lines: Sequence[str], reader: Reader) -> Iterator[Block]:
-    buttons = [
-        button_of(Button(FORMS[line].does, line), reader, f"{LINE}begin.{n}")
-        for n, line in enumerate(lines[:5])
-    ]
-    if buttons:
-        yield {"type": "actions", "elements": buttons}
+    buttons = [Button(FORMS[line].does, line) for line in lines]
+    yield from _acts(buttons, reader, "begin")
+
+
+def _acts(buttons: Sequence[Button], reader: Reader, name: str) -> Iterator[Block]:
+    fit = [button for button in buttons if len(button.line) <= VALUE]
+    made = [button_of(one, reader, f"{LINE}{name}.{n}") for n, one in enumerate(fit[:ACTS])]
+    if made:
+        yield {"type": "actions", "block_id": name, "elements": made}
 
 
 def _all(parts: Sequence[Part], reader: Reader) -> Iterator[Block]:
-    for n, part in enumerate(part for part in parts if not part.empty):
+    lists = sum(part.heading != TODAY for part in parts)
+    # What the day leaves is shared out: a heading, a line and a button stand beside the things.
+    each = max(1, min(MOST, (BLOCKS - DAY - 2) // max(lists, 1) - 3))
+    for n, part in enumerate(parts):
         yield {"type": "divider"}
         yield {"type": "header", "text": plain_text(words(part.heading, reader), 150)}
-        pieces = split(part.page, reader)
-        for block in [one for piece in pieces for one in piece.blocks][:EACH]:
-            yield _numbered(block, n)
-    empty = tuple(dict.fromkeys(part.heading for part in parts if part.empty))
-    if empty:
-        nothing = plain_text(words(Said("forming.home.empty", parts=empty), reader), 2_000)
-        yield {"type": "divider"}
-        yield {"type": "context", "elements": [nothing]}
+        if part.heading == TODAY:
+            yield section(f"*{text(part.page.title, reader)}*")
+            yield from _entries(part.entries[: DAY - 5], reader)
+            yield from _acts(part.page.buttons, reader, f"part.{n}")
+        else:
+            yield from _entries(part.entries[:each], reader)
+            yield from _acts(part.onward, reader, f"part.{n}")
 
 
-def _numbered(block: Block, part: int) -> Block:
-    """The same with ids that are this part's own."""
-    return {**block, "block_id": f"part.{part}"} if block["type"] == "actions" else block
+def _entries(entries: Sequence[Entry], reader: Reader) -> Iterator[Block]:
+    """One block a thing, with the button that leads to it."""
+    for entry in entries:
+        block = section(shorter("\n".join(text(said, reader) for said in entry.lines), TEXT))
+        if entry.line is not None:
+            show = Button(Said("forming.home.show"), entry.line)
+            block = {**block, "accessory": button_of(show, reader, f"{LINE}show")}
+        yield block
+
+
+def text(said: Said, reader: Reader) -> str:
+    """A sentence in Slack's markup."""
+    return sentence(said, reader, Mrkdwn("/comity "))

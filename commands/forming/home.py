@@ -1,4 +1,4 @@
-"""A person's own page: the day, then what the group has, each as its command shows it."""
+"""A person's own page: the day, then what the own State has a part in, with the way to the rest."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commands.call import Call
-from commands.line import Line, Raw, address
+from commands.incident.words import party
+from commands.line import Line, address
 from commands.onward import may
-from commands.outcome import Outcome, Page
-from commands.parse import build
+from commands.outcome import Button, Outcome, Page
+from commands.parse import answers, build
 from commands.table import BY_WORDS, FORMS
 from commands.today.page import calls
 from commands.turn import allowed
@@ -22,29 +23,56 @@ from coordination.refused import Refused
 from coordination.said import Param, Said
 from storage.store import Store
 
-PARTS = {
-    "today": Said("forming.home.today"),
-    "incident list": Said("forming.home.incidents"),
-    "poll list": Said("forming.home.polls"),
-    "commitment list": Said("forming.home.commitments"),
-    "meeting list": Said("forming.home.meetings"),
-}
-"""The lines whose pages stand there, with their headings."""
+
+@dataclass(frozen=True)
+class Kind:
+    """One sort of thing on the page: the group's list, its heading, and what to do without any."""
+
+    list: str
+    heading: Said
+    every: Said
+    none: Said
+
+
+KINDS = tuple(
+    Kind(f"{noun} list", *(Said(f"forming.home.{part}{noun}") for part in ("", "every.", "none.")))
+    for noun in ("incident", "poll", "commitment", "meeting")
+)
+"""What of the own State or agency stands there, each with the way to the whole group's."""
+TODAY = Said("forming.home.today")
 BEGIN = ("incident open", "meeting propose", "find", "directory show", "help")
 """What a person may begin from the page."""
 
 MOST = 6
 """Ids that stand in the place of what may not."""
+_SHOWN = {
+    "MTG": "meeting",
+    "POL": "poll",
+    "COM": "commitment",
+    "MSG": "message",
+    "PLA": "plan",
+    "RES": "response",
+    "INC": "incident",
+}
+"""What shows the thing with an id that begins so; what stands under another before that one."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Lines that belong together, and the line that leads to what they are about."""
+
+    lines: tuple[Said, ...]
+    line: str | None = None
 
 
 @dataclass(frozen=True)
 class Part:
-    """One heading with its page."""
+    """One heading with what stands under it, the day's page or a list, and what leads on."""
 
     heading: Said
     page: Page
-    empty: bool = False
-    """Whether there is none of it: its name alone then says so."""
+    entries: tuple[Entry, ...] = ()
+    onward: tuple[Button, ...] = ()
 
 
 class _Undone(Exception):
@@ -74,15 +102,36 @@ def offered(store: Store, platform: str, account: str, now: datetime) -> tuple[s
 def _parts(store: Store, person: Person, platform: str, now: datetime) -> Iterator[Part]:
     room = store.directory.direct_room(person.id, platform)
     groups = [replace(call, room=room) for call in calls(store, person, now)]
-    for line, heading in PARTS.items():
-        # A day is one for all groups; lists are each group's.
-        for call in groups[:1] if line == "today" else groups:
-            part = _part(store, call, line, heading)
-            if part is not None:
+    # A day is one for all groups; lists are each group's.
+    for call in groups[:1]:
+        if (page := _page(store, call, "today")) is not None:
+            yield Part(TODAY, page, _entries(page, day=True))
+    for kind in KINDS:
+        for call in groups:
+            whose = Said("form.party", name=call.group.names) if len(groups) > 1 else None
+            if (part := _part(store, call, kind, whose)) is not None:
                 yield part
 
 
-def _part(store: Store, call: Call, line: str, heading: Said) -> Part | None:
+def _part(store: Store, call: Call, kind: Kind, group: Said | None) -> Part | None:
+    """What the speaker's own party has a part in; the group's is behind a button."""
+    own = party(call.party, call.group.id, store) if call.party else None
+    line = kind.list
+    if own is not None:
+        line += f" party={call.party}" if line == "commitment list" else " mine=yes"
+    page = _page(store, call, line)
+    if page is None:
+        return None
+    names = tuple(name for name in (own, group) if name)
+    heading = Said("forming.home.of", kind=kind.heading, names=names) if names else kind.heading
+    every = Button(kind.every, kind.list)
+    if not page.lines:
+        return Part(heading, Page(kind.none), (Entry((kind.none,)),), (every,))
+    more = tuple(b for b in page.buttons if b.line.startswith(kind.list))
+    return Part(heading, page, _entries(page), (*more, every))
+
+
+def _page(store: Store, call: Call, line: str) -> Page | None:
     """What the line would be answered with; above the room's ceiling, how much it is."""
     try:
         made = _answered(store, call, line)
@@ -91,17 +140,34 @@ def _part(store: Store, call: Call, line: str, heading: Said) -> Part | None:
     if made is None:
         return None
     page = made.reply if isinstance(made.reply, Page) else Page(made.reply)
-    if not page.lines:
-        return Part(heading, page, empty=True)
-    if not call.room.holds(made.shows):
+    if page.lines and not call.room.holds(made.shows):
         found, room = _named(page.lines), elsewhere(store, call, made.shows)
         n = len(found) or len(page.lines)
         above = Said("forming.home.above", n=n, ids=found[:MOST], room=room, line=line)
-        return Part(heading, Page(above))
-    buttons = tuple(b for b in page.buttons if may(b.line, call))
-    # The heading of a list says all that its first line would say again.
-    title = page.title if line == "today" else Said("declared.text", text="")
-    return Part(heading, Page(title, page.lines, buttons))
+        return Page(Said("declared.text", text=""), (above,))
+    return replace(page, buttons=tuple(b for b in page.buttons if may(b.line, call)))
+
+
+def _entries(page: Page, *, day: bool = False) -> tuple[Entry, ...]:
+    """Each thing with the way to it; a line that names none belongs to those around it.
+
+    In a list it says more of the thing before it; in the day it may be a heading.
+    """
+    found: list[Entry] = []
+    for said in page.lines:
+        way = _way(said)
+        last = found[-1] if found else None
+        if way is None and last is not None and (not day or last.line is None):
+            found[-1] = replace(last, lines=(*last.lines, said))
+        else:
+            found.append(Entry((said,), way))
+    return tuple(found)
+
+
+def _way(said: Said) -> str | None:
+    """The line that shows what a sentence is about."""
+    named = {id[:3]: id for id in reversed(_named((said,)))}
+    return next((f"{_SHOWN[kind]} show {named[kind]}" for kind in _SHOWN if kind in named), None)
 
 
 def _named(lines: Iterable[Said]) -> tuple[str, ...]:
@@ -128,6 +194,7 @@ def _answered(store: Store, call: Call, line: str) -> Outcome | None:
     allowed(form, call)
     made: Outcome | None = None
     with suppress(_Undone), store.savepoint():
-        made = build(BY_WORDS[form.words], Raw({}, {}), call, store).handle(call, store)
+        raw = answers(cursor, form, call, store)
+        made = build(BY_WORDS[form.words], raw, call, store).handle(call, store)
         raise _Undone
     return made

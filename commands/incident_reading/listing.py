@@ -105,6 +105,9 @@ class List(Command):
     stage: str = ""
     """Only those at this stage, such as suspected or consultation."""
 
+    mine: bool = False
+    """Only those that my own State or agency opened, reported on or is concerned by: yes or no."""
+
     after: IncidentId | None = None
     """Where the list goes on: the last one that was shown."""
 
@@ -120,6 +123,7 @@ class List(Command):
                 code=self.state or self.practice,
                 behind=behind,
                 limit=ROWS,
+                mine=self.mine,
             )
             here.over = len(some) < ROWS
             here.take(one for one in some if self._fits(one))
@@ -131,6 +135,7 @@ class List(Command):
     def _again(self, stage: Stage | None) -> str:
         given = {"state": self.state, "practice": self.practice, "stage": stage and stage.value}
         options = [f"{key}={value}" for key, value in given.items() if value]
+        options += ["mine=yes"] if self.mine else []
         return " ".join(["incident list", *options])
 
 

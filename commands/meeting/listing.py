@@ -63,6 +63,9 @@ class List(Command):
     incident: IncidentId | None = None
     """Only those on this incident, held ones included."""
 
+    mine: bool = False
+    """Only those to which my own State or agency is invited: yes or no."""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         if self.incident:
             incident_seen(call, store, self.incident, Cut.OUTCOME)
@@ -70,6 +73,8 @@ class List(Command):
         else:
             found = store.meetings.of_group(call.group.id)
         mine = [m for m in found if how_much(call, store, m) is not Cut.NOTHING]
+        if self.mine:
+            mine = [m for m in mine if call.party in m.invitees.parties]
         lines = tuple(_line(meeting) for meeting in mine)
         said = Said("meeting.list", n=len(mine)) if mine else Said("meeting.list_empty")
         ready = tuple(

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Select,
     Text,
     and_,
+    exists,
     false,
     func,
     literal,
@@ -27,7 +28,7 @@ from coordination.audience import Sight
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage
 from storage.incident.core import Core
-from storage.incident.tables import incident, incident_code
+from storage.incident.tables import incident, incident_code, report
 from storage.search import Search
 
 _i = incident.c
@@ -59,27 +60,27 @@ class Found(Core):
         code: str | None = None,
         behind: Place | None = None,
         limit: int = 20,
+        mine: bool = False,
     ) -> list[Incident]:
         """Incidents of a group, newest first; `code` is a State concerned or a practice.
 
         `party` is the reader's: what another keeps in its own room is left out. The caller
-        cuts what is left to what the reader may see.
+        cuts what is left to what the reader may see. `mine`: of the newest thousand, its own.
         """
-        query = select(incident).where(or_(incident.c.kept.is_(False), _own(party)))
+        query = select(incident).where(or_(_i.kept.is_(False), _own(party)))
         order = (incident.c.opened_at, incident.c.id)
         if code is not None:
             order = (incident_code.c.opened_at, incident_code.c.incident)
-            here = (incident_code.c.group == group, incident_code.c.code == code)
-            query = query.join(incident_code, incident_code.c.incident == incident.c.id)
-            query = query.where(*here)
+            query = query.join(incident_code, incident_code.c.incident == _i.id)
+            query = query.where(incident_code.c.group == group, incident_code.c.code == code)
         else:
-            query = query.where(incident.c.group == group)
-        if stage is not None:
-            query = query.where(incident.c.stage == stage)
+            query = query.where(_i.group == group)
+        query = query if stage is None else query.where(_i.stage == stage)
         if behind is not None:
             query = query.where(_behind(order, behind))
-        query = query.order_by(order[0].desc(), order[1].desc()).limit(limit)
-        return self._list(query)
+        query = query.order_by(order[0].desc(), order[1].desc())
+        query = _mine(query, party) if mine else query
+        return self._list(query.limit(limit))
 
     def worded(
         self,
@@ -121,6 +122,19 @@ class Found(Core):
 
     def _list(self, query: Select[Any]) -> list[Incident]:
         return [self._read(row) for row in self._connection.execute(query)]
+
+
+def _mine(newest: Select[Any], party: str | None) -> Select[Any]:
+    """Of the newest thousand of a query, those in which the party has a part."""
+    looked_at = newest.with_only_columns(_i.id).limit(LOOKED_AT).subquery()
+    return newest.where(_i.id.in_(looked_at.select()), _parts(party))
+
+
+def _parts(party: str | None) -> ColumnElement[bool]:
+    """Whether a party has a part in it: opened it, reported on it, or is concerned by it."""
+    told = exists().where(report.c.incident == _i.id, report.c.party == party)
+    concerned = _names(_i.concerned, party) if party else false()
+    return or_(_own(party), concerned, told)
 
 
 def _own(party: str | None) -> Any:

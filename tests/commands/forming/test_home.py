@@ -1,0 +1,135 @@
+"""App Home: my State's things first, each with the way to it, within Slack's limits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.rehearse.drill import Drill
+from bot.render.reader import Reader
+from bot.slack.home import view
+from commands.forming.home import home, offered
+from coordination import ids
+from coordination.incident.incident import Incident
+from storage.store import Store
+from tests.commands.deciding import done, put
+from tests.commands.forming.filling import Hand
+from tests.commands.incidents import opened
+from tests.servers.contract import wrong
+
+EMILY = "T0COMITY:U0CA1"
+READER = Reader(zone="America/Toronto", shared=False)
+
+
+async def drawn(drill: Drill, account: str = EMILY) -> dict[str, Any]:
+    """The page as Slack is told to show it."""
+
+    def made(store: Store) -> dict[str, Any]:
+        parts = home(store, "slack", account, drill.now)
+        begin = offered(store, "slack", account, drill.now)
+        return view(parts, begin, READER)
+
+    page = await drill.runtime.database.run(made)
+    assert wrong("views.publish", {"user_id": "U0CA1", "view": page}) == []
+    return page
+
+
+def under(page: dict[str, Any], heading: str) -> str:
+    """What stands under the heading that begins so, buttons included."""
+    found, there = [], False
+    for block in page["blocks"]:
+        if block["type"] == "header":
+            there = block["text"]["text"].startswith(heading)
+        elif there:
+            found.append(json.dumps(block, ensure_ascii=False))
+    return "\n".join(found)
+
+
+def lines(page: dict[str, Any]) -> list[str]:
+    """Every line that the page can send."""
+    elements = [e for block in page["blocks"] for e in block.get("elements", ())]
+    elements += [block["accessory"] for block in page["blocks"] if "accessory" in block]
+    return [one["value"] for one in elements if one["type"] == "button"]
+
+
+async def test_what_my_state_opened_or_reported_on_stands_there_and_the_rest_behind_a_button(
+    drill: Drill,
+) -> None:
+    theirs = await opened(drill, "nl1")
+    mine = await opened(drill, "ca1")
+    told = await opened(drill, "nl1")
+    await done(drill, "ca1", "draft", f"incident report {told} basis=fact now=yes A third one")
+    shown = under(await drawn(drill), "Incidents · Canada")
+    assert mine in shown
+    assert told in shown
+    assert theirs not in shown
+    assert '"value": "incident list"' in shown
+
+
+async def test_a_poll_says_whether_my_state_has_answered(drill: Drill) -> None:
+    made = await put(drill)
+    assert "Canada has not answered yet" in under(await drawn(drill), "Polls · Canada")
+    await done(drill, "ca1", "direct", f"poll vote {made['poll']} yes")
+    shown = under(await drawn(drill), "Polls · Canada")
+    assert "Canada has answered: yes" in shown
+    assert f"poll show {made['poll']}" in shown
+
+
+async def test_a_commitment_and_a_meeting_stand_there_for_those_whose_they_are(
+    drill: Drill,
+) -> None:
+    incident = await opened(drill)
+    line = f"commitment offer {incident} 2026-05-01 now=yes Pause new files"
+    commitment = (await done(drill, "nl1", "draft", line)).made["commitment"]
+    line = f"meeting propose {incident} 2026-03-26 invite=NL,FR band=06-24 Two of us"
+    meeting = (await done(drill, "anouk", "draft", line)).made["meeting"]
+    page = await drawn(drill)
+    assert commitment not in under(page, "Commitments")
+    assert meeting not in under(page, "Meetings")
+    page = await drawn(drill, "T0COMITY:U0NL1")
+    assert f"commitment show {commitment}" in under(page, "Commitments")
+    assert f"meeting show {meeting}" in under(page, "Meetings")
+
+
+async def test_an_empty_page_says_what_to_do(drill: Drill) -> None:
+    page = await drawn(drill)
+    for heading, word in (
+        ("Incidents", "Open an incident"),
+        ("Polls", "When the chair opens a poll"),
+        ("Commitments", "Make our own commitment"),
+        ("Meetings", "Propose a meeting"),
+    ):
+        assert word in under(page, heading)
+
+
+async def test_everything_on_the_page_leads_somewhere(drill: Drill) -> None:
+    made = await put(drill)
+    await done(drill, "ca1", "draft", f"incident report {made['incident']} now=yes A third one")
+    hand = Hand(drill, "ca1", "direct")
+    for line in lines(await drawn(drill)):
+        if await hand.opens(line) is None:
+            assert (await done(drill, "ca1", "direct", line)).outcome == "done"
+
+
+async def test_a_thousand_incidents_keep_to_slacks_limits(drill: Drill) -> None:
+    first = await opened(drill, "ca1")
+
+    def many(store: Store) -> None:
+        kept = store.incidents.get(first)
+        assert isinstance(kept, Incident)
+        found = (ids.identifier("INC", n) for n in range(1_300))
+        for n, id in enumerate(sorted(id for id in found if id)[:1_000]):
+            at = kept.opened_at + timedelta(seconds=n + 1)
+            title = f"{n} {'x' * 180}"
+            store.incidents.add(replace(kept, id=id, title=title, opened_at=at))
+
+    await drill.runtime.database.run(many)
+    page = await drawn(drill)
+    shown = under(page, "Incidents")
+    assert len(page["blocks"]) <= 100
+    assert shown.count("incident show") == 7
+    assert "999 xxx" in shown
+    assert '"value": "incident list mine=yes after=' in shown
+    assert under(page, "Meetings")
