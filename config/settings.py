@@ -188,12 +188,20 @@ def _value(
     variable = f"{PREFIX}{section}__{one.name}".upper()
     if variable in env:
         return env[variable]
-    file = env.get(f"{variable}_FILE") or given.get(f"{one.name}_file")
-    if file and one.name not in given:
-        return _content(f"{section}.{one.name}", Path(str(file)), None if one.repr else missing)
+    if file := file_of(section, one, given, env):
+        return _content(f"{section}.{one.name}", file, None if one.repr else missing)
     if one.name not in given and one.default is MISSING:
         raise Unset(f"[{section}] needs {one.name}")
     return given.get(one.name)
+
+
+def file_of(
+    section: str, one: Field[Any], given: Mapping[str, Any], env: Mapping[str, str]
+) -> Path | None:
+    """The file that holds the value, where one is named and the value is not beside it."""
+    variable = f"{PREFIX}{section}__{one.name}_FILE".upper()
+    file = env.get(variable) or given.get(f"{one.name}_file")
+    return Path(str(file)) if file and one.name not in given else None
 
 
 def _content(key: str, path: Path, missing: list[Missing] | None) -> str:

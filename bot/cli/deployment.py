@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.cli.shared import CONFIG, Stop, say
 from bot.keys import KeyLost, keyring_of
+from config.secrets import SecretFile, secret_files
 from config.settings import PREFIX, UNREAD, Missing, Settings, Unset, looked
 from coordination.said import Said
 from storage.connect import address
@@ -43,6 +44,13 @@ def looked_at(given: Namespace) -> tuple[Settings, tuple[Missing, ...]]:
         return read(path.read_text(encoding="utf-8") if path.is_file() else "", path)
     except (OSError, UnicodeDecodeError):
         raise Stop(Said("cli.no_file", path=str(path))) from None
+
+
+def secrets_of(given: Namespace) -> tuple[SecretFile, ...]:
+    """The files in which secrets stand, of settings that can be read."""
+    path = given.config or CONFIG
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return secret_files(text, os.environ, path)
 
 
 def read(content: str, path: Path) -> tuple[Settings, tuple[Missing, ...]]:

@@ -8,12 +8,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 
-from bot.cli.deployment import looked_at
+from bot.cli.deployment import looked_at, secrets_of
 from bot.cli.shared import DONE, PROBLEMS, configurable, say
 from bot.operate.finding import Finding, Grade
 from bot.operate.progress import Progress
 from bot.render.pages import text
 from bot.render.reader import Reader
+from config.secrets import SecretFile
 from config.settings import Missing, Settings
 from coordination.said import Said
 
@@ -27,19 +28,26 @@ def declare(parser: ArgumentParser) -> None:
 
 def look(given: Namespace) -> int:
     """Tell each finding as it is made; 1 when one is a failure."""
-    counts = asyncio.run(_told(*looked_at(given), as_json=given.json))
+    chosen, missing = looked_at(given)
+    counts = asyncio.run(_told(chosen, missing, secrets_of(given), as_json=given.json))
     if not given.json:
         numbers = {grade.value: counts[grade] for grade in Grade}
         say(Said("doctor.counts", **numbers))
     return PROBLEMS if counts[Grade.FAILURE] else DONE
 
 
-async def _told(chosen: Settings, missing: tuple[Missing, ...], *, as_json: bool) -> Counter[Grade]:
+async def _told(
+    chosen: Settings,
+    missing: tuple[Missing, ...],
+    files: tuple[SecretFile, ...],
+    *,
+    as_json: bool,
+) -> Counter[Grade]:
     # What looks at Slack takes memory, which other commands of the command line do without.
     from bot.operate.doctor import examine
 
     counts: Counter[Grade] = Counter()
-    findings = aiter(examine(chosen, missing))
+    findings = aiter(examine(chosen, missing, files))
     while True:
         with Progress() as progress:
             progress.show(Said("doctor.looking", n=counts.total()))

@@ -10,19 +10,28 @@ from bot.operate.machine import disks, listens, zones
 from bot.operate.matrix import matrix
 from bot.operate.platforms import platforms_of
 from bot.operate.rooms import rooms
+from bot.operate.secrets import secrets
 from bot.operate.slack import slack
 from bot.steady import utc_now
+from config.secrets import SecretFile
 from config.settings import UNREAD, Missing, Settings
 from coordination.said import Said
 from storage.keyring import Keyring
 
 
-async def examine(chosen: Settings, missing: Sequence[Missing] = ()) -> AsyncIterator[Finding]:
-    """Findings as they are made; `missing` are the secrets that cannot be read."""
+async def examine(
+    chosen: Settings, missing: Sequence[Missing] = (), files: Sequence[SecretFile] = ()
+) -> AsyncIterator[Finding]:
+    """Findings as they are made; `missing` are the secrets that cannot be read.
+
+    `files` are those in which secrets stand.
+    """
     here = platforms_of(chosen)
     yield _platforms(here)
     for one in missing:
         yield _secret(one)
+    for found in secrets(files, chosen):
+        yield found
     key, keyring = data.key_file(chosen.database.key)
     yield key
     for found in await _stored(chosen, keyring, here):

@@ -51,6 +51,18 @@ def test_doctor_names_each_secret_that_is_missing_and_goes_on(
     assert "→ Put the secret there, then say: chmod 600" in capsys.readouterr().out
 
 
+def test_doctor_looks_at_the_file_of_each_secret(
+    fresh: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (fresh / "secrets" / "matrix-password").write_text("x")
+    (fresh / "secrets" / "matrix-password").chmod(0o644)
+    capsys.readouterr()
+    assert main(["doctor"]) == 1
+    told = capsys.readouterr().out
+    assert "Others may read secrets/matrix-password (mode 0644); it holds matrix.password." in told
+    assert "Say: chmod 600 secrets/matrix-password" in told
+
+
 @pytest.mark.usefixtures("fresh")
 def test_what_needs_only_the_database_needs_no_secret_of_a_platform(
     capsys: pytest.CaptureFixture[str],

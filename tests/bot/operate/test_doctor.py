@@ -177,6 +177,7 @@ def test_it_ends_with_1_while_something_fails_and_speaks_to_programs(
     (tmp_path / "comity.toml").write_text(
         '[matrix]\nhomeserver = "http://127.0.0.1:9"\nuser = "@c:x"\npassword = "hunter2hunter2"\n'
     )
+    (tmp_path / "comity.toml").chmod(0o600)
     assert main(["migrate"]) == 0
     capsys.readouterr()
     assert main(["doctor", "--json"]) == 1
