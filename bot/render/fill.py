@@ -135,6 +135,8 @@ def _time(value: date | Capitals, form: str, reader: Reader, writer: Writer) -> 
         return writer.instant(value.instant, fill(times.capitals(value, reader), reader, writer))
     if not isinstance(value, datetime):
         return writer.words(times.shown(value, reader, form if form in times.DAYS else "day"))
+    if form == "seconds":
+        return fill(times.seconds(value, reader), reader, writer)
     if form in times.FORMS:
         return writer.words(times.shown(times.here(value, reader), reader, form))
     return writer.instant(value, fill(times.instant(value, reader), reader, writer))

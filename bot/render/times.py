@@ -12,7 +12,7 @@ from coordination.said import Capitals, Said
 
 DAYS = ("day", "short", "weekday")
 FORMS = (*DAYS, "time", "seconds")
-"""`{at:day}` “Thu 9 Apr 2026”, `short` “Thu 9 Apr”, `time` “17:00”, `seconds` “17:00:05”."""
+"""`{at:day}` “Thu 9 Apr 2026”, `short` “Thu 9 Apr”, `time` “17:00”, `seconds` “17:00:05 UTC+2”."""
 
 
 def shown(value: date, reader: Reader, form: str = "day") -> str:
@@ -34,6 +34,13 @@ def instant(value: datetime, reader: Reader) -> Said:
     if reader.shared:
         return Said("render.instant.place", place=_place(reader), **parts)
     return Said("render.instant.yours", **parts)
+
+
+def seconds(value: datetime, reader: Reader) -> Said:
+    """The time of an act to the second, with the offset of the clock that shows it."""
+    local = here(value, reader)
+    clock = offset(local) if local.utcoffset() else "UTC"
+    return Said("render.instant.seconds", time=shown(local, reader, "seconds"), offset=clock)
 
 
 def capitals(value: Capitals, reader: Reader) -> Said:

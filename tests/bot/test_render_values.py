@@ -145,7 +145,7 @@ def test_a_template_chooses_the_form_of_a_value(tmp_path: Path) -> None:
     def tried(key: str, value: Param) -> str:
         return text(Said(f"try.{key}", x=value), reader)
 
-    assert tried("at", APRIL) == "Thu 9 Apr 2026, Thu 9 Apr, Thu, 15:00, 15:00:00"
+    assert tried("at", APRIL) == "Thu 9 Apr 2026, Thu 9 Apr, Thu, 15:00, 15:00:00 UTC"
     assert tried("on", APRIL.date()) == "Thu 9 Apr, Thu"
     assert tried("all", ("A", "B", "C")) == "A, B or C; A · B · C; • A\n• B\n• C"
     assert text(Said("try.answered", done=5, total=8), reader) == "▓▓▓▓▓░░░ 5 of 8"

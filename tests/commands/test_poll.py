@@ -64,7 +64,7 @@ async def test_the_confirmation_names_party_second_and_text(drill: Drill) -> Non
     said = words(await done(drill, "nl1", "direct", f"poll vote {made['poll']} yes"))
     mark = f"{poll.fingerprint[:4]} {poll.fingerprint[4:8]}"
     assert "Netherlands: yes" in said
-    assert "09:00:00" in said
+    assert "09:00:00 UTC" in said
     assert mark in said
 
 
