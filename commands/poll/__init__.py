@@ -19,6 +19,7 @@ from commands.poll.open import Open
 from commands.poll.options import Again, Next, Options
 from commands.poll.outage import Outage
 from commands.poll.placing import Begin
+from commands.poll.read import ShowText
 from commands.poll.receipt import Acknowledge, Attest, Receipt
 from commands.poll.referendum import Confirm, Recount
 from commands.poll.regional import Competence
@@ -44,6 +45,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Remind,
     Outage,
     Amend,
+    ShowText,
     Begin,
     Acknowledge,
     Reserve,

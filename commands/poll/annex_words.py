@@ -77,9 +77,13 @@ def joined(poll: Poll, store: Store) -> Iterator[Said]:
 
 def replies(poll: Poll, store: Store) -> Iterator[Said]:
     """What the States concerned reply, as it is, beside the proposal (DR-22)."""
-    given = (*store.polls.annexes(poll.response), *poll.annexes)
-    for one in of(given, AnnexKind.REPLY):
-        yield Said("poll.reply", party=_name(poll, one, store), text=one.text)
+    yield from replies_to(poll.response, poll.group, store, *poll.annexes)
+
+
+def replies_to(response: str, group: str, store: Store, *more: Annex) -> Iterator[Said]:
+    """The same beside the text itself, whether it is put already or not."""
+    for one in of((*store.polls.annexes(response), *more), AnnexKind.REPLY):
+        yield Said("poll.reply", party=party(one.party, group, store), text=one.text)
 
 
 def standing(poll: Poll, store: Store) -> Iterator[Said]:

@@ -1,9 +1,9 @@
-"""Common responses: proposed, shown, withdrawn; their adoption is a poll's (T-40 … T-44)."""
+"""Common responses: proposed, withdrawn; their adoption is a poll's (T-40 … T-44)."""
 
 from __future__ import annotations
 
 from commands.declare import Command
-from commands.response.course import Accept, Show, Withdraw
+from commands.response.course import Accept, Withdraw
 from commands.response.drafted import Propose
 from commands.response.other import Other
 from commands.response.propose import Assist, Suspend, Unify, Write
@@ -17,7 +17,6 @@ COMMANDS: tuple[type[Command], ...] = (
     Other,
     Propose,
     Accept,
-    Show,
     Withdraw,
     Reply,
 )

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from commands.call import Call
 from commands.declare import Command, command
-from commands.incident.see import cut_for
 from commands.incident.shown import told
 from commands.incident.words import party
-from commands.joint import way_to
 from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Text
 from commands.outcome import Outcome, Page
 from commands.response import lifting
-from commands.response.card import cards, page
+from commands.response.card import cards
 from commands.response.proposing import PROPOSERS
 from commands.response.see import seen
-from coordination.audience import Cut, Nature
 from coordination.hats import reason_given
 from coordination.incident.consulting import decided
 from coordination.incident.consulting import withdrawn as taken_back
@@ -35,32 +30,6 @@ from storage.store import Store
 
 _STANDING = (PollStage.ANNOUNCED, PollStage.OPEN, PollStage.ADOPTED_AD_REFERENDUM)
 RECIPIENTS = (Role.CONCERNED, Role.VOTER, Role.ALTERNATE)
-
-
-@command("response show", label=Tlp.GREEN)
-class Show(Command):
-    """Show a common response: its text, where it stands, and the polls on it."""
-
-    response: ResponseId
-    """Which response?"""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        found = seen(call, store, self.response, Cut.OUTCOME)
-        names = cut_for(call, store, found.incident, Nature.POSITIONS) is Cut.FULL
-        letter = way_to(call, store, self.response)
-        shown = page(store, found.response, found.incident, found.cut, names=names, letter=letter)
-        polls = store.polls.on(found.response.id) if found.cut is Cut.FULL else []
-        lines = [
-            Said("response.poll", poll=poll.id, stage=Said(f"stage.poll.{poll.stage.value}"))
-            for poll in polls
-        ]
-        if found.response.reason and found.cut is Cut.FULL:
-            lines.append(Said("response.reason", text=found.response.reason))
-        return Outcome(
-            replace(shown, lines=(*shown.lines, *lines)),
-            shows=found.incident.label,
-            about=found.incident.id,
-        )
 
 
 @command("response withdraw", by=PROPOSERS, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
