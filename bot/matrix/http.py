@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -36,6 +39,27 @@ class Homeserver:
         self.token: str | None = None
         self.contact = Contact(address=address)
         self._session: aiohttp.ClientSession | None = None
+        self._writing = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
+
+    async def calm(self, seconds: float) -> None:
+        """Wait until nothing is being written to it, for so many seconds at most."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._calm.wait()
+
+    @contextlib.contextmanager
+    def busy(self) -> Iterator[None]:
+        """We write to it meanwhile: see `calm`."""
+        self._writing += 1
+        self._calm.clear()
+        try:
+            yield
+        finally:
+            self._writing -= 1
+            if not self._writing:
+                self._calm.set()
 
     async def ask(
         self,

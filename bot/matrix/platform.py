@@ -205,6 +205,7 @@ class MatrixPlatform:
         kind = "m.room.message"
         if facts.encrypted:
             kind, content = await self._crypto.seal(room, kind, content, lambda: facts.readers)
-        answer = await self._server.ask("PUT", path("rooms", room, "send", kind, once), content)
+        with self._server.busy():
+            answer = await self._server.ask("PUT", path("rooms", room, "send", kind, once), content)
         log.info("matrix.sent", extra={"room": room, "event": answer["event_id"]})
         return str(answer["event_id"])

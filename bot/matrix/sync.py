@@ -34,6 +34,7 @@ _FILTER = json.dumps(
     }
 )
 _FULL_OF_KEYS = 100  # a homeserver gives no more to-device messages in one sync
+_BREATH, _LONGEST_PAUSE = 0.05, 0.25  # seconds
 _FULL = 2_000  # more events than this wait for a receipt: nothing new is fetched
 
 
@@ -93,6 +94,8 @@ class Sync:
             self._server.contact.there = self._failures == 0 and not lanes.failing
             await self._upkeep()
             await self._invites.settle()
+            if answer is not None and not len(lanes):
+                await self._pause(answer)
             answer = await self._next(lanes)
             keys = self._learn(answer) if answer else 0
 
@@ -167,6 +170,15 @@ class Sync:
             return None
         self._failures = 0
         return answer
+
+    async def _pause(self, answer: dict[str, Any]) -> None:
+        """Let what was heard be answered first: a sync costs the homeserver as much as a message.
+
+        In a burst, what comes meanwhile comes with one sync.
+        """
+        if answer.get("rooms", {}).get("join"):
+            await asyncio.sleep(_BREATH)
+            await self._server.calm(_LONGEST_PAUSE)
 
     async def _rest(self, failed: Exception) -> None:
         self._failures += 1
