@@ -9,12 +9,14 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from bot.rehearse.command import rehearse
 from bot.rehearse.process import Nursery
+from tests.servers.memory import place
 
 NURSERY = Nursery()
 """Of which the bots of all rehearsals in this worker are forked: what they load is loaded once."""
@@ -32,10 +34,11 @@ class Play:
 
 @cache
 def played(file: Path) -> Play:
-    """The play of this file on an SQLite database of its own."""
+    """The play of this file on an SQLite database of its own, in memory."""
     out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        code = rehearse(file, None, as_json=True, nursery=NURSERY)
+    with TemporaryDirectory(dir=place()) as folder, redirect_stdout(out), redirect_stderr(err):
+        key = Path(folder) / "master.key"
+        code = rehearse(file, f"sqlite:///{folder}/own.db", True, key, NURSERY)
     lines = tuple(out.getvalue().splitlines())
     return Play(code, lines, "\n".join((*lines[-3:], err.getvalue())))
 

@@ -97,6 +97,9 @@ def _live(given: list[str]) -> None:
 
 def lives() -> None:
     """Begin a life with what each line gives; tell when it is gone, however it ended."""
+    # Loaded late where a database is made, and then once for all lives.
+    import storage.migrations.running  # noqa: F401
+
     while line := sys.stdin.readline():
         pid = os.fork()
         if not pid:

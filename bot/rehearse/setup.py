@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.render.pages import text
 from bot.render.reader import Reader
 from config.directory import read
-from storage.database import Database, migrate
+from storage.database import Database, is_current, migrate
 from storage.directory.plan import apply, difference
 from storage.keyring import keyring_at
 from storage.store import Store
@@ -29,7 +29,8 @@ async def prepared(
     if entries.problems:
         first = entries.problems[0]
         raise Unusable(text(first.words(), Reader()))
-    await migrate(url)
+    if not await is_current(url):
+        await migrate(url)
     database = await Database.open(url, keyring_at(key))
 
     def filled(store: Store) -> frozenset[str]:
