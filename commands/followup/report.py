@@ -65,9 +65,10 @@ class Apply(Command):
         )
         store.incidents.record(about.incident, made)
         done = is_unified(about.response, store) and not before
-        key = "response.unified_now" if done else "response.applied_by"
-        said = Said(key, party=_name(call, about, store), id=self.response)
-        return _reported(call, store, about, said)
+        name = _name(call, about, store)
+        said = Said("response.applied_by", party=name, id=self.response)
+        whole = Said("response.unified_now", party=name, id=self.response) if done else None
+        return _reported(call, store, about, said, whole)
 
 
 @command("response grounds", by=SPEAK, label=Tlp.AMBER, asks=("cases",))
@@ -144,9 +145,11 @@ class Criterion(Command):
         return _told(store, about, said, conditions(about.response, store), Cut.OUTCOME)
 
 
-def _reported(call: Call, store: Store, about: Seen, said: Said) -> Outcome:
-    """Tell it with names to those who read how each State answered, else with numbers (DR-29)."""
-    named = Page(said, followed(about.response, store, names=True))
+def _reported(
+    call: Call, store: Store, about: Seen, said: Said, whole: Said | None = None
+) -> Outcome:
+    """Tell all of it, or `whole`, to those who read how each State answered; else less (DR-29)."""
+    named = Page(whole or said, followed(about.response, store, names=True))
     counted = Page(said, followed(about.response, store, names=False))
     incident = about.incident
     full = told(store, incident, named, Nature.POSITIONS)

@@ -33,8 +33,8 @@ _AFTER = frozenset({Stage.ADOPTED, Stage.IN_FORCE, Stage.UNDER_REVIEW, Stage.LIF
 def followed(response: Response, store: Store, *, names: bool) -> tuple[Said, ...]:
     """Everything that was reported since, one line each; nothing before it is adopted.
 
-    `names`: for whoever reads how each State answered. The others get numbers alone of the States
-    that adopted it, or they would learn who did (DR-29).
+    `names`: for whoever reads how each State answered. The others learn nothing of the States that
+    adopted it, neither who nor how many have reported: beside the reports that would tell (DR-29).
     """
     if response.stage not in _AFTER:
         return ()
@@ -93,7 +93,7 @@ def _grounds(response: Response, store: Store) -> Iterator[Said]:
 def _unified(response: Response, store: Store, *, names: bool) -> Iterator[Said]:
     """How many of the adopting States apply it, since when, by what; and where they differ."""
     reports = _applied(response, store)
-    counted, wanted = applying(reports), _adopting(response, store)
+    counted = applying(reports)
     for code in sorted(counted):
         one = counted[code]
         party = named(code, response.group, store)
@@ -101,13 +101,14 @@ def _unified(response: Response, store: Store, *, names: bool) -> Iterator[Said]
     for one in variance(reports):
         party = named(one.party, response.group, store)
         yield Said("response.applied.variance", party=party, text=one.variance)
+    if not names:
+        yield Said("response.unified_apart")
+        return
     if is_unified(response, store):
         yield Said("response.unified")
         return
+    wanted = _adopting(response, store)
     done = sum(code in counted for code in wanted)
-    if not names:
-        yield Said("response.not_unified_yet", n=done, total=len(wanted))
-        return
     missing = parties((code for code in wanted if code not in counted), response.group, store)
     yield Said("response.not_unified", n=done, total=len(wanted), parties=missing)
 

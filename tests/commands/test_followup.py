@@ -36,8 +36,9 @@ async def test_a_procedure_is_unified_only_when_every_adopting_state_reports(dri
     assert any("the procedure is unified" in text for text in drill.texts("draft"))
 
 
+@pytest.mark.both("incident invite", "response apply", "response unify")
 @pytest.mark.rule("DR-29", "T-30")
-async def test_who_adopted_a_procedure_is_told_to_those_who_decide_and_the_count_to_guests(
+async def test_guests_read_who_applies_a_procedure_and_nothing_that_tells_who_adopted_it(
     drill: Drill,
 ) -> None:
     opening = "incident open XV both practices=IP-FEE label=amber now=yes Fees"
@@ -55,15 +56,24 @@ async def test_who_adopted_a_procedure_is_told_to_those_who_decide_and_the_count
     assert "No report yet from" in words(await done(drill, "it1", "draft", line))
     await drill.until(drill.now + timedelta(seconds=30))
     shown = words(await done(drill, "emb-fr", "direct", f"response show {id}"))
-    assert "applied by 1 of 6" in shown
+    assert "Italy: since Sun 1 Mar 2026, by Circular 9" in shown
+    assert "would tell who did" in shown
     rooms = ("embassies", "full", "xv", "direct:emb-fr")
     for text in (shown, *(text for room in rooms for text in drill.texts(room))):
         assert "No report yet from" not in text
-    assert "applied by 1 of 6" in "\n".join(drill.texts("embassies"))
     assert "No report yet from" in words(await done(drill, "nl1", "direct", f"response show {id}"))
     assert "No report yet from" in "\n".join(drill.texts("draft"))
+    for code in ("AU", "CO", "FR", "IL", "NL"):
+        await done(drill, VOTERS[code], "draft", f"response apply {id} 2026-03-01 Circular {code}")
+    assert "the procedure is unified" in drill.texts("draft")[-1]
+    await drill.until(drill.now + timedelta(seconds=30))
+    for room in rooms:
+        told = "\n".join(drill.texts(room))
+        assert "nified" not in told
+        assert " of 6" not in told
 
 
+@pytest.mark.both("plan answer")
 @pytest.mark.rule("U-35", "U-38", "T-52")
 async def test_a_plan_is_shown_as_text_and_as_a_picture(drill: Drill) -> None:
     made = await proposed(drill)
