@@ -6,6 +6,7 @@ it, 150 behind an entry of a menu.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -18,7 +19,9 @@ from bot.render.mrkdwn import DATE, Mrkdwn, escaped, inert
 from bot.render.pages import Words, act
 from bot.render.reader import Reader
 from bot.render.writer import Plain
+from commands.line import Line, address
 from commands.outcome import Button, Page
+from commands.table import FORMS
 from coordination.said import Said
 from coordination.tlp import Tlp
 
@@ -29,6 +32,9 @@ BLOCKS = 44
 """In one message; Slack takes 50, and a few are kept for buttons and for who is called."""
 TEXT = 11_000
 """Characters of all sections of one message: Slack refuses messages far below 50 × 3,000."""
+HEADING = 160
+"""A longer first line, or one of several sentences, is a paragraph: it is not set strong."""
+_SENTENCES = re.compile(r"[.!?] [^\W\d_]")
 SHOWN = 5
 """More acts than these stand in a menu behind the first four."""
 LINE = "line:"
@@ -65,7 +71,9 @@ def split(page: Page | Said, reader: Reader, prefix: str = "/comity ") -> tuple[
 def _rows(page: Page, reader: Reader, prefix: str) -> Iterator[_Row]:
     plain, marked = Plain(prefix), Mrkdwn(prefix)
     title = one_line(sentence(page.title, reader, marked))
-    yield _Row(sentence(page.title, reader, plain), marked.strong(title) if title else "")
+    shown = sentence(page.title, reader, plain)
+    heading = title and len(shown) <= HEADING and not _SENTENCES.search(shown)
+    yield _Row(shown, marked.strong(title) if heading else title)
     for said in page.lines:
         text = sentence(said, reader, plain)
         if text:
@@ -73,6 +81,8 @@ def _rows(page: Page, reader: Reader, prefix: str) -> Iterator[_Row]:
     for button in page.buttons:
         if len(button.line) > VALUE:  # no button holds it: it can still be copied
             yield _Row("", sentence(act(button), reader, marked))
+        elif _bare(button) and "=" in button.line:  # what it answers stands beside its button
+            yield _Row("", marked.line(inert(button.line)), small=True)
 
 
 def _small(said: Said) -> bool:
@@ -122,7 +132,7 @@ def plain_text(text: str, limit: int) -> Block:
 
 def _actions(buttons: tuple[Button, ...], reader: Reader) -> Iterator[Block]:
     """What can be done: buttons, and a menu where there are many."""
-    fit = [button for button in buttons if len(button.line) <= VALUE]
+    fit = [_worded(button, buttons) for button in buttons if len(button.line) <= VALUE]
     shown, rest = (fit, []) if len(fit) <= SHOWN else (fit[: SHOWN - 1], fit[SHOWN - 1 :])
     long = [button for button in rest if len(button.line) > ENTRY]
     menu = [button for button in rest if len(button.line) <= ENTRY]
@@ -131,6 +141,18 @@ def _actions(buttons: tuple[Button, ...], reader: Reader) -> Iterator[Block]:
         elements.append(_menu(menu[:100], reader))
     if elements:
         yield {"type": "actions", "elements": elements}
+
+
+def _bare(button: Button) -> bool:
+    """Whether a button says nothing but the line that it sends."""
+    return button.label.msgid == "form.line"
+
+
+def _worded(button: Button, among: Iterable[Button]) -> Button:
+    """A bare line by what it does, where no other does the same."""
+    form = address(Line(button.line), FORMS) if _bare(button) else None
+    alike = [one for one in among if form and address(Line(one.line), FORMS) is form]
+    return replace(button, label=form.does) if form and len(alike) == 1 else button
 
 
 def button_of(button: Button, reader: Reader, action: str) -> Block:

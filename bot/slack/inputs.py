@@ -61,6 +61,8 @@ def _standing(element: Block, lacks: frozenset[str], reader: Reader) -> str:
     """What counts when nothing is picked, for a page that does not show it."""
     if "initial" not in lacks or element["type"] == "static_select":
         return ""
+    if len(element.get("options", ())) == 1 and "initial_option" in element:
+        return words(Said("forming.only"), reader)
     chosen = [element["initial_option"]] if "initial_option" in element else []
     names = [one["text"]["text"] for one in (*chosen, *element.get("initial_options", ()))]
     return words(Said("forming.stands", choices=tuple(names)), reader) if names else ""

@@ -121,7 +121,9 @@ def _put(frame: Frame, raw: Raw) -> list[Said]:
     for ask in frame.store.asks.of(frame.call.person.id):
         line = Line(ask.line)
         address(line, FORMS)
-        named = {word.partition("=")[2] or word for word in line.words()}
+        # The form reads the text and the party anew: those need not be named (DR-26).
+        words = [word for word in line.words() if not word.startswith(("on=", "as="))]
+        named = {word.partition("=")[2] or word for word in words}
         same = ask.line.startswith(f"{frame.form.words} ") and named <= given
         if same and frame.room.holds(ask.label):
             lines = [sentence(loaded(data)) for data in ask.page["lines"]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from commands.call import Call
 from commands.commitment.see import seen as commitment_seen
 from commands.declare import Command, command
+from commands.joint import seen as message_seen
 from commands.kinds.ids import AnyId, nobody_sees
 from commands.kinds.who import PartyCode
-from commands.joint import seen as message_seen
 from commands.outcome import Outcome, Page
 from commands.poll.see import seen as poll_seen
 from commands.sheet.of_commitment import of_commitment
@@ -21,6 +21,8 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
+READY = 4
+"""So many lines are ready to send; the others are written likewise."""
 _OFFICE = (Role.CHAIR, Role.COORDINATOR, Role.SECRETARIAT)
 _OF_PARTIES = (Role.VOTER, Role.ALTERNATE, Role.CA_OFFICER, Role.AGENCY_OFFICER)
 
@@ -58,7 +60,8 @@ class SheetOf(Command):
         own = next((h.party for h in call.hats if h.party and h.role in SPEAKERS), None)
         code = self.party or own
         if code is None:
-            raise Refused("form", Said("sheet.for_whom"), (f"sheet {self.thing} party=",))
+            ready = tuple(f"sheet {self.thing} party={one}" for one in call.group.parties[:READY])
+            raise Refused("form", Said("sheet.for_whom"), ready)
         if code != own and not office:
             raise Refused("mandate", Said("sheet.own_only"), (f"sheet {self.thing}",))
         found = store.directory.party(code, call.group.id)

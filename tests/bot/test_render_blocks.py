@@ -98,6 +98,22 @@ def test_a_line_too_long_for_a_button_can_still_be_copied() -> None:
     assert all(block["type"] != "actions" for block in words.blocks)
 
 
+@pytest.mark.parametrize("title", ["It is so. It may be otherwise.", "x" * 161])
+def test_a_paragraph_is_no_heading(title: str) -> None:
+    [words] = split(Page(said(title)), READER)
+    assert words.blocks[0]["text"]["text"] == title
+
+
+def test_what_would_be_accepted_is_a_button_with_words_and_its_line_in_small_print() -> None:
+    line = "incident report INC-1 kind=suspected_practice_report"
+    page = Page(said("Not yet"), (), (Button(Said("form.line", line=line), line),))
+    [words] = split(page, READER)
+    assert [block["type"] for block in words.blocks] == ["section", "context", "actions"]
+    assert line in words.blocks[1]["elements"][0]["text"]
+    [button] = words.blocks[-1]["elements"]
+    assert (button["text"]["text"], button["value"]) == ("Report", line)
+
+
 def test_an_instant_is_shown_on_each_readers_clock_with_words_for_others() -> None:
     page = Page(Said("meeting.move_sure", meeting="MTG-1", start=NOON))
     [words] = split(page, READER)

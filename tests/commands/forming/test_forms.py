@@ -165,6 +165,7 @@ async def test_a_ballot_is_a_form_that_nobody_else_sees(drill: Drill) -> None:
     shape = await hand.shape(f"poll vote {made['poll']}")
     assert names(shape) == ["answer"]
     assert "forming.private" in text_of(shape.about)
+    assert "poll.ballot.until" in text_of(shape.about)
     line = await hand.acts(shape.carried, answer="yes")
     assert line == f"poll vote {made['poll']} yes"
 
