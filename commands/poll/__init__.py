@@ -24,6 +24,7 @@ from commands.poll.receipt import Acknowledge, Attest, Receipt
 from commands.poll.referendum import Confirm, Recount
 from commands.poll.regional import Competence
 from commands.poll.reserve import Reserve
+from commands.poll.second import Unseen
 from commands.poll.show import List, Show
 from commands.poll.state import Correct, State
 from commands.poll.vote import Cast, Object
@@ -42,6 +43,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Correct,
     Enter,
     Countersign,
+    Unseen,
     Remind,
     Outage,
     Amend,

@@ -14,8 +14,8 @@ from commands.kinds.who import PartyCode
 from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.poll import annexed, ballot
 from commands.poll.annex_words import standing
-from commands.poll.letter import seconds
 from commands.poll.open import CHAIR
+from commands.poll.second import looked_after, seconds
 from commands.poll.see import Item, hat_of, seen, voiced
 from coordination.audience import Cut
 from coordination.parties import Role
@@ -107,5 +107,6 @@ def _entered(call: Call, store: Store, found: Item, said: Leave) -> Outcome:
         (Said("poll.reason", text=said.text),),
         (act,),
     )
-    notice = Notice(Audience.persons(*seconds(call, store, found)), label, page)
-    return annexed.outcome(store, found, Said("poll.left.entered", id=poll.id, how=how), notice)
+    notice = Notice(Audience.persons(*seconds(call, store, found, call.person.id)), label, page)
+    done = annexed.outcome(store, found, Said("poll.left.entered", id=poll.id, how=how), notice)
+    return replace(done, deadlines=looked_after(call, store, found, said.party))

@@ -14,7 +14,7 @@ from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
 from commands.poll import annexed, ballot
 from commands.poll.late import noted
-from commands.poll.open import CHAIR
+from commands.poll.second import OFFICE, looked_after, seconds
 from commands.poll.see import Item, seen
 from commands.poll.vote import kept
 from coordination.instants import Moment
@@ -25,8 +25,6 @@ from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
-
-OFFICE = (Role.SECRETARIAT, *CHAIR)
 
 
 @command("poll enter", by=Role.SECRETARIAT, label=Tlp.AMBER_STRICT, private=True)
@@ -66,10 +64,11 @@ class Enter(Command):
             return noted(store, annexed.keep(store, found, without), without)
         entered = enter(found.poll, self.party, self.channel, self.text, given, hat)
         store.polls.enter(entered, found.poll.group)
-        people = seconds(call, store, found)
+        people = seconds(call, store, found, call.person.id)
         return Outcome(
             Said("poll.entered", id=self.poll, party=party(self.party, found.poll.group, store)),
             asks=tuple(_ask(person, store, found, entered) for person in people),
+            deadlines=looked_after(call, store, found, self.party),
             shows=found.incident.label,
             about=found.incident.id,
         )
@@ -121,13 +120,6 @@ def _office(call: Call, position: Position) -> Credential:
         if hat.role in OFFICE and hat.person != position.entered_by:
             return hat
     return call.hat(*OFFICE)
-
-
-def seconds(call: Call, store: Store, found: Item) -> tuple[str, ...]:
-    """Who may confirm: everybody of the secretariat and the chair but the one who entered it."""
-    hats = store.directory.credentials_of(found.poll.group, call.now)
-    people = (hat.person for hat in hats if hat.role in OFFICE)
-    return tuple(dict.fromkeys(person for person in people if person != call.person.id))
 
 
 def _key(position: Position) -> str:

@@ -16,8 +16,8 @@ from commands.poll import annexed, silence
 from commands.poll.card import its_card
 from commands.poll.giving import earlier
 from commands.poll.holding import admit
-from commands.poll.open import CHAIR
 from commands.poll.reserve import asked
+from commands.poll.second import OFFICE, looked_after, seconds
 from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.silence_page import acts
 from coordination.audience import Cut
@@ -30,8 +30,6 @@ from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
-
-OFFICE = (Role.SECRETARIAT, *CHAIR)
 
 
 class Got(StrEnum):
@@ -125,9 +123,11 @@ class Receipt(Command):
         )
         found = annexed.keep(store, found, made)
         name = party(self.party, found.poll.group, store)
+        people = seconds(call, store, found, call.person.id)
         return Outcome(
             Said("silence.receipt_entered", id=self.poll, party=name),
-            asks=tuple(_ask(person, store, found, made) for person in _seconds(call, store, found)),
+            asks=tuple(_ask(person, store, found, made) for person in people),
+            deadlines=looked_after(call, store, found, self.party),
             shows=found.incident.label,
             about=found.incident.id,
         )
@@ -175,13 +175,6 @@ class Attest(Command):
 
 def _key(waiting: Annex) -> str:
     return f"attest:{waiting.about}:{waiting.party}"
-
-
-def _seconds(call: Call, store: Store, found: Item) -> tuple[str, ...]:
-    """Who may confirm: the secretariat and the chair, but not the one who entered it."""
-    hats = store.directory.credentials_of(found.poll.group, call.now)
-    people = (hat.person for hat in hats if hat.role in OFFICE)
-    return tuple(dict.fromkeys(person for person in people if person != call.person.id))
 
 
 def _ask(person: str, store: Store, found: Item, made: Annex) -> Ask:

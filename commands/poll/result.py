@@ -11,6 +11,7 @@ from commands.outcome import Audience, Card, Due, Notice, Outcome, Page
 from commands.poll import awaiting, ballot, clock, effects, silence
 from commands.poll.card import its_card as poll_card
 from commands.poll.card import page
+from commands.poll.second import unconfirmed
 from commands.poll.see import Item, nature_of
 from commands.response.after import on_adoption
 from commands.response.card import cards as response_cards
@@ -89,7 +90,7 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
 def _outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:
     return Outcome(
         reply or page(store, found, Shows.OUTCOME),
-        notices=notices(store, found),
+        notices=(*notices(store, found), *unconfirmed(store, found)),
         cards=(*_cards(store, found), poll_card(store, found)),
         asks=awaiting.asks(found, store),
         closes=(*keys(found), *awaiting.keys(found), f"words:{found.poll.id}"),

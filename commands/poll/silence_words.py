@@ -81,6 +81,9 @@ def ended(found: Item, store: Store) -> Iterator[Said]:
         name = party(one.party, poll.group, store)
         channel = Said(f"letterchannel.{one.other}")
         yield Said("silence.received_outside", party=name, channel=channel, evidence=one.text)
+    for one in of(poll.annexes, AnnexKind.LETTER_LAPSED):
+        name = party(one.party, poll.group, store)
+        yield Said("second.over.letter", id=poll.id, party=name, at=one.until, until=one.at)
     for one in of(poll.annexes, AnnexKind.LATE):
         yield late(one, poll, store)
 

@@ -66,6 +66,8 @@ class AnnexKind(StrEnum):
     """At the expiry the party was not reached: more time until `until`, or none (DR-34)."""
     LATE = "late"
     """An objection that came at the expiry or later, sent at `until`: without effect (DR-09)."""
+    LETTER_LAPSED = "letter_lapsed"
+    """A letter that reached the secretariat at `until`; no second person confirmed it (DR-33)."""
     OBJECTED_TOO = "objected_too"
     """One more objection to what was broken already (DR-09)."""
     TOLD_MEETING = "told_meeting"

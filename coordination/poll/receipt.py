@@ -41,9 +41,13 @@ def without_receipt(poll: Poll) -> tuple[str, ...]:
 
 
 def not_reached(poll: Poll) -> tuple[str, ...]:
-    """The parties because of which a silence that nobody has broken is not adopted."""
+    """The parties because of which a silence that nobody has broken is not adopted.
+
+    One of them may have objected by a letter that nobody confirmed in time (DR-33).
+    """
     noted = {one.party for one in of(poll.annexes, AnnexKind.UNHEARD) if one.until is None}
-    lacking = noted | set(without_receipt(poll))
+    letters = {one.party for one in of(poll.annexes, AnnexKind.LETTER_LAPSED) if one.items}
+    lacking = noted | letters | set(without_receipt(poll))
     return tuple(party for party in poll.eligible if party in lacking)
 
 

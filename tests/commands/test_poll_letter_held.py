@@ -9,7 +9,7 @@ import pytest
 from bot.rehearse.drill import Drill, words
 from coordination.poll.annex import AnnexKind
 from coordination.poll.stage import Stage
-from tests.commands.deciding import CLOSES, VOTERS, done, newest, poll_of, put, refused
+from tests.commands.deciding import CLOSES, VOTERS, done, newest, poll_of, put, refused, vote
 
 HOUR = timedelta(hours=1)
 
@@ -52,3 +52,57 @@ async def test_who_finds_that_the_letter_says_something_else_ends_the_wait(drill
     await drill.until(CLOSES + HOUR + timedelta(minutes=2))
     assert (await poll_of(drill, made)).stage is Stage.ADOPTED
     assert "decision no. 1" in newest(drill, "draft")
+
+
+@pytest.mark.rule("DR-09", "DR-33")
+async def test_an_objection_by_letter_that_nobody_confirms_lapses_aloud_and_nothing_is_adopted(
+    drill: Drill,
+) -> None:
+    made = await put(drill, "rule=silence")
+    poll = made["poll"]
+    for person in VOTERS.values():
+        await done(drill, person, "draft", f"poll acknowledge {poll} received")
+    await drill.until(CLOSES - HOUR)
+    line = f"poll enter {poll} PH object 2026-03-16T13:00Z Note verbale 12/2026"
+    await done(drill, "sec1", "direct", line)
+    await drill.until(CLOSES + 24 * HOUR)
+    assert "waits for a second person" in newest(drill, "direct:sec1")
+    assert f"poll countersign {poll} PH" in newest(drill, "direct:anouk")
+    assert (await poll_of(drill, made)).stage is Stage.OPEN
+    await drill.until(CLOSES + 5 * 24 * HOUR)
+    after = await poll_of(drill, made)
+    assert (after.stage, after.number) == (Stage.LAPSED_NO_QUORUM, None)
+    assert [one.party for one in after.annexes if one.kind is AnnexKind.LETTER_LAPSED] == ["PH"]
+    for who in ("direct:ph1", "direct:anouk", "direct:sec1"):
+        assert any("No second person" in text for text in drill.texts(who)), who
+    rule, _ = await refused(drill, "anouk", "direct", f"poll countersign {poll} PH yes")
+    assert rule == "DR-33"
+
+
+@pytest.mark.rule("DR-33")
+async def test_a_vote_by_letter_that_nobody_confirms_does_not_hold_the_count_for_ever(
+    drill: Drill,
+) -> None:
+    made = await put(drill, "rule=simple_majority")
+    poll = made["poll"]
+    await vote(drill, poll, NL="yes", FR="yes", CA="yes", IT="yes", AU="yes")
+    line = f"poll enter {poll} PH no 2026-03-09T09:00Z Note verbale 12/2026"
+    await done(drill, "sec1", "direct", line)
+    await drill.until(CLOSES + 5 * 24 * HOUR)
+    after = await poll_of(drill, made)
+    assert after.stage is Stage.ADOPTED
+    assert "reached the secretariat" in newest(drill, "draft")
+
+
+@pytest.mark.rule("DR-21", "DR-33")
+async def test_a_departure_that_nobody_confirms_is_told_to_the_state_and_the_chair(
+    drill: Drill,
+) -> None:
+    made = await put(drill, "rule=simple_majority")
+    poll = made["poll"]
+    await done(drill, "sec1", "draft", f"poll leave {poll} PH withdrawn Note verbale 9/2026")
+    await drill.until(CLOSES - HOUR)
+    assert "waits for a second person" in newest(drill, "direct:sec1")
+    await drill.until(CLOSES + 24 * HOUR)  # it is night in Manila when the poll closes
+    for who in ("direct:ph1", "direct:anouk", "direct:sec1"):
+        assert any("left the group" in one and "no effect" in one for one in drill.texts(who)), who

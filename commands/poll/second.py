@@ -1,0 +1,145 @@
+"""What one person of the office entered waits for a second one: never for good, never in silence.
+
+Who can confirm is reminded, whoever entered it and the chair are told; what nobody confirms is said
+to its State and to the chair (DR-21, DR-33, DR-34).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.hats import CHAIR
+from commands.incident.words import party as named
+from commands.kinds.ids import PollId
+from commands.kinds.who import PartyCode
+from commands.outcome import Audience, Button, Due, Notice, Outcome, Page
+from commands.poll import annexed, ballot
+from commands.poll.see import Item, seen
+from coordination.calendar import WorkCalendar
+from coordination.parties import Group, Role
+from coordination.poll.second import Entered, Waits, lapsed, look_at, waits
+from coordination.poll.stage import Stage
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+OFFICE = (Role.SECRETARIAT, *CHAIR)
+_ACTS = {
+    Entered.LETTER: "poll countersign {} {}",
+    Entered.RECEIPT: "poll attest {} {}",
+    Entered.WITHDRAWN: "poll leave {} {} withdrawn",
+    Entered.SUSPENDED: "poll leave {} {} suspended",
+}
+
+
+def seconds(call: Call, store: Store, found: Item, entered_by: str) -> tuple[str, ...]:
+    """Who may confirm: everybody of the secretariat and the chair but the one who entered it."""
+    hats = store.directory.credentials_of(found.poll.group, call.now)
+    people = (hat.person for hat in hats if hat.role in OFFICE)
+    return tuple(dict.fromkeys(person for person in people if person != entered_by))
+
+
+def looked_after(call: Call, store: Store, found: Item, party: str) -> tuple[Due, ...]:
+    """The clock looks from time to time whether what was entered for this party still waits."""
+    desk = _desk(call.group)
+    left = [one for one in _waiting(store, found, desk) if one.party == party]
+    line = f"poll unseen {found.poll.id} {party}"
+    looks = [look_at(call.now, one.until, desk) for one in left if one.until > call.now]
+    return (Due(line, min(looks), line, desk.zone),) if looks else ()
+
+
+@command("poll unseen", by=Role.CLOCK, label=Tlp.GREEN)
+class Unseen(Command):
+    """Remind of what waits for a second person; a letter that nobody confirms lapses, aloud."""
+
+    poll: PollId
+    """Which poll."""
+
+    party: PartyCode
+    """Whose letter, receipt or departure."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.poll)
+        left = _waiting(store, found, _desk(call.group))
+        mine = [one for one in left if one.party == self.party]
+        if found.poll.stage is not Stage.OPEN or not mine:
+            return Outcome(Said("second.nothing", id=self.poll))
+        letters = [one for one in mine if one.what is Entered.LETTER]
+        if any(one.until <= call.now for one in letters):
+            return _lapsed(call, store, found, letters[0])
+        told = [_reminder(call, store, found, one) for one in mine if one.until > call.now]
+        return Outcome(
+            Said("second.reminded", id=self.poll),
+            notices=tuple(notice for pair in told for notice in pair),
+            deadlines=looked_after(call, store, found, self.party),
+            about=found.incident.id,
+        )
+
+
+def unconfirmed(store: Store, found: Item) -> tuple[Notice, ...]:
+    """At the end: what was entered and never confirmed has no effect, and its State is told."""
+    group = store.directory.group(found.poll.group)
+    if group is None or found.poll.stage is Stage.WITHDRAWN:
+        return ()
+    left = _waiting(store, found, _desk(group))
+    return tuple(one for waits in left for one in _told(store, found, waits))
+
+
+def _waiting(store: Store, found: Item, desk: WorkCalendar) -> tuple[Waits, ...]:
+    poll, polls = found.poll, store.polls
+    return waits(poll, polls.positions(poll.id), polls.votes(poll.id), desk)
+
+
+def _desk(group: Group) -> WorkCalendar:
+    return WorkCalendar(group.terms.anchor_zone)
+
+
+def _said(key: str, store: Store, found: Item, one: Waits) -> Said:
+    """What waits, or waited, in one sentence."""
+    name = named(one.party, found.poll.group, store)
+    return Said(
+        f"second.{key}.{one.what.value}",
+        id=found.poll.id,
+        party=name,
+        at=one.reached,
+        until=one.until,
+    )
+
+
+def _reminder(call: Call, store: Store, found: Item, one: Waits) -> tuple[Notice, ...]:
+    """To those who can confirm, with the act; to whoever entered it, without."""
+    said, label = _said("waits", store, found, one), found.incident.label
+    until = Said("second.until", at=one.until)
+    act = Button(Said("second.act"), _ACTS[one.what].format(found.poll.id, one.party))
+    others = Audience.persons(*seconds(call, store, found, one.entered_by))
+    own = Audience.persons(one.entered_by)
+    return (
+        Notice(others, label, Page(said, (until,), (act,))),
+        Notice(own, label, Page(said, (until, Said("second.not_you")))),
+    )
+
+
+def _lapsed(call: Call, store: Store, found: Item, one: Waits) -> Outcome:
+    """A letter is no answer that nobody confirmed in time; that it came stands on the record."""
+    position = store.polls.position(found.poll.id, one.party)
+    if position is None:
+        return Outcome(Said("second.nothing", id=found.poll.id))
+    place = call.seq or len(found.poll.annexes)
+    after = annexed.keep(store, found, lapsed(found.poll, position, call.now, place))
+    store.polls.confirmed(position, call.person.id)
+    said = _said("over", store, found, one)
+    done = annexed.outcome(store, after, said, *_told(store, found, one))
+    return replace(done, closes=(f"position:{found.poll.id}:{one.party}",))
+
+
+def _told(store: Store, found: Item, one: Waits) -> tuple[Notice, ...]:
+    """To the State, to the chair, and to whoever entered it."""
+    page = Page(_said("over", store, found, one))
+    hats = (store.directory.credential(id) for _, id in ballot.voters(found, one.party))
+    chair = store.directory.chair(found.poll.group, found.poll.opened_at)
+    people = [hat.person for hat in hats if hat is not None]
+    people += [chair.person] if chair else []
+    to = Audience.persons(*dict.fromkeys((*people, one.entered_by)))
+    return (Notice(to, found.incident.label, page),)
