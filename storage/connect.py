@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Engine, NullPool, PoolProxiedConnection, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 
 def address(url: str) -> URL:
@@ -65,6 +68,13 @@ def sqlite_engine(url: str, *, foreign_keys: bool = True, writes: bool = True) -
     # To begin by a statement of SQLAlchemy's takes longer than to write a row.
     engine.dialect.do_begin = begin  # type: ignore[method-assign]
     return engine
+
+
+def postgres_engine(url: str, **options: Any) -> AsyncEngine:
+    """An engine over asyncpg. Where SQLite is used, nothing of it is read."""
+    from sqlalchemy.ext.asyncio import create_async_engine
+
+    return create_async_engine(address(url), hide_parameters=True, **options)
 
 
 def losses() -> tuple[type[Exception], ...]:

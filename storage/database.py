@@ -10,10 +10,9 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage import migrations
-from storage.connect import absent, address, is_sqlite, losses, sqlite_engine
+from storage.connect import absent, is_sqlite, losses, postgres_engine, sqlite_engine
 from storage.directory.memory import Memory
 from storage.facts import Facts
 from storage.keyring import Keyring
@@ -141,9 +140,7 @@ class _Pool:
     """PostgreSQL: a pool of connections; the plain function runs over asyncpg."""
 
     def __init__(self, url: str, **options: Any) -> None:
-        self._engine: AsyncEngine = create_async_engine(
-            address(url), pool_pre_ping=True, hide_parameters=True, **options
-        )
+        self._engine = postgres_engine(url, pool_pre_ping=True, **options)
         self._losses = losses()
 
     async def run(self, act: Callable[[Connection], T]) -> T:
@@ -209,7 +206,7 @@ async def _migrating(url: str, act: Callable[[Connection], T]) -> T:
         engine = sqlite_engine(url, foreign_keys=False)
         with engine.connect() as connection:
             return act(connection)
-    pool = create_async_engine(address(url), hide_parameters=True)
+    pool = postgres_engine(url)
     try:
         async with pool.connect() as several:
             return await several.run_sync(act)

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import NullPool, select, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.connect import address, is_sqlite, losses
+from storage.connect import is_sqlite, losses, postgres_engine
 from storage.database import Unavailable
 from storage.outbox.tables import State, outbox
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
 SEATS = 32
 _LEAD, _SEAT = 1_129_270_605, 1_129_270_606  # any numbers that no other advisory lock uses
@@ -67,12 +69,8 @@ class Shared:
     """One of several processes on a PostgreSQL."""
 
     def __init__(self, url: str, woken: Callable[[], None]) -> None:
-        self._engine: AsyncEngine = create_async_engine(
-            address(url),
-            poolclass=NullPool,
-            hide_parameters=True,
-            connect_args={"server_settings": _PATIENT},
-        )
+        patient = {"server_settings": _PATIENT}
+        self._engine = postgres_engine(url, poolclass=NullPool, connect_args=patient)
         self._losses: tuple[type[Exception], ...] = (DBAPIError, *losses())
         self._woken = woken
         self._connection: AsyncConnection | None = None

@@ -165,7 +165,7 @@ def test_nothing_is_left_for_later() -> None:
 
 def test_a_start_loads_nothing_that_only_later_work_needs() -> None:
     # Each of them costs megabytes and a part of the two seconds in which the bot is ready.
-    later = {"alembic", "holidays", "icalendar", "matplotlib", "numpy", "typst"}
+    later = {"alembic", "holidays", "icalendar", "matplotlib", "numpy", "sqlalchemy.orm", "typst"}
     started = "bot.cli.running", "bot.run_command", "bot.matrix.platform", "bot.slack.platform"
     said = f"import sys, {', '.join(started)}; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
