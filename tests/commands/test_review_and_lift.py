@@ -1,0 +1,99 @@
+"""What becomes of a suspension that was adopted: reviewed, lifted by its rule, or lapsed (X23)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from coordination.response.stage import Stage
+from tests.commands.deciding import (
+    CLOSES,
+    VOTERS,
+    done,
+    newest,
+    proposed,
+    receive,
+    refused,
+    response_of,
+    stage_of,
+    vote,
+)
+
+PAUSE = "new=pause ongoing=continue reason=urgent lift=fees_are_public Pause new adoptions"
+REVIEW = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+
+async def in_force(drill: Drill, more: str = "review=2026-06-01") -> Mapping[str, str]:
+    """A suspension that was adopted by consensus of the others, with one State's commitment."""
+    made = await proposed(drill, f"{more} {PAUSE}")
+    id, incident = made["response"], made["incident"]
+    closes = f"closes={CLOSES:%Y-%m-%dT%H:%MZ}"
+    line = f"poll open {id} rule=consensus_of_others {closes}"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await vote(drill, poll, **dict.fromkeys(VOTERS, "yes"))
+    await drill.until(CLOSES + timedelta(hours=1))
+    line = f"commitment offer {incident} 2026-09-01T15:00Z response={id} Pause new files"
+    await done(drill, "nl1", "draft", line)
+    assert (await response_of(drill, made)).stage is Stage.IN_FORCE
+    return made
+
+
+@pytest.mark.both("incident review", "incident continue", "response remind")
+@pytest.mark.rule("T-43", "DR-22")
+async def test_a_review_is_asked_for_by_a_third_and_goes_on_with_a_date(drill: Drill) -> None:
+    made = await in_force(drill)
+    incident = made["incident"]
+    await drill.until(REVIEW - timedelta(days=10))
+    assert "is to be reviewed on" in newest(drill, "direct:anouk")
+    rule, _ = await refused(drill, "xv1", "direct", f"incident review {incident}")
+    assert rule == "DR-22"
+    for person in ("it1", "fr1"):
+        await done(drill, person, "draft", f"incident review {incident}")
+    assert await stage_of(drill, made) == "in_force"
+    await done(drill, "co1", "draft", f"incident review {incident}")
+    assert await stage_of(drill, made) == "under_review"
+    line = f"incident continue {incident} review=2026-07-01 The law passes in June"
+    said = words(await done(drill, "anouk", "draft", line))
+    assert "Wed 1 Jul 2026" in said
+    assert (await response_of(drill, made)).stage is Stage.IN_FORCE
+
+
+@pytest.mark.both("response criterion", "incident lift", "poll acknowledge", "poll close")
+@pytest.mark.rule("T-43", "DR-08")
+async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> None:
+    made = await in_force(drill)
+    incident = made["incident"]
+    await drill.until(REVIEW)
+    await done(drill, "anouk", "draft", f"incident review {incident}")
+    rule, _ = await refused(drill, "nl1", "draft", f"incident lift {incident} Fees are public")
+    assert rule == "T-43"
+    line = f"response criterion {made['response']} 1 yes Act 12, Official Gazette"
+    assert "met, says Valdora" in words(await done(drill, "xv1", "direct", line))
+    rule, _ = await refused(drill, "xv1", "direct", f"incident lift {incident} It is done")
+    assert rule == "DR-22"
+    lifting = (await done(drill, "nl1", "draft", f"incident lift {incident} Fees are public")).made
+    closes = "closes=2026-06-08T15:00Z"
+    line = f"poll open {lifting['response']} rule=simple_majority {closes}"
+    rule, said = await refused(drill, "anouk", "draft", line)
+    assert (rule, "rule=consensus_of_others" in said) == ("stage", True)
+    line = f"poll open {lifting['response']} rule=silence {closes}"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await receive(drill, poll)
+    await drill.until(datetime(2026, 6, 8, 15, 6, tzinfo=UTC))
+    assert (await response_of(drill, made)).stage is Stage.LIFTED
+
+
+@pytest.mark.both("response lapse")
+@pytest.mark.rule("T-43")
+async def test_a_suspension_lapses_on_its_last_day_and_everybody_is_told(drill: Drill) -> None:
+    made = await in_force(drill, "review=2026-05-01 expires=2026-05-29")
+    await drill.until(datetime(2026, 5, 29, 12, tzinfo=UTC))
+    assert (await response_of(drill, made)).stage is Stage.IN_FORCE
+    await drill.until(datetime(2026, 5, 31, 12, tzinfo=UTC))
+    assert (await response_of(drill, made)).stage is Stage.LAPSED
+    assert await stage_of(drill, made) == "consultation"
+    for room in ("draft", "xv"):
+        assert any("apsed" in text for text in drill.texts(room))
