@@ -91,6 +91,12 @@ class AnswerHold(Command):
     in_process: Proceeding
     """What happens to adoptions in process meanwhile?"""
 
+    new_number: int | None = None
+    """How many new applications is that about? A number only; leave it out where you have none."""
+
+    in_process_number: int | None = None
+    """How many adoptions are in process? A number only; leave it out where you have none."""
+
     safeguards: Note = Note("")
     """With which safeguards, where they continue with some; the chair alone reads it."""
 
@@ -104,15 +110,7 @@ class AnswerHold(Command):
         with plainly(incident.group, store):
             made = self._answer(call, incident, self.new, self.in_process)
         store.incidents.record(incident, made)
-        given = ((Adoptions.NEW, made.new), (Adoptions.IN_PROCESS, made.in_process))
-        lines = tuple(
-            Said(
-                "hold.given",
-                adoptions=Said(f"adoptions.{which.value}"),
-                proceeding=Said(f"proceeding.{how.value}"),
-            )
-            for which, how in given
-        )
+        lines = tuple(_given(made, which) for which in Adoptions)
         said = Said("hold.recorded", id=incident.id, party=party(made.party, incident.group, store))
         act = Button(Said("hold.act.change"), f"incident adoptions {incident.id}")
         return Outcome(
@@ -125,7 +123,21 @@ class AnswerHold(Command):
 
     def _answer(self, call: Call, incident: Incident, new: Proceeding, process: Proceeding) -> Hold:
         hat = call.hat(*SPEAK)
-        return answered(incident, hat, new, process, getattr(self, "safeguards", ""), call.now)
+        words = getattr(self, "safeguards", "")
+        numbers = (getattr(self, "new_number", None), getattr(self, "in_process_number", None))
+        return answered(incident, hat, new, process, words, call.now, numbers)
+
+
+def _given(made: Hold, which: Adoptions) -> Said:
+    """What the party has answered for one sort of adoptions, back to it."""
+    said = {
+        "adoptions": Said(f"adoptions.{which.value}"),
+        "proceeding": Said(f"proceeding.{made.on(which).value}"),
+    }
+    number = made.number(which)
+    if number is None:
+        return Said("hold.given", **said)
+    return Said("hold.given_number", **said, n=number)
 
 
 COMMANDS: tuple[type[Command], ...] = (AskHold, AnswerHold)

@@ -101,7 +101,8 @@ def counts(board: Board) -> list[Said]:
     """How many States gave each answer about adoptions, and from how many none has come."""
     if not board.asked and not board.holds:
         return []
-    return [_count(one) for one in counted(board.parties, board.holds)]
+    several = counted(board.parties, board.holds)
+    return [*map(_count, several), *(_number(one) for one in several if one.numbered)]
 
 
 def _count(count: Count) -> Said:
@@ -110,6 +111,14 @@ def _count(count: Count) -> Said:
         given.append(Said("hold.n.unanswered", n=count.unanswered))
     adoptions = Said(f"adoptions.{count.adoptions.value}")
     return Said("hold.counts", adoptions=adoptions, answers=tuple(given))
+
+
+def _number(count: Count) -> Said:
+    """How many adoptions that is about, once enough States say so to keep each one's own apart."""
+    adoptions = Said(f"adoptions.{count.adoptions.value}")
+    if count.number is None:
+        return Said("hold.few_numbers", adoptions=adoptions, n=count.numbered)
+    return Said("hold.numbers", adoptions=adoptions, number=count.number, n=count.numbered)
 
 
 def divergence(board: Board, store: Store) -> tuple[Said, ...]:

@@ -18,12 +18,16 @@ from coordination.response.record import Adoptions, Proceeding
 from coordination.said import Said
 from coordination.warned import Warn
 
+TOGETHER = 3
+"""Numbers of fewer parties are not added up: who knows one of two knows the other."""
+
 
 @dataclass(frozen=True)
 class Hold:
     """One party's answer for new adoptions and for those in process; its newest one counts.
 
-    `words` say which safeguards; they are for the chair.
+    `words` say which safeguards; they are for the chair. The numbers are of adoptions, without a
+    name, where the party gives them.
     """
 
     incident: str
@@ -33,9 +37,15 @@ class Hold:
     words: str
     person: str
     at: datetime
+    new_number: int | None = None
+    in_process_number: int | None = None
 
     def on(self, adoptions: Adoptions) -> Proceeding:
         return self.new if adoptions is Adoptions.NEW else self.in_process
+
+    def number(self, adoptions: Adoptions) -> int | None:
+        """How many adoptions there are of this sort, None where the party does not say."""
+        return self.new_number if adoptions is Adoptions.NEW else self.in_process_number
 
 
 @dataclass(frozen=True)
@@ -50,11 +60,17 @@ class HoldAsked:
 
 @dataclass(frozen=True)
 class Count:
-    """How many parties gave each answer, and how many none: together they are all of them."""
+    """How many parties gave each answer, and how many none: together they are all of them.
+
+    `number` is how many adoptions the `numbered` parties name together: None for fewer parties than
+    `TOGETHER`, whose own numbers it would show.
+    """
 
     adoptions: Adoptions
     given: Mapping[Proceeding, int]
     unanswered: int
+    numbered: int = 0
+    number: int | None = None
 
 
 def asked(incident: Incident) -> tuple[str, ...]:
@@ -72,13 +88,19 @@ def answered(
     in_process: Proceeding,
     words: str,
     now: datetime,
+    numbers: tuple[int | None, int | None] = (None, None),
 ) -> Hold:
-    """A party's answer; a State concerned is not asked about adoptions from itself."""
+    """A party's answer; a State concerned is not asked about adoptions from itself.
+
+    `numbers` are of new adoptions and of those in process; raises `Refused` for one below nought.
+    """
     LIFECYCLE.after("update", incident.stage)
     party = party_of(hat, "stage.act.incident.adoptions")
     if party in incident.concerned:
         raise Refused("T-38", Said("hold.concerned", party=party))
-    return Hold(incident.id, party, new, in_process, words.strip(), hat.person, now)
+    if any(one is not None and one < 0 for one in numbers):
+        raise Refused("form", Said("hold.number"))
+    return Hold(incident.id, party, new, in_process, words.strip(), hat.person, now, *numbers)
 
 
 def newest(holds: Iterable[Hold]) -> dict[str, Hold]:
@@ -101,9 +123,15 @@ def counted(parties: Iterable[str], holds: Iterable[Hold]) -> tuple[Count, ...]:
             adoptions,
             {way: sum(one.on(adoptions) is way for one in here) for way in Proceeding},
             len(several) - len(here),
+            *_numbers([one.number(adoptions) for one in here]),
         )
         for adoptions in Adoptions
     )
+
+
+def _numbers(given: Iterable[int | None]) -> tuple[int, int | None]:
+    named = [one for one in given if one is not None]
+    return len(named), sum(named) if len(named) >= TOGETHER else None
 
 
 def past(

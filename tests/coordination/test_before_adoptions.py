@@ -38,6 +38,18 @@ def test_the_last_answer_of_a_state_counts_once() -> None:
 
 
 @pytest.mark.rule("T-38")
+def test_numbers_of_adoptions_are_added_up_only_where_no_states_own_one_shows() -> None:
+    several = [
+        replace(hold(party, Proceeding.PAUSE, Proceeding.PAUSE), in_process_number=n)
+        for party, n in (("NL", 4), ("FR", 0), ("CA", None), ("IT", 3))
+    ]
+    assert [one.number for one in counted(OTHERS, several[:3])] == [None, None]
+    new, in_process = counted(OTHERS, several)
+    assert (new.numbered, new.number) == (0, None)
+    assert (in_process.numbered, in_process.number) == (3, 7)
+
+
+@pytest.mark.rule("T-38")
 @given(
     holds, st.sampled_from(Timing), st.sampled_from(Timing), st.sampled_from(["", "  ", "Ended"])
 )
