@@ -17,9 +17,17 @@ from tests.stories.proxy import door
 from tests.stories.slack_town import SlackTown
 from tests.stories.town import Town
 
+LONG = ("tests/stories/", "tests/test_rehearsals.py", "tests/test_green.py", "tests/bot/demo/")
+
 NewTown = Callable[..., Awaitable[Town]]
 NewBoth = Callable[..., Awaitable[Both]]
 NewSlackTown = Callable[..., Awaitable[SlackTown]]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first: at the end of a run no worker waits long for another."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,10 +16,11 @@ from storage.database import Database
 from storage.directory.plan import apply, difference
 from storage.keyring import keyring_at
 from storage.store import Store
+from tests.stories.nursery import Forked, nursery
 
-ROOT = Path(__file__).parents[2]
 READY_SECONDS = 60.0
 T = TypeVar("T")
+Process = asyncio.subprocess.Process | Forked
 
 _CONFIG = """\
 [database]
@@ -55,7 +54,7 @@ class LiveBot:
     """Of its settings' file; each process of an installation may have its own."""
     log: list[str] = field(default_factory=list)
     """Every line of its log, over all its lives."""
-    _process: asyncio.subprocess.Process | None = None
+    _process: Process | None = None
     _reading: asyncio.Task[None] | None = None
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -89,20 +88,12 @@ class LiveBot:
         """Start it on its data; returns when it is ready."""
         self.config.write_text(self._settings())
         before = len(self.log)
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command(),
-            cwd=ROOT,
-            env={k: v for k, v in os.environ.items() if not k.startswith("COMITY_")},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-            limit=1 << 20,
-        )
+        self._process = await self._begun(("run", "--config", str(self.config)))
         self._reading = asyncio.create_task(self._read(self._process))
         await self.logs("ready", since=before)
 
-    def _command(self) -> tuple[str, ...]:
-        return sys.executable, "-m", "bot", "run", "--config", str(self.config)
+    async def _begun(self, words: tuple[str, ...]) -> Process:
+        return await nursery().start(words)
 
     def _settings(self) -> str:
         sections = _CONFIG + _MATRIX if self.homeserver else _CONFIG
@@ -160,7 +151,7 @@ class LiveBot:
             await process.wait()
         await self._reading
 
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
+    async def _read(self, process: Process) -> None:
         assert process.stderr is not None
         async for line in process.stderr:
             self.log.append(line.decode().rstrip())

@@ -65,10 +65,16 @@ def serving(folder: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
-async def test_a_person_writes_in_slack_and_nothing_is_left(
-    tmp_path: Path, end: signal.Signals
-) -> None:
+async def gone(process: asyncio.subprocess.Process, end: signal.Signals, folder: Path) -> None:
+    """End it, and wait until nothing works in the folder any more."""
+    process.send_signal(end)
+    await asyncio.wait_for(process.wait(), 30)
+    async with asyncio.timeout(60):
+        while serving(folder):
+            await asyncio.sleep(0.1)
+
+
+async def test_a_person_writes_in_slack_and_nothing_is_left_however_it_ends(tmp_path: Path) -> None:
     process, address = await started(tmp_path / "demo")
     assert len(serving(tmp_path)) == 2
     async with aiohttp.ClientSession() as http:
@@ -84,10 +90,7 @@ async def test_a_person_writes_in_slack_and_nothing_is_left(
         assert "Two certificates" not in green.words
         await page.close()
     await shown(process, "Two certificates")
-    process.send_signal(end)
-    await asyncio.wait_for(process.wait(), 30)
-    for _ in range(100):
-        if not serving(tmp_path):
-            break
-        await asyncio.sleep(0.1)
-    assert serving(tmp_path) == []
+    await gone(process, signal.SIGINT, tmp_path)
+    process, _ = await started(tmp_path / "demo")
+    assert len(serving(tmp_path)) == 2
+    await gone(process, signal.SIGKILL, tmp_path)
