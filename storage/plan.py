@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Index,
-    LargeBinary,
-    Select,
-    Table,
-    Text,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Column, Index, LargeBinary, Table, Text, select
 
 from coordination.plan.record import Action, Answer, Area, Plan, Stage
-from storage.canonical import canonical
-from storage.sealed import Sealer
+from storage.canonical import canonical, parsed
+from storage.kept import Kept
 from storage.tables import Instant, choice, metadata
 
 plan = Table(
@@ -47,53 +35,24 @@ Index("ix_plan_incident", _p.incident, _p.opened_at, _p.id)
 Index("ix_plan_running", _p.group, _p.stage, _p.ends, _p.id)
 
 
-class Plans:
+class Plans(Kept[Plan]):
     """What groups have planned to do."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
-        self._connection = connection
-        self._sealer = sealer
-
-    def add(self, made: Plan) -> None:
-        """Keep a new one."""
-        self._connection.execute(insert(plan), self._values(made))
-
-    def save(self, made: Plan) -> None:
-        """Keep it as it is now."""
-        this = update(plan).where(_p.id == made.id)
-        self._connection.execute(this.values(self._values(made)))
-
-    def get(self, id: str) -> Plan | None:
-        """The one with this id, or None."""
-        found = self._list(select(plan).where(_p.id == id))
-        return found[0] if found else None
-
-    def of_incident(self, incident: str) -> list[Plan]:
-        """All on an incident, oldest first."""
-        query = select(plan).where(_p.incident == incident)
-        return self._list(query.order_by(_p.opened_at, _p.id))
+    table, words, since = plan, "words", "opened_at"
 
     def running(self, group: str, limit: int) -> list[Plan]:
         """A group's plans that are not over, the first to end first."""
         query = select(plan).where(_p.group == group, _p.stage == Stage.RUNNING)
         return self._list(query.order_by(_p.ends, _p.id).limit(limit))
 
-    def _values(self, made: Plan) -> dict[str, Any]:
+    def _packed(self, made: Plan) -> bytes:
         words = {name: getattr(made, name) for name in _WORDS}
-        actions = [asdict(action) for action in made.actions]
-        body = canonical(words | {"actions": actions})
-        sealed = self._sealer.seal(made.group, "plan", made.id, "words", body)
-        plain = {c.name: getattr(made, c.name) for c in plan.c if c.name != "words"}
-        return plain | {"words": sealed}
-
-    def _list(self, query: Select[Any]) -> list[Plan]:
-        return [self._read(row) for row in self._connection.execute(query)]
+        return canonical(words | {"actions": [asdict(action) for action in made.actions]})
 
     def _read(self, row: Any) -> Plan:
-        words = json.loads(self._sealer.open("plan", row.id, "words", row.words))
-        plain = {c.name: getattr(row, c.name) for c in plan.c if c.name != "words"}
+        words = parsed(self._opened(row))
         return Plan(
-            **plain,
+            **self._plain(row),
             title=words["title"],
             organisations=tuple(words["organisations"]),
             links=tuple(words["links"]),

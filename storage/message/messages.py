@@ -6,16 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    Connection,
-    Select,
-    bindparam,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import bindparam, func, insert, select
 
 from coordination.message.entry import (
     Comment,
@@ -31,9 +22,9 @@ from coordination.message.entry import (
 from coordination.message.record import Message, Tongue
 from storage.dialect import Upsert
 from storage.incident.packed import packed, unpacked
+from storage.kept import Kept
 from storage.message.tables import message, message_entry, message_text
 from storage.ready import Ready
-from storage.sealed import Sealer
 
 _CLASSES: dict[str, type[Any]] = {
     made.__name__.lower(): made
@@ -64,22 +55,19 @@ class _Texts:
     tongues: tuple[Tongue, ...]
 
 
-class Messages:
+class Messages(Kept[Message]):
     """What groups write together."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
-        self._connection = connection
-        self._sealer = sealer
+    table, words, since = message, "body", "drafted_at"
 
     def add(self, made: Message) -> None:
         """Keep a new one with its texts."""
-        self._connection.execute(insert(message), self._values(made))
+        super().add(made)
         self._write(made)
 
     def save(self, made: Message) -> None:
         """Keep it as it is now; the texts of earlier versions stay beside it."""
-        this = update(message).where(_m.id == made.id)
-        self._connection.execute(this.values(self._values(made)))
+        super().save(made)
         self._write(made)
 
     def get(self, id: str) -> Message | None:
@@ -92,11 +80,6 @@ class Messages:
         texts = self._texts(made.id, version)
         return replace(made, tongues=texts, version=version) if texts else None
 
-    def of_incident(self, incident: str) -> list[Message]:
-        """All on an incident, oldest first."""
-        rows = _OF_INCIDENT.rows(self._connection, incident=incident)
-        return [self._read(row) for row in rows]
-
     def of_response(self, response: str) -> list[Message]:
         """All that carry out a response, oldest first."""
         rows = _OF_RESPONSE.rows(self._connection, response=response)
@@ -104,17 +87,7 @@ class Messages:
 
     def following(self, id: str) -> list[Message]:
         """The further messages to one, oldest first."""
-        query = select(message).where(_m.earlier == id)
-        return self._list(query.order_by(_m.drafted_at, _m.id))
-
-    def newest(self, group: str, limit: int, before: Message | None = None) -> list[Message]:
-        """A group's messages, newest first, from behind `before` on."""
-        query = select(message).where(_m.group == group)
-        if before is not None:
-            at = before.drafted_at
-            query = query.where(_m.drafted_at <= at)
-            query = query.where(or_(_m.drafted_at < at, _m.id < before.id))
-        return self._list(query.order_by(_m.drafted_at.desc(), _m.id.desc()).limit(limit))
+        return self._oldest(select(message).where(_m.earlier == id))
 
     def record(self, made: Message, *entries: Entry) -> None:
         """Add to what gathers under a message."""
@@ -156,14 +129,9 @@ class Messages:
         content = self._sealer.open("message_text", f"{id} {version}", "content", sealed)
         return unpacked(_Texts, content).tongues
 
-    def _values(self, made: Message) -> dict[str, Any]:
-        plain = {c.name: getattr(made, c.name) for c in message.c if c.name != "body"}
-        body = packed(replace(made, tongues=()))
-        return plain | {"body": self._sealer.seal(made.group, "message", made.id, "body", body)}
-
-    def _list(self, query: Select[Any]) -> list[Message]:
-        return [self._read(row) for row in self._connection.execute(query)]
+    def _packed(self, made: Message) -> bytes:
+        return packed(replace(made, tongues=()))
 
     def _read(self, row: Any) -> Message:
-        body = self._sealer.open("message", row.id, "body", row.body)
-        return replace(unpacked(Message, body), tongues=self._texts(row.id, row.version))
+        made = unpacked(Message, self._opened(row))
+        return replace(made, tongues=self._texts(row.id, row.version))
