@@ -16,6 +16,7 @@ from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
 from commands.outcome import Audience, Notice, Outcome, Page
+from commands.unnamed import persons_in
 from commands.wanting import Wanting
 from coordination.incident.incident import Incident
 from coordination.incident.informing import Channel, Telling, informed, waived
@@ -78,6 +79,7 @@ class Inform(Command):
         before = seen(call, store, self.incident)
         state = the_state(before, self.state)
         self._complete(before)
+        self._shows_nobody(before, store)
         if call.keep:
             return self._kept(call, store, before, state)
         until = reply_due(call, store, before, state, call.now)
@@ -122,6 +124,12 @@ class Inform(Command):
     def _complete(self, incident: Incident) -> None:
         if self.channel is Channel.DIRECT and not self.text:
             raise Wanting("T-25", "text", Said("incident.inform_needs_text", id=incident.id))
+
+    def _shows_nobody(self, incident: Incident, store: Store) -> None:
+        """Raises `Refused` where the text shows a person: it leaves the group (U-44)."""
+        hits = persons_in(self.text, incident.group, store)
+        if hits:
+            raise Refused("U-44", Said("incident.inform_shows_person", words=hits))
 
     def _telling(self, call: Call, store: Store, incident: Incident, state: str) -> Telling:
         """The record's fields; what the directory knows fills what was not said."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from commands.incident.words import parties, party
 from commands.joint import View
 from commands.kinds.who import named
+from commands.unnamed import known_names, persons_in
 from config.wording import lexicons
 from coordination.message.entry import Comment, How, Signature
-from coordination.message.lint import Found, Sort, found
-from coordination.message.record import Message, Standing, Tongue
+from coordination.message.lint import Found, found
+from coordination.message.record import Message, Tongue
 from coordination.message.signing import signers, standing, unconfirmed, waiting
 from coordination.message.stage import Stage
 from coordination.message.text import Change, Kind
@@ -172,25 +172,14 @@ def _organisation(code: str | None, store: Store) -> Said | None:
 
 def looked_through(message: Message, store: Store) -> tuple[Found, ...]:
     """What is to be looked at again; names of States and authorities are no person's."""
-    return found(message, lexicons(), _known(message, store))
+    return found(message, lexicons(), known_names(message.group, store))
 
 
 def nobody_named(message: Message, text: str, store: Store, line: str) -> None:
     """Raises `Refused` where a footnote names a person; it is read in every language (U-44)."""
-    alone = replace(message, tongues=(Tongue("", Standing.COURTESY, (text,), 1, 1),))
-    findings = found(alone, lexicons(), _known(message, store))
-    hits = tuple(one.words for one in findings if one.sort is Sort.PERSON)
+    hits = persons_in(text, message.group, store)
     if hits:
         raise Refused("U-44", Said("message.person_in_footnote", words=hits), (line,))
-
-
-def _known(message: Message, store: Store) -> list[str]:
-    """Names of States, authorities and capitals."""
-    known = []
-    for one in (*store.directory.parties(message.group), *store.directory.states()):
-        known += [name for _, name in (*one.names.by_language, *one.authority.by_language)]
-        known.append(one.capital)
-    return known
 
 
 def comments_until(message: Message, store: Store) -> Said:

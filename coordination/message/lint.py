@@ -88,10 +88,17 @@ def found(
     message: Message, lexicons: Mapping[str, Lexicon], known: Iterable[str] = ()
 ) -> tuple[Found, ...]:
     """Everything worth a second look, text by text; `known` are names of States and authorities."""
+    return found_in(message.tongues, lexicons, known)
+
+
+def found_in(
+    tongues: Iterable[Tongue], lexicons: Mapping[str, Lexicon], known: Iterable[str] = ()
+) -> tuple[Found, ...]:
+    """The same for texts that are no joint message."""
     no_person = frozenset(
         word for name in known for word in unicodedata.normalize("NFKC", name).casefold().split()
     )
-    return tuple(one for tongue in message.tongues for one in _in(tongue, lexicons, no_person))
+    return tuple(one for tongue in tongues for one in _in(tongue, lexicons, no_person))
 
 
 def no_person(message: Message, findings: Iterable[Found], line: str) -> None:
