@@ -13,7 +13,7 @@ from bot.cli.deployment import keys_of, settings_of, up_to_date
 from bot.cli.passphrase import passphrase_of, with_passphrase
 from bot.cli.shared import CONFIG, DONE, Stop, configurable, say
 from bot.operate.progress import Progress
-from bot.operate.restoring import LAST
+from bot.operate.record import LAST
 from bot.steady import utc_now
 from config.settings import Settings
 from coordination.said import Said

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.cli.deployment import keys_of, settings_of, up_to_date
 from bot.cli.shared import DONE, PROBLEMS, Stop, agreed, configurable, say
-from bot.operate.restoring import CHAIN
+from bot.operate.record import CHAIN
 from bot.steady import utc_now
 from config.settings import Settings
 from coordination.said import Said

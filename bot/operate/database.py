@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.operate.clocks import compared
 from bot.operate.finding import Finding, doubtful, well, wrong
-from bot.operate.restoring import LAST
+from bot.operate.record import LAST
 from bot.steady import utc_now
 from config.settings import Settings
 from coordination.said import Said

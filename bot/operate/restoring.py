@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.operate.platforms import platforms_of
 from bot.operate.progress import Progress
+from bot.operate.record import CHAIN, LAST
 from bot.steady import utc_now
 from commands.answer import alert
 from commands.deployment import Deployment
@@ -25,11 +26,7 @@ from storage.database import Database, migrate
 from storage.keyring import Keyring
 from storage.store import Store
 
-CHAIN = "deployment"
-"""The audit's chain of what operators do to the whole."""
 IDENTITY = "cross-signing.json"
-LAST = "backed_up_at"
-"""The setting in the database that tells when the last copy was made."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.operate.restoring import LAST
+from bot.operate.record import LAST
 from bot.steady import utc_now
 from coordination.poll.stage import Stage
 from storage.backup.loading import HELD

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.operate.restoring import CHAIN
+from bot.operate.record import CHAIN
 from bot.steady import utc_now
 from storage.outbox import Outgoing
 from storage.store import Store
