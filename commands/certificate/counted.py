@@ -14,6 +14,9 @@ from coordination.poll.vote import How, Vote
 from coordination.said import Said
 from storage.store import Store
 
+WIDTHS = (4, 5, 7)
+"""Shares of the line, so that an answer with its time and receipt stands on one."""
+
 
 def counted(store: Store, found: Item) -> list[Section]:
     """The arithmetic and the roll-call; then the credentials; nothing for what was taken off."""
@@ -47,7 +50,7 @@ def _roll_call(store: Store, found: Item, votes: Sequence[Vote]) -> Table:
         (party(code, poll.group, store), *_answer(last.get(code)), *_received(last.get(code)))
         for code in codes
     )
-    return Table(rows, _head(), (3, 4, 4))
+    return Table(rows, _head(), WIDTHS)
 
 
 def _head() -> tuple[Words, ...]:
@@ -88,7 +91,7 @@ def _not_counted(store: Store, found: Item, votes: Sequence[Vote]) -> Table:
         for vote in sorted(votes, key=lambda one: one.seq)
         if vote.seq not in kept
     )
-    return Table(rows, _head(), (3, 4, 4))
+    return Table(rows, _head(), WIDTHS)
 
 
 def _credentials(store: Store, found: Item, votes: Sequence[Vote]) -> Table:
