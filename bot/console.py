@@ -60,6 +60,8 @@ class Console:
         self._screen = screen
         self._move = move
         self._save = save
+        self._shown = ""
+        """What a room showed last: what several show is written once."""
         self._numbers = count(1)
         self._run = f"{runtime.now():%Y%m%d%H%M%S%f}"
 
@@ -80,6 +82,10 @@ class Console:
         what = {"redact": Said("console.removed")}.get(shown.kind)
         change = Said("console.changed", room=shown.room) if shown.edits else None
         header = change or Said("console.in_room", room=shown.room)
+        if shown.text and shown.text == self._shown and not what:
+            self._screen.line(_words(Said("console.also", room=shown.room)), BOLD)
+            return
+        self._shown = shown.text
         self._screen.line(_words(what or header), BOLD)
         if shown.text:
             self._screen.line("\n".join(f"  {row}" for row in shown.text.splitlines()), DIM)

@@ -58,7 +58,7 @@ def _all(parts: Sequence[Part], reader: Reader) -> Iterator[Block]:
         if part.heading == TODAY:
             yield section(f"*{text(part.page.title, reader)}*")
             yield from _entries(part.entries[: DAY - 5], reader)
-            yield from _acts(part.page.buttons, reader, f"part.{n}")
+            yield from _acts(part.onward, reader, f"part.{n}")
         else:
             yield from _entries(part.entries[:each], reader)
             yield from _acts(part.onward, reader, f"part.{n}")
@@ -69,7 +69,7 @@ def _entries(entries: Sequence[Entry], reader: Reader) -> Iterator[Block]:
     for entry in entries:
         block = section(shorter("\n".join(text(said, reader) for said in entry.lines), TEXT))
         if entry.line is not None:
-            show = Button(Said("forming.home.show"), entry.line)
+            show = Button(entry.answer or Said("forming.home.show"), entry.line)
             block = {**block, "accessory": button_of(show, reader, f"{LINE}show")}
         yield block
 

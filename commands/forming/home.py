@@ -59,10 +59,14 @@ _SHOWN = {
 
 @dataclass(frozen=True)
 class Entry:
-    """Lines that belong together, and the line that leads to what they are about."""
+    """Lines that belong together, and the line that leads to what they are about.
+
+    `answer` is the label where that line answers what the lines ask.
+    """
 
     lines: tuple[Said, ...]
     line: str | None = None
+    answer: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def _parts(store: Store, person: Person, platform: str, now: datetime) -> Iterat
     # A day is one for all groups; lists are each group's.
     for call in groups[:1]:
         if (page := _page(store, call, "today")) is not None:
-            yield Part(TODAY, page, _entries(page, day=True))
+            yield _day(page)
     for kind in KINDS:
         for call in groups:
             whose = Said("form.party", name=call.group.names) if len(groups) > 1 else None
@@ -162,6 +166,20 @@ def _entries(page: Page, *, day: bool = False) -> tuple[Entry, ...]:
         else:
             found.append(Entry((said,), way))
     return tuple(found)
+
+
+def _day(page: Page) -> Part:
+    """The day, where each thing that is asked has the button that answers it beside it."""
+    left, entries = list(page.buttons), []
+    for entry in _entries(page, day=True):
+        named = set(_named(entry.lines))
+        answer = next((b for b in left if named & set(b.line.split())), None)
+        if answer is None:
+            entries.append(entry)
+            continue
+        left.remove(answer)
+        entries.append(replace(entry, line=answer.line, answer=answer.label))
+    return Part(TODAY, page, tuple(entries), tuple(left))
 
 
 def _way(said: Said) -> str | None:

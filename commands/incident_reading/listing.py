@@ -11,7 +11,7 @@ from commands.incident.see import cut_for
 from commands.incident.see import seen as incident_seen
 from commands.incident.words import concerned
 from commands.kinds.codes import Practice
-from commands.kinds.ids import IncidentId
+from commands.kinds.ids import IncidentId, nobody_sees
 from commands.kinds.kind import Choice, picked
 from commands.kinds.simple import Text
 from commands.kinds.who import StateCode, StateKind
@@ -214,12 +214,11 @@ def _code(text: str, call: Call, store: Store) -> str | None:
 
 
 def _by_id(call: Call, store: Store, identifier: str) -> Outcome:
-    """The thing with this id, where the speaker may see its incident."""
-    thing = store.things.find(identifier)
+    """The thing with this id; what the speaker may not see is looked for no further."""
+    thing = store.things.find(identifier) if look(identifier, call, store) else None
     incident = store.incidents.get(thing.incident or thing.id) if thing else None
-    hidden = look(identifier, call, store) is None
-    if hidden or incident is None or cut_for(call, store, incident).value < Cut.OUTCOME.value:
-        raise Refused("not_found", Said("form.not_found", id=identifier))
+    if incident is None or cut_for(call, store, incident).value < Cut.OUTCOME.value:
+        raise nobody_sees(identifier)
     noun = _NOUNS.get(identifier.partition("-")[0], "incident")
     shown = identifier if noun != "incident" else incident.id
     button = Button(Said("reading.act.show", id=shown), f"{noun} show {shown}")

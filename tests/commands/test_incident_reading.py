@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
 from commands.incident_reading.listing import _NOUNS, PAGE
 from commands.table import FORMS
+from coordination.ids import identifier
 from tests.commands.deciding import consulted, done, refused
 from tests.commands.test_commitment import DUE, opened, said
 
@@ -32,6 +35,7 @@ async def test_words_states_and_practices_find_an_incident(drill: Drill) -> None
         assert id not in words(await said(drill, "nl1", "draft", f"find {text}")), text
 
 
+@pytest.mark.both("find", "incident correct")
 async def test_a_corrected_title_is_found_by_its_new_words_alone(drill: Drill) -> None:
     id = await opened(drill)
     done = await said(drill, "nl1", "draft", f"incident correct {id} Fees for copies")
@@ -52,6 +56,7 @@ async def test_a_long_list_goes_on_where_it_ended(drill: Drill) -> None:
     assert "More" not in rest
 
 
+@pytest.mark.both("incident list")
 async def test_the_list_is_narrowed_by_stage_and_practice(drill: Drill) -> None:
     id = await opened(drill)
     listed = "incident list stage=suspected practice=IP-DOC"
@@ -62,6 +67,7 @@ async def test_the_list_is_narrowed_by_stage_and_practice(drill: Drill) -> None:
     assert "suspected" in words(wrong)
 
 
+@pytest.mark.both("incident brief")
 async def test_the_brief_says_what_happened_and_who_does_what(drill: Drill) -> None:
     id = await opened(drill)
     report = (await said(drill, "ca1", "draft", f"incident report {id} Two alike")).made["report"]
@@ -100,6 +106,30 @@ async def test_nothing_is_found_by_its_id_that_is_not_shown(drill: Drill) -> Non
         await done(drill, "it1" if noun != "meeting" else "ca1", "direct", find)
     shown = words(await done(drill, "it1", "direct", f"find {incident}"))
     assert incident in shown
+
+
+@pytest.mark.rule("DR-22", "T-33")
+async def test_what_may_not_be_seen_is_looked_for_as_what_is_not_there(drill: Drill) -> None:
+    async def told(line: str) -> str:
+        """The answer to Valdora, with the id taken out."""
+        return re.sub(r"[A-Z]{3}-[0-9A-Z]{9}", "…", words(await said(drill, "xv1", "direct", line)))
+
+    kinds = ("INC", "RES")
+    nothing = [await told(f"find {_never(kind)}") for kind in kinds]
+    lists = ("incident list", "incident list mine=yes", "poll list", "find XV", "find IP-DOC")
+    empty = [await told(line) for line in lists]
+    incident = await opened(drill)
+    ready = "now=yes reason=urgent new=pause ongoing=pause Pause"
+    await done(drill, "anouk", "draft", f"incident consult {incident} caucus=risk")
+    response = (await done(drill, "au1", "draft", f"response suspend {incident} {ready}")).made
+    made = (incident, response["response"])
+    assert [await told(f"find {id}") for id in made] == nothing
+    assert [await told(line) for line in lists] == empty
+
+
+def _never(kind: str) -> str:
+    """A well-written id that names nothing."""
+    return next(id for n in range(40) if (id := identifier(kind, n)))
 
 
 def test_what_is_found_by_its_id_can_be_shown() -> None:

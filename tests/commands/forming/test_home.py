@@ -70,7 +70,11 @@ async def test_what_my_state_opened_or_reported_on_stands_there_and_the_rest_beh
 
 async def test_a_poll_says_whether_my_state_has_answered(drill: Drill) -> None:
     made = await put(drill)
-    assert "Canada has not answered yet" in under(await drawn(drill), "Polls · Canada")
+    page = await drawn(drill)
+    assert "Canada has not answered yet" in under(page, "Polls · Canada")
+    [asked] = [block for block in page["blocks"] if "your answer on" in json.dumps(block)]
+    assert asked["accessory"]["text"]["text"] == "Answer"
+    assert asked["accessory"]["value"].startswith(f"poll vote {made['poll']}")
     await done(drill, "ca1", "direct", f"poll vote {made['poll']} yes")
     shown = under(await drawn(drill), "Polls · Canada")
     assert "Canada has answered: yes" in shown
