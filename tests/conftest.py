@@ -17,7 +17,7 @@ from bot.demo.synapse import free_port as a_free_port
 from storage.database import migrate
 from tests.servers.memory import place
 from tests.servers.postgres import Postgres
-from tests.servers.shared import shared_postgres
+from tests.servers.shared import once, shared_postgres
 
 # A slow machine is no failed claim; the whole run has its own limit.
 settings.register_profile("comity", deadline=None)
@@ -36,10 +36,16 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Postgres:
-    """The PostgreSQL server of this test run, shared by its workers."""
+def meeting_place(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this test run know."""
     base = tmp_path_factory.getbasetemp()
-    return shared_postgres(base if worker_id == "master" else base.parent)
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def postgres(meeting_place: Path) -> Postgres:
+    """The PostgreSQL server of this test run, shared by its workers."""
+    return shared_postgres(meeting_place)
 
 
 @pytest.fixture
@@ -65,20 +71,27 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite database with all tables, made once by each worker."""
-    file = tmp_path_factory.mktemp("template") / "comity.db"
-    asyncio.run(migrate(f"sqlite:///{file}"))
-    return file
+def sqlite_template(meeting_place: Path) -> Path:
+    """An SQLite database with all tables, made once for all workers."""
+
+    def make() -> str:
+        file = meeting_place / "template.db"
+        asyncio.run(migrate(f"sqlite:///{file}"))
+        return str(file)
+
+    return Path(once(meeting_place, "template.db", make))
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: Postgres, worker_id: str) -> str:
-    """The name of a PostgreSQL database with all tables, made once by each worker."""
-    name = f"template_{worker_id}"
-    postgres.sql(f"CREATE DATABASE {name}")
-    asyncio.run(migrate(postgres.url(name)))
-    return name
+def postgres_template(meeting_place: Path, postgres: Postgres) -> str:
+    """The name of a PostgreSQL database with all tables, made once for all workers."""
+
+    def make() -> str:
+        postgres.sql("CREATE DATABASE migrated")
+        asyncio.run(migrate(postgres.url("migrated")))
+        return "migrated"
+
+    return once(meeting_place, "migrated", make)
 
 
 @pytest.fixture

@@ -63,6 +63,10 @@ class Drill:
     async def open(self) -> None:
         """Give every room of the directory an id on its recording platform, and begin to send."""
         await self.runtime.database.run(_furnish)
+        await self.begin()
+
+    async def begin(self) -> None:
+        """Begin to send, in rooms that have their ids from a drill before."""
         await self.runtime.sender.start()
         await self.runtime.receiver.perform_all()
         await self.runtime.sender.drain()

@@ -1,7 +1,11 @@
-"""The real bot on recording rooms with the demonstration's directory, on both kinds of database."""
+"""The real bot on recording rooms with the demonstration's directory, on SQLite.
+
+A test marked `both` runs on PostgreSQL as well, and takes there at least the commands it names.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -10,22 +14,35 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 
 from bot.rehearse.drill import Drill
+from commands.line import Line, address
+from commands.table import FORMS
 from config.directory import read
+from storage.audit.tables import audit_chain
 from storage.database import Database, migrate
 from storage.directory.plan import apply, difference
 from storage.keyring import Keyring, keyring_at
 from storage.store import Store
 from tests.servers.postgres import Postgres
+from tests.servers.shared import once
 
 START = datetime(2026, 3, 9, 9, tzinfo=UTC)
 """Monday 9 March 2026, 09:00 UTC: the first instant of the golden scenario."""
+PLATFORMS = ("matrix", "slack")
 
 
 @pytest.fixture(scope="session")
-def keys(tmp_path_factory: pytest.TempPathFactory) -> Keyring:
-    return keyring_at(tmp_path_factory.mktemp("keys") / "master.key")
+def keys(meeting_place: Path) -> Keyring:
+    """Of all workers, as the databases that they copy."""
+    file = meeting_place / "master.key"
+
+    def make() -> str:
+        keyring_at(file)
+        return str(file)
+
+    return keyring_at(Path(once(meeting_place, "key", make)))
 
 
 async def filled(url: str, keys: Keyring) -> None:
@@ -41,21 +58,38 @@ async def filled(url: str, keys: Keyring) -> None:
     await database.close()
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def sqlite_model(tmp_path_factory: pytest.TempPathFactory, keys: Keyring) -> Path:
+async def furnished(url: str, keys: Keyring) -> None:
+    """The same, with every room's id on its recording platform."""
+    await filled(url, keys)
+    database = await Database.open(url, keys)
+    await Drill(database, PLATFORMS, START).open()
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_model(meeting_place: Path, sqlite_template: Path, keys: Keyring) -> Path:
     """A filled SQLite database, to be copied for each test."""
-    path = tmp_path_factory.mktemp("model") / "model.db"
-    await filled(f"sqlite:///{path}", keys)
-    return path
+
+    def make() -> str:
+        file = shutil.copy(sqlite_template, meeting_place / "model.db")
+        asyncio.run(furnished(f"sqlite:///{file}", keys))
+        return str(file)
+
+    return Path(once(meeting_place, "model.db", make))
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def postgres_model(postgres: Postgres, worker_id: str, keys: Keyring) -> str:
+@pytest.fixture(scope="session")
+def postgres_model(
+    meeting_place: Path, postgres: Postgres, postgres_template: str, keys: Keyring
+) -> str:
     """A filled PostgreSQL database, the template of each test's own."""
-    name = f"model_{worker_id}"
-    postgres.sql(f"CREATE DATABASE {name}")
-    await filled(postgres.url(name), keys)
-    return name
+
+    def make() -> str:
+        postgres.sql(f"CREATE DATABASE model TEMPLATE {postgres_template}")
+        asyncio.run(furnished(postgres.url("model"), keys))
+        return "model"
+
+    return once(meeting_place, "model", make)
 
 
 @pytest.fixture
@@ -73,28 +107,48 @@ def filled_postgres(postgres: Postgres, postgres_model: str, worker_id: str) -> 
     postgres.sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "filled_url" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both")
+        kinds = ["sqlite", "postgres"] if both else ["sqlite"]
+        metafunc.parametrize("filled_url", kinds, indirect=True)
+
+
+@pytest.fixture
 def filled_url(request: pytest.FixtureRequest) -> str:
-    """The address of a database with the demonstration's directory, of each kind in turn."""
+    """The address of a database with the demonstration's directory, of each kind asked for."""
     url: str = request.getfixturevalue(f"filled_{request.param}")
     return url
 
 
 @pytest_asyncio.fixture
-async def drill(filled_url: str, keys: Keyring) -> AsyncIterator[Drill]:
+async def drill(
+    request: pytest.FixtureRequest, filled_url: str, keys: Keyring
+) -> AsyncIterator[Drill]:
     """The bot with recording rooms, at the first instant of the golden scenario."""
     database = await Database.open(filled_url, keys)
-    made = Drill(database, ["matrix", "slack"], START)
-    await made.open()
+    made = Drill(database, PLATFORMS, START)
+    await made.begin()
     yield made
+    both = request.node.get_closest_marker("both")
+    there = await database.run(performed) if both else set()
     await database.close()
+    assert there >= set(both.args if both else ())
+
+
+def performed(store: Store) -> set[str]:
+    """The commands that the audit has as done."""
+    chains = store.connection.scalars(select(audit_chain.c.chain)).all()
+    entries = (one.entry for chain in chains for one in store.audit.entries(chain))
+    lines = (Line(entry["line"]) for entry in entries if entry["outcome"] == "done")
+    return {form.words for line in lines if (form := address(line, FORMS)) is not None}
 
 
 @pytest_asyncio.fixture
 async def asking(filled_sqlite: str, keys: Keyring) -> AsyncIterator[Drill]:
     """The same with previews, as in live rooms."""
     database = await Database.open(filled_sqlite, keys)
-    made = Drill(database, ["matrix", "slack"], START, previews=True)
-    await made.open()
+    made = Drill(database, PLATFORMS, START, previews=True)
+    await made.begin()
     yield made
     await database.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.rehearse.drill import Drill
 
 OPENED = "incident open XV both practices=IP-DOC Two birth certificates with the same number"
@@ -28,6 +30,7 @@ async def test_a_card_whose_words_did_not_change_is_not_edited(drill: Drill) -> 
     assert "Two birth" not in below.text
 
 
+@pytest.mark.both("room approve", "room freeze")
 async def test_a_frozen_room_keeps_no_content_on_its_cards_and_gets_it_back(drill: Drill) -> None:
     await drill.say("nl1", "draft", OPENED)
     await drill.say("anouk", "draft", "room freeze here")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import insert
 
 from bot.rehearse.drill import Drill
@@ -17,6 +18,7 @@ def due(key: str, group: str, line: str) -> Deadline:
     return Deadline(key, "help", key, group, START + timedelta(hours=1), "UTC", line)
 
 
+@pytest.mark.both("help")
 async def test_a_deadline_that_cannot_be_performed_does_not_hold_up_the_others(
     drill: Drill,
 ) -> None:

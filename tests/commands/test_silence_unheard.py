@@ -113,6 +113,7 @@ async def test_the_chair_falls_back_to_the_rule_that_was_chosen_beforehand(drill
     assert await drill.until(old.announced_at) == []
 
 
+@pytest.mark.both("poll interest")
 @pytest.mark.rule("DR-23", "DR-34")
 async def test_falling_back_keeps_who_stood_aside_and_needs_a_state_that_is_not_reached(
     drill: Drill,
@@ -154,3 +155,21 @@ async def test_who_asked_for_time_and_got_none_learns_that_only_an_objection_hel
     assert f"poll object {made['poll']}" in last
     await drill.until(ANNOUNCED)
     assert (await poll_of(drill, made)).stage is Stage.ADOPTED
+
+
+@pytest.mark.rule("DR-09", "DR-17", "DR-18")
+async def test_whoever_no_longer_speaks_for_a_state_is_not_told_what_its_people_tried(
+    drill: Drill, tmp_path: Path
+) -> None:
+    made = await put(drill, SILENCE)
+    rule, _ = await refused(drill, "fr2", "direct", f"poll object {made['poll']} Not this")
+    assert rule == "DR-18"
+    assert "has written an objection for France" in newest(drill, "direct:fr1")
+    hat = '{ group = "ica", party = "FR", roles = ["voter", "ca_officer"]'
+    until = f"{drill.now + timedelta(hours=1):%Y-%m-%dT%H:%MZ}"
+    await changed(drill, tmp_path, hat, hat.replace("party", f'valid_to = "{until}", party', 1))
+    await drill.until(drill.now + timedelta(hours=2))
+    before = drill.texts("direct:fr1")
+    await refused(drill, "fr2", "direct", f"poll object {made['poll']} Not this either")
+    await drill.react("fr2", "draft", made["poll"])
+    assert drill.texts("direct:fr1") == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,8 @@ def _view(view: dict[str, Any]) -> Iterator[str]:
         if inputs:
             yield "a modal with inputs needs a submit button"
     try:
-        View(**view).to_dict()
+        first = view.get("blocks", [])[:1]  # all of them are looked at one by one
+        View(**{**view, "blocks": first}).to_dict()
     except (SlackObjectFormationError, TypeError) as fault:
         yield f"view: {fault}"
     yield from _blocks(view.get("blocks", []), BLOCKS.get(view.get("type", ""), 0))
@@ -113,16 +114,23 @@ def _blocks(blocks: list[dict[str, Any]], most: int) -> Iterator[str]:
     if len(set(ids)) < len(ids):
         yield "a block_id stands twice"
     for number, block in enumerate(blocks):
-        try:
-            made = Block.parse(block)
-            if made is None:
-                yield f"block {number} is of an unknown type"
-            else:
-                made.validate_json()
-                made.to_dict()
-        except (SlackObjectFormationError, TypeError, ValueError) as fault:
-            yield f"block {number} ({block.get('type')}): {fault}"
-        yield from _texts(number, block)
+        yield from (f"block {number}{fault}" for fault in _block(json.dumps(block)))
+
+
+@lru_cache(maxsize=10_000)  # the same few blocks stand in most messages and forms
+def _block(written: str) -> tuple[str, ...]:
+    block = json.loads(written)
+    found = []
+    try:
+        made = Block.parse(block)
+        if made is None:
+            found.append(" is of an unknown type")
+        else:
+            made.validate_json()
+            made.to_dict()
+    except (SlackObjectFormationError, TypeError, ValueError) as fault:
+        found.append(f" ({block.get('type')}): {fault}")
+    return (*found, *_texts(block))
 
 
 LENGTHS = {
@@ -143,11 +151,11 @@ LENGTHS = {
 """Limits of docs.slack.dev that slack_sdk does not check, or not in every place."""
 
 
-def _texts(number: int, part: object, kind: str = "") -> Iterator[str]:
+def _texts(part: object, kind: str = "") -> Iterator[str]:
     """Texts that are too long or empty, wherever they stand in a block."""
     if isinstance(part, list):
         for one in part:
-            yield from _texts(number, one, kind)
+            yield from _texts(one, kind)
     if not isinstance(part, dict):
         return
     kind = str(part.get("type") or ("option" if "value" in part else kind))
@@ -155,6 +163,6 @@ def _texts(number: int, part: object, kind: str = "") -> Iterator[str]:
         text = inner.get("text") if isinstance(inner, dict) else inner
         limit = LENGTHS.get((kind, name)) or LENGTHS.get(("any", name))
         if limit is not None and isinstance(text, str) and not 0 < len(text) <= limit:
-            yield f"block {number}: {kind}.{name} has {len(text)} of at most {limit} characters"
+            yield f": {kind}.{name} has {len(text)} of at most {limit} characters"
         if name != "private_metadata":
-            yield from _texts(number, inner, "option" if name == "options" else kind)
+            yield from _texts(inner, "option" if name == "options" else kind)

@@ -1,4 +1,4 @@
-"""One server for all workers of a run: the first one who asks starts it, the run's end ends it."""
+"""What all workers of a run share: the first one who asks makes it, the run's end ends it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.servers import postgres
@@ -16,14 +17,19 @@ ROOT = Path(__file__).parent.parent.parent
 READY_SECONDS = 60.0
 
 
-def shared_postgres(meeting_place: Path) -> postgres.Postgres:
-    """The run's PostgreSQL; `meeting_place` is a folder that all workers of the run know."""
-    note = meeting_place / "postgres"
-    with (meeting_place / "postgres.lock").open("w") as lock:
+def once(meeting_place: Path, name: str, make: Callable[[], str]) -> str:
+    """What `make` gave to the first worker who asked; the others wait for it."""
+    note = meeting_place / f"{name}.made"
+    with (meeting_place / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not note.exists():
-            note.write_text(str(_started()))
-    base = Path(note.read_text())
+            note.write_text(make())
+    return note.read_text()
+
+
+def shared_postgres(meeting_place: Path) -> postgres.Postgres:
+    """The run's PostgreSQL; `meeting_place` is a folder that all workers of the run know."""
+    base = Path(once(meeting_place, "postgres", lambda: str(_started())))
     return postgres.Postgres(base, Path((base / "programs").read_text()))
 
 
