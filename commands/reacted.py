@@ -10,8 +10,9 @@ from commands.call import Call
 from commands.deployment import Deployment
 from commands.heard import Incoming
 from commands.outcome import Button, Page
-from commands.poll import ballot, silence_page
+from commands.poll import silence_page
 from commands.poll.see import Item, around
+from commands.poll.unheard import able
 from commands.post import Words
 from commands.publish import private_room
 from commands.speaker import recognise
@@ -82,15 +83,8 @@ def _listeners(store: Store, found: Item, person: str, at: datetime) -> tuple[st
         return ()
     hats = store.directory.credentials(person, at)
     codes = {hat.party for hat in hats if hat.group == poll.group} & set(poll.eligible)
-    speaking: dict[str, None] = {}
-    for code in sorted(one for one in codes if one):
-        able = {credential for _, credential in ballot.answering(found, code)}
-        able |= {id for party, id in poll.voices if party == code} - {
-            one.credential for one in poll.accredited
-        }
-        named = (store.directory.credential(id) for id in sorted(able))
-        speaking |= dict.fromkeys(hat.person for hat in named if hat is not None)
-    return (person,) if person in speaking else tuple(speaking)
+    speaking = [one for code in sorted(filter(None, codes)) for one in able(store, found, code, at)]
+    return (person,) if person in speaking else tuple(dict.fromkeys(speaking))
 
 
 def _page(found: Item, name: str) -> Page:

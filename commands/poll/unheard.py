@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from datetime import datetime
+
 from commands.call import Call
 from commands.incident.words import party
 from commands.outcome import Audience, Button, Notice, Page
 from commands.poll import ballot
-from commands.poll.see import item
+from commands.poll.see import Item, item
 from commands.wanting import Overheard
 from coordination.poll.stage import Stage
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
+
+
+def able(store: Store, found: Item, code: str, at: datetime) -> tuple[str, ...]:
+    """Who can answer for a party at this instant (DR-17, DR-18)."""
+    waiting = {one.credential for one in found.poll.accredited}
+    waiting -= {id for _, id in ballot.answering(found, code)}
+    return _speaking(store, found, code, at, waiting)
+
+
+def _speaking(
+    store: Store, found: Item, code: str, at: datetime, without: Container[str] = ()
+) -> tuple[str, ...]:
+    """The people whose mandate for a party holds: of the opening, and admitted since."""
+    ids = (id for party, id in found.poll.voices if party == code and id not in without)
+    hats = (store.directory.credential(id) for id in ids)
+    return tuple(dict.fromkeys(hat.person for hat in hats if hat is not None and hat.valid(at)))
 
 
 def overheard(call: Call, store: Store, id: str, no: Refused) -> Refused:
@@ -22,9 +41,11 @@ def overheard(call: Call, store: Store, id: str, no: Refused) -> Refused:
         return no
     theirs = {hat.party for hat in call.hats}
     code = next((one for one in found.poll.eligible if one in theirs), None)
-    hats = [store.directory.credential(id) for _, id in ballot.voters(found, code)] if code else []
-    people = tuple(dict.fromkeys(hat.person for hat in hats if hat))
-    if not people or call.person.id in people:
+    if code is None or call.person.id in able(store, found, code, call.now):
+        return no
+    known = _speaking(store, found, code, call.now)
+    people = tuple(person for person in known if person != call.person.id)
+    if not people:
         return no
     said = Said(
         "poll.objected_without_vote",
