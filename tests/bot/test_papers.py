@@ -34,6 +34,8 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.attest import Signed
 
+pytestmark = pytest.mark.xdist_group("papers")  # one worker loads what sets type
+
 AT = datetime(2026, 4, 9, 15, tzinfo=UTC)
 READER = Reader(language="en", zone="Europe/Amsterdam", shared=False)
 NASTY = "#*_$`@<>[]{}\\/\"'~=-+().,;:!%&|^0ab \n"

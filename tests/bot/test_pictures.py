@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from struct import unpack
 
+import pytest
+
 from bot.matrix.content import file_content
 from bot.pictures import attached, drawn
 from bot.render.reader import Reader
 from bot.rooms import Attachment
 from commands.picture import Picture, Sign, Square
 from coordination.said import Said
+
+pytestmark = pytest.mark.xdist_group("pictures")  # one worker loads what draws
 
 
 def table(columns: int = 2, name: str = "Netherlands") -> Picture:

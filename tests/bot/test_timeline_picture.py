@@ -11,6 +11,8 @@ from bot.render.reader import Reader
 from commands.timeline import Span, Stroke, Timeline
 from coordination.said import Said
 
+pytestmark = pytest.mark.xdist_group("pictures")  # one worker loads what draws
+
 NOW = datetime(2026, 6, 2, 9, tzinfo=UTC)
 STATE = Said("plan.state.running")
 WHO = Said("plan.organisation", name="UNICEF")
