@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
+from pathlib import Path
 
 import pytest
 
 from bot.demo.slack import Mode
 from tests.servers.slack import Seen
+from tests.stories import certificates
 from tests.stories.both import Both
 from tests.stories.conftest import NewBoth
 from tests.stories.delegate import DIRECT, Delegate
@@ -73,7 +75,9 @@ def content_free(here: Both, room: str, words: tuple[str, ...]) -> None:
 
 @pytest.mark.rule("DR-19", "P-01")
 @pytest.mark.parametrize("mode", [Mode.SOCKET, Mode.HTTP])
-async def test_an_incident_of_slack_is_decided_on_both_platforms(both: NewBoth, mode: Mode) -> None:
+async def test_an_incident_of_slack_is_decided_on_both_platforms(
+    both: NewBoth, mode: Mode, tmp_path: Path
+) -> None:
     here = await both(*ROOMS, mode=mode, slack_alone=("au1", "il1"))
     anouk, emily_there, *others = await here.gather("anouk", "ca1", *IN_MATRIX, room="draft")
     noor = others[0]
@@ -98,6 +102,8 @@ async def test_an_incident_of_slack_is_decided_on_both_platforms(both: NewBoth, 
     content_free(here, "C0COORD", (TITLE, MEASURE, "Valdora", "IP-DOC"))
     for room in ("slack-draft", "slack-coord"):
         assert not jack.repeats(room)
+    await certificates.holds(await certificates.in_matrix(noor, poll), tmp_path / "matrix.pdf")
+    await certificates.holds(await certificates.in_slack(here, jack, poll), tmp_path / "slack.pdf")
 
 
 SECRET = "Nordhavn-7391-Kestrel"
