@@ -45,21 +45,16 @@ def test_a_reason_names_kinds_and_no_words() -> None:
     assert reason(ExceptionGroup("x", [busy])) == "Busy < ConnectionRefusedError"
 
 
-def test_a_bot_without_network_says_once_which_host_and_why(tmp_path: Path, free_port: int) -> None:
-    (tmp_path / "comity.toml").write_text(
-        '[database]\nurl = "sqlite:///comity.db"\n'
-        f'[matrix]\nhomeserver = "http://localhost:{free_port}"\nuser = "@c:x"\npassword = "x"\n'
-        '[slack]\nteam = "T0A"\nbot_token = "xoxb-x"\napp_token = "xapp-x"\n'
-        f'api_url = "http://localhost:{free_port}/api/"\n'
-    )
+def told(folder: Path) -> list[str]:
+    """The log of a bot that runs here, until some seconds after both platforms were away."""
     words = [sys.executable, "-m", "bot"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    subprocess.run([*words, "migrate"], cwd=tmp_path, env=env, check=True, capture_output=True)
+    subprocess.run([*words, "migrate"], cwd=folder, env=env, check=True, capture_output=True)
+    log: list[str] = []
     with subprocess.Popen(
-        [*words, "run"], cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True
+        [*words, "run"], cwd=folder, env=env, stderr=subprocess.PIPE, text=True
     ) as bot:
         assert bot.stderr is not None
-        log = []
         for line in bot.stderr:
             log.append(line)
             if sum('"platform_away"' in one for one in log) == 2:
@@ -68,7 +63,17 @@ def test_a_bot_without_network_says_once_which_host_and_why(tmp_path: Path, free
             bot.wait(timeout=6)  # time for many more tries
         bot.terminate()
         log += bot.stderr
-    lines = [json.loads(line) for line in log]
+    return log
+
+
+def test_a_bot_without_network_says_once_which_host_and_why(tmp_path: Path, free_port: int) -> None:
+    (tmp_path / "comity.toml").write_text(
+        '[database]\nurl = "sqlite:///comity.db"\n'
+        f'[matrix]\nhomeserver = "http://localhost:{free_port}"\nuser = "@c:x"\npassword = "x"\n'
+        '[slack]\nteam = "T0A"\nbot_token = "xoxb-x"\napp_token = "xapp-x"\n'
+        f'api_url = "http://localhost:{free_port}/api/"\n'
+    )
+    lines = [json.loads(line) for line in told(tmp_path)]
     assert any(line["message"] == "ready" for line in lines)
     away = [line for line in lines if line["message"] == "platform_away"]
     assert sorted(line["platform"] for line in away) == ["matrix", "slack"]
