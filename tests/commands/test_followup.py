@@ -36,11 +36,8 @@ async def test_a_procedure_is_unified_only_when_every_adopting_state_reports(dri
     assert any("the procedure is unified" in text for text in drill.texts("draft"))
 
 
-@pytest.mark.both("incident invite", "response apply", "response unify")
-@pytest.mark.rule("DR-29", "T-30")
-async def test_guests_read_who_applies_a_procedure_and_nothing_that_tells_who_adopted_it(
-    drill: Drill,
-) -> None:
+async def adopted_among_guests(drill: Drill) -> str:
+    """A procedure that six of eight adopted, under an incident that embassies may read."""
     opening = "incident open XV both practices=IP-FEE label=amber now=yes Fees"
     incident = (await done(drill, "nl1", "draft", opening)).made["incident"]
     for line in (f"inform {incident} state=XV now=yes See annex.", f"consult {incident}"):
@@ -52,6 +49,15 @@ async def test_guests_read_who_applies_a_procedure_and_nothing_that_tells_who_ad
     await vote(drill, poll, **(dict.fromkeys(VOTERS, "yes") | {"CA": "no", "PH": "no"}))
     await done(drill, "anouk", "draft", f"incident invite {incident} FR,CA")
     await drill.until(CLOSES + timedelta(hours=1))
+    return id
+
+
+@pytest.mark.both("incident invite", "response apply", "response unify")
+@pytest.mark.rule("DR-29", "T-30")
+async def test_guests_read_who_applies_a_procedure_and_nothing_that_tells_who_adopted_it(
+    drill: Drill,
+) -> None:
+    id = await adopted_among_guests(drill)
     line = f"response apply {id} 2026-03-01 Circular 9"
     assert "No report yet from" in words(await done(drill, "it1", "draft", line))
     await drill.until(drill.now + timedelta(seconds=30))
