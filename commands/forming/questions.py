@@ -15,6 +15,8 @@ from commands.table import FORMS
 from coordination.refused import Refused
 from coordination.said import Said, loaded, sentence
 
+_ELSEWHERE = ("form.numbered", "poll.ballot.put", "poll.ballot.until")
+"""Lines of a question that a form says by what it asks, and by the name of the thing."""
 _PICKED = (Widget.SELECT, Widget.MULTI, Widget.FLAG, Widget.NUMBER)
 
 
@@ -127,5 +129,5 @@ def _put(frame: Frame, raw: Raw) -> list[Said]:
         same = ask.line.startswith(f"{frame.form.words} ") and named <= given
         if same and frame.room.holds(ask.label):
             lines = [sentence(loaded(data)) for data in ask.page["lines"]]
-            return [line for line in lines if line.msgid != "form.numbered"]
+            return [line for line in lines if line.msgid not in _ELSEWHERE]
     return []
