@@ -27,8 +27,7 @@ async def prepared(
     """
     entries = read(directory)
     if entries.problems:
-        first = entries.problems[0]
-        raise Unusable(text(first.words(), Reader()))
+        raise Unusable(text(entries.problems[0].words(), Reader()))
     if not await is_current(url):
         await migrate(url)
     database = await Database.open(url, keyring_at(key))

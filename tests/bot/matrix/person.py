@@ -121,13 +121,10 @@ class MatrixPerson:
 
     async def join(self, room: str) -> None:
         """Join a room this person is invited to; the invitation may still be on its way."""
-        for _ in range(100):
-            answer = await self._client.join(room)
-            if isinstance(answer, nio.JoinResponse):
-                await self._knows(room)
-                return
-            await asyncio.sleep(0.1)
-        raise AssertionError(answer)
+        async with asyncio.timeout(60):
+            while not isinstance(await self._client.join(room), nio.JoinResponse):
+                await asyncio.sleep(0.1)
+        await self._knows(room)
 
     async def invitation(self, inviter: str) -> str:
         """Wait for an invitation from this account; gives the room."""
