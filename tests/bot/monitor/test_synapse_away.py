@@ -28,6 +28,12 @@ def twice(told: Iterable[str]) -> bool:
     return len([words for words in told if AWAY in words or BACK in words]) == 2
 
 
+async def voted(here: HalfAway, poll: str) -> list[str]:
+    """Who has voted, as it is kept now."""
+    votes = await here.bot.look(lambda store: store.polls.votes(poll))
+    return sorted(vote.party for vote in votes)
+
+
 @pytest.mark.rule("DR-11", "P-17")
 async def test_a_homeserver_that_is_gone_is_told_of_costs_nothing_and_gives_more_time(
     half_away: NewHalfAway,
@@ -46,8 +52,7 @@ async def test_a_homeserver_that_is_gone_is_told_of_costs_nothing_and_gives_more
         await paolo.says(DIRECT, f"poll vote {poll} yes")
         await paolo.gets("recorded on")
         await paolo.hears("has more time", TABLE)
-        votes = await here.bot.look(lambda store: store.polls.votes(poll))
-        assert [vote.party for vote in votes] == ["POL"]
+        assert await voted(here, poll) == ["POL"]
     await here.told(BACK)
     await chiara.hears("recorded on")
     await otto.hears(BACK, "ops")
@@ -56,8 +61,7 @@ async def test_a_homeserver_that_is_gone_is_told_of_costs_nothing_and_gives_more
     [extension] = await here.bot.look(lambda store: store.contacts.extensions(poll))
     assert extension.platform == "matrix"
     assert extension.until - extension.before >= timedelta(minutes=GONE)
-    votes = await here.bot.look(lambda store: store.polls.votes(poll))
-    assert sorted(vote.party for vote in votes) == ["CWA", "POL"]
+    assert await voted(here, poll) == ["CWA", "POL"]
     assert twice(here.read())
     assert twice(message.body for message in otto.told("ops"))
     assert not chiara.repeats() + paolo.repeats(TABLE)
