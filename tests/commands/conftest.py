@@ -1,6 +1,6 @@
-"""The real bot on recording rooms with the demonstration's directory, on SQLite.
+"""The real bot on recording rooms with the demonstration's directory, on SQLite and PostgreSQL.
 
-A test marked `both` runs on PostgreSQL as well, and takes there at least the commands it names.
+A test marked `performs` has done at least the commands it names, on each of them.
 """
 
 from __future__ import annotations
@@ -109,14 +109,12 @@ def filled_postgres(postgres: Postgres, postgres_model: str, worker_id: str) -> 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "filled_url" in metafunc.fixturenames:
-        both = metafunc.definition.get_closest_marker("both")
-        kinds = ["sqlite", "postgres"] if both else ["sqlite"]
-        metafunc.parametrize("filled_url", kinds, indirect=True)
+        metafunc.parametrize("filled_url", ["sqlite", "postgres"], indirect=True)
 
 
 @pytest.fixture
 def filled_url(request: pytest.FixtureRequest) -> str:
-    """The address of a database with the demonstration's directory, of each kind asked for."""
+    """The address of a database with the demonstration's directory, of each kind."""
     url: str = request.getfixturevalue(f"filled_{request.param}")
     return url
 
@@ -130,10 +128,10 @@ async def drill(
     made = Drill(database, PLATFORMS, START)
     await made.begin()
     yield made
-    both = request.node.get_closest_marker("both")
-    there = await database.run(performed) if both else set()
+    named = request.node.get_closest_marker("performs")
+    there = await database.run(performed) if named else set()
     await database.close()
-    assert there >= set(both.args if both else ())
+    assert there >= set(named.args if named else ())
 
 
 def performed(store: Store) -> set[str]:

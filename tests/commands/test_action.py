@@ -32,7 +32,7 @@ async def test_with_a_consultation_nothing_more_is_asked(drill: Drill) -> None:
     assert "were consulted before" in words(done)
 
 
-@pytest.mark.both("action describe")
+@pytest.mark.performs("action describe")
 @pytest.mark.rule("T-10", "T-34")
 async def test_where_its_words_may_not_stand_the_measure_counts_without_them(drill: Drill) -> None:
     incident = await opened(drill)
@@ -49,7 +49,7 @@ async def test_where_its_words_may_not_stand_the_measure_counts_without_them(dri
     assert any("couples" in text for text in drill.texts("draft"))
 
 
-@pytest.mark.both("action announce", "action list", "action withdraw")
+@pytest.mark.performs("action announce", "action list", "action withdraw")
 @pytest.mark.rule("T-30", "T-34")
 async def test_only_who_speaks_for_a_state_announces_and_takes_back(drill: Drill) -> None:
     incident = await opened(drill)

@@ -14,7 +14,7 @@ async def test_an_unknown_command_is_refused_with_what_to_say_next(drill: Drill)
     assert "incident open" in words(done)
 
 
-@pytest.mark.both("timezone")
+@pytest.mark.performs("timezone")
 async def test_a_question_is_answered_in_the_direct_room(drill: Drill) -> None:
     asked = await drill.say("nl1", "draft", "timezone")
     assert asked is not None
@@ -50,7 +50,7 @@ async def test_a_stranger_hears_one_polite_line(drill: Drill) -> None:
     assert "do not know this account" in line_said
 
 
-@pytest.mark.both("why")
+@pytest.mark.performs("why")
 async def test_a_rule_is_found_however_its_id_is_typed(drill: Drill) -> None:
     for typed in ("DR-08", "dr8", "Dr-8"):
         shown = await drill.say("nl1", "draft", f"why {typed}")
@@ -58,7 +58,7 @@ async def test_a_rule_is_found_however_its_id_is_typed(drill: Drill) -> None:
         assert shown.outcome == "done", typed
 
 
-@pytest.mark.both("menu")
+@pytest.mark.performs("menu")
 async def test_the_menu_fits_a_screen_and_names_only_what_the_person_may_do(drill: Drill) -> None:
     mine = await drill.say("nl1", "direct", "menu")
     guest = await drill.say("iss1", "direct", "menu")
@@ -69,7 +69,7 @@ async def test_the_menu_fits_a_screen_and_names_only_what_the_person_may_do(dril
     assert "incident open" not in words(guest)
 
 
-@pytest.mark.both("whoami")
+@pytest.mark.performs("whoami")
 async def test_whoami_says_for_whom_and_whether_the_person_can_commit(drill: Drill) -> None:
     noor = await drill.say("nl1", "direct", "whoami")
     hugo = await drill.say("fr2", "direct", "whoami")

@@ -30,7 +30,7 @@ async def test_a_card_whose_words_did_not_change_is_not_edited(drill: Drill) -> 
     assert "Two birth" not in below.text
 
 
-@pytest.mark.both("room approve", "room freeze")
+@pytest.mark.performs("room approve", "room freeze")
 async def test_a_frozen_room_keeps_no_content_on_its_cards_and_gets_it_back(drill: Drill) -> None:
     await drill.say("nl1", "draft", OPENED)
     await drill.say("anouk", "draft", "room freeze here")

@@ -18,7 +18,7 @@ def due(key: str, group: str, line: str) -> Deadline:
     return Deadline(key, "help", key, group, START + timedelta(hours=1), "UTC", line)
 
 
-@pytest.mark.both("help")
+@pytest.mark.performs("help")
 async def test_a_deadline_that_cannot_be_performed_does_not_hold_up_the_others(
     drill: Drill,
 ) -> None:

@@ -180,7 +180,7 @@ async def test_what_is_subject_to_capital_counts_once_it_is_confirmed(drill: Dri
     assert "active" in await card(drill, id)
 
 
-@pytest.mark.both("commitment start")
+@pytest.mark.performs("commitment start")
 async def test_it_begins_on_its_day_by_itself(drill: Drill) -> None:
     id = await offer(drill, more="starts=2026-04-01T00:00Z ")
     acts = await drill.until(START + timedelta(days=30))

@@ -34,7 +34,7 @@ async def measures(drill: Drill) -> str:
     return incident
 
 
-@pytest.mark.both("board divergence")
+@pytest.mark.performs("board divergence")
 @pytest.mark.rule("T-36")
 async def test_the_chair_alone_is_told_once_that_measures_diverge(drill: Drill) -> None:
     incident = await measures(drill)
@@ -72,7 +72,7 @@ async def test_the_board_stands_among_the_others_and_nowhere_else(drill: Drill) 
             assert (await refused(drill, person, room, line))[0] == "not_found"
 
 
-@pytest.mark.both("board follow", "board show")
+@pytest.mark.performs("board follow", "board show")
 async def test_a_picture_comes_when_answers_change_and_on_request(drill: Drill) -> None:
     incident = await measures(drill)
     assert [made[:8] for made in pictures(drill, "draft")] == [PNG]
@@ -88,7 +88,7 @@ async def test_a_picture_comes_when_answers_change_and_on_request(drill: Drill) 
     assert "unknown: Australia" in file.text
 
 
-@pytest.mark.both("incident adoptions", "incident hold")
+@pytest.mark.performs("incident adoptions", "incident hold")
 @pytest.mark.rule("T-38")
 async def test_each_state_answers_in_private_and_the_others_see_numbers(drill: Drill) -> None:
     incident = await opened(drill)
@@ -127,7 +127,9 @@ async def test_it_becomes_past_with_the_chair_s_reason_while_states_are_silent(
     assert done_.outcome == "done"
 
 
-@pytest.mark.both("action answer", "action begin", "action close", "action comment", "action end")
+@pytest.mark.performs(
+    "action answer", "action begin", "action close", "action comment", "action end"
+)
 @pytest.mark.rule("T-34", "T-35")
 async def test_others_see_a_measure_before_it_begins_and_its_state_says_when(drill: Drill) -> None:
     incident = await opened(drill)

@@ -34,7 +34,7 @@ async def test_a_state_is_shown_with_its_programmes_and_accredited_bodies(drill:
     assert "Brazil is not in the directory" in other
 
 
-@pytest.mark.both("directory authority", "directory show", "directory state")
+@pytest.mark.performs("directory authority", "directory show", "directory state")
 @pytest.mark.rule("T-30", "T-33")
 async def test_embassies_and_observers_see_authorities_and_no_people(drill: Drill) -> None:
     for guest in ("emb-fr", "iss1"):
@@ -61,7 +61,7 @@ async def test_an_authority_says_when_it_works_and_who_speaks_for_it(drill: Dril
     assert "not at work" in far
 
 
-@pytest.mark.both("directory person")
+@pytest.mark.performs("directory person")
 async def test_a_person_is_shown_with_hats_accounts_and_hours(drill: Drill) -> None:
     shown = words(await said(drill, "nl1", "directory person ca1"))
     assert "Accredited voter, for Canada, may commit it" in shown
@@ -78,7 +78,7 @@ async def test_people_of_another_group_are_not_in_ones_directory(drill: Drill) -
     assert words(other).replace("bianca", "bionca") == words(nobody)
 
 
-@pytest.mark.both("directory contact", "quiet")
+@pytest.mark.performs("directory contact", "quiet")
 async def test_who_is_awake_comes_first_among_contacts(drill: Drill) -> None:
     await said(drill, "fr1", "quiet 0 23")
     shown = words(await said(drill, "nl1", "directory contact FR"))

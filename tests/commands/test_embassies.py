@@ -13,7 +13,7 @@ async def asked(drill: Drill) -> str:
     return (await done(drill, "anouk", "draft", line)).made["meeting"]
 
 
-@pytest.mark.both("embassies call", "embassies convene")
+@pytest.mark.performs("embassies call", "embassies convene")
 @pytest.mark.rule("T-29")
 async def test_each_authority_is_asked_and_its_embassy_comes_only_on_its_word(
     drill: Drill,

@@ -52,7 +52,7 @@ async def adopted_among_guests(drill: Drill) -> str:
     return id
 
 
-@pytest.mark.both("incident invite", "response apply", "response unify")
+@pytest.mark.performs("incident invite", "response apply", "response unify")
 @pytest.mark.rule("DR-29", "T-30")
 async def test_guests_read_who_applies_a_procedure_and_nothing_that_tells_who_adopted_it(
     drill: Drill,
@@ -79,7 +79,7 @@ async def test_guests_read_who_applies_a_procedure_and_nothing_that_tells_who_ad
         assert " of 6" not in told
 
 
-@pytest.mark.both("plan answer")
+@pytest.mark.performs("plan answer")
 @pytest.mark.rule("U-35", "U-38", "T-52")
 async def test_a_plan_is_shown_as_text_and_as_a_picture(drill: Drill) -> None:
     made = await proposed(drill)

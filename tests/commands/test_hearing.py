@@ -21,7 +21,7 @@ async def asked(drill: Drill, who: str = "iss,voices") -> str:
     return incident
 
 
-@pytest.mark.both("incident hearings", "incident respond", "incident view")
+@pytest.mark.performs("incident hearings", "incident respond", "incident view")
 @pytest.mark.rule("T-31", "T-33")
 async def test_an_organisation_reads_the_approved_text_and_nothing_of_the_file(
     drill: Drill,
@@ -73,7 +73,7 @@ async def test_what_is_for_authorities_alone_is_sent_to_no_organisation(drill: D
     assert "stays among authorities" in text
 
 
-@pytest.mark.both("incident decline", "incident leave_out")
+@pytest.mark.performs("incident decline", "incident leave_out")
 @pytest.mark.rule("T-31", "T-32")
 async def test_what_is_adopted_says_who_was_heard_who_declined_and_who_was_not_asked(
     drill: Drill,
@@ -96,7 +96,7 @@ async def test_what_is_adopted_says_who_was_heard_who_declined_and_who_was_not_a
     assert "Preferred to give no view" not in everything(drill, "xv")
 
 
-@pytest.mark.both("incident enter_view", "incident hear", "incident release")
+@pytest.mark.performs("incident enter_view", "incident hear", "incident release")
 @pytest.mark.rule("T-32")
 async def test_an_association_that_was_asked_needs_no_reason_and_may_answer_by_letter(
     drill: Drill,
@@ -113,7 +113,7 @@ async def test_an_association_that_was_asked_needs_no_reason_and_may_answer_by_l
     await done(drill, "fr1", "draft", line)
 
 
-@pytest.mark.both("incident dismiss", "incident entries", "incident entry")
+@pytest.mark.performs("incident dismiss", "incident entries", "incident entry")
 @pytest.mark.rule("T-45")
 async def test_each_state_is_asked_what_it_did_with_what_the_record_knows(drill: Drill) -> None:
     incident = await opened(drill)

@@ -23,7 +23,7 @@ async def informed(drill: Drill) -> str:
     return id
 
 
-@pytest.mark.both("incident report", "incident verify")
+@pytest.mark.performs("incident report", "incident verify")
 async def test_an_officer_confirms_on_two_parties_reports(drill: Drill) -> None:
     id = await opened(drill)
     await said(drill, "nl1", "draft", f"incident report {id} Another one")
@@ -166,7 +166,7 @@ async def test_a_view_of_a_state_that_does_not_know_is_refused_with_the_way(dril
     assert refused.rule == "stage"
 
 
-@pytest.mark.both("incident waive")
+@pytest.mark.performs("incident waive")
 @pytest.mark.rule("T-24")
 async def test_going_on_without_informing_is_told_with_its_reason(drill: Drill) -> None:
     id = await opened(drill)
@@ -190,7 +190,7 @@ async def test_consulting_first_keeps_it_visible_that_nobody_was_informed(drill:
     assert f"response suspend {id}" in words(done)
 
 
-@pytest.mark.both("incident link", "incident update")
+@pytest.mark.performs("incident link", "incident update")
 async def test_updates_links_and_entries_gather_in_the_thread(drill: Drill) -> None:
     id = await opened(drill)
     other = await opened(drill)
@@ -209,7 +209,7 @@ async def test_updates_links_and_entries_gather_in_the_thread(drill: Drill) -> N
         assert words_there in shown
 
 
-@pytest.mark.both("incident pin")
+@pytest.mark.performs("incident pin")
 async def test_a_message_is_kept_by_replying_to_it(drill: Drill) -> None:
     id = await opened(drill)
     refused = await said(drill, "it1", "draft", f"incident pin {id}")
@@ -219,7 +219,7 @@ async def test_a_message_is_kept_by_replying_to_it(drill: Drill) -> None:
     assert done.outcome == "done"
 
 
-@pytest.mark.both("incident reopen", "incident stance")
+@pytest.mark.performs("incident reopen", "incident stance")
 @pytest.mark.rule("T-45")
 async def test_closing_prints_who_has_no_entry_and_new_facts_reopen(drill: Drill) -> None:
     id = await informed(drill)

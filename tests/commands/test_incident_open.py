@@ -99,7 +99,7 @@ async def test_the_preview_says_who_sees_it_and_cancel_sends_nothing(asking: Dri
     assert asking.texts("draft") == []
 
 
-@pytest.mark.both("incident share")
+@pytest.mark.performs("incident share")
 async def test_what_is_kept_is_nobody_elses_until_it_is_shared(drill: Drill) -> None:
     await said(drill, "nl1", "draft", OPEN + " ")
     before = len(drill.texts("draft"))
@@ -145,7 +145,7 @@ async def test_a_room_where_the_state_concerned_sits_is_not_told_of_it(drill: Dr
     assert id in everything(drill, "own-it")
 
 
-@pytest.mark.both("incident touched")
+@pytest.mark.performs("incident touched")
 @pytest.mark.rule("T-02", "T-05")
 async def test_the_chair_learns_who_cooperates_and_what_resembles(drill: Drill) -> None:
     await opened(drill)
@@ -159,7 +159,7 @@ async def test_the_chair_learns_who_cooperates_and_what_resembles(drill: Drill) 
     assert done.outcome == "done"
 
 
-@pytest.mark.both("incident checklist")
+@pytest.mark.performs("incident checklist")
 @pytest.mark.rule("T-04")
 async def test_the_toolkit_is_named_on_opening_and_the_card_names_the_next_act(
     drill: Drill,

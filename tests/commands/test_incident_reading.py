@@ -35,7 +35,7 @@ async def test_words_states_and_practices_find_an_incident(drill: Drill) -> None
         assert id not in words(await said(drill, "nl1", "draft", f"find {text}")), text
 
 
-@pytest.mark.both("find", "incident correct")
+@pytest.mark.performs("find", "incident correct")
 async def test_a_corrected_title_is_found_by_its_new_words_alone(drill: Drill) -> None:
     id = await opened(drill)
     done = await said(drill, "nl1", "draft", f"incident correct {id} Fees for copies")
@@ -56,7 +56,7 @@ async def test_a_long_list_goes_on_where_it_ended(drill: Drill) -> None:
     assert "More" not in rest
 
 
-@pytest.mark.both("incident list")
+@pytest.mark.performs("incident list")
 async def test_the_list_is_narrowed_by_stage_and_practice(drill: Drill) -> None:
     id = await opened(drill)
     listed = "incident list stage=suspected practice=IP-DOC"
@@ -67,7 +67,7 @@ async def test_the_list_is_narrowed_by_stage_and_practice(drill: Drill) -> None:
     assert "suspected" in words(wrong)
 
 
-@pytest.mark.both("incident brief")
+@pytest.mark.performs("incident brief")
 async def test_the_brief_says_what_happened_and_who_does_what(drill: Drill) -> None:
     id = await opened(drill)
     report = (await said(drill, "ca1", "draft", f"incident report {id} Two alike")).made["report"]

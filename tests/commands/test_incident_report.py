@@ -72,7 +72,7 @@ async def test_what_a_report_lacks_is_said_and_it_is_filed(drill: Drill) -> None
     assert f"Answers {first}" in everything(drill, "draft")
 
 
-@pytest.mark.both("incident retract")
+@pytest.mark.performs("incident retract")
 async def test_a_withdrawn_report_stays_and_counts_for_nothing(drill: Drill) -> None:
     id = await opened(drill)
     done = await said(drill, "ca1", "draft", f"incident report {id} Fees asked")

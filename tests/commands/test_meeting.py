@@ -32,7 +32,7 @@ async def test_a_proposal_shows_every_capital_s_time_and_who_is_not_invited(dril
     assert "Not invited" not in wide
 
 
-@pytest.mark.both("meeting available", "meeting slots")
+@pytest.mark.performs("meeting available", "meeting slots")
 @pytest.mark.rule("DR-29")
 async def test_availability_is_private_and_the_room_sees_only_how_many(drill: Drill) -> None:
     meeting = await proposed(drill)
@@ -94,7 +94,7 @@ async def test_nothing_of_the_subject_stands_in_a_calendar_or_an_open_room(drill
     assert any("Common response" in text for text in drill.texts("draft"))
 
 
-@pytest.mark.both("meeting cancel", "meeting postpone")
+@pytest.mark.performs("meeting cancel", "meeting postpone")
 async def test_moving_postponing_and_cancelling_keep_the_uid_and_raise_the_sequence(
     drill: Drill,
 ) -> None:

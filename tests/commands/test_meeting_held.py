@@ -57,7 +57,7 @@ async def test_conclusions_are_numbered_and_corrected_in_place(drill: Drill) -> 
     assert "Conclusion 2: Next in May" in shown
 
 
-@pytest.mark.both("meeting minutes")
+@pytest.mark.performs("meeting minutes")
 async def test_the_record_goes_from_minutes_to_the_archive_in_its_order(drill: Drill) -> None:
     meeting = await convened(drill)
     await done(drill, "anouk", "draft", f"meeting attend {meeting} present=NL,IT,FR")
@@ -79,7 +79,7 @@ async def test_without_a_quorum_it_is_adjourned_and_can_be_convened_again(drill:
     assert "Here" not in await card(drill, meeting)
 
 
-@pytest.mark.both("meeting agenda")
+@pytest.mark.performs("meeting agenda")
 async def test_an_agenda_is_offered_and_written_anew(drill: Drill) -> None:
     meeting = await convened(drill)
     offered = words(await done(drill, "nl1", "direct", f"meeting agenda {meeting}"))

@@ -17,7 +17,7 @@ async def test_a_state_concerned_is_not_invited_before_it_is_informed(drill: Dri
     assert f"incident inform {about}" in words(no)
 
 
-@pytest.mark.both("meeting list")
+@pytest.mark.performs("meeting list")
 async def test_whoever_is_not_at_the_table_gets_the_answer_for_what_does_not_exist(
     drill: Drill,
 ) -> None:
@@ -86,7 +86,7 @@ async def test_a_special_commission_is_followed_and_never_convened_here(drill: D
     assert (no.outcome, no.rule) == ("refused", "T-17")
 
 
-@pytest.mark.both("meeting invite")
+@pytest.mark.performs("meeting invite")
 @pytest.mark.rule("T-33")
 async def test_a_guest_below_the_label_learns_when_and_not_what(drill: Drill) -> None:
     meeting = await convened(drill, await incident(drill))

@@ -81,7 +81,7 @@ async def test_an_edit_after_freezing_voids_the_signatures_and_tells_those_who_s
     assert "§1 was: We thank ⟨Valdora.⟩ — is now: We thank ⟨Valdora!⟩" in compared
 
 
-@pytest.mark.both("message open")
+@pytest.mark.performs("message open")
 @pytest.mark.rule("DR-26", "T-42")
 async def test_what_is_adopted_is_to_the_character_what_is_signed(drill: Drill) -> None:
     inc = await consulting(drill)

@@ -47,7 +47,7 @@ async def test_a_state_writes_with_another_only_once_it_says_so(drill: Drill) ->
     assert (again.outcome, again.rule) == ("refused", "DR-26")
 
 
-@pytest.mark.both("message join")
+@pytest.mark.performs("message join")
 @pytest.mark.rule("DR-22", "DR-30")
 async def test_comments_go_to_those_who_write_and_not_to_whoever_did_not_answer(
     drill: Drill,

@@ -32,7 +32,7 @@ async def test_a_person_keeps_a_text_back_and_an_uninformed_state_the_letter(dri
     assert f"incident inform {inc} state=XV" in words(early)
 
 
-@pytest.mark.both("message unsign")
+@pytest.mark.performs("message unsign")
 @pytest.mark.rule("DR-17", "DR-18", "DR-29")
 async def test_signatures_are_given_in_private_by_voters_and_deputies(drill: Drill) -> None:
     inc = await consulting(drill)

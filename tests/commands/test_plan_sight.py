@@ -48,7 +48,7 @@ async def test_a_plan_on_an_incident_in_an_own_room_asks_no_other_state(drill: D
     await done(drill, "nl1", "draft", f"plan add {plan} by=NL {DUE} Count births")
 
 
-@pytest.mark.both("plan list")
+@pytest.mark.performs("plan list")
 @pytest.mark.rule("DR-22", "T-52")
 async def test_a_state_that_reads_outcomes_only_reads_its_own_actions_of_a_plan(
     drill: Drill,

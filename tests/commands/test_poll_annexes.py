@@ -49,7 +49,7 @@ async def test_what_only_answers_ad_referendum_carry_waits_for_the_capitals(dril
     assert await counted_again(drill, made["poll"])
 
 
-@pytest.mark.both("poll recount")
+@pytest.mark.performs("poll recount")
 @pytest.mark.rule("DR-13")
 async def test_what_no_capital_confirms_is_counted_again_and_never_confirmed_by_silence(
     drill: Drill,
@@ -73,7 +73,7 @@ async def test_what_no_capital_confirms_is_counted_again_and_never_confirmed_by_
     assert await counted_again(drill, made["poll"])
 
 
-@pytest.mark.both("poll dissociate")
+@pytest.mark.performs("poll dissociate")
 @pytest.mark.rule("DR-14", "DR-29")
 async def test_a_dissociation_names_paragraphs_and_is_annexed_to_what_is_adopted(
     drill: Drill,
@@ -121,7 +121,7 @@ async def test_who_keeps_away_from_the_measure_itself_is_asked_whether_that_is_a
     assert (await poll_of(drill, made)).stage is Stage.NOT_ADOPTED
 
 
-@pytest.mark.both("poll abstain")
+@pytest.mark.performs("poll abstain")
 @pytest.mark.rule("DR-15")
 async def test_a_constructive_abstention_is_an_abstention_with_a_declaration(drill: Drill) -> None:
     made = await put(drill)
@@ -135,7 +135,7 @@ async def test_a_constructive_abstention_is_an_abstention_with_a_declaration(dri
     assert "abstaining 1" in result
 
 
-@pytest.mark.both("poll absent", "poll delegate")
+@pytest.mark.performs("poll absent", "poll delegate")
 @pytest.mark.rule("DR-18")
 async def test_an_alternate_answers_once_the_vote_is_left_to_it_and_the_head_prevails(
     drill: Drill,

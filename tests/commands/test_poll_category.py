@@ -110,7 +110,7 @@ async def test_only_who_decides_disputes_a_category_and_before_the_vote_closes(
     assert rule == "DR-23"
 
 
-@pytest.mark.both("poll category", "poll dispute")
+@pytest.mark.performs("poll category", "poll dispute")
 @pytest.mark.rule("DR-25")
 async def test_a_simple_majority_makes_it_procedural_and_while_it_is_asked_no_vote_opens(
     drill: Drill, tmp_path: Path

@@ -139,7 +139,7 @@ async def test_a_position_that_is_not_confirmed_does_not_count(drill: Drill) -> 
     assert rule == "DR-33"
 
 
-@pytest.mark.both("poll correct", "poll state")
+@pytest.mark.performs("poll correct", "poll state")
 @pytest.mark.rule("DR-14", "DR-16")
 async def test_words_and_corrections_are_annexed_and_change_nothing(drill: Drill) -> None:
     made = await put(drill)

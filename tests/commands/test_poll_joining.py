@@ -57,7 +57,7 @@ async def new_zealand_joins(drill: Drill, folder: Path) -> None:
     await drill.runtime.database.run(join)
 
 
-@pytest.mark.both("poll align")
+@pytest.mark.performs("poll align")
 @pytest.mark.rule("DR-20")
 async def test_a_state_that_joined_later_does_not_vote_and_may_align_itself_afterwards(
     drill: Drill, tmp_path: Path
@@ -82,7 +82,7 @@ async def test_a_state_that_joined_later_does_not_vote_and_may_align_itself_afte
         assert rule == "DR-20"
 
 
-@pytest.mark.both("poll again")
+@pytest.mark.performs("poll again")
 @pytest.mark.rule("DR-02")
 async def test_a_tie_is_voted_on_once_more_a_day_later_where_that_was_agreed(
     drill: Drill,
@@ -141,7 +141,7 @@ async def test_exclusive_options_are_put_in_order_until_one_is_adopted(drill: Dr
     assert rule == "DR-27"
 
 
-@pytest.mark.both("poll next", "poll options")
+@pytest.mark.performs("poll next", "poll options")
 @pytest.mark.rule("DR-02", "DR-27")
 async def test_exclusive_options_are_never_decided_side_by_side(drill: Drill) -> None:
     made = await proposed(drill)
@@ -182,7 +182,7 @@ async def test_options_that_do_not_exclude_each_other_are_items_of_their_own(dri
     assert (await response_of(drill, {"response": other})).stage is ResponseStage.PROPOSED
 
 
-@pytest.mark.both("response other")
+@pytest.mark.performs("response other")
 @pytest.mark.rule("T-40")
 async def test_something_else_than_the_four_types_says_why_none_of_them_fits(drill: Drill) -> None:
     made = await proposed(drill)

@@ -94,7 +94,7 @@ async def test_a_vote_by_letter_that_nobody_confirms_does_not_hold_the_count_for
     assert "reached the secretariat" in newest(drill, "draft")
 
 
-@pytest.mark.both("poll unseen")
+@pytest.mark.performs("poll unseen")
 @pytest.mark.rule("DR-21", "DR-33")
 async def test_a_departure_that_nobody_confirms_is_told_to_the_state_and_the_chair(
     drill: Drill,

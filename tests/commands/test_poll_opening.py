@@ -46,7 +46,7 @@ async def test_what_cannot_be_put_is_refused_with_the_reason(drill: Drill) -> No
     assert rule == "T-24"
 
 
-@pytest.mark.both("poll list")
+@pytest.mark.performs("poll list")
 async def test_polls_are_listed_for_those_who_may_see_them(drill: Drill) -> None:
     made = await put(drill)
     assert made["poll"] in words(await done(drill, "it1", "direct", "poll list"))

@@ -79,7 +79,7 @@ async def test_a_bot_that_was_down_at_the_end_takes_what_was_sent_in_time_before
     assert (poll.stage is not Stage.OPEN, kept.in_grace) == (True, True)
 
 
-@pytest.mark.both("poll outage")
+@pytest.mark.performs("poll outage")
 @pytest.mark.rule("DR-11")
 async def test_an_outage_that_lasts_extends_while_it_lasts_and_again_when_it_was_longer(
     drill: Drill,

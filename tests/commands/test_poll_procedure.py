@@ -57,7 +57,7 @@ async def test_a_challenged_state_stands_aside_by_a_procedural_vote_without_it(
     assert "counted as abstaining: France" in result
 
 
-@pytest.mark.both("poll aside", "poll challenge", "poll extend")
+@pytest.mark.performs("poll aside", "poll challenge", "poll extend")
 @pytest.mark.rule("DR-23")
 async def test_a_state_stands_aside_by_a_vote_only_if_challenged_and_before_the_closing(
     drill: Drill,
@@ -102,7 +102,7 @@ async def test_who_stands_aside_before_the_opening_is_not_among_those_who_decide
     assert (poll.aside, poll.concerned) == (("IT",), ("XV",))
 
 
-@pytest.mark.both("poll annul")
+@pytest.mark.performs("poll annul")
 @pytest.mark.rule("DR-16")
 async def test_a_decision_is_annulled_by_consensus_and_names_its_successor(drill: Drill) -> None:
     made = await put(drill)
@@ -123,7 +123,7 @@ async def test_a_decision_is_annulled_by_consensus_and_names_its_successor(drill
     assert (await poll_of(drill, anew.made)).number == 2
 
 
-@pytest.mark.both("poll reveal")
+@pytest.mark.performs("poll reveal")
 @pytest.mark.rule("DR-29")
 async def test_one_objection_keeps_the_roll_call_from_those_who_do_not_decide(
     drill: Drill,
@@ -140,7 +140,7 @@ async def test_one_objection_keeps_the_roll_call_from_those_who_do_not_decide(
     assert rule == "DR-29"
 
 
-@pytest.mark.both("poll include", "response reply")
+@pytest.mark.performs("poll include", "response reply")
 @pytest.mark.rule("DR-22")
 async def test_the_state_concerned_votes_where_the_others_agree_and_its_reply_stands_unedited(
     drill: Drill,
@@ -162,7 +162,7 @@ async def test_the_state_concerned_votes_where_the_others_agree_and_its_reply_st
     await done(drill, "xv1", "direct", f"poll vote {poll.id} abstain")
 
 
-@pytest.mark.both("poll competence")
+@pytest.mark.performs("poll competence")
 @pytest.mark.rule("DR-24")
 async def test_an_organisation_with_a_declared_competence_answers_for_its_members(
     drill: Drill,
@@ -183,7 +183,7 @@ async def test_an_organisation_with_a_declared_competence_answers_for_its_member
     assert "Yes: France, Italy and the Netherlands" in newest(drill, "draft")
 
 
-@pytest.mark.both("poll leave")
+@pytest.mark.performs("poll leave")
 @pytest.mark.rule("DR-21")
 async def test_who_leaves_in_mid_poll_does_not_take_part_and_the_basis_is_shown(
     drill: Drill,

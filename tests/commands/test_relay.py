@@ -57,7 +57,7 @@ async def test_without_a_room_the_words_go_where_the_same_people_read(drill: Dri
     assert not any("Monday" in everything(drill, room) for room in ("full", "xv", "embassies"))
 
 
-@pytest.mark.both("incident consent", "incident relay")
+@pytest.mark.performs("incident consent", "incident relay")
 @pytest.mark.rule("P-01")
 async def test_another_s_words_wait_for_that_person_s_yes(drill: Drill) -> None:
     id = await opened(drill)

@@ -49,7 +49,7 @@ async def test_each_type_has_its_own_parts(drill: Drill, verb: str, line: str, k
     assert made["response"] in card
 
 
-@pytest.mark.both("response propose")
+@pytest.mark.performs("response propose")
 @pytest.mark.rule("T-24")
 async def test_before_the_state_is_informed_a_proposal_is_a_draft_with_a_reason(
     drill: Drill,
@@ -114,7 +114,7 @@ async def test_only_the_party_that_put_it_or_the_chair_changes_it(drill: Drill) 
         assert rule == "mandate"
 
 
-@pytest.mark.both("response withdraw")
+@pytest.mark.performs("response withdraw")
 async def test_a_withdrawn_response_takes_the_incident_back_to_consultation(drill: Drill) -> None:
     made = await proposed(drill)
     await done(drill, "au1", "draft", f"response withdraw {made['response']} a better one comes")

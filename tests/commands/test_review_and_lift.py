@@ -41,7 +41,7 @@ async def in_force(drill: Drill, more: str = "review=2026-06-01") -> Mapping[str
     return made
 
 
-@pytest.mark.both("incident review", "incident continue", "response remind")
+@pytest.mark.performs("incident review", "incident continue", "response remind")
 @pytest.mark.rule("T-43", "DR-22")
 async def test_a_review_is_asked_for_by_a_third_and_goes_on_with_a_date(drill: Drill) -> None:
     made = await in_force(drill)
@@ -61,7 +61,7 @@ async def test_a_review_is_asked_for_by_a_third_and_goes_on_with_a_date(drill: D
     assert (await response_of(drill, made)).stage is Stage.IN_FORCE
 
 
-@pytest.mark.both("response criterion", "incident lift", "poll acknowledge", "poll close")
+@pytest.mark.performs("response criterion", "incident lift", "poll acknowledge", "poll close")
 @pytest.mark.rule("T-43", "DR-08")
 async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> None:
     made = await in_force(drill)
@@ -86,7 +86,7 @@ async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> 
     assert (await response_of(drill, made)).stage is Stage.LIFTED
 
 
-@pytest.mark.both("response lapse")
+@pytest.mark.performs("response lapse")
 @pytest.mark.rule("T-43")
 async def test_a_suspension_lapses_on_its_last_day_and_everybody_is_told(drill: Drill) -> None:
     made = await in_force(drill, "review=2026-05-01 expires=2026-05-29")

@@ -34,7 +34,7 @@ async def test_a_room_is_nothing_to_those_who_do_not_belong_in_it(drill: Drill) 
     assert "other States" not in words(hidden)
 
 
-@pytest.mark.both("room show")
+@pytest.mark.performs("room show")
 @pytest.mark.rule("T-11")
 async def test_a_frozen_room_is_told_so_and_takes_nothing_sensitive(drill: Drill) -> None:
     frozen = await said(drill, "anouk", "direct", "room freeze draft")

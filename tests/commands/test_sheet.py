@@ -160,7 +160,7 @@ async def test_a_message_to_sign_has_a_sheet_in_each_of_its_languages(drill: Dri
     assert (await refused(drill, "xv1", "direct", f"sheet {id}"))[0] == "not_found"
 
 
-@pytest.mark.both("poll certificate", "poll confirm", "sheet")
+@pytest.mark.performs("poll certificate", "poll confirm", "sheet")
 @pytest.mark.rule("DR-13")
 async def test_what_waits_for_a_capital_has_a_sheet_and_then_a_certificate(drill: Drill) -> None:
     made = await put(drill)

@@ -113,7 +113,7 @@ async def test_the_chair_falls_back_to_the_rule_that_was_chosen_beforehand(drill
     assert await drill.until(old.announced_at) == []
 
 
-@pytest.mark.both("poll interest")
+@pytest.mark.performs("poll interest")
 @pytest.mark.rule("DR-23", "DR-34")
 async def test_falling_back_keeps_who_stood_aside_and_needs_a_state_that_is_not_reached(
     drill: Drill,

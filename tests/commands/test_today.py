@@ -31,7 +31,7 @@ async def mornings(drill: Drill, *people: str) -> None:
     await drill.runtime.database.run(begin)
 
 
-@pytest.mark.both("today", "today morning")
+@pytest.mark.performs("today", "today morning")
 async def test_with_nothing_to_say_today_says_so_and_the_morning_is_silent(drill: Drill) -> None:
     assert "nothing has moved" in words(await said(drill, "nl1", "draft", "today"))
     before = drill.texts("direct:nl1")

@@ -1,4 +1,4 @@
-"""Every command is performed on SQLite and on PostgreSQL: what `both` marks, and who checks it."""
+"""Every command is performed on SQLite and on PostgreSQL: what `performs` names was done there."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def marked(source: str) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Call(func=ast.Attribute(attr="both"), args=args):
+            case ast.Call(func=ast.Attribute(attr="performs"), args=args):
                 found |= {str(arg.value) for arg in args if isinstance(arg, ast.Constant)}
     return found
 
@@ -83,7 +83,7 @@ def commands(course: str) -> set[str]:
 def test_every_command_is_performed_on_both_databases() -> None:
     named = set().union(*(marked(file.read_text("utf-8")) for file in HERE.rglob("test_*.py")))
     named |= set().union(*map(commands, COURSES))
-    assert FORMS.keys() - named == set(), "mark one of its tests with @pytest.mark.both(…)"
+    assert FORMS.keys() - named == set(), "mark one of its tests with @pytest.mark.performs(…)"
     assert named - FORMS.keys() == set()
 
 
@@ -100,12 +100,12 @@ async def test_a_rehearsal_holds_on_postgresql(
     assert commands(name) <= there
 
 
-@pytest.mark.both("language")
+@pytest.mark.performs("language")
 async def test_a_language_is_chosen(drill: Drill) -> None:
     assert "“en”" in words(await done(drill, "nl1", "direct", "language en"))
 
 
-@pytest.mark.both("action start", "action compare")
+@pytest.mark.performs("action start", "action compare")
 async def test_a_state_reports_its_measure_to_be_in_effect(drill: Drill) -> None:
     incident = await opened(drill)
     line = f"action announce {incident} checks consulted=no starts=2026-03-20 Twice"
@@ -118,7 +118,7 @@ async def test_a_state_reports_its_measure_to_be_in_effect(drill: Drill) -> None
     assert "Italy" in words(compared)
 
 
-@pytest.mark.both("plan done")
+@pytest.mark.performs("plan done")
 async def test_the_chair_records_that_an_organisation_has_done_its_part(drill: Drill) -> None:
     incident = await consulted(drill)
     line = f"plan open {incident} organisations=UNICEF 2026-12-31T15:00Z Registry"
@@ -130,7 +130,7 @@ async def test_the_chair_records_that_an_organisation_has_done_its_part(drill: D
     assert plan in words(said)
 
 
-@pytest.mark.both("poll reserve")
+@pytest.mark.performs("poll reserve")
 async def test_a_state_asks_for_time_under_silence_and_breaks_nothing(drill: Drill) -> None:
     made = await proposed(drill)
     line = f"poll open {made['response']} rule=silence closes=2026-03-16T15:00Z"
@@ -139,7 +139,7 @@ async def test_a_state_asks_for_time_under_silence_and_breaks_nothing(drill: Dri
     assert "It breaks nothing" in words(said)
 
 
-@pytest.mark.both("message language")
+@pytest.mark.performs("message language")
 async def test_a_message_gets_another_language(drill: Drill) -> None:
     message = await drafted(drill, await consulting(drill))
     said = await must(drill, "fr1", f"message language {message} fr courtesy")
