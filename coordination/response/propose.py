@@ -86,7 +86,8 @@ def _around(response: Response, around: Circumstances) -> Iterator[Warn]:
 def _parts(response: Response, around: Circumstances) -> Iterator[Warn]:
     match response.parts:
         case Suspension() as suspension:
-            yield from _suspension(suspension, around.timing)
+            answered = any(a.adoptions is Adoptions.IN_PROCESS for a in response.continuations)
+            yield from _suspension(suspension, around.timing, answered=answered)
         case Unification() as unification:
             if not unification.condition.strip():
                 yield reminder("T-41", Said("response.missing.condition"))
@@ -96,12 +97,13 @@ def _parts(response: Response, around: Circumstances) -> Iterator[Warn]:
             yield Warn("T-40", Said("response.missing.reason"))
 
 
-def _suspension(parts: Suspension, timing: Timing) -> Iterator[Warn]:
+def _suspension(parts: Suspension, timing: Timing, *, answered: bool) -> Iterator[Warn]:
+    """`answered`: whether adoptions in process go on is said, which is their treatment (T-38)."""
     given = {
         "lift_criterion": parts.lift_criterion.strip(),
         "review_on": parts.review_on,
         "scope": parts.scope.strip(),
-        "in_process": parts.in_process.strip(),
+        "in_process": answered or parts.in_process.strip(),
         "bases": parts.bases,
     }
     for name, value in given.items():

@@ -56,7 +56,7 @@ HELP = Assistance(Direction.REQUESTED, "CO", "XV", "registers")
 CALM = Circumstances(Timing.PAST, informed=True, heard=True)
 
 
-def response(parts: Parts = WHOLE) -> Response:
+def response(parts: Parts = WHOLE, *continuations: Continuation) -> Response:
     return Response(
         id="RES-00000000X",
         group="ica",
@@ -65,6 +65,7 @@ def response(parts: Parts = WHOLE) -> Response:
         parts=parts,
         proposed_by="FR",
         proposed_at=datetime(2026, 3, 27, 10, tzinfo=UTC),
+        continuations=continuations,
     )
 
 
@@ -126,6 +127,16 @@ def test_an_incomplete_suspension_is_proposed_with_reminders_and_refused_only_at
         for part in ("lift_criterion", "review_on", "in_process", "bases")
     }
     assert refusal(lambda: must_stand_at_adoption(bare)) == "T-43"
+
+
+@pytest.mark.rule("T-38", "T-43")
+def test_cases_in_process_are_not_asked_for_where_adoptions_in_process_are_answered() -> None:
+    answered = Continuation(Adoptions.IN_PROCESS, Proceeding.CONTINUE)
+    said = {w.said.msgid for w in missing(response(BARE, answered), CALM)}
+    assert "response.missing.in_process" not in said
+    new = Continuation(Adoptions.NEW, Proceeding.PAUSE)
+    said = {w.said.msgid for w in missing(response(BARE, new), CALM)}
+    assert "response.missing.in_process" in said
 
 
 @pytest.mark.rule("T-43")
