@@ -100,6 +100,9 @@ def _afterwards(found: Item, shows: Shows) -> tuple[Button, ...]:
         return (following, *kept)
     if second_vote_from(found.poll) is not None:
         return (Button(Said("poll.act.again"), f"poll again {found.poll.id}"), *kept)
+    if found.poll.stage is Stage.LAPSED_NO_QUORUM:
+        line = f"poll open {found.poll.response}"  # nobody has rejected it (DR-12)
+        return (Button(Said("poll.act.put_again"), line), *kept)
     if not found.poll.stage.adopted:
         amend = Button(Said("response.act.amend"), f"response amend {found.poll.response}")
         return (amend, *kept) if found.poll.stage is not Stage.WITHDRAWN else kept

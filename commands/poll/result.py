@@ -54,7 +54,7 @@ def settled(store: Store, found: Item) -> Item:
     if found.poll.question.procedural:
         effects.apply(store, found)
         return found
-    if found.poll.rule is Rule.SILENCE and found.poll.stage is Stage.LAPSED_NO_QUORUM:
+    if found.poll.stage is Stage.LAPSED_NO_QUORUM:
         return found  # nobody has rejected it: it can be put again as it is (DR-12)
     whole = together(store.polls.annexes(found.poll.response))
     for other in falls_away(found.poll, whole):

@@ -207,7 +207,8 @@ def _other_device(
 ) -> tuple[Notice, ...]:
     """Who changes an answer on another platform is told on the first one too (DR-19)."""
     first = store.receipts.platform_of(before.seq)
-    if not first or first == call.room.platform or before.answer is vote.answer:
+    same = (before.answer, before.ad_referendum) == (vote.answer, vote.ad_referendum)
+    if not first or first == call.room.platform or same:
         return ()
     said = Said(
         "poll.changed_elsewhere",

@@ -38,7 +38,7 @@ def correct(
     voter = credential.role in (Role.VOTER, Role.ALTERNATE) and credential.group == poll.group
     if not voter or not credential.valid(at):
         raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
-    if not poll.stage.over:
+    if not poll.stage.over and at < poll.closes_at:
         raise Refused(
             "DR-16", Said("poll.still_open_to_change", poll=poll.id), (f"poll show {poll.id}",)
         )

@@ -76,13 +76,18 @@ def still_runs(poll: Poll, at: datetime) -> None:
         raise Refused(rule, said, (f"poll show {poll.id}",))
 
 
-def may_close_early(poll: Poll, votes: Iterable[Vote]) -> None:
+def may_close_early(poll: Poll, votes: Iterable[Vote], at: datetime) -> None:
     """Raises `Refused` unless every eligible party has expressed itself; never under silence.
 
-    That the result seems clear is no reason (DR-28); a silence is not adopted early (DR-08 f).
+    That the result seems clear is no reason (DR-28); a silence is not adopted early (DR-08 f), and
+    a meeting is given the whole wait (DR-06). In the grace, what was sent in time may still come.
     """
     if poll.rule is Rule.SILENCE:
         raise Refused("DR-08", Said("poll.silence_runs", poll=poll.id, closes=poll.closes_at))
+    if at_meeting(poll) is not None:
+        raise Refused("DR-06", Said("consensus.waits", poll=poll.id, closes=poll.closes_at))
+    if at >= poll.closes_at:
+        raise Refused("DR-11", Said("poll.grace_runs", poll=poll.id, until=poll.announced_at))
     missing = len(waiting(poll, votes))
     if missing:
         raise Refused(
@@ -103,7 +108,7 @@ def close(
     """
     given = tuple(votes)
     if poll.stage is Stage.OPEN and at < poll.announced_at:
-        may_close_early(poll, given)
+        may_close_early(poll, given, at)
     decision = decide(poll, given)
     stage = LIFECYCLE.after(ENDS[decision.stage], poll.stage)
     kept = number if stage is Stage.ADOPTED else None

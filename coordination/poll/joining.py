@@ -25,6 +25,8 @@ def aligned(
         raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
     if party not in parties or party in poll.concerned:
         raise Refused("DR-20", Said("poll.align.not_a_party", poll=poll.id, party=party))
+    if party in poll.aside:
+        raise Refused("DR-20", Said("poll.align.stood_aside", poll=poll.id, party=party))
     if party in poll.eligible:
         raise Refused("DR-20", Said("poll.align.was_eligible", poll=poll.id, party=party))
     if poll.stage is not Stage.ADOPTED:

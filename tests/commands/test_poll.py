@@ -136,6 +136,9 @@ async def test_without_a_quorum_it_lapses(drill: Drill) -> None:
     await drill.until(ANNOUNCED)
     assert (await poll_of(drill, made)).stage is Stage.LAPSED_NO_QUORUM
     assert "not a rejection" in newest(drill, "draft")
+    assert (await response_of(drill, made)).stage is ResponseStage.PROPOSED
+    again = await done(drill, "anouk", "draft", f"poll open {made['response']} closes=5wd")
+    assert again.made["poll"] != made["poll"]
 
 
 @pytest.mark.rule("DR-04")

@@ -22,6 +22,7 @@ from coordination.poll.course import (
     withdraw,
 )
 from coordination.poll.decide import decide
+from coordination.poll.joining import aligned
 from coordination.poll.opening import opened
 from coordination.poll.record import Excluded, Poll
 from coordination.poll.rule import Rule
@@ -43,6 +44,7 @@ from tests.coordination.polls import (
 )
 
 ANNOUNCED = CLOSES + timedelta(minutes=5)
+HEAD = hat("NL")
 LATER = CLOSES + timedelta(days=4)
 OBJECTION = st.sampled_from([Answer.OBJECT, Answer.AMEND, Answer.NO])
 
@@ -184,6 +186,16 @@ def test_a_vote_closes_early_only_when_everybody_has_answered(answered: int) -> 
         assert (refused.rule, refused.said["n"]) == ("DR-28", 8 - answered)
 
 
+@pytest.mark.rule("DR-11", "DR-28")
+def test_nobody_closes_in_the_grace_what_may_still_be_answered_in_time() -> None:
+    running = poll()
+    votes = given(running, spread(yes=8))
+    assert refusal(lambda: close(running, votes, CLOSES)).rule == "DR-11"
+    assert refusal(lambda: close(running, votes, ANNOUNCED - MOMENT)).rule == "DR-11"
+    changed = [*votes, cast(running, ballot(Answer.NO, 9, CLOSES, sent_at=CLOSES - MOMENT), HEAD)]
+    assert close(running, changed, ANNOUNCED)[1].tally.no == 1
+
+
 @pytest.mark.rule("DR-28")
 def test_the_chair_withdraws_an_item_only_with_its_sponsor() -> None:
     assert refusal(lambda: withdraw(poll(), OPENED, sponsor_agrees=False)).rule == "DR-28"
@@ -206,6 +218,7 @@ def test_a_correction_after_closing_is_an_annex_and_changes_nothing() -> None:
     running = poll()
     votes = given(running, spread(yes=5, no=2))
     assert refusal(lambda: correct(running, hat("NL"), OPENED, "We meant no.")).rule == "DR-16"
+    assert correct(running, hat("NL"), CLOSES, "We meant no.").at == CLOSES  # in the grace
     done, decision = close(running, votes, ANNOUNCED)
     annex = correct(done, hat("NL", id="newly-accredited"), ANNOUNCED, "We meant no.")
     assert annex.party == "NL"
@@ -217,3 +230,11 @@ def test_a_correction_after_closing_is_an_annex_and_changes_nothing() -> None:
 @pytest.mark.parametrize("stage", sorted(OVER))
 def test_what_is_over_is_only_ever_confirmed_or_annulled(stage: Stage) -> None:
     assert set(LIFECYCLE.possible(stage)) <= {"confirm", "leave_unconfirmed", "annul"}
+
+
+@pytest.mark.rule("DR-20", "DR-23")
+def test_who_stood_aside_did_not_join_later_and_aligns_itself_with_nothing() -> None:
+    done = replace(poll(excluded=(Excluded("PH", "DR-23"),)), stage=Stage.ADOPTED)
+    assert "PH" not in done.eligible
+    assert refusal(lambda: aligned(done, hat("PH"), OTHERS, ANNOUNCED, 1)).rule == "DR-20"
+    assert aligned(done, hat("NZ"), (*OTHERS, "NZ"), ANNOUNCED, 1).party == "NZ"
