@@ -27,10 +27,10 @@ TEXT = 2_900
 
 
 def view(parts: Sequence[Part] | None, begin: Sequence[str], reader: Reader) -> Block:
-    """The page; one polite line for an unknown account."""
-    if parts is None:
-        nobody = words(Said("forming.home.nobody"), reader)
-        blocks = [{"type": "section", "text": plain_text(nobody, 3_000)}]
+    """The page; one polite line for an unknown account, or for whoever has no mandate now."""
+    if not parts:  # Slack takes no page without a block
+        none = Said("forming.home.nobody" if parts is None else "form.no_hat")
+        blocks = [{"type": "section", "text": plain_text(words(none, reader), 3_000)}]
     else:
         blocks = [*_begin(begin, reader), *_all(parts, reader)]
     return {"type": "home", "callback_id": "home", "blocks": blocks[:BLOCKS]}

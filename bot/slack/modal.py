@@ -56,9 +56,10 @@ def errors(found: Errors, reader: Reader) -> dict[str, Any]:
 
 
 def _questions(shape: Shape, reader: Reader, lacks: frozenset[str]) -> list[Block]:
-    blocks = [_small(line, reader) for line in shape.about]
-    for asked in shape.fields:
-        blocks += inputs(asked, reader, lacks)
+    """What is asked is never cut off: where it is too much, less stands above it."""
+    blocks = [block for asked in shape.fields for block in inputs(asked, reader, lacks)]
+    above = [_small(line, reader) for line in shape.about]
+    blocks = [*above[: max(0, BLOCKS - 1 - len(blocks))], *blocks]
     if shape.more and "buttons" not in lacks:
         more = plain_text(words(Said("forming.more", n=shape.more), reader), 75)
         button = {"type": "button", "action_id": MORE, "text": more, "value": "more"}

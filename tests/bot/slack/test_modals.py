@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -105,6 +106,25 @@ def test_the_form_of_every_command_keeps_to_the_limits(words: str, lacks: frozen
     usually = {field.name: usual(field) for field in form.fields}
     for initial in ({}, usually):
         assert faults(modal.view(shape(form, initial), READER, lacks)) == []
+
+
+@pytest.mark.parametrize("lines", [1, 60, 250])
+@pytest.mark.parametrize("lacks", [WHOLE, LOCAL], ids=["slack", "local"])
+def test_every_question_is_shown_however_much_stands_above_it(
+    lines: int, lacks: frozenset[str]
+) -> None:
+    whole = shape(SPOKEN["incident open"], {})
+    said = tuple(Said("declared.text", text=f"Line {n}.") for n in range(lines))
+    alone, under = (modal.view(replace(whole, about=a), READER, lacks) for a in (said[:1], said))
+    assert faults(under) == []
+    assert under["blocks"][0]["elements"][0]["text"] == "Line 0."
+    assert set(answered(under)) == set(answered(alone))
+    assert modal.MORE in str(under["blocks"]) or "buttons" in lacks
+
+
+def answered(view: dict[str, Any]) -> list[str]:
+    """The questions of a view."""
+    return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
 
 
 @pytest.mark.parametrize("words", [w for w, form in SPOKEN.items() if form.fields])

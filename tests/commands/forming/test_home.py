@@ -23,12 +23,14 @@ EMILY = "T0COMITY:U0CA1"
 READER = Reader(zone="America/Toronto", shared=False)
 
 
-async def drawn(drill: Drill, account: str = EMILY) -> dict[str, Any]:
+async def drawn(
+    drill: Drill, account: str = EMILY, later: timedelta = timedelta()
+) -> dict[str, Any]:
     """The page as Slack is told to show it."""
 
     def made(store: Store) -> dict[str, Any]:
-        parts = home(store, "slack", account, drill.now)
-        begin = offered(store, "slack", account, drill.now)
+        parts = home(store, "slack", account, drill.now + later)
+        begin = offered(store, "slack", account, drill.now + later)
         return view(parts, begin, READER)
 
     page = await drill.runtime.database.run(made)
@@ -66,6 +68,12 @@ async def test_what_my_state_opened_or_reported_on_stands_there_and_the_rest_beh
     assert told in shown
     assert theirs not in shown
     assert '"value": "incident list"' in shown
+
+
+async def test_whoever_has_no_mandate_now_reads_that_and_no_empty_page(drill: Drill) -> None:
+    page = await drawn(drill, later=timedelta(days=-40_000))  # not begun is like over
+    assert "You hold no valid credential" in json.dumps(page)
+    assert lines(page) == []
 
 
 async def test_a_poll_says_whether_my_state_has_answered(drill: Drill) -> None:
