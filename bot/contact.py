@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 from bot.steady import Now, utc_now
 
+WHOLE = 1.0
+"""Seconds: a `Date` header has whole ones."""
+
 
 class Contact:
     """What an edge knows: all that its platform had was heard, or something is still missing."""
@@ -23,11 +26,17 @@ class Contact:
         self.ahead: timedelta | None = None
         """How far the platform's clock was ahead of the machine's when it answered last."""
 
-    def witness(self, date: str | None) -> None:
-        """The platform's own time, to the second, as its answer's `Date` gives it."""
+    def witness(self, date: str | None, waited: float = 0) -> None:
+        """The platform's own time, to the second, as its answer's `Date` gives it.
+
+        `waited`: for how many seconds it was asked. A homeserver dates an answer when it begins
+        on it, and it may hold that answer back until there is news.
+        """
         if date:
             with contextlib.suppress(ValueError):
-                self.ahead = parsedate_to_datetime(date) - self.wall()
+                ahead = parsedate_to_datetime(date) - self.wall()
+                late = ahead + timedelta(seconds=waited + WHOLE) if waited else ahead
+                self.ahead = max(ahead, min(late, timedelta()))
 
 
 @runtime_checkable

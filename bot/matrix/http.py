@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -74,6 +75,7 @@ class Homeserver:
         if self._session is None:
             self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=32))
         raw = isinstance(body, bytes)
+        began = time.monotonic()
         try:
             async with self._session.request(
                 method,
@@ -89,7 +91,7 @@ class Homeserver:
             raise Busy(2) from refused  # no connection, so nothing was written
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
             raise Unclear(type(lost).__name__) from lost
-        self.contact.witness(date)
+        self.contact.witness(date, time.monotonic() - began)
         return _judged(status, answer)
 
     def _headers(self, kind: str) -> dict[str, str]:
