@@ -20,6 +20,7 @@ from sqlalchemy import (
     LargeBinary,
     Select,
     bindparam,
+    false,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
@@ -159,7 +160,9 @@ class Ready:
 
 
 def among(column: Column[Any], number: int) -> ColumnElement[bool]:
-    """Whether the column has one of so many values, which `numbered` names."""
+    """Whether the column has one of so many values, which `numbered` names; of none, never."""
+    if not number:
+        return false()
     return column.in_([bindparam(f"{column.name}{n}", type_=column.type) for n in range(number)])
 
 

@@ -29,13 +29,24 @@ def secrets(
     `us` is the account that the bot runs as: ours, unless root looks for somebody.
     """
     for one in files:
-        if one.path.is_file():
-            yield _file(one, us, handed_over)
+        found = _there(one.path)
+        if found is not None and stat.S_ISREG(found.st_mode):
+            yield _file(one, found, us, handed_over)
     yield from _folders(chosen)
 
 
-def _file(one: SecretFile, us: int | None, handed_over: tuple[Path, ...]) -> Finding:
-    found, path, keys = one.path.stat(), str(one.path), one.keys
+def _there(path: Path) -> os.stat_result | None:
+    """What is there; None also where we may not look, as is told where a secret cannot be read."""
+    try:
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _file(
+    one: SecretFile, found: os.stat_result, us: int | None, handed_over: tuple[Path, ...]
+) -> Finding:
+    path, keys = str(one.path), one.keys
     account, mode = os.geteuid() if us is None else us, stat.S_IMODE(found.st_mode)
     if os.access(one.path, os.R_OK) and not one.path.read_bytes().strip():
         said = Said("doctor.secret_empty", path=path, keys=keys)
@@ -56,7 +67,8 @@ def _folders(chosen: Settings) -> Iterator[Finding]:
     stores = [chosen.matrix.store] if chosen.matrix.homeserver else []
     stores += [chosen.slack.store] if chosen.slack.installs else []
     for store in stores:
-        mode = stat.S_IMODE(store.stat().st_mode) if store.is_dir() else 0
+        found = _there(store)
+        mode = stat.S_IMODE(found.st_mode) if found and stat.S_ISDIR(found.st_mode) else 0
         if mode & _OTHERS:
             said = Said("doctor.folder_open", path=str(store), mode=f"{mode:04o}")
             yield wrong("secret", said, Said("doctor.folder_open_advice", path=str(store)))

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
 from storage.deadline import deadline
-from storage.ready import Ready
+from storage.ready import Ready, among, numbered
 from storage.store import Store
 from tests.storage.times import NOON
 
@@ -65,3 +65,16 @@ async def test_what_the_database_refuses_is_raised_as_by_sqlalchemy_and_can_be_u
 async def test_a_value_that_is_missing_is_never_taken_for_none(database: Database) -> None:
     with pytest.raises(KeyError):
         await database.run(lambda store: END.run(store.connection, {"this": "k1"}))
+
+
+@pytest.mark.parametrize("keys", [(), ("k1",), ("k1", "k3")])
+async def test_of_so_many_values_none_may_be_given(
+    database: Database, keys: tuple[str, ...]
+) -> None:
+    found = Ready(select(deadline.c.key).where(among(deadline.c.key, len(keys))))
+
+    def work(store: Store) -> list[str]:
+        ADD.run(store.connection, ROW, {**ROW, "key": "k2"})
+        return [row.key for row in found.rows(store.connection, **numbered("key", keys))]
+
+    assert await database.run(work) == ["k1"] * ("k1" in keys)

@@ -121,3 +121,19 @@ def test_the_folders_of_sessions_and_tokens_are_for_the_bot_alone(tmp_path: Path
     [found] = said(list(secrets([], chosen)))
     assert found[0] == "folder_open"
     assert found[2] == f"Say: chmod 700 {tmp_path}/matrix"
+
+
+def test_a_folder_that_we_may_not_enter_ends_no_examination(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (closed / "token").write_text("x")
+    closed.chmod(0)
+    kept = MatrixAccount(homeserver="https://matrix.example", store=closed / "matrix")
+    us = os.geteuid()
+    os.seteuid(us or 65_534)  # root may enter any
+    try:
+        files = [SecretFile(closed / "token", ("slack.bot_token",))]
+        assert not list(secrets(files, replace(Settings(), matrix=kept)))
+    finally:
+        os.seteuid(us)
+        closed.chmod(0o700)
