@@ -150,7 +150,7 @@ class Menu(Command):
         if incident is None:
             return ()
         cut = cut_for(call, store, incident)
-        acts = page(store, incident, cut, call.room).buttons if cut is Cut.FULL else ()
+        acts = page(store, incident, cut, call.room, call).buttons if cut is Cut.FULL else ()
         return tuple(act for act in acts if may(_TABLE[" ".join(act.line.split()[:2])], call))
 
 

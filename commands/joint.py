@@ -19,7 +19,9 @@ from coordination.audience import Cut, Nature, person_sees
 from coordination.hats import CHAIRS, SPEAKERS
 from coordination.incident.incident import Incident
 from coordination.message.drafting import may_write
+from coordination.message.entry import Signature
 from coordination.message.record import Message
+from coordination.message.signing import standing
 from coordination.message.stage import Stage
 from coordination.parties import Credential, Role, Room, Sees
 from coordination.tlp import Tlp
@@ -49,6 +51,8 @@ class Seen:
     view: View
     writes: bool = False
     """Whether the speaker's party writes it, or the speaker chairs."""
+    signed: bool = False
+    """Whether the speaker's party has signed it as it stands."""
 
 
 def seen(call: Call, store: Store, id: str, least: View = View.PARTY) -> Seen:
@@ -57,11 +61,19 @@ def seen(call: Call, store: Store, id: str, least: View = View.PARTY) -> Seen:
     incident = store.incidents.get(message.incident) if message else None
     if message is None or incident is None:
         raise nobody_sees(id)
-    view = visible(call, store, message, incident)
-    if view.value < least.value:
+    found = sight(call, store, message, incident)
+    if found.view.value < least.value:
         raise nobody_sees(id)
+    return found
+
+
+def sight(call: Call, store: Store, message: Message, incident: Incident) -> Seen:
+    """The message as the speaker sees it."""
     writes = call.chairs or call.party in message.sponsors
-    return Seen(message, incident, view, writes)
+    words = standing(message, store.messages.entries(message.id, Signature))
+    word = words.get(call.party or "")
+    signed = word is not None and word.how.signs
+    return Seen(message, incident, visible(call, store, message, incident), writes, signed)
 
 
 def visible(call: Call, store: Store, message: Message, incident: Incident) -> View:

@@ -9,7 +9,7 @@ from commands.call import Call
 from commands.commitment.words import acts as commitment_acts
 from commands.declare import Command
 from commands.incident.next import next_acts
-from commands.joint import visible as message_view
+from commands.joint import sight as message_sight
 from commands.joint import way_to
 from commands.kinds.ids import IdKind
 from commands.line import Line, Raw, address
@@ -75,7 +75,8 @@ def _acts(id: str, call: Call, store: Store) -> tuple[Button, ...]:
     match id[:3]:
         case "INC" if incident := store.incidents.get(id):
             inside = Sees.CONCERNED if call.party in incident.concerned else Sees.PARTIES
-            return next_acts(store, incident, replace(call.room, sees=inside, party=call.party))
+            room = replace(call.room, sees=inside, party=call.party)
+            return next_acts(store, incident, room, call)
         case "RES" if response := store.responses.get(id):
             return response_acts(response, open_poll(store, response), way_to(call, store, id))
         case "POL" if found := item(store, id):
@@ -91,6 +92,8 @@ def _acts(id: str, call: Call, store: Store) -> tuple[Button, ...]:
             return meeting_page(store, meeting).buttons
         case "MSG" if message := store.messages.get(id):
             above = store.incidents.get(message.incident)
-            view = message_view(call, store, message, above) if above else None
-            return message_acts(message, view) if view else ()
+            if above is None:
+                return ()
+            here = message_sight(call, store, message, above)
+            return message_acts(message, here.view, writes=here.writes, signed=here.signed)
     return ()

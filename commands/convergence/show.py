@@ -40,7 +40,7 @@ class ShowBoard(Command):
         incident = among(call, store, self.incident)
         board = read(store, incident)
         return Outcome(
-            page(board, store),
+            page(board, store, drawn=self.picture),
             cards=(its_card(store, incident),),
             files=(picture(board, store, call.now),) if self.picture else (),
             shows=incident.label,

@@ -18,8 +18,8 @@ from storage.store import Store
 _DATED = {Status.IN_FORCE: "since", Status.COMMITTED: "from", Status.ANNOUNCED: "from"}
 
 
-def page(board: Board, store: Store) -> Page:
-    """The board on one page, for the States other than the one concerned."""
+def page(board: Board, store: Store, *, drawn: bool = False) -> Page:
+    """The board on one page, for the States other than the one concerned; `drawn`: as well."""
     incident = board.incident
     lines: list[Said] = []
     for letter, column in lettered(board):
@@ -31,7 +31,9 @@ def page(board: Board, store: Store) -> Page:
         lines.append(Said("board.diverging"))
     lines += [Said("board.read_so"), label(board)]
     return Page(
-        Said("board.title", id=incident.id, title=incident.title), tuple(lines), acts(board)
+        Said("board.title", id=incident.id, title=incident.title),
+        tuple(lines),
+        acts(board, drawn=drawn),
     )
 
 
@@ -40,11 +42,12 @@ def label(board: Board) -> Said:
     return Said("board.label", label=board.incident.label)
 
 
-def acts(board: Board) -> tuple[Button, ...]:
-    """What can be done about it."""
+def acts(board: Board, *, drawn: bool) -> tuple[Button, ...]:
+    """What can be done about it; a picture that was just drawn is not offered again."""
     id = board.incident.id
+    picture = Button(Said("board.act.picture"), f"board show {id} picture=yes")
     return (
-        Button(Said("board.act.picture"), f"board show {id} picture=yes"),
+        *(() if drawn else (picture,)),
         Button(Said("board.act.announce"), f"action announce {id}"),
         Button(Said("board.act.compare"), f"action compare {id}"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commands.call import Call
 from commands.cards import Face, content_free
 from commands.incident.filing import filer
 from commands.incident.next import next_acts, next_line
@@ -32,7 +33,7 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     return Face(page(store, incident, cut, room), incident.label)
 
 
-def page(store: Store, incident: Incident, cut: Cut, room: Room) -> Page:
+def page(store: Store, incident: Incident, cut: Cut, room: Room, call: Call | None = None) -> Page:
     """An incident on one page, for whoever may see this much of it; its label stands last."""
     lines = [_what(incident, store)]
     if incident.practices:
@@ -40,8 +41,8 @@ def page(store: Store, incident: Incident, cut: Cut, room: Room) -> Page:
     buttons: tuple[Button, ...] = ()
     if cut is Cut.FULL:
         lines += _inside(store, incident)
-        buttons = next_acts(store, incident, room)
-        lines += next_line(store, incident)
+        buttons = next_acts(store, incident, room, call)
+        lines += next_line(store, incident, room, call)
     lines.append(Said("incident.card.label", label=incident.label))
     title = Said("incident.card.title", id=incident.id, title=incident.title)
     return Page(title, tuple(lines), buttons)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from commands.call import Call
 from commands.incident.words import concerned, parties
 from commands.outcome import Button
+from coordination.hats import SPEAKERS
 from coordination.incident.incident import Incident
 from coordination.incident.informing import Inform
 from coordination.incident.report import sources
 from coordination.incident.stage import LIFECYCLE, Stage
 from coordination.incident.stance import Stance, addressed
 from coordination.incident.verifying import NEEDED
+from coordination.meeting.kinds import MeetingKind
+from coordination.meeting.meeting import Meeting
+from coordination.meeting.stage import Stage as MeetingStage
 from coordination.parties import Room, Sees
 from coordination.said import Said
 from storage.store import Store
@@ -35,8 +40,14 @@ _OF_THE_STATE = ("acknowledge", "stance", "report")
 """The acts that the State concerned is offered in the room with it."""
 
 
-def next_acts(store: Store, incident: Incident, room: Room) -> tuple[Button, ...]:
-    """A button for each act that fits the stage and the room."""
+_OFF = (MeetingStage.CANCELLED, MeetingStage.ADJOURNED_NO_QUORUM)
+_LOOKED_FOR = (MeetingStage.PROPOSED, MeetingStage.AVAILABILITY, MeetingStage.POSTPONED)
+
+
+def next_acts(
+    store: Store, incident: Incident, room: Room, call: Call | None = None
+) -> tuple[Button, ...]:
+    """A button for each act that fits the stage, and the speaker; for a whole room without one."""
     if incident.kept:
         return (_button("report", incident), _button("share", incident))
     possible = LIFECYCLE.possible(incident.stage)
@@ -44,17 +55,45 @@ def next_acts(store: Store, incident: Incident, room: Room) -> tuple[Button, ...
         waits = any(i.acknowledged_at is None for i in _informs(store, incident, room.party))
         fitting = [act for act in possible if act != "acknowledge"] + ["acknowledge"] * waits
         return tuple(_button(act, incident) for act in _OF_THE_STATE if act in fitting)
-    fitting = [act for act in possible if _fits(act, incident, store)]
+    alone = call is not None and call.chairs
+    fitting = [act for act in possible if _fits(act, incident, store, chairs=alone)]
     own = tuple(_button(act, incident) for act in _OFFERED if act in fitting)
-    return (*_onward(incident), *own)
+    return (*_onward(store, incident, room, call), *own)
 
 
-def _onward(incident: Incident) -> tuple[Button, ...]:
+def _onward(store: Store, incident: Incident, room: Room, call: Call | None) -> tuple[Button, ...]:
     """What an incident leads to at its stage: a response, commitments, a roundtable."""
-    lines = _ONWARD.get(incident.stage, {})
+    lines = dict(_ONWARD.get(incident.stage, {}))
+    if "act.roundtable" in lines and _roundtables(store, incident, room, call):
+        del lines["act.roundtable"]
     return tuple(
         Button(Said(f"incident.{name}"), f"{line} {incident.id}") for name, line in lines.items()
     )
+
+
+def _roundtables(
+    store: Store, incident: Incident, room: Room, call: Call | None
+) -> tuple[Meeting, ...]:
+    """Those to come, or held since the newest response was put, that may be known of here."""
+    if not _among_others(incident, room, call):
+        return ()
+    put = max((r.proposed_at for r in store.responses.of(incident.id)), default=None)
+    return tuple(
+        one
+        for one in store.meetings.of_incident(incident.id)
+        if one.kind is MeetingKind.ROUNDTABLE
+        and one.stage not in _OFF
+        and (one.start is None or put is None or one.start >= put)
+        and not one.hidden
+        and one.label.fits(incident.label)
+    )
+
+
+def _among_others(incident: Incident, room: Room, call: Call | None) -> bool:
+    """Whether this is for the States other than the one concerned, or for the chair."""
+    if call is None:
+        return room.sees is Sees.PARTIES
+    return call.chairs or (bool(call.roles & SPEAKERS) and call.party not in incident.concerned)
 
 
 def _informs(store: Store, incident: Incident, state: str | None) -> list[Inform]:
@@ -62,10 +101,11 @@ def _informs(store: Store, incident: Incident, state: str | None) -> list[Inform
     return [record for record in records if record.telling.state == state]
 
 
-def _fits(act: str, incident: Incident, store: Store) -> bool:
+def _fits(act: str, incident: Incident, store: Store, *, chairs: bool) -> bool:
     match act:
         case "verify":
-            return not incident.verified
+            enough = chairs or incident.self_reported or _found(store, incident) >= NEEDED
+            return enough and not incident.verified
         case "inform":
             return bool(incident.uninformed)
         case "stance":
@@ -85,7 +125,7 @@ def _button(act: str, incident: Incident) -> Button:
     return Button(Said(f"incident.act.{act}"), f"incident {act} {incident.id}")
 
 
-def next_line(store: Store, incident: Incident) -> list[Said]:
+def next_line(store: Store, incident: Incident, room: Room, call: Call | None = None) -> list[Said]:
     """“Next: …”: who does what now, or nothing where an act follows from elsewhere."""
     if incident.kept:
         return [Said("incident.next.share")]
@@ -103,7 +143,9 @@ def next_line(store: Store, incident: Incident) -> list[Said]:
         case Stage.RESPONSE_PROPOSED:
             return [Said("incident.next.decide")]
         case Stage.ADOPTED | Stage.IN_FORCE:
-            return [Said("incident.next.commit")]
+            known = _roundtables(store, incident, room, call)
+            met = any(one.stage not in _LOOKED_FOR for one in known)
+            return [Said("incident.next.commit_alone" if met else "incident.next.commit")]
         case Stage.UNDER_REVIEW:
             return [Said("incident.next.review")]
         case Stage.LIFTED | Stage.UNFOUNDED:
@@ -112,10 +154,15 @@ def next_line(store: Store, incident: Incident) -> list[Said]:
 
 
 def _verify(store: Store, incident: Incident, names: tuple[Said, ...]) -> Said:
-    found = len(sources(store.incidents.reports(incident.id).values()))
+    found = _found(store, incident)
     if incident.self_reported and not names:
         return Said("incident.next.self_reported", states=concerned(incident, store))
     if not names:
         return Said("incident.next.verify", n=found, needed=NEEDED)
     key = "incident.next.verify_inform" if found >= NEEDED else "incident.next.report_inform"
     return Said(key, n=found, needed=NEEDED, states=names)
+
+
+def _found(store: Store, incident: Incident) -> int:
+    """How many sources there are."""
+    return len(sources(store.incidents.reports(incident.id).values()))

@@ -45,7 +45,7 @@ class Brief(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident, Cut.OUTCOME)
         cut = cut_for(call, store, incident)
-        card = page(store, incident, cut, call.room)
+        card = page(store, incident, cut, call.room, call)
         lines = [line for line in card.lines if line.msgid not in _LATER]
         lines += _inside(call, store, incident) if cut is Cut.FULL else _decided(store, incident)
         buttons = _waiting(call, store, incident)

@@ -27,7 +27,7 @@ class Show(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident, Cut.OUTCOME)
-        shown = page(store, incident, cut_for(call, store, incident), call.room)
+        shown = page(store, incident, cut_for(call, store, incident), call.room, call)
         more = (
             Button(Said("reading.act.brief"), f"incident brief {incident.id}"),
             Button(Said("reading.act.checklist"), f"incident checklist {incident.id}"),

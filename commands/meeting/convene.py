@@ -96,7 +96,7 @@ def sent(call: Call, store: Store, meeting: Meeting, msgid: str) -> Outcome:
             told.in_rooms(store, meeting, Page(shown)),
             *told.in_private(everybody, own, (file,)),
         ),
-        cards=(told.card(store, meeting),),
+        cards=told.cards(store, meeting),
         closes=(told.asking_key(meeting),),
         deadlines=told.reminders(store, meeting, call.now),
         settles=told.settled(store, meeting),
@@ -168,7 +168,7 @@ def recalled(call: Call, store: Store, before: Meeting, after: Meeting, page: Pa
     return Outcome(
         page,
         notices=told.off(store, after, said, everybody, files),
-        cards=(told.card(store, after),),
+        cards=told.cards(store, after),
         closes=told.open_questions(after),
         settles=told.settled(store, after),
         about=after.incident,

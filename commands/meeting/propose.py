@@ -89,7 +89,7 @@ class Propose(Command):
         store.meetings.add(meeting)
         return Outcome(
             proposed_page(store, meeting, incident),
-            cards=(told.card(store, meeting),),
+            cards=told.cards(store, meeting),
             asks=told.asks(store, meeting, call.now),
             made={"meeting": meeting.id},
             about=meeting.incident,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from commands.calendars import calendar_of
+from commands.incident.shown import its_card
 from commands.incident.words import party as name
 from commands.meeting import words
 from commands.meeting.see import room_may
@@ -33,6 +34,13 @@ def card(store: Store, meeting: Meeting) -> Card:
     """The live card, shown or made new."""
     key = f"meeting:{meeting.id}"
     return Card(key, rooms(store, meeting), meeting.label, meeting.incident)
+
+
+def cards(store: Store, meeting: Meeting) -> tuple[Card, ...]:
+    """The meeting's card and its incident's, which says what is next."""
+    above = store.incidents.get(meeting.incident) if meeting.incident else None
+    more = its_card(store, above) if above and not meeting.hidden else ()
+    return (card(store, meeting), *more)
 
 
 def in_rooms(store: Store, meeting: Meeting, page: Page) -> Notice:

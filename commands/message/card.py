@@ -30,9 +30,13 @@ _OF_THE_STATE = ("acknowledge", "reply")
 _OF_WRITERS = ("revise", "circulate", "freeze", "withdraw", "correct")
 
 
-def acts(message: Message, view: View = View.PARTY, *, writes: bool = True) -> tuple[Button, ...]:
+def acts(
+    message: Message, view: View = View.PARTY, *, writes: bool = True, signed: bool = False
+) -> tuple[Button, ...]:
     """What can be done with it now, the likeliest first, by somebody who sees this much."""
     verbs = _ACTS.get(message.stage, ())
+    if not signed:
+        verbs = tuple(verb for verb in verbs if verb != "unsign")
     if not writes:
         verbs = tuple(verb for verb in verbs if verb not in _OF_WRITERS)
     if view is View.LETTER:

@@ -53,7 +53,7 @@ class Show(Command):
         page = Page(
             words.title(message, store),
             tuple(lines),
-            acts(found.message, found.view, writes=found.writes),
+            acts(found.message, found.view, writes=found.writes, signed=found.signed),
         )
         return Outcome(
             page,
@@ -84,7 +84,7 @@ class Compare(Command):
         old = _at(store, found, since).tongue(tongue.language)
         changes = difference(old.paragraphs if old else (), tongue.paragraphs)
         lines = words.compared(changes)
-        buttons = acts(message, found.view, writes=found.writes)
+        buttons = acts(message, found.view, writes=found.writes, signed=found.signed)
         code = tongue.language.upper()
         if not lines:
             none = Said("message.diff.none", id=message.id, language=code, since=since)

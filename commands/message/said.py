@@ -29,7 +29,10 @@ def kept(
 ) -> Outcome:
     """The outcome of an act: its newest state is kept and shown on its card."""
     store.messages.save(message)
-    buttons = (*acts(message, found.view, writes=found.writes), read_it(message))
+    buttons = (
+        *acts(message, found.view, writes=found.writes, signed=found.signed),
+        read_it(message),
+    )
     return Outcome(
         reply=Page(said, (*lines, *_seen_by(message, found, store)), buttons),
         notices=notices,

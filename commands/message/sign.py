@@ -5,6 +5,8 @@ Until dispatch the rooms see how many have signed, the chair who has answered.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commands.call import Call
 from commands.declare import Command, command
 from commands.in_full import in_full
@@ -131,6 +133,7 @@ def gave(call: Call, store: Store, id: str, word: Word) -> Outcome:
     )
     lines = (Said("message.change_until"),) if made.how is not How.UNSIGN else ()
     said = _echo(store, message, made)
+    found = replace(found, signed=made.how.signs)
     return kept(
         store, after, found, said, lines=lines, notices=notices, closes=(key(message, made.party),)
     )

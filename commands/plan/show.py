@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident import see
@@ -31,9 +33,11 @@ class ShowPlan(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.plan)
         drawn = (timeline(store, call, made),) if self.picture and made.actions else ()
-        return Outcome(
-            page(store, call, made), files=drawn, shows=incident.label, about=incident.id
-        )
+        shown = page(store, call, made)
+        if drawn:
+            left = tuple(b for b in shown.buttons if not b.line.endswith(" picture=yes"))
+            shown = replace(shown, buttons=left)
+        return Outcome(shown, files=drawn, shows=incident.label, about=incident.id)
 
 
 @command("plan list", label=Tlp.GREEN)

@@ -69,6 +69,8 @@ def _its_own(button: Button, response: Response, room: Room) -> bool:
             )
         case ["response", "amend"]:
             return response.proposed_by == room.party
+        case ["message", "draft"]:
+            return False
     return True
 
 

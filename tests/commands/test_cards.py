@@ -59,7 +59,10 @@ async def test_the_room_with_the_state_concerned_is_offered_only_what_that_state
     assert response in here
     with_valdora = "\n".join(drill.texts("xv"))
     among_others = "\n".join(drill.texts("draft"))
-    for others in (f"poll open {response}", f"commitment done {commitment}"):
+    for others in (
+        f"message draft {incident} response={response}",
+        f"commitment done {commitment}",
+    ):
         assert others in among_others
         assert others not in with_valdora
     assert f"incident stance {incident}" in with_valdora

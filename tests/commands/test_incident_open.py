@@ -172,7 +172,7 @@ async def test_the_toolkit_is_named_on_opening_and_the_card_names_the_next_act(
         done = await said(drill, "nl1", "draft", line)
         assert "Model Procedure of the Toolkit" in words(done)
     assert "Next: another authority reports what it knows (1 of 2 sources)" in card
-    assert f"incident verify {id}" in card
+    assert f"What I can do: `!incident show {id}`" in card
 
 
 @pytest.mark.rule("T-30", "T-33")

@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 
 from bot.rehearse.drill import Drill, words
+from commands.line import Line, address
+from commands.table import FORMS
+from coordination.hats import CHAIRS
+from coordination.parties import Role
 from tests.commands.deciding import cards_sent, consulted, done, put, vote
 from tests.commands.incidents import opened, said
+from tests.commands.meetings import convened
 from tests.commands.meetings import proposed as meeting_proposed
+from tests.commands.messages import consulting, drafted, must
 
 
 def of(drill: Drill, room: str, start: str) -> str:
@@ -65,6 +71,75 @@ async def test_a_private_answer_offers_only_what_the_person_may_do(drill: Drill)
     assert f"incident report {incident}" in officer
     assert f"incident consult {incident}" not in officer
     assert f"incident consult {incident}" in chair
+
+
+def for_the_office(text: str) -> list[str]:
+    """The ready lines of a text that only the chair or the secretariat may send."""
+    office = {*CHAIRS, Role.SECRETARIAT}
+    lines = [line.split("`")[1] for line in text.splitlines() if line.startswith("→")]
+    found = [(line, form) for line in lines if (form := address(Line(line), FORMS))]
+    return [line for line, form in found if form.by and set(form.by) <= office]
+
+
+async def test_a_shared_card_offers_what_the_states_may_do_and_the_chair_finds_hers_behind_it(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    meeting = await convened(drill, made["incident"])
+    await cards_sent(drill)
+    cards = [text for text in drill.texts("draft") if text[0] in "🗂📄🗳📅"]
+    assert len(cards) >= 4
+    for text in cards:
+        assert not for_the_office(text), text
+    assert f"What I can do: `!meeting show {meeting}`" in of(drill, "draft", f"📅 {meeting}")
+    shown = words(await said(drill, "anouk", "draft", f"meeting show {meeting}"))
+    assert f"meeting open {meeting}" in shown
+
+
+async def test_who_may_not_confirm_alone_is_not_offered_it(drill: Drill) -> None:
+    incident = await opened(drill)
+    line = f"incident verify {incident}"
+    assert line not in of(drill, "draft", "🗂")
+    assert f"`!incident show {incident}`" in of(drill, "draft", "🗂")
+    assert line not in words(await said(drill, "ca1", "direct", f"incident show {incident}"))
+    assert line in words(await said(drill, "anouk", "direct", f"incident show {incident}"))
+    await said(drill, "ca1", "direct", f"incident report {incident} basis=fact A third one")
+    await cards_sent(drill)
+    assert line in of(drill, "draft", "🗂")
+
+
+async def test_a_roundtable_is_asked_for_only_until_one_is_under_way(drill: Drill) -> None:
+    made = await put(drill)
+    await vote(drill, made["poll"], NL="yes", IT="yes", FR="yes", CA="no")
+    await vote(drill, made["poll"], AU="yes", IL="yes", CO="yes", PH="yes")
+    await done(drill, "anouk", "draft", f"poll close {made['poll']}")
+    await convened(drill, made["incident"])
+    await cards_sent(drill)
+    card = of(drill, "draft", "🗂")
+    assert "Next: each State makes its own commitment" in card
+    assert "roundtable" not in card
+    assert f"meeting propose {made['incident']}" not in card
+
+
+async def test_a_signature_is_taken_back_only_by_who_gave_one(drill: Drill) -> None:
+    message = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message freeze {message}")
+    await cards_sent(drill)
+    back = f"message unsign {message}"
+    assert back not in of(drill, "draft", "✉")
+    signed = words(await must(drill, "fr1", f"message sign {message}"))
+    await cards_sent(drill)
+    assert back in signed
+    assert back not in of(drill, "draft", "✉")
+    assert back in words(await must(drill, "fr1", f"message show {message}"))
+    assert back not in words(await must(drill, "nl1", f"message show {message}"))
+
+
+async def test_a_picture_is_not_offered_with_the_picture(drill: Drill) -> None:
+    incident = (await put(drill))["incident"]
+    line = f"board show {incident} picture=yes"
+    assert line in words(await said(drill, "nl1", "draft", f"board show {incident}"))
+    assert line not in words(await said(drill, "nl1", "draft", line))
 
 
 async def test_two_open_questions_are_named_with_the_line_that_answers_each(drill: Drill) -> None:

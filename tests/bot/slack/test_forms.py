@@ -28,7 +28,8 @@ async def test_an_incident_is_opened_by_form_reviewed_and_reported_on(
         for question, answer in QUESTIONS.items():
             form.fill(question, answer)
         assert not await form.submit()
-        assert "Who will see this" in form.title
+        assert "Before it is sent" in form.title
+        assert form.words.count("Who will see") == 1
         assert "Two certificates with one number" in form.words
         assert await form.submit()
     card = await jack.sees(DRAFT, lambda m: "Two certificates with one number" in m.words)
