@@ -74,8 +74,7 @@ class Homeserver:
         """The homeserver's JSON answer; `body` is JSON, or bytes as they are."""
         if self._session is None:
             self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=32))
-        raw = isinstance(body, bytes)
-        began = time.monotonic()
+        raw, began = isinstance(body, bytes), time.monotonic()
         try:
             async with self._session.request(
                 method,
