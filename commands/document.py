@@ -68,12 +68,14 @@ class Quoted:
 class Table:
     """Rows under a head that each page repeats; without a head its first column names the rest.
 
-    `widths` are shares of the line, one for each column; equal where there are none.
+    `widths` are shares of the line, one for each column; equal where there are none. `by_name`
+    orders the rows by their first column as its reader sees it.
     """
 
     rows: tuple[tuple[Words, ...], ...]
     head: tuple[Words, ...] = ()
     widths: tuple[int, ...] = ()
+    by_name: bool = False
 
 
 @dataclass(frozen=True)

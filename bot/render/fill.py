@@ -12,13 +12,16 @@ from bot.render import times
 from bot.render.reader import Reader
 from bot.render.writer import Writer
 from bot.words import Field, Line, Template
+from coordination.message.protocol import place
 from coordination.said import Capitals, Names, Param, Said
 from coordination.tlp import Tlp
 
 _log = logging.getLogger("comity.words")
 NAMED = ("the", "of")
 """How a name stands in running text: `{party:the}`, and `of` where a language joins the two."""
-FORMS = frozenset({*times.FORMS, *NAMED, "words", "code", "within", "or", "dots", "lines"})
+FORMS = frozenset(
+    {*times.FORMS, *NAMED, "words", "code", "within", "or", "dots", "lines", "ordered"}
+)
 """What may follow the colon in a template; `bar` has a parameter of its own."""
 DECLARED_TEXT = "declared.text"
 """The key whose words stand in a declaration; its `text` is looked up as a whole."""
@@ -157,6 +160,8 @@ def _list(values: tuple[Param, ...], form: str, reader: Reader, writer: Writer) 
             return " · ".join(items)
         case "lines":
             return writer.newline.join(f"• {item}" for item in items)
+        case "ordered":
+            return format_list(sorted(items, key=place), locale=reader.locale)
         case "or":
             return format_list(items, style="or", locale=reader.locale)
     return format_list(items, locale=reader.locale)

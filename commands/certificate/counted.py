@@ -50,7 +50,7 @@ def _roll_call(store: Store, found: Item, votes: Sequence[Vote]) -> Table:
         (party(code, poll.group, store), *_answer(last.get(code)), *_received(last.get(code)))
         for code in codes
     )
-    return Table(rows, _head(), WIDTHS)
+    return Table(rows, _head(), WIDTHS, by_name=True)
 
 
 def _head() -> tuple[Words, ...]:
@@ -115,4 +115,4 @@ def _credentials(store: Store, found: Item, votes: Sequence[Vote]) -> Table:
         Said("certificate.column.reference"),
         Said("certificate.column.used"),
     )
-    return Table(rows, head, (4, 6, 3, 1))
+    return Table(rows, head, (4, 6, 3, 1), by_name=True)

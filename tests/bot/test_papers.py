@@ -30,7 +30,7 @@ from commands.document import (
     Table,
     Verbatim,
 )
-from coordination.said import Said
+from coordination.said import Names, Said
 from coordination.tlp import Tlp
 from storage.attest import Signed
 
@@ -120,6 +120,26 @@ def test_every_page_has_its_label_and_its_number() -> None:
         assert "For this group's authorities and those it lists" in page
     strict = pages(replace(long, label=Tlp.AMBER_STRICT))
     assert all(page.count("TLP:AMBER+STRICT") == 2 for page in strict)
+
+
+def test_rows_stand_by_name_as_the_language_of_the_reader_has_it() -> None:
+    known = ({"en": "Spain", "fr": "Espagne"}, {"en": "Estonia", "fr": "Estonie"})
+    states = (*known, {"en": "Germany", "fr": "Allemagne"}, {"en": "Åland", "fr": "Åland"})
+    rows = tuple((Said("form.party", name=Names.of(one)), Verbatim("x")) for one in states)
+    table = Table(rows, (Verbatim("Party"), Verbatim("?")), by_name=True)
+    french = replace(READER, language="fr")
+
+    def order(made: Document, reader: Reader) -> list[str]:
+        found = [line.split(" | ")[0] for line in plain(made, reader).splitlines() if "| x" in line]
+        on_page = bare("".join(pages(made, reader)))
+        assert sorted(found, key=lambda name: on_page.index(bare(name))) == found
+        return [name.strip() for name in found]
+
+    assert order(document(table), READER) == ["Åland", "Estonia", "Germany", "Spain"]
+    assert order(document(table), french) == ["Åland", "Allemagne", "Espagne", "Estonie"]
+    assert order(document(replace(table, by_name=False)), READER)[0] == "Spain"
+    deciding = Said("certificate.deciding", n=4, parties=tuple(who for who, _ in rows))
+    assert "4 parties: Åland, Estonia, Germany and Spain" in text(document(Paragraph(deciding)))
 
 
 def test_accents_and_other_scripts_stand_on_the_page() -> None:

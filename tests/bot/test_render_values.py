@@ -135,6 +135,7 @@ def test_a_template_chooses_the_form_of_a_value(tmp_path: Path) -> None:
         "at": "{x:day}, {x:short}, {x:weekday}, {x:time}, {x:seconds}",
         "on": "{x:short}, {x:weekday}",
         "all": "{x:or}; {x:dots}; {x:lines}",
+        "named": "{x:ordered}",
         "label": "{x:words}; {x:code}",
         "answered": "{done:bar:total} {done} of {total}",
     }
@@ -148,6 +149,7 @@ def test_a_template_chooses_the_form_of_a_value(tmp_path: Path) -> None:
     assert tried("at", APRIL) == "Thu 9 Apr 2026, Thu 9 Apr, Thu, 15:00, 15:00:00 UTC"
     assert tried("on", APRIL.date()) == "Thu 9 Apr, Thu"
     assert tried("all", ("A", "B", "C")) == "A, B or C; A · B · C; • A\n• B\n• C"
+    assert tried("named", ("Spain", "Åland", "Estonia")) == "Åland, Estonia and Spain"
     assert text(Said("try.answered", done=5, total=8), reader) == "▓▓▓▓▓░░░ 5 of 8"
     assert tried("label", Tlp.RED) == "Only those who receive it; TLP:RED"
     assert tried("label", "as it is") == "as it is; as it is"

@@ -80,7 +80,7 @@ def _block(block: Block, reading: Reading) -> dict[str, Any]:
 
 
 def _table(table: Table, reading: Reading) -> dict[str, Any]:
-    rows = [[_cell(cell, reading) for cell in row] for row in table.rows]
+    rows = [[_cell(cell, reading) for cell in row] for row in reading.rows(table)]
     columns = max(map(len, (table.head, *table.rows)), default=1)
     widths = table.widths or ((1, 2) if columns == 2 and not table.head else (1,) * columns)
     head = [_cell(cell, reading) for cell in table.head]

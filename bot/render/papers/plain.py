@@ -81,7 +81,7 @@ def _noted(below: Sequence[Words], reading: Reading, notes: list[str]) -> str:
 
 
 def _table(table: Table, reading: Reading) -> list[str]:
-    rows = [[reading.cell(cell) for cell in row] for row in table.rows]
+    rows = [[reading.cell(cell) for cell in row] for row in reading.rows(table)]
     if not table.head and all(len(row) == 2 for row in rows):
         return [line for name, rest in rows for line in _hung(f"{name}: ", rest, indent=2)]
     head = [reading.cell(cell) for cell in table.head]

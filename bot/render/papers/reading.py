@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.render.clean import legible
 from bot.render.fill import fill, sentence
 from bot.render.reader import Reader
-from commands.document import Document, Verbatim, Words
+from commands.document import Document, Table, Verbatim, Words
+from coordination.message.protocol import place
 from coordination.said import Said
 
 OPEN, SHUT = "\x02", "\x03"
@@ -69,6 +71,12 @@ class Reading:
         if isinstance(words, Verbatim):
             return legible(words.text)
         return fill(words, self.reader, self.writer)
+
+    def rows(self, table: Table) -> Sequence[tuple[Words, ...]]:
+        """A table's rows in their order, or in that of the names they begin with."""
+        if not table.by_name:
+            return table.rows
+        return sorted(table.rows, key=lambda row: place(self.cell(row[0])))
 
     def ours(self, msgid: str) -> str:
         """A sentence of ours without parameters."""
