@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from commands import reacted
+from commands import edited, reacted
 from commands.heard import Incoming
 from commands.kinds.kind import Widget
 from commands.line import Line, address, label_of, nearest, without_words
@@ -66,13 +66,15 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
     """
     if incoming.reaction:
         return reacted.noted(store, incoming, now)
+    if incoming.removed:
+        return edited.noted(store, incoming, now)
     alone = incoming.direct and incoming.safe
     speaker = settled(store, incoming.platform, incoming.account, incoming.room, alone)
     # Somebody alone in a shared room talks to its others, not to us.
     direct = incoming.direct if speaker is None else speaker.room.sees is Sees.DIRECT
     typed = addressed(incoming.text, direct)
     if typed is None:
-        return None
+        return edited.noted(store, incoming, now) if incoming.replaces else None
     if speaker is None:
         known = store.directory.person_of_account(incoming.platform, incoming.account)
         kept = Admitted("", "stranger" if known is None else "nowhere")

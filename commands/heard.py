@@ -40,5 +40,7 @@ class Incoming:
     """Nobody else of a shared room saw it: a form, a button, a slash command (DR-29)."""
     reaction: bool = False
     """Not words but a sign on the message in `answers`; which sign it was is never asked."""
+    removed: bool = False
+    """Not words: the message in `replaces` was taken away, by its writer or by somebody else."""
     quoted: Quoted | None = None
     """What it replies to; only for a line that asks for it, and never for talk (P-03)."""

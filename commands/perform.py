@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from commands import answer, publish, reacted
+from commands import answer, edited, publish, reacted
 from commands.call import Call, role_names
 from commands.deployment import Deployment
 from commands.line import Line, address
@@ -80,6 +80,9 @@ def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed
     if receipt.rule == reacted.REACTION:
         call = answer.bare_call(store, speaker, receipt)
         return Performed("asked", page=reacted.told(store, call, receipt, deployment))
+    if receipt.rule in edited.MARKS:
+        call = answer.bare_call(store, speaker, receipt)
+        return Performed("asked", page=edited.told(store, call, receipt, deployment))
     if receipt.rule in ("T-10", "bare"):
         no = Refused("T-10", too_sensitive(store, receipt, speaker.room))
         return _refuse(store, receipt, speaker, no, deployment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from commands import interview
+from commands import edited, interview
 from commands.call import Call, role_names
 from commands.declare import Command, Form
 from commands.deployment import Deployment
@@ -12,7 +12,7 @@ from commands.line import Line, Raw, address, unknown
 from commands.onward import helped, may, ready
 from commands.outcome import Button, Outcome, Page
 from commands.parse import answers, build, missing, written
-from commands.poll.grumbled import how_to_object
+from commands.poll import ended
 from commands.publish import private_room
 from commands.setting import Setting
 from commands.speaker import Speaker
@@ -51,7 +51,7 @@ def turn(store: Store, receipt: Receipt, speaker: Speaker, deployment: Deploymen
     try:
         return _read(here)
     except Refused as no:
-        raise how_to_object(store, speaker.person.id, receipt.received_at, no) from None
+        raise ended.told(store, speaker.person, receipt, no) from None
 
 
 def _read(here: Setting) -> Turn:
@@ -74,7 +74,8 @@ def _edited(here: Setting) -> None:
     """An edit of a refused line is read again; an edit of what was done changes nothing."""
     replaced = here.receipt.replaces
     if replaced and here.store.receipts.acted_on(here.receipt.source, replaced):
-        raise Refused("record", Said("form.edit_after_done"))
+        lines = edited.again(here.store, here.receipt.source, replaced)
+        raise Refused("record", Said("form.edited_after_done"), lines)
 
 
 def _asked(here: Setting, text: str) -> Turn | None:

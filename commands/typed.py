@@ -24,7 +24,7 @@ _BARE = frozenset(
     {
         "form.answers_kept",
         "form.ask_over",
-        "form.edit_after_done",
+        "form.edited_after_done",
         "form.no_hat",
         "form.not_an_embassy",
         "form.not_an_observer",

@@ -10,7 +10,7 @@ from typing import Any
 from bot.matrix.crypto import Crypto
 from bot.matrix.facts import RoomFacts
 from bot.matrix.http import Homeserver, path
-from bot.matrix.incoming import Sign, Written, part, signed, thread_of, written
+from bot.matrix.incoming import Gone, Sign, Written, gone, part, signed, thread_of, written
 from bot.matrix.joined import Joined
 from bot.matrix.settings import MatrixSettings, server_of
 from bot.rooms import Impossible, Receive, Unreadable
@@ -19,6 +19,7 @@ from commands.quoting import wants_quotation
 
 log = logging.getLogger(__name__)
 _REMEMBERED = 5_000
+_HEARD = ("m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction")
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,10 @@ class Hearing:
     def concerns(self, event: dict[str, Any]) -> bool:
         """Whether an event may be something that a person wrote to us."""
         return (
-            event.get("type") in ("m.room.message", "m.room.encrypted", "m.reaction")
+            event.get("type") in _HEARD
             and "state_key" not in event
             and event.get("sender") != self._us
-            and bool(event.get("content"))  # a redacted event has none
+            and (bool(event.get("content")) or gone(event) is not None)  # a redacted one has none
             and "redacted_because" not in part(event, "unsigned")
         )
 
@@ -62,6 +63,9 @@ class Hearing:
         """Pass on what was written; returns when its receipt is durable."""
         if sign := signed(opened):
             await receive(self._sign(room, sign))
+            return
+        if removed := gone(opened):
+            await receive(self._gone(room, removed))
             return
         text = written(opened)
         if text is None:
@@ -96,6 +100,20 @@ class Hearing:
             direct=facts.alone_with(sign.sender, self._us),
             safe=self._joined.now(room).safe,
             reaction=True,
+        )
+
+    def _gone(self, room: str, removed: Gone) -> Incoming:
+        """A message was taken away; the homeserver tells that in clear, and no act follows."""
+        return Incoming(
+            platform="matrix",
+            event=removed.event,
+            account=removed.sender,
+            room=room,
+            text="",
+            sent_at=None,
+            replaces=removed.of,
+            safe=self._joined.now(room).safe,
+            removed=True,
         )
 
     async def _quoted(self, room: str, event: str) -> Quoted | None:

@@ -61,6 +61,24 @@ def signed(event: dict[str, Any]) -> Sign | None:
     return Sign(str(event.get("event_id")), str(event.get("sender")), on)
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A message that somebody took away; why is not read."""
+
+    event: str
+    sender: str
+    of: str
+
+
+def gone(event: dict[str, Any]) -> Gone | None:
+    """The message that an event takes away; rooms before version 11 name it outside the content."""
+    content = part(event, "content")
+    of = _id(content, "redacts") or _id(event, "redacts")
+    if event.get("type") != "m.room.redaction" or of is None:
+        return None
+    return Gone(str(event.get("event_id")), str(event.get("sender")), of)
+
+
 def thread_of(content: dict[str, Any]) -> str | None:
     """The root of the thread in which something was written (it stays in clear)."""
     relation = part(content, "m.relates_to")

@@ -44,6 +44,12 @@ class Votes(Rows):
         given: Sequence[Vote] = known[party]
         return given
 
+    def answered_by(self, receipt: int) -> str | None:
+        """The poll in which this receipt gave an answer."""
+        this = select(poll_vote.c.poll).where(poll_vote.c.seq == receipt)
+        found: str | None = self._connection.scalar(this)
+        return found
+
     def _vote(self, row: Any) -> Vote:
         kept = {name: getattr(row, name) for name in _PLAIN}
         return Vote(**{**kept, **self._open("poll_vote", row)})

@@ -23,6 +23,7 @@ from tests.commands.deciding import (
     refused,
     response_of,
     stage_of,
+    vote,
 )
 
 ANNOUNCED = CLOSES + timedelta(minutes=5)
@@ -173,3 +174,25 @@ async def test_whoever_no_longer_speaks_for_a_state_is_not_told_what_its_people_
     await refused(drill, "fr2", "direct", f"poll object {made['poll']} Not this either")
     await drill.react("fr2", "draft", made["poll"])
     assert drill.texts("direct:fr1") == before
+
+
+@pytest.mark.rule("DR-18")
+async def test_who_tries_to_answer_after_the_last_mandate_ended_is_refused_and_the_state_is_told(
+    drill: Drill, tmp_path: Path
+) -> None:
+    made = await put(drill)
+    await vote(drill, made["poll"], FR="yes")
+    hat = '{ group = "ica", party = "FR", roles = ["voter", "ca_officer"]'
+    until = f"{drill.now + timedelta(hours=1):%Y-%m-%dT%H:%MZ}"
+    await changed(drill, tmp_path, hat, hat.replace("party", f'valid_to = "{until}", party', 1))
+    await drill.until(drill.now + timedelta(hours=2))
+    rule, _ = await refused(drill, "fr1", "direct", f"poll vote {made['poll']} no")
+    assert rule == "mandate"
+    note = newest(drill, "direct:fr2")
+    assert "Camille tried to answer" in note
+    assert "stand unless France withdraws them" in note
+    votes = await drill.runtime.database.run(lambda store: store.polls.votes(made["poll"]))
+    assert [(one.party, one.answer.value) for one in votes] == [("FR", "yes")]
+    before = drill.texts("direct:fr2")
+    await refused(drill, "fr1", "direct", "poll show POL-0000000AX")
+    assert drill.texts("direct:fr2") == before

@@ -177,6 +177,11 @@ class MatrixPerson:
         assert isinstance(answer, nio.RoomSendResponse), answer
         return str(answer.event_id)
 
+    async def removes(self, room: str, event: str) -> None:
+        """Take a message away."""
+        answer = await self._client.room_redact(room, event)
+        assert isinstance(answer, nio.RoomRedactResponse), answer
+
     async def change(self, room: str, kind: str, content: dict[str, Any]) -> None:
         """Send a state event."""
         answer = await self._client.room_put_state(room, kind, content)

@@ -73,7 +73,7 @@ async def test_a_thread_a_reply_an_edit_and_a_mention_are_told_apart(
 
 
 @pytest.mark.rule("DR-32")
-async def test_notices_and_polls_are_no_commands_and_a_reaction_is_heard_without_its_sign(
+async def test_notices_and_polls_are_no_commands_and_signs_and_removals_are_heard_as_such(
     bot: NewBot, person: NewPerson
 ) -> None:
     ears, anna, room = await together(bot, person)
@@ -83,11 +83,15 @@ async def test_notices_and_polls_are_no_commands_and_a_reaction_is_heard_without
     await anna.send(room, "org.matrix.msc3381.poll.start", poll)
     vote = {"rel_type": "m.annotation", "event_id": root, "key": "1"}
     await anna.send(room, "m.reaction", {"m.relates_to": vote})
+    await anna.removes(room, root)
     await anna.say(room, "last")
     await ears.hears("last")
+    [gone] = [one for one in ears.heard if one.removed]
+    assert (gone.text, gone.replaces, gone.account) == ("", root, anna.account)
     [sign] = [one for one in ears.heard if one.reaction]
     assert (sign.text, sign.answers, sign.account) == ("", root, anna.account)
-    assert [one.text for one in ears.heard if not one.reaction] == ["first", "last"]
+    spoken = [one for one in ears.heard if not (one.reaction or one.removed)]
+    assert [one.text for one in spoken] == ["first", "last"]
 
 
 async def test_a_repeat_with_the_same_key_is_shown_once(bot: NewBot, person: NewPerson) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.matrix.content import transaction
 from bot.matrix.facts import RoomFacts
 from bot.matrix.gap import since_joining
-from bot.matrix.incoming import signed, written
+from bot.matrix.incoming import gone, signed, written
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -32,6 +32,8 @@ def test_any_content_is_read_without_failure(content: Any, time: Any) -> None:
     event = {"type": "m.room.message", "event_id": "$e", "sender": "@a:b"}
     sign = signed({**event, "type": "m.reaction", "content": content})
     assert sign is None or isinstance(sign.on, str)
+    removed = gone({**event, "type": "m.room.redaction", "content": content, "redacts": time})
+    assert removed is None or isinstance(removed.of, str)
     text = written({**event, "content": content, "origin_server_ts": time})
     assert text is None or isinstance(text.text, str)
 
@@ -41,6 +43,17 @@ def test_any_state_is_learned_without_failure(content: Any, kind: str) -> None:
     facts = RoomFacts()
     facts.learn({"type": kind, "state_key": "@a:b", "content": content})
     assert facts.security(frozenset()).safe in (True, False)
+
+
+def test_a_removal_names_its_message_in_every_version_of_rooms() -> None:
+    event = {"type": "m.room.redaction", "event_id": "$e", "sender": "@a:b"}
+    for removed in (
+        gone({**event, "redacts": "$m"}),
+        gone({**event, "content": {"redacts": "$m"}}),
+    ):
+        assert removed is not None
+        assert (removed.sender, removed.of) == ("@a:b", "$m")
+    assert gone({**event, "type": "m.room.message", "redacts": "$m"}) is None
 
 
 def said(text: str, **content: Any) -> dict[str, Any]:
