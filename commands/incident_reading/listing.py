@@ -114,6 +114,7 @@ class List(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         stage = _stage(self.stage)
         here = Gathered(call, store, _behind(call, store, self.after))
+        sight = _sight(call, store)
         while not here.full:
             behind = Place.of(here.last) if here.last else None
             some = store.incidents.page(
@@ -121,16 +122,15 @@ class List(Command):
                 call.party,
                 stage=stage,
                 code=self.state or self.practice,
+                practice=self.practice,
+                sight=sight,
                 behind=behind,
                 limit=ROWS,
                 mine=self.mine,
             )
             here.over = len(some) < ROWS
-            here.take(one for one in some if self._fits(one))
+            here.take(some)
         return here.page("reading.list", Said("reading.none"), self._again(stage))
-
-    def _fits(self, incident: Incident) -> bool:
-        return self.practice is None or self.practice in incident.practices
 
     def _again(self, stage: Stage | None) -> str:
         given = {"state": self.state, "practice": self.practice, "stage": stage and stage.value}
@@ -174,26 +174,32 @@ class Find(Command):
             raise Refused("form", Said("reading.too_short"), ("find Valdora",))
         if code is None:
             here.over = not _worded(here, words)
+        sight = _sight(call, store)
         while code and not here.full:
-            some = _coded(here, code)
+            some = _coded(here, code, sight)
             here.over = len(some) < ROWS
             here.take(some)
         nothing = Said("reading.not_found", text=self.text[:80])
         return here.page("reading.found", nothing, f"find|{self.text}")
 
 
-def _coded(here: Gathered, code: str) -> list[Incident]:
+def _sight(call: Call, store: Store) -> Sight:
+    """What the speaker's hats let in, so that the database passes over all else."""
+    hats = (*store.directory.credentials(call.person.id, call.now), *call.hats)
+    return Sight.of(call.person.id, hats, call.group.id)
+
+
+def _coded(here: Gathered, code: str, sight: Sight) -> list[Incident]:
     call, behind = here.call, Place.of(here.last) if here.last else None
     return here.store.incidents.page(
-        call.group.id, call.party, code=code, behind=behind, limit=ROWS
+        call.group.id, call.party, code=code, sight=sight, behind=behind, limit=ROWS
     )
 
 
 def _worded(here: Gathered, words: tuple[str, ...]) -> bool:
     """Gather those with these words; whether there may be more behind them."""
     call, behind = here.call, Place.of(here.last) if here.last else None
-    hats = (*here.store.directory.credentials(call.person.id, call.now), *call.hats)
-    sight = Sight.of(call.person.id, hats, call.group.id)
+    sight = _sight(call, here.store)
     some, more = here.store.incidents.worded(call.group.id, words, sight, behind, ROWS)
     here.take(some)
     return more

@@ -58,14 +58,17 @@ class Found(Core):
         *,
         stage: Stage | None = None,
         code: str | None = None,
+        practice: str | None = None,
+        sight: Sight | None = None,
         behind: Place | None = None,
         limit: int = 20,
         mine: bool = False,
     ) -> list[Incident]:
         """Incidents of a group, newest first; `code` is a State concerned or a practice.
 
-        `party` is the reader's: what another keeps in its own room is left out. The caller
-        cuts what is left to what the reader may see. `mine`: of the newest thousand, its own.
+        `practice` is one beside a State. `party` is the reader's: what another keeps in its own
+        room is left out, and with `sight` what the reader's hats let in nowhere. The caller cuts
+        what is left to what the reader may see. `mine`: of the newest thousand, its own.
         """
         query = select(incident).where(or_(_i.kept.is_(False), _own(party)))
         order = (incident.c.opened_at, incident.c.id)
@@ -76,6 +79,8 @@ class Found(Core):
         else:
             query = query.where(_i.group == group)
         query = query if stage is None else query.where(_i.stage == stage)
+        query = query if practice is None else query.where(_names(_i.practices, practice))
+        query = query if sight is None else query.where(_sighted(sight))
         if behind is not None:
             query = query.where(_behind(order, behind))
         query = query.order_by(order[0].desc(), order[1].desc())

@@ -56,6 +56,16 @@ async def test_a_long_list_goes_on_where_it_ended(drill: Drill) -> None:
     assert "More" not in rest
 
 
+async def test_a_list_looks_past_what_lacks_one_of_its_marks(drill: Drill) -> None:
+    wanted = await opened(drill)
+    await said(drill, "nl1", "draft", f"incident correct {wanted} practices=IP-FEE Fees")
+    for _ in range(PAGE + 1):
+        await opened(drill)
+    shown = words(await said(drill, "nl1", "draft", "incident list state=XV practice=IP-FEE"))
+    assert wanted in shown
+    assert "More" not in shown
+
+
 @pytest.mark.performs("incident list")
 async def test_the_list_is_narrowed_by_stage_and_practice(drill: Drill) -> None:
     id = await opened(drill)

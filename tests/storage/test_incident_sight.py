@@ -83,6 +83,23 @@ async def test_nothing_that_may_be_seen_is_passed_over(database: Database) -> No
     await database.run(work)
 
 
+@pytest.mark.rule("DR-22", "T-30")
+async def test_a_list_passes_over_what_cannot_be_seen_and_nothing_else(database: Database) -> None:
+    def work(store: Store) -> None:
+        for one in SEVERAL:
+            store.incidents.add(one)
+        passed = 0
+        for hat in HATS:
+            sight = Sight.of(hat.person, (hat,), "ica")
+            some = store.incidents.page("ica", hat.party, sight=sight, limit=200)
+            ids = {one.id for one in some}
+            assert {one.id for one in SEVERAL if visible(one, hat)} <= ids, hat
+            passed += len(SEVERAL) - len(ids)
+        assert passed > len(SEVERAL) * len(HATS) / 4
+
+    await database.run(work)
+
+
 async def test_an_embassy_that_is_invited_to_nothing_finds_nothing_however_much_there_is(
     database: Database,
 ) -> None:
