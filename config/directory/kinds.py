@@ -29,7 +29,6 @@ from coordination.said import Names, Said
 
 Read = Callable[[object], Any]
 LANGUAGES = ("en", "fr", "es")
-PLATFORMS = ("matrix", "slack")
 _TONGUES = {"": "en", "_fr": "fr", "_es": "es"}
 _NAMES = {f"name{ending}{form}": v.text for ending in _TONGUES for form in ("", "_the", "_of")}
 _AUTHORITY = {f"authority{ending}": v.text for ending in _TONGUES}
@@ -109,7 +108,7 @@ def _person(row: dict[str, Any]) -> tuple[Member]:
     known = {
         name: row[name] for name in ("language", "zone", "quiet_from", "quiet_to") if name in row
     }
-    accounts = tuple((platform, row[platform]) for platform in PLATFORMS if platform in row)
+    accounts = tuple((platform, row[platform]) for platform in v.PLATFORMS if platform in row)
     return (Member(Person(id=row["id"], name=row["name"], **known), accounts),)
 
 
@@ -199,8 +198,8 @@ FORMS: dict[str, Form] = {
             "zone": v.zone,
             "quiet_from": v.hour,
             "quiet_to": v.hour,
-            "matrix": v.text,
-            "slack": v.text,
+            "matrix": v.matrix,
+            "slack": v.slack,
         },
         ("id", "name", "zone"),
         _person,

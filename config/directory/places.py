@@ -20,7 +20,7 @@ _ACCEPTED: dict[str, Read] = {
 ROOM: Mapping[str, Read] = {
     "id": v.code,
     "name": v.text,
-    "platform": v.code,
+    "platform": v.platform,
     "remote": v.text,
     "group": v.code,
     "sees": v.one_of(Sees),

@@ -14,11 +14,16 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from coordination.zones import zone_names
 
+PLATFORMS = ("matrix", "slack")
+"""On which a person may have an account, and a group a room."""
+
 E = TypeVar("E", bound=StrEnum)
 _YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _STATE = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+_MATRIX = re.compile(r"@[^:\s]+:\S+")
+_SLACK = re.compile(r"[TE][A-Z0-9]+:[UW][A-Z0-9]+")
 _CLOSURE = re.compile(r"(\d{4}-\d{2}-\d{2})\s+(\S.*)", re.DOTALL)
 
 
@@ -89,6 +94,21 @@ def label(value: object) -> Tlp:
     except ValueError:
         labels = ", ".join(label.value for label in Tlp)
         raise Wrong(Said("import.not_label", value=_shown(value), known=labels)) from None
+
+
+def platform(value: object) -> str:
+    """A chat platform that we speak."""
+    return _known(text(value).casefold(), list(PLATFORMS), "import.not_one_of")
+
+
+def matrix(value: object) -> str:
+    """A Matrix account, with its homeserver."""
+    return _like(_MATRIX, text(value), "import.not_matrix")
+
+
+def slack(value: object) -> str:
+    """A Slack account: workspace (or organisation) and member."""
+    return _like(_SLACK, text(value), "import.not_slack")
 
 
 def one_of(kind: type[E]) -> Callable[[object], E]:

@@ -187,6 +187,30 @@ def test_an_account_is_one_person_s(tmp_path: Path) -> None:
     assert ("DR-19", line, "import.twice") in told(read_toml(tmp_path, second))
 
 
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ('matrix = "nl2"', "import.not_matrix"),
+        ('matrix = "@nl2"', "import.not_matrix"),
+        ('matrix = "nl2@localhost"', "import.not_matrix"),
+        ('slack = "U0NL2"', "import.not_slack"),
+        ('slack = "@noor"', "import.not_slack"),
+    ],
+)
+def test_an_account_that_no_platform_could_know_is_told(
+    tmp_path: Path, line: str, what: str
+) -> None:
+    content = SMALL + f'[person.nl2]\nname = "N"\nzone = "UTC"\n{line}\n'
+    assert ("form", content.count("\n"), what) in told(read_toml(tmp_path, content))
+
+
+def test_a_room_on_a_platform_that_we_do_not_speak_is_told(tmp_path: Path) -> None:
+    room = '[room.r]\nname = "R"\nplatform = "irc"\nsees = "everybody"\nceiling = "TLP:AMBER"\n'
+    content = SMALL + room
+    line = line_of(content, 'platform = "irc"')
+    assert ("form", line, "import.not_one_of") in told(read_toml(tmp_path, content))
+
+
 @pytest.mark.parametrize("name", ["directory.txt", "directory.xlsx", "directory.toml", "none.csv"])
 def test_what_is_no_directory_is_told_without_a_fault(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
