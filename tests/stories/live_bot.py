@@ -57,6 +57,8 @@ class LiveBot:
     _process: Process | None = None
     _reading: asyncio.Task[None] | None = None
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _reader: Database | None = None
+    _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def install(self, directory: Path) -> None:
         """Import a directory into its database."""
@@ -120,12 +122,24 @@ class LiveBot:
                 await self._news.wait()
 
     async def look(self, work: Callable[[Store], T]) -> T:
-        """Read its database, as it is now."""
-        database = await Database.reading(self.url, keyring_at(self.folder / "master.key"))
-        try:
-            return await database.run(work)
-        finally:
-            await database.close()
+        """Read its database, as it is now; it stays open for the next look while the bot lives."""
+        async with self._looking:
+            if self._reader is None:
+                keys = keyring_at(self.folder / "master.key")
+                self._reader = await Database.reading(self.url, keys)
+            kept = False
+            try:
+                found = await self._reader.run(work)
+                kept = self._process is not None
+                return found
+            finally:
+                if not kept:
+                    await self._looked()
+
+    async def _looked(self) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            await reader.close()
 
     def kept(self) -> str:
         """Everything that stands in its folder and its log, byte for byte."""
@@ -144,6 +158,8 @@ class LiveBot:
             return
         if process.returncode is None:
             process.send_signal(sign)
+        async with self._looking:
+            await self._looked()
         try:
             await asyncio.wait_for(process.wait(), 20)
         except TimeoutError:
