@@ -165,7 +165,7 @@ class Whoami(Command):
         lines += (
             Said("basics.language", language=person.language),
             Said("basics.zone", zone=person.zone),
-            Said("basics.quiet", start=person.quiet_from, end=person.quiet_to),
+            _hours("basics.quiet", person.quiet_from, person.quiet_to),
         )
         return Outcome(Page(Said("basics.whoami", name=person.name), lines))
 
@@ -221,7 +221,12 @@ class Quiet(Command):
         if not (self.start < 24 and self.end < 24):
             raise Refused("form", Said("form.hours"), ("quiet 20 7",))
         store.directory.choose_quiet(call.person.id, self.start, self.end)
-        return Outcome(Said("basics.quiet_chosen", start=self.start, end=self.end))
+        return Outcome(_hours("basics.quiet_chosen", self.start, self.end))
+
+
+def _hours(word: str, start: int, end: int) -> Said:
+    """The quiet hours; the same hour twice means none."""
+    return Said("basics.never_quiet") if start == end else Said(word, start=start, end=end)
 
 
 COMMANDS: tuple[type[Command], ...] = (Menu, Help, Why, Whoami, Timezone, Language, Quiet)

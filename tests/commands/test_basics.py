@@ -27,6 +27,19 @@ async def test_a_question_is_answered_in_the_direct_room(drill: Drill) -> None:
     assert done.outcome == "done"
 
 
+@pytest.mark.performs("quiet", "whoami")
+async def test_who_has_no_quiet_hours_is_told_so(drill: Drill) -> None:
+    for line in ("quiet 0 0", "whoami"):
+        done = await drill.say("nl1", "draft", line)
+        assert done is not None
+        assert "You have no quiet hours" in words(done)
+        assert "0:00" not in words(done)
+    await drill.say("nl1", "draft", "quiet 20 7")
+    done = await drill.say("nl1", "draft", "whoami")
+    assert done is not None
+    assert "from 20:00 to 7:00" in words(done)
+
+
 async def test_private_answers_leave_only_a_sign_in_the_room(drill: Drill) -> None:
     await drill.say("nl1", "draft", "whoami")
     assert drill.texts("draft") == []
