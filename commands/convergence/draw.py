@@ -42,7 +42,7 @@ def picture(board: Board, store: Store, now: datetime) -> Picture:
         heads=heads,
         rows=tuple(lines),
         keys=tuple(head(letter, column, board) for letter, column in columns),
-        foot=(*counts(board), *flag, Said("board.read_so"), label(board)),
+        foot=(*counts(board), *flag, label(board)),
         alternative=alternative(board, store),
     )
 

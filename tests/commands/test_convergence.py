@@ -57,6 +57,8 @@ async def test_the_chair_alone_is_told_once_that_measures_diverge(drill: Drill) 
 async def test_the_board_stands_among_the_others_and_nowhere_else(drill: Drill) -> None:
     incident = await measures(drill)
     [board] = [text for text in drill.texts("draft") if text.startswith("🧭")]
+    [legend] = [line for line in board.splitlines() if line.startswith("Unknown: nothing")]
+    assert len(legend) < 160
     for line in (
         "in force: Israel since Mon 9 Mar",
         "not taking part: Canada",
