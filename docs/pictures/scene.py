@@ -86,7 +86,7 @@ async def scene(folder: Path) -> AsyncIterator[Scene]:
     """The demonstration from its start to its end, in a folder of its own."""
     stage = Stage(folder, lambda _: None)
     async with contextlib.AsyncExitStack() as ending:
-        ending.push_async_callback(asyncio.to_thread, stage.synapse.stop)
+        ending.push_async_callback(asyncio.to_thread, stage.close)
         service = await stage.open(lambda _: None)
         ending.push_async_callback(service.close)
         ending.push_async_callback(_ended, asyncio.create_task(service.serve()))
