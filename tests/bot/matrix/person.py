@@ -32,9 +32,8 @@ class Seen:
 
     @property
     def thread(self) -> str | None:
-        return (
-            self.relation.get("event_id") if self.relation.get("rel_type") == "m.thread" else None
-        )
+        root = self.relation.get("rel_type") == "m.thread"
+        return self.relation.get("event_id") if root else None
 
     @property
     def replaces(self) -> str | None:
@@ -160,10 +159,8 @@ class MatrixPerson:
             content = {**content, "body": f"* {text}", "m.new_content": content}
             content["m.relates_to"] = {"rel_type": "m.replace", "event_id": replaces}
         elif thread:
-            reply = {
-                "is_falling_back": answers is None,
-                "m.in_reply_to": {"event_id": answers or thread},
-            }
+            there = {"event_id": answers or thread}
+            reply = {"is_falling_back": answers is None, "m.in_reply_to": there}
             content["m.relates_to"] = {"rel_type": "m.thread", "event_id": thread, **reply}
         elif answers:
             content["m.relates_to"] = {"m.in_reply_to": {"event_id": answers}}
