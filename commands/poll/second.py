@@ -7,6 +7,7 @@ to its State and to the chair (DR-21, DR-33, DR-34).
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from commands.call import Call
 from commands.declare import Command, command
@@ -83,8 +84,9 @@ def unconfirmed(store: Store, found: Item) -> tuple[Notice, ...]:
     group = store.directory.group(found.poll.group)
     if group is None or found.poll.stage is Stage.WITHDRAWN:
         return ()
+    at = found.poll.closed_at or found.poll.closes_at
     left = _waiting(store, found, _desk(group))
-    return tuple(one for waits in left for one in _told(store, found, waits))
+    return tuple(one for waits in left for one in _told(store, found, waits, at))
 
 
 def _waiting(store: Store, found: Item, desk: WorkCalendar) -> tuple[Waits, ...]:
@@ -130,16 +132,16 @@ def _lapsed(call: Call, store: Store, found: Item, one: Waits) -> Outcome:
     after = annexed.keep(store, found, lapsed(found.poll, position, call.now, place))
     store.polls.confirmed(position, call.person.id)
     said = _said("over", store, found, one)
-    done = annexed.outcome(store, after, said, *_told(store, found, one))
+    done = annexed.outcome(store, after, said, *_told(store, found, one, call.now))
     return replace(done, closes=(f"position:{found.poll.id}:{one.party}",))
 
 
-def _told(store: Store, found: Item, one: Waits) -> tuple[Notice, ...]:
-    """To the State, to the chair, and to whoever entered it."""
+def _told(store: Store, found: Item, one: Waits, at: datetime) -> tuple[Notice, ...]:
+    """To the State, to the chair, and to whoever entered it: those whose mandate holds (DR-17)."""
     page = Page(_said("over", store, found, one))
     hats = (store.directory.credential(id) for _, id in ballot.voters(found, one.party))
-    chair = store.directory.chair(found.poll.group, found.poll.opened_at)
-    people = [hat.person for hat in hats if hat is not None]
-    people += [chair.person] if chair else []
-    to = Audience.persons(*dict.fromkeys((*people, one.entered_by)))
+    chair = store.directory.chair(found.poll.group, at)
+    people = [hat.person for hat in (*hats, chair) if hat is not None and hat.valid(at)]
+    people += [one.entered_by] if store.directory.credentials(one.entered_by, at) else []
+    to = Audience.persons(*dict.fromkeys(people))
     return (Notice(to, found.incident.label, page),)

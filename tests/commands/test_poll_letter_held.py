@@ -10,6 +10,7 @@ from bot.rehearse.drill import Drill, words
 from coordination.poll.annex import AnnexKind
 from coordination.poll.stage import Stage
 from tests.commands.deciding import CLOSES, VOTERS, done, newest, poll_of, put, refused, vote
+from tests.commands.test_who_answers import ends
 
 HOUR = timedelta(hours=1)
 
@@ -107,3 +108,18 @@ async def test_a_departure_that_nobody_confirms_is_told_to_the_state_and_the_cha
     await drill.until(CLOSES + 24 * HOUR)  # it is night in Manila when the poll closes
     for who in ("direct:ph1", "direct:anouk", "direct:sec1"):
         assert any("left the group" in one and "no effect" in one for one in drill.texts(who)), who
+
+
+@pytest.mark.rule("DR-17", "DR-33")
+async def test_whoever_no_longer_speaks_for_the_state_is_not_told_what_became_of_its_letter(
+    drill: Drill,
+) -> None:
+    made = await put(drill, "rule=simple_majority")
+    line = f"poll enter {made['poll']} PH no 2026-03-09T09:00Z Note verbale 12/2026"
+    await done(drill, "sec1", "direct", line)
+    await drill.until(CLOSES)
+    await ends(drill, "ph1")
+    before = drill.texts("direct:ph1")
+    await drill.until(CLOSES + 5 * 24 * HOUR)
+    assert any("No second person" in text for text in drill.texts("direct:anouk"))
+    assert drill.texts("direct:ph1") == before
