@@ -25,6 +25,8 @@ class Stroke(StrEnum):
     """It rests."""
     LIGHT = "light"
     """It runs."""
+    CROSSED = "crossed"
+    """It runs past its day."""
     SOLID = "solid"
     """Done, says whoever does it."""
     DOUBLE = "double"

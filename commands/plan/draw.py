@@ -16,13 +16,13 @@ _STROKES = {
     State.OPEN: Stroke.OUTLINE,
     State.DECLINED: Stroke.NONE,
     State.RUNNING: Stroke.LIGHT,
-    State.SLIPPED: Stroke.LIGHT,
+    State.SLIPPED: Stroke.CROSSED,
     State.RESTING: Stroke.HATCHED,
     State.DONE: Stroke.SOLID,
     State.VERIFIED: Stroke.DOUBLE,
     State.GIVEN_UP: Stroke.NONE,
 }
-_KEYS = (State.OPEN, State.RUNNING, State.RESTING, State.DONE, State.VERIFIED)
+_KEYS = tuple(state for state, stroke in _STROKES.items() if stroke is not Stroke.NONE)
 
 
 def timeline(store: Store, call: Call, made: Plan) -> Timeline:

@@ -47,7 +47,7 @@ class OpenPlan(Command):
     """Until when does it run? A date such as 2027-03-31."""
 
     area: Area = Area.ADOPTION
-    """What is it against?"""
+    """What is it about?"""
 
     response: ResponseId | None = None
     """Which common response does it carry out, such as technical assistance?"""

@@ -1,7 +1,8 @@
 """A timetable as PNG: a row for each action on one time axis, as wide as a phone.
 
-One ink on white. What is settled is drawn fuller; what is late is dotted on from its day. Every
-span has its state beside it in words: nothing rests on a shape alone, and nothing on a colour.
+One ink on white. What is settled is drawn fuller; what runs past its day is crossed, on a colour
+that stands apart for every eye, and dotted on from that day. Every span has its state beside it in
+words: nothing rests on a shape alone, and nothing on a colour.
 """
 
 from __future__ import annotations
@@ -28,10 +29,13 @@ from coordination.said import Said
 LETTERS = 62
 BAR = 0.11
 """Inches: how thick a span is."""
+LATE = "#e69f00"
+"""The orange of Okabe and Ito; as grey it is darker than what runs."""
 _DRAWN: dict[Stroke, dict[str, Any]] = {
     Stroke.OUTLINE: {"facecolor": "white", "edgecolor": INK, "linestyle": (0, (2, 1.5))},
     Stroke.HATCHED: {"facecolor": "white", "edgecolor": FAINT, "hatch": "////"},
     Stroke.LIGHT: {"facecolor": RULE, "edgecolor": INK},
+    Stroke.CROSSED: {"facecolor": LATE, "edgecolor": INK, "hatch": "xxxx"},
     Stroke.SOLID: {"facecolor": FAINT, "edgecolor": INK},
     Stroke.DOUBLE: {"facecolor": INK, "edgecolor": INK},
 }
