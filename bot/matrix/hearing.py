@@ -61,11 +61,8 @@ class Hearing:
         opened: dict[str, Any],
     ) -> None:
         """Pass on what was written; returns when its receipt is durable."""
-        if sign := signed(opened):
-            await receive(self._sign(room, sign))
-            return
-        if removed := gone(opened):
-            await receive(self._gone(room, removed))
+        if wordless := self._wordless(room, opened):
+            await receive(wordless)
             return
         text = written(opened)
         if text is None:
@@ -85,6 +82,13 @@ class Hearing:
         if text.answers and wants_quotation(text.text):
             heard = replace(heard, quoted=await self._quoted(room, text.answers))
         await receive(heard)
+
+    def _wordless(self, room: str, opened: dict[str, Any]) -> Incoming | None:
+        """A reaction, or that a message was taken away; None where something was written."""
+        if sign := signed(opened):
+            return self._sign(room, sign)
+        removed = gone(opened)
+        return self._gone(room, removed) if removed else None
 
     def _sign(self, room: str, sign: Sign) -> Incoming:
         """A reaction: clients send it in clear even in an encrypted room; no act follows."""

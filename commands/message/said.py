@@ -29,12 +29,9 @@ def kept(
 ) -> Outcome:
     """The outcome of an act: its newest state is kept and shown on its card."""
     store.messages.save(message)
-    buttons = (
-        *acts(message, found.view, writes=found.writes, signed=found.signed),
-        read_it(message),
-    )
+    own = acts(message, found.view, writes=found.writes, signed=found.signed)
     return Outcome(
-        reply=Page(said, (*lines, *_seen_by(message, found, store)), buttons),
+        reply=Page(said, (*lines, *_seen_by(message, found, store)), (*own, read_it(message))),
         notices=notices,
         cards=cards(store, message, found.incident),
         asks=asks,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,7 +70,7 @@ class Found(Core):
         room is left out, and with `sight` what the reader's hats let in nowhere. The caller cuts
         what is left to what the reader may see. `mine`: of the newest thousand, its own.
         """
-        query = select(incident).where(or_(_i.kept.is_(False), _own(party)))
+        query = select(incident).where(*_wanted(party, stage, practice, sight))
         order = (incident.c.opened_at, incident.c.id)
         if code is not None:
             order = (incident_code.c.opened_at, incident_code.c.incident)
@@ -78,14 +78,9 @@ class Found(Core):
             query = query.where(incident_code.c.group == group, incident_code.c.code == code)
         else:
             query = query.where(_i.group == group)
-        query = query if stage is None else query.where(_i.stage == stage)
-        query = query if practice is None else query.where(_names(_i.practices, practice))
-        query = query if sight is None else query.where(_sighted(sight))
-        if behind is not None:
-            query = query.where(_behind(order, behind))
+        query = query if behind is None else query.where(_behind(order, behind))
         query = query.order_by(order[0].desc(), order[1].desc())
-        query = _mine(query, party) if mine else query
-        return self._list(query.limit(limit))
+        return self._list((_mine(query, party) if mine else query).limit(limit))
 
     def worded(
         self,
@@ -127,6 +122,19 @@ class Found(Core):
 
     def _list(self, query: Select[Any]) -> list[Incident]:
         return [self._read(row) for row in self._connection.execute(query)]
+
+
+def _wanted(
+    party: str | None, stage: Stage | None, practice: str | None, sight: Sight | None
+) -> Iterator[ColumnElement[bool]]:
+    """What a page of a list is cut to, whichever index it follows."""
+    yield or_(_i.kept.is_(False), _own(party))
+    if stage is not None:
+        yield _i.stage == stage
+    if practice is not None:
+        yield _names(_i.practices, practice)
+    if sight is not None:
+        yield _sighted(sight)
 
 
 def _mine(newest: Select[Any], party: str | None) -> Select[Any]:
