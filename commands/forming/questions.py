@@ -14,9 +14,12 @@ from commands.offered import look
 from commands.table import FORMS
 from coordination.refused import Refused
 from coordination.said import Said, loaded, sentence
+from storage.ask import OpenAsk
 
 _ELSEWHERE = ("form.numbered", "poll.ballot.put", "poll.ballot.until")
 """Lines of a question that a form says by what it asks, and by the name of the thing."""
+READ = "on"
+"""The answer that names the text which was read (DR-26): a form carries that of what it shows."""
 _PICKED = (Widget.SELECT, Widget.MULTI, Widget.FLAG, Widget.NUMBER)
 
 
@@ -28,7 +31,8 @@ def shown(frame: Frame, raw: Raw, *, wide: bool = False) -> list[Field]:
     return [
         field
         for field in frame.form.fields
-        if not _named(frame, field, raw)
+        if field.name != READ
+        and not _named(frame, field, raw)
         and (wide or field.asked or field.kind.free or field.name in raw.answers)
     ]
 
@@ -118,16 +122,31 @@ def _things(frame: Frame, raw: Raw) -> list[Said]:
 
 
 def _put(frame: Frame, raw: Raw) -> list[Said]:
-    """What the bot has asked of this person in the same words, where the room may hold it."""
+    """What the bot has asked of this person in the same words."""
+    ask = _waiting(frame, raw)
+    lines = [sentence(loaded(data)) for data in ask.page["lines"]] if ask else []
+    return [line for line in lines if line.msgid not in _ELSEWHERE]
+
+
+def read_in(frame: Frame, raw: Raw) -> dict[str, str]:
+    """The answer that names the text which the form shows: another text gets no answer (DR-26)."""
+    ask = _waiting(frame, raw)
+    if ask is None or READ in raw.answers or frame.form.field(READ) is None:
+        return {}
+    marks = (word.partition("=") for word in Line(ask.line).words())
+    return {key: mark for key, _, mark in marks if key == READ}
+
+
+def _waiting(frame: Frame, raw: Raw) -> OpenAsk | None:
+    """What waits for this person's answer to the same, where the room may hold its words."""
     given = set(raw.answers.values())
     for ask in frame.store.asks.of(frame.call.person.id):
         line = Line(ask.line)
         address(line, FORMS)
-        # The form reads the text and the party anew: those need not be named (DR-26).
-        words = [word for word in line.words() if not word.startswith(("on=", "as="))]
+        # The form reads the party anew, and carries the text: those need not be named.
+        words = [word for word in line.words() if not word.startswith((f"{READ}=", "as="))]
         named = {word.partition("=")[2] or word for word in words}
         same = ask.line.startswith(f"{frame.form.words} ") and named <= given
         if same and frame.room.holds(ask.label):
-            lines = [sentence(loaded(data)) for data in ask.page["lines"]]
-            return [line for line in lines if line.msgid not in _ELSEWHERE]
-    return []
+            return ask
+    return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from commands.declare import Field
 from commands.forming.composed import worn
 from commands.forming.frame import Frame
-from commands.forming.questions import about, question, shown
+from commands.forming.questions import about, question, read_in, shown
 from commands.forming.shape import KEEP, SEND, Asked, Carried, Review, Shape
 from commands.forming.trial import confirmed, may_ask, tried, wanted
 from commands.kinds.kind import Choice
@@ -46,7 +46,8 @@ def shape(frame: Frame, raw: Raw, *, wide: bool = False) -> Shape | None:
         return None
     names = {field.name for field in asked}
     rest = [f for f in frame.form.fields if f.name not in names | raw.answers.keys()]
-    kept = Raw({n: a for n, a in raw.answers.items() if n not in names}, raw.common)
+    answered = {n: a for n, a in raw.answers.items() if n not in names}
+    kept = Raw({**answered, **read_in(frame, raw)}, raw.common)
     return Shape(
         title=_title(frame),
         about=about(frame, raw, left_out),
