@@ -38,7 +38,7 @@ def _calendar(party: Party, years: tuple[int, ...]) -> WorkCalendar:
     closures: dict[date, Closure] = {}
     for year in years:
         closures.update(_of_year(party, year))
-    public = _public(party.country, years[0]) if years else None
+    public = _public(party.country, party.subdivision, years[0]) if years else None
     weekend = frozenset(public.weekend) if public is not None else SATURDAY_SUNDAY
     return WorkCalendar(party.zone, weekend, MappingProxyType(closures))
 
@@ -47,7 +47,7 @@ def _calendar(party: Party, years: tuple[int, ...]) -> WorkCalendar:
 def _of_year(party: Party, year: int) -> Mapping[date, Closure]:
     """One year's closures; what the authority itself says replaces the public name of the day."""
     found: dict[date, Closure] = {}
-    public = _public(party.country, year)
+    public = _public(party.country, party.subdivision, year)
     if public is not None:
         doubt = _doubt(public)
         found = {day: _closure(public.get_list(day), doubt) for day in public}
@@ -59,8 +59,11 @@ def _of_year(party: Party, year: int) -> Mapping[date, Closure]:
 
 
 @lru_cache(maxsize=1024)
-def _public(country: str, year: int) -> HolidayBase | None:
-    """The country's public holidays in English; None for one that the package does not know."""
+def _public(country: str, subdivision: str | None, year: int) -> HolidayBase | None:
+    """The public holidays there in English; None for a country that the package does not know.
+
+    A subdivision that it does not know has those of the country.
+    """
     import holidays
 
     try:
@@ -68,7 +71,8 @@ def _public(country: str, year: int) -> HolidayBase | None:
     except NotImplementedError:
         return None
     language = "en_US" if "en_US" in own.supported_languages else own.default_language
-    return holidays.country_holidays(country, years=year, language=language)
+    part = subdivision if subdivision in own.subdivisions else None
+    return holidays.country_holidays(country, part, years=year, language=language)
 
 
 def _closure(names: list[str], doubt: str) -> Closure:

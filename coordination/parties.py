@@ -63,7 +63,8 @@ class Terms:
 class Party:
     """One member with one vote: a State in an inter-State group, an agency in a national one.
 
-    `closures` are the authority's own closing days on top of the public holidays of `country`.
+    `closures` are the authority's own closing days on top of the public holidays of `country`,
+    and of the `subdivision` in which the capital lies (ISO 3166-2 without the country).
     """
 
     code: str
@@ -75,6 +76,7 @@ class Party:
     language: str = "en"
     capacity: str | None = None
     closures: tuple[tuple[str, str], ...] = ()
+    subdivision: str | None = None
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ def _party(row: dict[str, Any], country: str, names: Names) -> Party:
         language=row.get("language", "en"),
         capacity=row.get("capacity"),
         closures=row.get("closures", ()),
+        subdivision=row.get("subdivision"),
     )
 
 
@@ -150,6 +151,7 @@ FORMS: dict[str, Form] = {
             "language": v.language,
             "capacity": v.code,
             "closures": v.closures,
+            "subdivision": v.code,
             "programmes": v.several(v.state),
         },
         ("code", "authority", "zone", "capital"),
@@ -166,6 +168,7 @@ FORMS: dict[str, Form] = {
             "capital": v.text,
             "language": v.language,
             "closures": v.closures,
+            "subdivision": v.code,
         },
         ("code", "group", "country", "name", "zone", "capital"),
         _agency,

@@ -103,4 +103,5 @@ def party_of(row: Row[Any]) -> Party:
         language=row.language,
         capacity=row.capacity,
         closures=tuple((day, name) for day, name in row.closures),
+        subdivision=row.subdivision,
     )

@@ -63,6 +63,7 @@ party = _versions(
     Column("language", String, nullable=False),
     Column("capacity", String),
     Column("closures", JSON, nullable=False),
+    Column("subdivision", String),
 )
 
 cooperation = _versions(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -63,6 +64,16 @@ def test_an_authority_s_own_closure_is_added_and_makes_an_estimated_day_sure() -
     assert closed.closures[date(2026, 4, 6)] == Closure("Easter Monday")
     sure = year_2026("ET", d0320="Eid al-Fitr, announced")
     assert sure.closures[date(2026, 3, 20)] == Closure("Eid al-Fitr, announced")
+
+
+def test_a_capital_s_subdivision_adds_its_own_holidays() -> None:
+    monday = date(2026, 12, 28)
+    assert monday not in year_2026("AU").closures
+    canberra = calendar_of(replace(party("AU"), subdivision="ACT"), [2026])
+    assert canberra.closures[monday] == Closure("Boxing Day (observed)")
+    assert calendar_of(replace(party("AU"), subdivision="nowhere"), [2026]).closures == (
+        year_2026("AU").closures
+    )
 
 
 def test_a_state_that_the_package_does_not_know_has_its_own_closures_only() -> None:

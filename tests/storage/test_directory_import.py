@@ -48,6 +48,14 @@ async def test_importing_twice_makes_no_difference(importing: Importing) -> None
     assert (again.changes, again.unchanged) == ((), len(first.changes))
 
 
+async def test_the_subdivision_of_a_capital_is_kept(importing: Importing) -> None:
+    importing.change('capital = "Manila"', 'capital = "Manila"\nsubdivision = "NCR"')
+    await importing.run()
+    known = await importing.ask(lambda d: d.parties("ica"))
+    found = {party.code: party.subdivision for party in known}
+    assert (found["PH"], found["XV"]) == ("NCR", None)
+
+
 async def test_doing_one_plan_twice_does_it_once(importing: Importing) -> None:
     plan = await importing.run()
     await importing.ask(lambda d: apply(plan, d, LATER))
