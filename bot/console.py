@@ -62,6 +62,8 @@ class Console:
         self._save = save
         self._shown = ""
         """What a room showed last: what several show is written once."""
+        self.spoken = False
+        """Whether anything has been typed yet."""
         self._numbers = count(1)
         self._run = f"{runtime.now():%Y%m%d%H%M%S%f}"
 
@@ -100,6 +102,7 @@ class Console:
     async def take(self, typed: str) -> bool:
         """Do what was typed; False when the person leaves."""
         word, _, rest = typed.strip().partition(" ")
+        self.spoken = self.spoken or bool(word)
         match word:
             case "":
                 return True

@@ -64,7 +64,8 @@ async def _run(stage: Stage) -> None:
 
     def told(shown: Shown) -> None:
         for one in speaking:
-            one.show(shown)
+            if _heard(shown.room, one, stage):
+                one.show(shown)
 
     began = time.monotonic()
     service = await stage.open(told)
@@ -82,6 +83,14 @@ async def _run(stage: Stage) -> None:
                 ended.result()
     finally:
         await _end(service, serving, talking)
+
+
+def _heard(room: str, console: Console, stage: Stage) -> bool:
+    """Whether the terminal shows a room: of the private ones, that of whoever has spoken.
+
+    Until then the welcomes would push away what the person is to type.
+    """
+    return room not in stage.people or (console.spoken and room == console.person)
 
 
 async def _talk(console: Console) -> None:

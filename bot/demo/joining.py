@@ -61,7 +61,9 @@ class JoinedMatrix(MatrixPlatform):
         self._everybody = everybody
         self._told = told
         self.names: dict[str, str] = {}
-        """What the terminal calls each room."""
+        """What the terminal calls each room; a private one by its person."""
+        self.people: dict[str, str] = {}
+        """The person of each account."""
 
     async def send(self, room: str, message: Message) -> str:
         remote = await super().send(room, message)
@@ -84,6 +86,6 @@ class JoinedMatrix(MatrixPlatform):
 
     async def direct_room(self, account: str) -> str:
         room = await super().direct_room(account)
-        self.names[room] = account
+        self.names[room] = self.people[account]
         await self._everybody.join(room, account)
         return room

@@ -41,6 +41,8 @@ class Stage:
         self.password = _kept_secret(folder / "password")
         self.slack: LocalSlack | None = None
         """None where there is no Slack-compatible server for this machine."""
+        self.people: frozenset[str] = frozenset()
+        """Whose private rooms the terminal may be told of, by the person's id."""
         self._progress = progress
 
     def close(self) -> None:
@@ -63,7 +65,8 @@ class Stage:
         await self._with_slack(database, platforms)
         service = Service(database, platforms, {"matrix": f"@{BOT}:localhost"})
         self._progress(Said("demo.rooms"))
-        matrix.names = await database.run(_names)
+        matrix.names, matrix.people = await database.run(_names), await database.run(_people)
+        self.people = frozenset(matrix.people.values())
         await service.start(LIVE_NAME)
         return service
 
@@ -135,7 +138,15 @@ def _accounts(store: Store) -> dict[str, str]:
 
 def _names(store: Store) -> dict[str, str]:
     rooms = store.directory.rooms()
-    return {room.remote: room.name for room in rooms if room.remote}
+    private = [store.directory.direct_room(one, "matrix") for one in _people(store).values()]
+    return {room.remote: room.person or room.name for room in (*rooms, *private) if room.remote}
+
+
+def _people(store: Store) -> dict[str, str]:
+    """The person of every Matrix account."""
+    people = [person.id for person in store.directory.everybody()]
+    accounts = ((store.directory.account_of(person, "matrix"), person) for person in people)
+    return {account: person for account, person in accounts if account}
 
 
 def _kept_secret(path: Path) -> str:

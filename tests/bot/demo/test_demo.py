@@ -42,13 +42,18 @@ async def started(folder: Path) -> tuple[asyncio.subprocess.Process, str]:
     raise AssertionError("the demonstration ended")
 
 
-async def shown(process: asyncio.subprocess.Process, words: str) -> None:
-    """Wait until the terminal shows them, which stand in a Matrix room that nobody has opened."""
+async def shown(process: asyncio.subprocess.Process, words: str) -> str:
+    """Wait until the terminal shows them, which stand in a Matrix room that nobody has opened.
+
+    Gives what it has shown until then.
+    """
     assert process.stdout is not None
+    seen = ""
     async with asyncio.timeout(60):
         async for line in process.stdout:
-            if words in line.decode():
-                return
+            seen += line.decode()
+            if words in seen:
+                return seen
     raise AssertionError("the demonstration ended")
 
 
@@ -89,7 +94,8 @@ async def test_a_person_writes_in_slack_and_nothing_is_left_however_it_ends(tmp_
         green = await emily.sees("C0COORD", "INC-")
         assert "Two certificates" not in green.words
         await page.close()
-    await shown(process, "Two certificates")
+    seen = await shown(process, "Two certificates")
+    assert "Welcome" not in seen  # what to type is still on the screen when the prompt comes
     await gone(process, signal.SIGINT, tmp_path)
     process, _ = await started(tmp_path / "demo")
     assert len(serving(tmp_path)) == 2
