@@ -117,7 +117,7 @@ def _count(count: Count) -> Said:
 
 
 def _number(count: Count) -> Said:
-    """How many adoptions that is about, once enough States say so to keep each one's own apart."""
+    """How many adoptions that is about, once all have answered and enough of them with a number."""
     adoptions = Said(f"adoptions.{count.adoptions.value}")
     if count.number is None:
         return Said("hold.few_numbers", adoptions=adoptions, n=count.numbered)

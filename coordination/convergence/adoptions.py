@@ -5,7 +5,7 @@ How a State answered is for the chair; the others see how many gave each answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,8 +62,9 @@ class HoldAsked:
 class Count:
     """How many parties gave each answer, and how many none: together they are all of them.
 
-    `number` is how many adoptions the `numbered` parties name together: None for fewer parties than
-    `TOGETHER`, whose own numbers it would show.
+    `number` is how many adoptions the `numbered` parties name together: None until all of them have
+    answered, or for fewer than `TOGETHER`. Once shown it stays: two sums would show by subtraction
+    what one party said.
     """
 
     adoptions: Adoptions
@@ -116,22 +117,35 @@ def waiting(parties: Iterable[str], holds: Iterable[Hold]) -> tuple[str, ...]:
 
 def counted(parties: Iterable[str], holds: Iterable[Hold]) -> tuple[Count, ...]:
     """For each sort of adoptions, how many of these parties gave each answer, and how many none."""
-    several, given = tuple(dict.fromkeys(parties)), newest(holds)
+    several, holds = tuple(dict.fromkeys(parties)), tuple(holds)
+    given = newest(holds)
     here = [given[party] for party in several if party in given]
+    shown = _complete(several, holds)
     return tuple(
         Count(
             adoptions,
             {way: sum(one.on(adoptions) is way for one in here) for way in Proceeding},
             len(several) - len(here),
-            *_numbers([one.number(adoptions) for one in here]),
+            *_numbers([one.number(adoptions) for one in shown or here], all_here=bool(shown)),
         )
         for adoptions in Adoptions
     )
 
 
-def _numbers(given: Iterable[int | None]) -> tuple[int, int | None]:
+def _complete(parties: Collection[str], holds: Iterable[Hold]) -> list[Hold]:
+    """Their answers as they were when the last of them had answered; none before."""
+    given: dict[str, Hold] = {}
+    for hold in sorted(holds, key=lambda one: one.at):
+        if hold.party in parties:
+            given[hold.party] = hold
+        if len(given) == len(parties):
+            return list(given.values())
+    return []
+
+
+def _numbers(given: Iterable[int | None], *, all_here: bool) -> tuple[int, int | None]:
     named = [one for one in given if one is not None]
-    return len(named), sum(named) if len(named) >= TOGETHER else None
+    return len(named), sum(named) if all_here and len(named) >= TOGETHER else None
 
 
 def past(

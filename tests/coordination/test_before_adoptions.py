@@ -37,16 +37,33 @@ def test_the_last_answer_of_a_state_counts_once() -> None:
     assert new.unanswered == len(OTHERS) - 1
 
 
+def numbered(party: str, n: int | None, at: int = 0) -> Hold:
+    return replace(hold(party, Proceeding.PAUSE, Proceeding.PAUSE, at), in_process_number=n)
+
+
 @pytest.mark.rule("T-38")
 def test_numbers_of_adoptions_are_added_up_only_where_no_states_own_one_shows() -> None:
-    several = [
-        replace(hold(party, Proceeding.PAUSE, Proceeding.PAUSE), in_process_number=n)
-        for party, n in (("NL", 4), ("FR", 0), ("CA", None), ("IT", 3))
-    ]
-    assert [one.number for one in counted(OTHERS, several[:3])] == [None, None]
-    new, in_process = counted(OTHERS, several)
+    four = ("NL", "FR", "CA", "IT")
+    several = [numbered(*one) for one in zip(four, (4, 0, None, 3), strict=True)]
+    new, in_process = counted(four, several)
     assert (new.numbered, new.number) == (0, None)
     assert (in_process.numbered, in_process.number) == (3, 7)
+    assert counted(four[:3], several)[1].number is None
+
+
+@pytest.mark.rule("T-38")
+@given(st.lists(st.integers(0, 9), min_size=len(OTHERS), max_size=len(OTHERS)), st.integers(0, 9))
+def test_no_single_answer_changes_a_sum_that_was_shown(numbers: list[int], later: int) -> None:
+    """Whoever compares two boards would know by subtraction what one State said."""
+    given_ = [
+        numbered(party, n, at) for at, (party, n) in enumerate(zip(OTHERS, numbers, strict=True))
+    ]
+    for n in range(len(given_)):
+        assert counted(OTHERS, given_[:n])[1].number is None
+    changed = [*given_, numbered(OTHERS[0], later, 99)]
+    assert counted(OTHERS, given_)[1].number == sum(numbers)
+    assert counted(OTHERS, changed)[1].number == sum(numbers)
+    assert counted(OTHERS, changed)[1].numbered == len(OTHERS)
 
 
 @pytest.mark.rule("T-38")
