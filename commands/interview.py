@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from commands import narrowed
 from commands.call import Call
 from commands.declare import Command, Field
 from commands.kinds.ids import IdKind
-from commands.kinds.kind import Choice, Widget
+from commands.kinds.kind import Choice, Near, Widget
 from commands.line import Raw
 from commands.onward import helped
 from commands.outcome import Page
@@ -29,6 +30,7 @@ SEND, KEEP, CANCEL = "1", "2", "3"
 BACK = "back"
 SHOWN = "shown"
 """Under which a draft keeps the ids that its question offers by number."""
+_OWN = frozenset({SHOWN, narrowed.NEAR, narrowed.REST})
 MOST_IDS = 12
 
 
@@ -76,18 +78,22 @@ def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
         return None
     if word == BACK:
         return _back(draft)
-    field = next(f for f in form_fields(draft) if f.name == draft.at)
+    field = _open_field(draft)
+    if word == narrowed.ALL and narrowed.is_narrow(draft):
+        return narrowed.widened(draft)
     if word in ("skip", "0") and not field.required:
-        kept = {**draft.answers, field.name: ""}
+        text = ""
     else:
-        text = _numbered(draft, text)
-        _fits(field, text, call, store)
-        kept = {**draft.answers, field.name: text.strip()}
-    draft = replace(draft, answers=kept, updated_at=call.now)
-    draft = replace(draft, at=next_open(draft) or "")
-    if draft.at:
-        _ready(draft, field, call, store)
-    return draft
+        try:
+            text = _fitting(draft, field, text, call, store)
+        except Near as no:
+            return narrowed.to_near(draft, no)
+    kept = {**draft.answers, field.name: text.strip()}
+    after = narrowed.widened(replace(draft, answers=kept, updated_at=call.now))
+    after = replace(after, at=next_open(after) or "")
+    if after.at:
+        _ready(after, draft, call, store)
+    return after
 
 
 def _numbered(draft: Draft, text: str) -> str:
@@ -97,31 +103,43 @@ def _numbered(draft: Draft, text: str) -> str:
     return ids[number - 1] if ids[0] and 1 <= number <= len(ids) else text
 
 
-def _ready(draft: Draft, field: Field, call: Call, store: Store) -> None:
-    """Raises `Unfit` when what is answered by now is refused anyhow."""
-    cls, raw = BY_WORDS[draft.words], raw_of(draft)
+def _ready(after: Draft, draft: Draft, call: Call, store: Store) -> None:
+    """Raises `Unfit` when what is answered by now is refused anyhow: `draft` stays open."""
+    cls, raw = BY_WORDS[after.words], raw_of(after)
     try:
         check(cls, raw, call, store)
     except Refused as no:
         no = helped(no, cls, raw, call, store)
-        choices = _choices(field, call, store)
+        field = _open_field(draft)
+        choices = _choices(draft, field, call, store)
         raise Unfit(no, no.said, no.instead, *choices, _leaving(field, choices)) from None
 
 
-def _fits(field: Field, text: str, call: Call, store: Store) -> None:
+def _fitting(draft: Draft, field: Field, text: str, call: Call, store: Store) -> str:
+    """The answer, with words for what was numbered; raises `Near`, or `Unfit` with the choices."""
     try:
+        text = narrowed.meant(draft, field, _numbered(draft, text))
         field.kind.read(text, call, store)
+    except Near:
+        raise
     except Refused as no:
-        choices = _choices(field, call, store)
+        choices = _choices(draft, field, call, store)
         said = no.said
         if choices and said.msgid == "form.pick_one":
             said = Said("form.not_a_choice", typed=text.strip()[:60])
         such = [Said("form.answer_such", words=no.instead)] if no.instead else []
         raise Unfit(no, said, (), *choices, *such, _leaving(field, choices)) from None
+    return text
 
 
-def _choices(field: Field, call: Call, store: Store) -> list[Said]:
+def _open_field(draft: Draft) -> Field:
+    return next(f for f in form_fields(draft) if f.name == draft.at)
+
+
+def _choices(draft: Draft, field: Field, call: Call, store: Store) -> list[Said]:
     """What may be picked, by number; of many things with ids, the newest ones."""
+    if narrowed.is_narrow(draft):
+        return narrowed.near_lines(draft, field, call, store)
     found = _picked_from(field, call, store)
     said = [
         Said("form.numbered", n=n, name=choice.name, word=choice.word)
@@ -149,7 +167,7 @@ def _bare(id: str) -> Said:
 
 def asked(draft: Draft, call: Call, store: Store) -> tuple[Draft, Tlp]:
     """The draft that remembers which ids it offers by number, and the label of their names."""
-    field = next(f for f in form_fields(draft) if f.name == draft.at)
+    field = _open_field(draft)
     common = {key: value for key, value in draft.common.items() if key != SHOWN}
     if not isinstance(field.kind, IdKind):
         return replace(draft, common=common), Tlp.GREEN
@@ -172,20 +190,23 @@ def _back(draft: Draft) -> Draft:
     place = names.index(draft.at) if draft.at in names else len(names)
     target = names[max(0, place - 1)]
     kept = {name: value for name, value in draft.answers.items() if name != target}
-    return replace(draft, at=target, answers=kept)
+    return narrowed.widened(replace(draft, at=target, answers=kept))
 
 
 def raw_of(draft: Draft) -> Raw:
     """The answers as a line would have given them; what was skipped is left to its default."""
     given = {name: text for name, text in draft.answers.items() if text}
-    return Raw(given, {key: value for key, value in draft.common.items() if key != SHOWN})
+    common = {key: value for key, value in draft.common.items() if key not in _OWN}
+    return Raw(given, common)
 
 
 def question(draft: Draft, call: Call, store: Store, because: Said | None = None) -> Page:
     """The open question as a page: what is asked, what may be picked, and how to leave."""
     fields = form_fields(draft)
     field = next(f for f in fields if f.name == draft.at)
-    choices = _choices(field, call, store)
+    choices = _choices(draft, field, call, store)
+    if narrowed.is_narrow(draft):
+        because = because or Said("form.did_you_mean_these")
     lines = [*([because] if because else []), *choices]
     if isinstance(field.kind, IdKind) and field.kind.made.prefix and not choices:
         lines.append(Said("form.none_fits"))

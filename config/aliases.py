@@ -28,6 +28,11 @@ def every_state() -> dict[str, Names]:
     return {code: names for code in _table() if (names := state_names(code))}
 
 
+def every_name() -> dict[str, str]:
+    """Every code and exact name of a State, casefolded, to its code."""
+    return dict(_by_name())
+
+
 def _folded(name: str) -> str:
     return normalize("NFC", name).casefold().replace("\u2019", "'").strip()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from commands.call import Call
@@ -74,10 +75,31 @@ class Kind(Generic[T]):
         return ()
 
 
-def picked(text: str, choices: Sequence[Choice]) -> str:
+class Near(Refused):
+    """Nothing that was written fits, but the `near` choices resemble it.
+
+    `rest` is what was named beside it in an answer that takes several.
+    """
+
+    def __init__(self, typed: str, near: Sequence[Choice], rest: Sequence[str] = ()) -> None:
+        super().__init__("form", _offer("form.did_you_mean", typed, near))
+        self.typed = typed
+        self.near = tuple(near)
+        self.rest = tuple(rest)
+
+
+def _offer(key: str, typed: str, choices: Sequence[Choice]) -> Said:
+    named = tuple(Said("form.choice", word=c.word, name=c.name) for c in choices)
+    return Said(key, typed=typed.strip()[:60], choices=named)
+
+
+def picked(
+    text: str, choices: Sequence[Choice], spoken: Mapping[str, Choice] = MappingProxyType({})
+) -> str:
     """The word of the choice that was written or numbered (1 is the first).
 
-    Raises `Refused("form")` with the nearest choices to pick from; it never guesses.
+    `spoken` are names, casefolded, by which a mistyped choice is found. Raises `Near` with the
+    nearest choices, or `Refused("form")` with those that there are; it never guesses.
     """
     wanted = text.strip().casefold()
     for choice in choices:
@@ -86,13 +108,9 @@ def picked(text: str, choices: Sequence[Choice]) -> str:
     if wanted.isdigit() and 1 <= int(wanted) <= len(choices):
         return choices[int(wanted) - 1].word
     words = {choice.word.casefold(): choice for choice in choices}
-    near = get_close_matches(wanted, words, n=3, cutoff=0.5)
-    offered = [words[word] for word in near] or list(choices[:12])
-    raise Refused(
-        "form",
-        Said(
-            "form.did_you_mean" if near else "form.pick_one",
-            typed=text.strip()[:60],
-            choices=tuple(Said("form.choice", word=c.word, name=c.name) for c in offered),
-        ),
-    )
+    alike = [spoken[name] for name in get_close_matches(wanted, spoken, n=3, cutoff=0.75)]
+    alike += [words[word] for word in get_close_matches(wanted, words, n=3, cutoff=0.5)]
+    near = {choice.word: choice for choice in alike}
+    if near:
+        raise Near(text, list(near.values())[:3])
+    raise Refused("form", _offer("form.pick_one", text, choices[:12]))

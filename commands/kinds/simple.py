@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from commands.call import Call
-from commands.kinds.kind import Choice, Kind, Widget, picked
+from commands.kinds.kind import Choice, Kind, Near, Widget, picked
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -137,7 +137,22 @@ class ListKind(Kind[tuple[Any, ...]]):
 
     def read(self, text: str, call: Call, store: Store) -> tuple[Any, ...]:
         parts = [part.strip() for part in text.split(",") if part.strip()]
-        return tuple(dict.fromkeys(self.kind.read(part, call, store) for part in parts))
+        found = []
+        for place, part in enumerate(parts):
+            try:
+                found.append(self.kind.read(part, call, store))
+            except Near as no:
+                others = [*parts[:place], *parts[place + 1 :]]
+                rest = [self._word(other, call, store) for other in others]
+                raise Near(part, no.near, rest) from None
+        return tuple(dict.fromkeys(found))
+
+    def _word(self, part: str, call: Call, store: Store) -> str:
+        """The word for a number; what does not fit stays as it was typed."""
+        try:
+            return self.kind.show(self.kind.read(part, call, store))
+        except Refused:
+            return part
 
     def show(self, value: tuple[Any, ...]) -> str:
         return ",".join(self.kind.show(item) for item in value)

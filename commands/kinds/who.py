@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from commands.call import Call
 from commands.kinds.kind import Choice, Kind, Widget, picked
-from config.aliases import every_state, state_code, state_names
+from config.aliases import every_name, every_state, state_code, state_names
 from coordination.parties import Party, Person
 from coordination.refused import Refused
 from coordination.said import Said
@@ -33,6 +33,12 @@ def _names(party: Party) -> dict[str, str]:
     return {word.casefold(): party.code for word in (*spoken, party.code)}
 
 
+def _spoken(names: dict[str, str], choices: Sequence[Choice]) -> dict[str, Choice]:
+    """The choices by the names of what they stand for."""
+    by_word = {choice.word: choice for choice in choices}
+    return {name: by_word[code] for name, code in names.items() if code in by_word}
+
+
 def _longest(words: Sequence[str], known: dict[str, str]) -> int:
     """How many words the longest known name takes at the start."""
     for count in range(min(5, len(words)), 1, -1):
@@ -57,8 +63,10 @@ class PartyKind(Kind[PartyCode]):
         return _longest(words, self.known(call, store))
 
     def read(self, text: str, call: Call, store: Store) -> PartyCode:
-        code = self.known(call, store).get(text.strip().casefold())
-        return PartyCode(code or picked(text, self.choices(call, store)))
+        known = self.known(call, store)
+        code = known.get(text.strip().casefold())
+        choices = self.choices(call, store)
+        return PartyCode(code or picked(text, choices, _spoken(known, choices)))
 
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
         parties = store.directory.parties(call.group.id)
@@ -85,8 +93,13 @@ class StateKind(PartyKind):
 
     def read(self, text: str, call: Call, store: Store) -> PartyCode:
         name = text.strip().replace("_", " ")
-        code = self.known(call, store).get(name.casefold()) or state_code(name)
-        return PartyCode(code or picked(text, self.choices(call, store)))
+        known = self.known(call, store)
+        code = known.get(name.casefold()) or state_code(name)
+        if code:
+            return PartyCode(code)
+        choices = self.choices(call, store)
+        spoken = _spoken(every_name() | known, (*self.further(), *choices))
+        return PartyCode(picked(name, choices, spoken))
 
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
         states = store.directory.states()
