@@ -6,6 +6,7 @@ to its State and to the chair (DR-21, DR-33, DR-34).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -49,6 +50,16 @@ def looked_after(call: Call, store: Store, found: Item, party: str) -> tuple[Due
     line = f"poll unseen {found.poll.id} {party}"
     looks = [look_at(call.now, one.until, desk) for one in left if one.until > call.now]
     return (Due(line, min(looks), line, desk.zone),) if looks else ()
+
+
+def never_looked_after(store: Store, found: Item, group: Group, now: datetime) -> Iterator[Due]:
+    """The same for everything that waits since before there were such looks, or overdue by now."""
+    left = _waiting(store, found, _desk(group))
+    for party in dict.fromkeys(one.party for one in left):
+        ends = [one.until for one in left if one.party == party]
+        at = max(now, min(look_at(now, end, _desk(group)) for end in ends))
+        line = f"poll unseen {found.poll.id} {party}"
+        yield Due(line, at, line, _desk(group).zone)
 
 
 @command("poll unseen", by=Role.CLOCK, label=Tlp.GREEN)

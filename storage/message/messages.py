@@ -20,6 +20,7 @@ from coordination.message.entry import (
     Signature,
 )
 from coordination.message.record import Message, Tongue
+from coordination.message.stage import Stage
 from storage.dialect import Upsert
 from storage.incident.packed import packed, unpacked
 from storage.kept import Kept
@@ -88,6 +89,11 @@ class Messages(Kept[Message]):
     def following(self, id: str) -> list[Message]:
         """The further messages to one, oldest first."""
         return self._oldest(select(message).where(_m.earlier == id))
+
+    def signing(self) -> list[Message]:
+        """Every group's messages that are open for signature, oldest first."""
+        open_now = [stage for stage in Stage if stage.signing]
+        return self._oldest(select(message).where(_m.stage.in_(open_now)))
 
     def record(self, made: Message, *entries: Entry) -> None:
         """Add to what gathers under a message."""

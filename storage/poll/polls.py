@@ -98,6 +98,11 @@ class Polls(Votes, Letters, Statements, Annexes):
         query = select(poll).where(poll.c.group == group, poll.c.stage == Stage.OPEN)
         return self._list(query.order_by(poll.c.closes_at, poll.c.id).limit(limit))
 
+    def all_open(self) -> list[Poll]:
+        """Every group's open polls, the one that closes first in front."""
+        query = select(poll).where(poll.c.stage == Stage.OPEN)
+        return self._list(query.order_by(poll.c.closes_at, poll.c.id))
+
     def announced_in(self, group: str, limit: int = 50) -> list[Poll]:
         """What a group is about to place under silence, the one that begins first in front."""
         query = select(poll).where(poll.c.group == group, poll.c.stage == Stage.ANNOUNCED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,12 +10,14 @@ from alembic import command
 from sqlalchemy import Connection, text
 
 from bot.rehearse.drill import Drill
+from coordination.message.record import Message
 from storage.database import Database, _migrating, migrate
 from storage.keyring import Keyring
 from storage.migrations.running import scripts
 from storage.store import Store
 from tests.commands.conftest import START
-from tests.commands.deciding import CLOSES, consulted, done, vote
+from tests.commands.deciding import CLOSES, consulted, done, put, vote
+from tests.commands.messages import consulting, drafted, must
 
 BEFORE = "0024_embassy"
 """The version that knew no review, no last day and no measure to begin."""
@@ -84,3 +87,55 @@ async def test_reviews_and_last_days_are_kept_by_an_upgrade(
     assert f"response remind {response} 1" not in await drill.runtime.database.run(_waiting)
     assert any("effect" in told for told in drill.texts("direct:it1"))
     await drill.runtime.database.close()
+
+
+@pytest.mark.rule("DR-33")
+async def test_a_letter_that_an_older_version_kept_is_looked_at(drill: Drill) -> None:
+    poll = (await put(drill, "rule=simple_majority"))["poll"]
+    line = f"poll enter {poll} PH no 2026-03-09T09:00Z Note verbale 12/2026"
+    await done(drill, "sec1", "direct", line)
+    before = await drill.runtime.database.run(_looks)
+    await drill.runtime.database.run(lambda store: _unset(store, "poll unseen"))
+    await drill.runtime.begin()
+    assert list(before) == [f"poll unseen {poll} PH"]
+    assert await drill.runtime.database.run(_looks) == before
+
+
+@pytest.mark.rule("DR-34")
+async def test_a_message_that_an_older_version_opened_for_signature_gets_its_time(
+    drill: Drill,
+) -> None:
+    msg = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message freeze {msg}")
+    await drill.runtime.database.run(lambda store: _endless(store, msg))
+    await drill.runtime.begin()
+    end = (await drill.runtime.database.run(lambda store: _message(store, msg))).sign_until
+    assert end is not None
+    assert end > drill.now
+    await drill.runtime.begin()
+    again = await drill.runtime.database.run(lambda store: _message(store, msg))
+    assert again.sign_until == end
+    due = await drill.runtime.database.run(lambda store: store.deadlines.of(msg))
+    assert [one.due_at for one in due if one.kind == "message overdue"] == [end]
+    assert any(one.kind == "message remind" for one in due)
+
+
+def _looks(store: Store) -> dict[str, datetime]:
+    return {one.key: one.due_at for one in store.deadlines.waiting("ica", "poll unseen", 50)}
+
+
+def _unset(store: Store, *kinds: str) -> None:
+    """As if deadlines of these kinds had never been known."""
+    for kind in kinds:
+        store.connection.execute(text("DELETE FROM deadline WHERE kind = :kind"), {"kind": kind})
+
+
+def _endless(store: Store, id: str) -> None:
+    store.messages.save(replace(_message(store, id), sign_until=None))
+    _unset(store, "message remind", "message overdue")
+
+
+def _message(store: Store, id: str) -> Message:
+    found = store.messages.get(id)
+    assert found is not None
+    return found
