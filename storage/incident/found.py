@@ -145,9 +145,12 @@ def _mine(newest: Select[Any], party: str | None) -> Select[Any]:
 
 def _parts(party: str | None) -> ColumnElement[bool]:
     """Whether a party has a part in it: opened it, reported on it, or is concerned by it."""
-    told = exists().where(report.c.incident == _i.id, report.c.party == party)
-    concerned = _names(_i.concerned, party) if party else false()
-    return or_(_own(party), concerned, told)
+    if party is None:
+        return false()
+    told = exists().where(
+        report.c.incident == _i.id, report.c.party == party, report.c.withdrawn_at.is_(None)
+    )
+    return or_(_own(party), _names(_i.concerned, party), told)
 
 
 def _own(party: str | None) -> Any:

@@ -205,3 +205,22 @@ async def test_words_of_people_never_stand_in_the_database_in_the_clear(
     kept = await database.run(all_of_it)
     for words in ("Birth certificates", "Weak registers", "Wrong incident", "News", "Paused"):
         assert words.encode() not in kept
+
+
+async def test_a_part_is_no_withdrawn_report_and_nobody_without_a_party_has_one(
+    database: Database,
+) -> None:
+    def mine(store: Store, party: str | None) -> list[Incident]:
+        return store.incidents.page("ica", party, mine=True)
+
+    def kept(store: Store) -> None:
+        store.incidents.add(SEEN)
+        store.incidents.file("ica", replace(FILED, party="IT"))
+        store.incidents.file("ica", replace(FILED, id="REP-9", party=None))
+
+    await database.run(kept)
+    assert await database.run(partial(mine, party="IT"))
+    assert not await database.run(partial(mine, party=None))
+    gone = replace(FILED, party="IT", withdrawn_at=NOON + SECOND, withdrawn_why="Not ours")
+    await database.run(lambda store: store.incidents.refile("ica", gone))
+    assert not await database.run(partial(mine, party="IT"))
