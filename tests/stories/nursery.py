@@ -22,6 +22,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 1 << 16
+LONGEST_WAIT = 60
+"""Seconds until a process that was told to end is taken for one that does not."""
 
 
 @dataclass
@@ -41,11 +43,12 @@ class Forked:
         self.send_signal(signal.SIGKILL)
 
     async def wait(self) -> int:
-        """Return when nothing of it is left: no lock, no open file."""
+        """Return when nothing of it is left: no lock, no open file; raises `TimeoutError`."""
         with suppress(ProcessLookupError):
-            while True:
-                os.kill(self.pid, 0)
-                await asyncio.sleep(0.005)
+            async with asyncio.timeout(LONGEST_WAIT):
+                while True:
+                    os.kill(self.pid, 0)
+                    await asyncio.sleep(0.005)
         self.returncode = 0
         return 0
 
