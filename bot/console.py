@@ -18,8 +18,11 @@ from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.runtime import Runtime
 from commands.heard import Incoming
+from commands.meeting.available import Available
 from commands.perform import Performed
 from commands.speaker import CONSOLE
+from coordination.meeting.reply import LETTERS, read_reply
+from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
 
@@ -160,7 +163,21 @@ class Console:
         person = self.person
         draft = await self.runtime.database.run(lambda store: store.drafts.of(person))
         asks = await self.runtime.database.run(lambda store: store.asks.of(person))
-        return not typed.startswith("!") and (draft is not None or (bool(asks) and typed.isdigit()))
+        if typed.startswith("!"):
+            return False
+        if draft is not None or (asks and typed.isdigit()):
+            return True
+        times = any(ask.line.startswith(Available.form.words) for ask in asks)
+        return times and _names_times(typed)
+
+
+def _names_times(typed: str) -> bool:
+    """Whether this says which times suit, such as `A C` or `none`."""
+    try:
+        read_reply(typed, len(LETTERS))
+    except Refused:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
