@@ -83,6 +83,9 @@ def slot_lines(store: Store, meeting: Meeting) -> tuple[Said, ...]:
 def suits(one: Slot, names: Mapping[str, Party]) -> Said:
     """Whom a start suits: “everybody, hardest for Canberra (22:00)”, “without Ottawa (03:00)”."""
     out = tuple(_clock(place, names) for place in one.places if place.miss)
+    if out and one.latest and one.night:
+        far, long = names[one.latest.party].capital, length(one.night)
+        return Said("meeting.without_at_night", places=out, capital=far, long=long)
     if out:
         return Said("meeting.without", places=out)
     if one.hardest and one.hardest.burden > 0:

@@ -2,7 +2,7 @@
 
 A start suits a party when the whole meeting lies within the band of local hours (both ends
 included) of one of its working days. Its burden is how many minutes the meeting reaches beyond
-09:00-17:00 on that party's clock.
+09:00-17:00 on that party's clock, its night how many beyond 07:00-22:00.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ MOST_DAYS = 31
 _DAY = 24 * 60
 _OPENS = OPENS.hour * 60
 _SHUTS = SHUTS.hour * 60
+_WAKES = 7 * 60
+_SLEEPS = 22 * 60
 
 
 class Why(StrEnum):
@@ -58,7 +60,13 @@ class Place:
     start: datetime
     end: datetime
     burden: int
+    night: int
     miss: Miss | None
+
+    @property
+    def works(self) -> bool:
+        """Whether it is one of the party's working days, whatever the hour."""
+        return self.miss is None or self.miss.why is Why.HOURS
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,17 @@ class Slot:
         """The worst burden, in minutes, of those whom it suits."""
         return self.hardest.burden if self.hardest else 0
 
+    @cached_property
+    def latest(self) -> Place | None:
+        """Of those who work that day, the party that it meets deepest in the night."""
+        there = [place for place in self.places if place.works]
+        return max(there, key=lambda place: place.night, default=None)
+
+    @property
+    def night(self) -> int:
+        """The worst night, in minutes, of those who work that day."""
+        return self.latest.night if self.latest else 0
+
 
 @dataclass(frozen=True)
 class Unusable:
@@ -110,8 +129,9 @@ def candidate_slots(
 ) -> tuple[Slot, ...]:
     """Every start on these days of the anchor zone, `step` minutes apart, the best first.
 
-    First those that suit everybody, then the fewest left out, the lowest worst burden, the lowest
-    sum of burdens, the earliest. Raises `Refused` for more than 31 days.
+    First those that suit everybody, then the fewest left out, the least in anybody's night, the
+    lowest worst burden, the lowest sum of burdens, the earliest.
+    Raises `Refused` for more than 31 days.
     """
     if len(dates) > MOST_DAYS:
         raise Refused("form", Said("slot.too_many_days", days=len(dates), most=MOST_DAYS))
@@ -158,8 +178,17 @@ def unusable_days(calendars: Mapping[str, WorkCalendar], dates: DateRange) -> tu
 
 def burden(start: int, end: int) -> int:
     """How many minutes a meeting reaches beyond the nearest 09:00-17:00; minutes of the day."""
+    return _beyond(start, end, _OPENS, _SHUTS)
+
+
+def night(start: int, end: int) -> int:
+    """How many minutes a meeting reaches beyond the nearest 07:00-22:00; minutes of the day."""
+    return _beyond(start, end, _WAKES, _SLEEPS)
+
+
+def _beyond(start: int, end: int, opens: int, shuts: int) -> int:
     days = (-_DAY, 0, _DAY)
-    return min(max(0, _OPENS + day - start, end - _SHUTS - day) for day in days)
+    return min(max(0, opens + day - start, end - shuts - day) for day in days)
 
 
 def _edges(dates: DateRange, zone: str) -> tuple[datetime, datetime]:
@@ -180,7 +209,7 @@ def _place(
     miss = _closed(calendar, day)
     if miss is None and not (band.start * 60 <= begins and ends <= band.end * 60):
         miss = Miss(Why.HOURS)
-    return Place(party, local, until, burden(begins, ends), miss)
+    return Place(party, local, until, burden(begins, ends), night(begins, ends), miss)
 
 
 def _closed(calendar: WorkCalendar, day: date) -> Miss | None:
@@ -191,6 +220,6 @@ def _closed(calendar: WorkCalendar, day: date) -> Miss | None:
     return None if calendar.works(day) else Miss(Why.NO_SUCH_DAY)
 
 
-def _rank(slot: Slot) -> tuple[int, int, int, datetime]:
+def _rank(slot: Slot) -> tuple[int, int, int, int, datetime]:
     there = sum(place.burden for place in slot.places if place.miss is None)
-    return len(slot.left_out), slot.burden, there, slot.start
+    return len(slot.left_out), slot.night, slot.burden, there, slot.start

@@ -25,7 +25,8 @@ async def test_a_proposal_shows_every_capital_s_time_and_who_is_not_invited(dril
     about = await incident(drill)
     line = f"meeting propose {about} dates=2026-03-25..2026-03-27 Common response"
     page = words(await done(drill, "anouk", "draft", line))
-    assert "without Canberra (00:30) and Manila (21:30)" in page
+    assert "without Canberra (00:00) and Manila (21:00); furthest from day" in page
+    assert "(07:00 to 22:00): Canberra, by 4 h" in page
     assert "Not invited: Valdora" in page
     assert "Israel, weekend" in page
     wide = words(await done(drill, "anouk", "draft", "meeting propose none 2026-03-26 X"))

@@ -18,6 +18,7 @@ from coordination.meeting.slots import (
     alternatives,
     burden,
     candidate_slots,
+    night,
     unusable_days,
 )
 from coordination.refused import Refused
@@ -41,6 +42,35 @@ def test_step_23_with_office_hours_no_slot_suits_all_nine() -> None:
     assert (best.start, best.left_out) == (at("2026-03-26T13:00"), ("AU", "PH"))
     assert (other.start, other.left_out) == (at("2026-03-26T07:00"), ("CA", "CO"))
     assert all(len(slot.left_out) > 2 for slot in rest)
+
+
+def test_of_starts_that_leave_out_as_many_the_one_that_is_least_in_the_night_comes_first() -> None:
+    found = slots("2026-03-26", Band(8, 20))
+    best, other, *_ = alternatives(found, AMSTERDAM)
+    assert best.latest is not None
+    assert other.latest is not None
+    assert (best.latest.party, best.night) == ("AU", 4 * 60)
+    assert (other.latest.party, other.night) == ("CO", 5 * 60)
+    eight = {party: calendar for party, calendar in NINE.items() if party != "XV"}
+    day = DateRange(date(2026, 3, 26), date(2026, 3, 26))
+    first = candidate_slots(eight, day, TWO_HOURS, Band(8, 20), AMSTERDAM)[0]
+    assert first.start == at("2026-03-26T13:00")
+
+
+def test_whoever_is_closed_that_day_is_not_kept_awake() -> None:
+    found = {slot.start: slot for slot in slots("2026-03-27", Band(6, 24))}
+    saturday = found[at("2026-03-27T15:00")]  # two at night in Canberra
+    assert {p.party: p.night for p in saturday.places}["AU"] == 5 * 60
+    assert saturday.latest is not None
+    assert (saturday.latest.party, saturday.night) == ("PH", 3 * 60)
+
+
+@pytest.mark.parametrize(
+    ("hours", "minutes"),
+    [((7, 22), 0), ((21, 23), 60), ((24, 26), 240), ((3, 5), 240), ((2, 4), 300), ((0, 24), 420)],
+)
+def test_the_night_is_the_distance_from_waking_hours(hours: tuple[int, int], minutes: int) -> None:
+    assert night(hours[0] * 60, hours[1] * 60) == minutes
 
 
 def test_step_24_only_one_slot_suits_all_nine_and_the_band_s_ends_are_in_it() -> None:
