@@ -101,6 +101,11 @@ class Line:
         word = self.spaced().split(maxsplit=1)[0]
         return unpacked(word.partition("=")[2])
 
+    def with_option(self, key: str) -> str:
+        """The whole line with this key at the option that comes next."""
+        start = self.at + len(self.spaced()) - len(self.spaced().lstrip())
+        return f"{self.text[:start]}{key}{self.text[self.text.index('=', start) :]}"
+
     def option(self) -> tuple[str, str] | None:
         """The next word as (key, value), when it is one."""
         word = self.peek() if self._keyed else ""

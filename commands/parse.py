@@ -60,7 +60,9 @@ def _option(line: Line, form: Form, raw: Raw) -> bool:
         keys = [f.name for f in form.fields if not f.kind.free]
         near = tuple(get_close_matches(key, keys, n=1, cutoff=0)) or tuple(keys)
         said = Said("form.unknown_option", key=key[:40], near=near, keys=tuple(keys))
-        raise Refused("form", said)
+        # A key that only happens to be nearest is no line to send.
+        alike = get_close_matches(key, keys, n=1, cutoff=0.6)
+        raise Refused("form", said, tuple(map(line.with_option, alike)))
     line.take()
     return True
 

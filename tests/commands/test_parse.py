@@ -145,3 +145,11 @@ async def test_in_an_incident_s_thread_the_incident_need_not_be_named(drill: Dri
     bare = await drill.say("ca1", "draft", "incident show")
     assert bare is not None
     assert bare.outcome == "asked"
+
+
+async def test_a_mistyped_option_is_offered_as_the_line_with_the_nearest_one(drill: Drill) -> None:
+    typed = "incident open XV both practises=IP-DOC Two certificates"
+    done = await drill.say("nl1", "draft", typed)
+    assert done is not None
+    assert done.page is not None
+    assert [one.line for one in done.page.buttons] == [typed.replace("practises", "practices")]
