@@ -30,10 +30,8 @@ async def importing(database: Database, tmp_path: Path) -> Importing:
 
 
 def acts(plan: Plan) -> set[tuple[str, str, tuple[Any, ...]]]:
-    def table(name: str) -> str:
-        return name.removeprefix("directory_")
-
-    return {(c.act.value, table(c.kept.table.name), c.key) for c in plan.changes}
+    named = ((c, c.kept.table.name.removeprefix("directory_")) for c in plan.changes)
+    return {(change.act.value, table, change.key) for change, table in named}
 
 
 async def test_a_preview_changes_nothing(importing: Importing) -> None:
@@ -51,8 +49,7 @@ async def test_importing_twice_makes_no_difference(importing: Importing) -> None
 async def test_the_subdivision_of_a_capital_is_kept(importing: Importing) -> None:
     importing.change('capital = "Manila"', 'capital = "Manila"\nsubdivision = "NCR"')
     await importing.run()
-    known = await importing.ask(lambda d: d.parties("ica"))
-    found = {party.code: party.subdivision for party in known}
+    found = await importing.ask(lambda d: {p.code: p.subdivision for p in d.parties("ica")})
     assert (found["PH"], found["XV"]) == ("NCR", None)
 
 
