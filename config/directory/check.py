@@ -9,6 +9,7 @@ from typing import Any
 from config.aliases import state_names
 from config.directory.entries import Accreditation, Entries, Entry, Problem
 from config.directory.mandate import mandates
+from config.directory.subdivisions import unknown_parts
 from coordination.ceilings import most
 from coordination.parties import Kind, Role, Sees
 from coordination.said import Said
@@ -21,6 +22,7 @@ def check(entries: Entries) -> tuple[Problem, ...]:
     rules: tuple[Iterator[Problem], ...] = (
         _twice(entries),
         _codes(entries),
+        unknown_parts(entries),
         _references(entries),
         _parties(entries),
         _rooms(entries),

@@ -157,6 +157,18 @@ def test_a_state_code_that_iso_does_not_list_is_refused_unless_user_assigned(
     assert not problems(read_toml(tmp_path, right))
 
 
+@pytest.mark.parametrize(
+    ("state", "part", "told_as"),
+    [("AU", "ACTT", "no_such_part"), ("CO", "DC", "no_parts"), ("XV", "A", "no_parts")],
+)
+def test_a_part_of_a_country_whose_holidays_nobody_knows_is_told(
+    tmp_path: Path, state: str, part: str, told_as: str
+) -> None:
+    named = f'[state.{state}]\nname = "A"\nsubdivision = "{part}"'
+    wrong = SMALL.replace("[state.NL]", named).replace("NL", state)
+    assert ("form", 3, f"import.{told_as}") in told(read_toml(tmp_path, wrong))
+
+
 @pytest.mark.rule("DR-17")
 def test_two_voters_of_one_party_at_one_time_are_refused(tmp_path: Path) -> None:
     second = SMALL + SMALL[SMALL.index("[person") :].replace("nl1", "nl2")
