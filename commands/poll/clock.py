@@ -40,6 +40,14 @@ def deadlines(poll: Poll, group: Group, store: Store) -> tuple[Due, ...]:
     return (end, *_reminders(poll, zone, store))
 
 
+def closing_again(poll: Poll, group: Group, now: datetime) -> tuple[Due, ...]:
+    """A closing that waited for a letter is tried at once where nothing else may hold it."""
+    if poll.stage is not Stage.OPEN or now < poll.announced_at:
+        return ()
+    line = f"poll close {poll.id}"
+    return (Due(line, now, line, group.terms.anchor_zone),)
+
+
 def _reminders(poll: Poll, zone: str, store: Store) -> list[Due]:
     everybody = f"poll remind {poll.id}"
     desks = {everybody: WorkCalendar(zone)}

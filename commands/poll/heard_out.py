@@ -15,8 +15,8 @@ from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
 
-_LOOK_AGAIN = timedelta(minutes=1)
-"""How soon the clock looks again whether a second person has seen a letter."""
+_LOOK_AGAIN = timedelta(hours=1)
+"""How soon the clock looks again, should nothing tell it that a letter was seen or has lapsed."""
 _AT_FIRST, _AT_LAST = timedelta(milliseconds=250), timedelta(seconds=10)
 """How soon a closing is tried again while a platform is waited for: the longer, the less often."""
 

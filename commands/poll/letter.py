@@ -13,6 +13,7 @@ from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
 from commands.poll import annexed, ballot
+from commands.poll.clock import closing_again
 from commands.poll.late import noted
 from commands.poll.second import OFFICE, looked_after, seconds
 from commands.poll.see import Item, seen
@@ -105,10 +106,14 @@ class Countersign(Command):
             said = Said("poll.not_confirmed", id=self.poll, party=name)
             people = (position.entered_by,)
             notice = Notice(Audience.persons(*people), Tlp.GREEN, Page(said))
-            return Outcome(said, notices=(notice,), closes=(key,), about=found.incident.id)
+            again = closing_again(found.poll, call.group, call.now)
+            about = found.incident.id
+            return Outcome(said, notices=(notice,), deadlines=again, closes=(key,), about=about)
         made = kept(call, store, found, vote)
+        after = seen(call, store, self.poll).poll
         return replace(
             made,
+            deadlines=(*made.deadlines, *closing_again(after, call.group, call.now)),
             notices=(*made.notices, *_copies(store, found, vote)),
             closes=(*made.closes, key),
         )

@@ -18,6 +18,7 @@ from commands.kinds.ids import PollId
 from commands.kinds.who import PartyCode
 from commands.outcome import Audience, Button, Due, Notice, Outcome, Page
 from commands.poll import annexed, ballot
+from commands.poll.clock import closing_again
 from commands.poll.see import Item, seen
 from coordination.calendar import WorkCalendar
 from coordination.parties import Group, Role
@@ -144,7 +145,9 @@ def _lapsed(call: Call, store: Store, found: Item, one: Waits) -> Outcome:
     store.polls.confirmed(position, call.person.id)
     said = _said("over", store, found, one)
     done = annexed.outcome(store, after, said, *_told(store, found, one, call.now))
-    return replace(done, closes=(f"position:{found.poll.id}:{one.party}",))
+    again = closing_again(after.poll, call.group, call.now)
+    closes = (f"position:{found.poll.id}:{one.party}",)
+    return replace(done, deadlines=(*done.deadlines, *again), closes=closes)
 
 
 def _told(store: Store, found: Item, one: Waits, at: datetime) -> tuple[Notice, ...]:
