@@ -11,14 +11,14 @@ from bench.figure import Figure, alone
 from bench.places import DIRECTORY
 from bot.demo.synapse import Synapse
 from storage.database import migrate
-from tests.stories.live_bot import LiveBot
+from tests.stories.fresh_bot import FreshBot
 
 STARTS = 5
 READY_SECONDS = 2.0
 MEGABYTES = 120.0
 
 
-class Bot(LiveBot):
+class Bot(FreshBot):
     """The bot of the stories, whose size can be asked."""
 
     @property

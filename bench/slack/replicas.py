@@ -23,7 +23,7 @@ from storage.keyring import keyring_at
 from storage.outbox.tables import State
 from storage.receipt import receipt
 from storage.store import Store
-from tests.stories.live_bot import LiveBot
+from tests.stories.fresh_bot import FreshBot
 
 GOAL = 1.0
 ROUNDS = 5
@@ -80,7 +80,7 @@ async def measure(place: Server, folder: Path, told: Callable[[str], None]) -> l
 @asynccontextmanager
 async def _two(
     url: str, folder: Path, slack: slack_server.Server
-) -> AsyncIterator[tuple[LiveBot, LiveBot, Database]]:
+) -> AsyncIterator[tuple[FreshBot, FreshBot, Database]]:
     """The first runs, the second is ready to be started."""
     async with AsyncExitStack() as stack:
         bots = []
@@ -93,7 +93,7 @@ async def _two(
                 api=f"{slack.url}/api/",
                 folder=folder,
             )
-            bot = LiveBot("", "", folder, url, more=section, name=name)
+            bot = FreshBot("", "", folder, url, more=section, name=name)
             stack.push_async_callback(bot.stop)
             bots.append(bot)
         directory = folder / "directory.toml"
@@ -107,7 +107,7 @@ async def _two(
 
 
 async def _round(
-    database: Database, slack: slack_server.Server, bots: tuple[LiveBot, ...]
+    database: Database, slack: slack_server.Server, bots: tuple[FreshBot, ...]
 ) -> float:
     """Commands performed a second, from the first request to the last answer that is shown."""
     shown = len(slack.answers) + AT_ONCE * EACH
@@ -135,7 +135,7 @@ def _command(number: int) -> dict[str, str]:
     return command(LINE, PEOPLE[number % len(PEOPLE)])
 
 
-async def _port(bot: LiveBot) -> int:
+async def _port(bot: FreshBot) -> int:
     found: int = (await bot.logs("slack.http"))["port"]
     return found
 

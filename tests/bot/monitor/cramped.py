@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,8 +11,7 @@ from pathlib import Path
 
 from bot.demo.slack import Mode
 from tests.bot.monitor.roundtable import Operated, operated
-from tests.stories.live_bot import LiveBot
-from tests.stories.nursery import ROOT
+from tests.stories.fresh_bot import FreshBot
 from tests.stories.slack_town import SlackTown
 
 SIZE = "16m"
@@ -36,20 +32,12 @@ def possible() -> bool:
 
 
 @dataclass
-class OnSmallDisk(LiveBot):
+class OnSmallDisk(FreshBot):
     """A process whose database's folder is a small disk; nobody else sees that."""
 
-    async def _begun(self, words: tuple[str, ...]) -> asyncio.subprocess.Process:
-        mounted = *_APART, "sh", "-ec", _MOUNTED, "sh", str(self._database.parent)
-        return await asyncio.create_subprocess_exec(
-            *(*mounted, sys.executable, "-m", "bot", *words),
-            cwd=ROOT,
-            env={k: v for k, v in os.environ.items() if not k.startswith("COMITY_")},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-            limit=1 << 20,
-        )
+    @property
+    def within(self) -> tuple[str, ...]:
+        return (*_APART, "sh", "-ec", _MOUNTED, "sh", str(self._database.parent))
 
     def fill(self) -> None:
         """From now on there is no room."""
