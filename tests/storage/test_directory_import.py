@@ -47,10 +47,10 @@ async def test_importing_twice_makes_no_difference(importing: Importing) -> None
 
 
 async def test_the_subdivision_of_a_capital_is_kept(importing: Importing) -> None:
-    importing.change('capital = "Manila"', 'capital = "Manila"\nsubdivision = "NCR"')
+    importing.change('subdivision = "ACT"', 'subdivision = "NSW"')
     await importing.run()
     found = await importing.ask(lambda d: {p.code: p.subdivision for p in d.parties("ica")})
-    assert (found["PH"], found["XV"]) == ("NCR", None)
+    assert (found["AU"], found["CA"], found["XV"]) == ("NSW", "ON", None)
 
 
 async def test_doing_one_plan_twice_does_it_once(importing: Importing) -> None:
