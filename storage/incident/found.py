@@ -34,6 +34,8 @@ from storage.search import Search
 _i = incident.c
 LOOKED_AT = 1000
 """How many with the words one answer looks at."""
+FIRST = 100
+"""How many of these are enough where most may be seen."""
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,17 @@ class Found(Core):
         """
         after = (behind.opened_at, behind.id) if behind else None
         hits = Search(self._connection, self._sealer).hits(group, words, after)
-        newest = hits.limit(looked_at).subquery()
-        query = select(incident).join(newest, newest.c.thing == incident.c.id)
-        query = query.where(_sighted(sight)).limit(limit)
-        found = self._list(query.order_by(newest.c.at.desc(), newest.c.thing.desc()))
+        found = self._among(hits.limit(min(FIRST, looked_at)), sight, limit)
+        if len(found) < limit and looked_at > FIRST:
+            found = self._among(hits.limit(looked_at), sight, limit)
         full = len(found) == limit
         return found, full or bool(self._connection.execute(hits.offset(looked_at).limit(1)).all())
+
+    def _among(self, hits: Select[Any], sight: Sight, limit: int) -> list[Incident]:
+        newest = hits.subquery()
+        query = select(incident).join(newest, newest.c.thing == incident.c.id)
+        query = query.where(_sighted(sight)).limit(limit)
+        return self._list(query.order_by(newest.c.at.desc(), newest.c.thing.desc()))
 
     def resembling(self, group: str, code: str, since: datetime, most: int = 50) -> int:
         """How many of the group's incidents share this code since then, at most so many (T-05).
