@@ -53,7 +53,8 @@ async def test_element_shows_no_shield_and_notifies_who_is_asked_to_act(
     shown = await element.ask("wait", event=asked)
     assert (shown["thread"], shown["shield"]["colour"]) == (root, "none")
     assert (shown["notifies"], shown["highlights"]) == (True, True)
-    assert asked in (await element.ask("thread", room=room, root=root))["events"]
+    thread = await element.ask("thread", room=room, root=root, event=asked)
+    assert asked in thread["events"]
 
     vote = Message("other", "Please vote.", "", thread=root, mention=(anna.account,))
     other = await ears.platform.send(room, vote)
