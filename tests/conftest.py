@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.demo.served import free_port as a_free_port
 from bot.demo.synapse import Synapse
-from bot.demo.synapse import free_port as a_free_port
 from storage.database import migrate
 from tests.servers.memory import place
 from tests.servers.postgres import Postgres

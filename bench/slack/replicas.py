@@ -17,7 +17,7 @@ from bench.slack.commands import command
 from bench.slack.requests import Requests
 from bench.slack.server import PEOPLE, SECRET, TEAM
 from bench.slack.sides import PATH, TOKEN
-from bot.demo.synapse import free_port
+from bot.demo.served import free_port
 from storage.database import Database, migrate
 from storage.keyring import keyring_at
 from storage.outbox.tables import State

@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.cli.deployment import keys_of, settings_of, up_to_date
+from bot.cli.deployment import read_in, settings_of, up_to_date
 from bot.cli.shared import DONE, PROBLEMS, Stop, configurable, say
 from bot.render.pages import text
 from bot.render.reader import Reader
@@ -17,7 +17,6 @@ from bot.steady import utc_now
 from commands.certificate import exported
 from config.settings import Settings
 from coordination.said import Said
-from storage.database import Database
 from storage.store import Store
 
 _WIPE = "\r\x1b[K"
@@ -69,20 +68,12 @@ def checkpoint(given: Namespace) -> int:
 
 async def _exported(chosen: Settings) -> bytes:
     await up_to_date(chosen)
-    database = await Database.reading(chosen.database.url, await keys_of(chosen))
-    try:
-        return await database.run(lambda store: exported.exported(store, utc_now()))
-    finally:
-        await database.close()
+    return await read_in(chosen, lambda store: exported.exported(store, utc_now()))
 
 
 async def _verified(chosen: Settings, lines: Iterable[bytes]) -> int:
     await up_to_date(chosen)
-    database = await Database.reading(chosen.database.url, await keys_of(chosen))
-    try:
-        return await database.run(lambda store: _told(store, lines))
-    finally:
-        await database.close()
+    return await read_in(chosen, lambda store: _told(store, lines))
 
 
 def _told(store: Store, lines: Iterable[bytes]) -> int:

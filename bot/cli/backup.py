@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.cli.deployment import keys_of, settings_of, up_to_date
+from bot.cli.deployment import done_in, read_in, settings_of, up_to_date
 from bot.cli.passphrase import passphrase_of, with_passphrase
 from bot.cli.shared import CONFIG, DONE, Stop, configurable, say
 from bot.operate.progress import Progress
@@ -20,7 +20,6 @@ from coordination.said import Said
 from storage.backup.archive import Beside, about, write
 from storage.backup.cipher import Writer
 from storage.backup.files import in_folder
-from storage.database import Database
 from storage.store import Store
 
 
@@ -72,20 +71,16 @@ async def _copied(file: BinaryIO, chosen: Settings, config: Path, passphrase: st
     """The files before the rows: the Matrix token is then never ahead of the receipts."""
     beside = _beside(chosen, config)
     now = utc_now()
-    database = await Database.reading(chosen.database.url, await keys_of(chosen))
-    try:
-        with Progress() as progress:
+    with Progress() as progress:
 
-            def work(store: Store) -> int:
-                file.seek(0)
-                file.truncate()
-                to = Writer(file, passphrase)
-                seen = lambda n: progress.show(Said("cli.rows_copied", n=n))  # noqa: E731
-                return write(store.connection, to, beside, now, seen)
+        def work(store: Store) -> int:
+            file.seek(0)
+            file.truncate()
+            to = Writer(file, passphrase)
+            seen = lambda n: progress.show(Said("cli.rows_copied", n=n))  # noqa: E731
+            return write(store.connection, to, beside, now, seen)
 
-            return await database.run(work)
-    finally:
-        await database.close()
+        return await read_in(chosen, work)
 
 
 def _beside(chosen: Settings, config: Path) -> list[Beside]:
@@ -101,8 +96,4 @@ def _beside(chosen: Settings, config: Path) -> list[Beside]:
 
 async def _noted(chosen: Settings, now: datetime) -> None:
     """Remember the copy, for `doctor`."""
-    database = await Database.open(chosen.database.url, await keys_of(chosen))
-    try:
-        await database.run(lambda store: store.directory.keep_setting(LAST, now.isoformat()))
-    finally:
-        await database.close()
+    await done_in(chosen, lambda store: store.directory.keep_setting(LAST, now.isoformat()))

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from bot.cli.shared import CONFIG, Stop, say
 from bot.keys import KeyLost, keyring_of
@@ -14,8 +15,10 @@ from config.secrets import SecretFile, secret_files
 from config.settings import PREFIX, UNREAD, Missing, Settings, Unset, looked
 from coordination.said import Said
 from storage.connect import address
-from storage.database import is_current
+from storage.database import Database, Work, is_current
 from storage.keyring import Keyring
+
+T = TypeVar("T")
 
 
 def settings_of(given: Namespace) -> Settings:
@@ -85,6 +88,23 @@ async def up_to_date(chosen: Settings) -> None:
     """Raises `Stop` when the database's tables are not those of this version."""
     if not await is_current(chosen.database.url):
         raise Stop(Said("cli.not_current"))
+
+
+async def done_in(chosen: Settings, work: Work[T]) -> T:
+    """Do this in the deployment's database: one transaction."""
+    return await _with(await Database.open(chosen.database.url, await keys_of(chosen)), work)
+
+
+async def read_in(chosen: Settings, work: Work[T]) -> T:
+    """Read this from the deployment's database, which nothing changes."""
+    return await _with(await Database.reading(chosen.database.url, await keys_of(chosen)), work)
+
+
+async def _with(database: Database, work: Work[T]) -> T:
+    try:
+        return await database.run(work)
+    finally:
+        await database.close()
 
 
 async def keys_of(chosen: Settings) -> Keyring:

@@ -7,9 +7,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
-from bot.cli.deployment import keys_of, settings_of, up_to_date
+from bot.cli.deployment import done_in, settings_of, up_to_date
 from bot.cli.shared import DONE, PROBLEMS, Stop, agreed, configurable, say
 from bot.matrix.settings import server_of
 from bot.operate.platforms import platforms_of
@@ -19,12 +18,10 @@ from commands.welcome import greet
 from config.directory import Entries, read
 from config.settings import Settings
 from coordination.said import Said
-from storage.database import Database, Work
 from storage.directory.plan import Act, Plan, apply, difference
 from storage.directory.versions import MEMBER
 from storage.store import Store
 
-T = TypeVar("T")
 CHAIN = "directory"
 """The audit's chain of imports: they belong to no group."""
 
@@ -83,7 +80,7 @@ async def _planned(chosen: Settings, entries: Entries) -> tuple[Plan, tuple[Said
         plan = difference(entries, store.directory)
         return plan, leaving(store, plan)
 
-    return await _run(chosen, planned)
+    return await done_in(chosen, planned)
 
 
 def leaving(store: Store, plan: Plan) -> tuple[Said, ...]:
@@ -100,7 +97,7 @@ def leaving(store: Store, plan: Plan) -> tuple[Said, ...]:
 async def _imported(chosen: Settings, plan: Plan) -> int:
     now = utc_now()
     deployment = Deployment(platforms_of(chosen))
-    return await _run(chosen, lambda store: imported(store, plan, deployment, now))
+    return await done_in(chosen, lambda store: imported(store, plan, deployment, now))
 
 
 def imported(store: Store, plan: Plan, deployment: Deployment, now: datetime) -> int:
@@ -112,11 +109,3 @@ def imported(store: Store, plan: Plan, deployment: Deployment, now: datetime) ->
     entry = {"act": "directory import", "person": None, "at": now, "changes": changes}
     store.audit.append(CHAIN, "", entry | {"outcome": "done"}, now)
     return greet(store, deployment, now)
-
-
-async def _run(chosen: Settings, work: Work[T]) -> T:
-    database = await Database.open(chosen.database.url, await keys_of(chosen))
-    try:
-        return await database.run(work)
-    finally:
-        await database.close()

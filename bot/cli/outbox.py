@@ -5,20 +5,17 @@ from __future__ import annotations
 import asyncio
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
-from typing import TypeVar
 
-from bot.cli.deployment import keys_of, settings_of, up_to_date
+from bot.cli.deployment import done_in, settings_of, up_to_date
 from bot.cli.shared import DONE, PROBLEMS, Stop, agreed, configurable, say
 from bot.operate.record import CHAIN
 from bot.steady import utc_now
 from config.settings import Settings
 from coordination.said import Said
 from storage.backup.loading import HELD
-from storage.database import Database, Work
 from storage.outbox import Dead
 from storage.store import Store
 
-T = TypeVar("T")
 REVIVE, DROP = "revive", "drop"
 
 
@@ -56,7 +53,7 @@ def decide(given: Namespace) -> int:
         return PROBLEMS
     numbers = [letter.id for letter in letters]
     now = utc_now()
-    done = asyncio.run(_run(chosen, lambda store: decided(store, given.verb, numbers, now)))
+    done = asyncio.run(done_in(chosen, lambda store: decided(store, given.verb, numbers, now)))
     say(Said(f"cli.outbox_{given.verb}_done", n=done))
     return DONE
 
@@ -85,12 +82,4 @@ def _tell(letters: list[Dead]) -> None:
 
 async def _letters(chosen: Settings, rows: list[int]) -> list[Dead]:
     await up_to_date(chosen)
-    return await _run(chosen, lambda store: store.letters.all(rows))
-
-
-async def _run(chosen: Settings, work: Work[T]) -> T:
-    database = await Database.open(chosen.database.url, await keys_of(chosen))
-    try:
-        return await database.run(work)
-    finally:
-        await database.close()
+    return await done_in(chosen, lambda store: store.letters.all(rows))

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.console import Console, Screen, converse
+from bot.demo.served import NotStarted
 from bot.demo.stage import Stage
-from bot.demo.synapse import NotStarted
 from bot.recording import Shown
 from bot.render.pages import text
 from bot.render.reader import Reader

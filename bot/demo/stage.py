@@ -9,9 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.demo.joining import Everybody, JoinedMatrix
+from bot.demo.served import NotStarted
 from bot.demo.slack import LocalSlack, NotInstalled, directory
 from bot.demo.slack.install import installed
-from bot.demo.synapse import NotStarted, Synapse
+from bot.demo.synapse import Synapse
 from bot.matrix.settings import MatrixSettings
 from bot.recording import Recording, Shown
 from bot.rooms import Platform

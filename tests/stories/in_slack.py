@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 
+from bot.demo.served import free_port
 from bot.demo.slack import Mode, directory
 from bot.demo.slack.install import LACKS
 from bot.demo.slack.workspace import BOT
-from bot.demo.synapse import free_port
 from bot.steady import utc_now
 from storage.store import Store
 from tests.servers.slack import Person, Seen, World, slack

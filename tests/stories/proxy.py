@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import aiohttp
 from aiohttp import web
 
-from bot.demo.synapse import free_port
+from bot.demo.served import free_port
 
 
 @dataclass(frozen=True)

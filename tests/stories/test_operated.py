@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo.synapse import free_port
+from bot.demo.served import free_port
 from tests.stories.conftest import NewTown
 from tests.stories.town import Town
 

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import aiohttp
 from aiohttp import web
 
-from bot.demo.synapse import free_port
+from bot.demo.served import free_port
 
 Spoil = Callable[[web.Request], web.Response | None]
 

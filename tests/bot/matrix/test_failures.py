@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.demo.synapse import Synapse, free_port
+from bot.demo.served import free_port
+from bot.demo.synapse import Synapse
 from bot.matrix.http import Homeserver
 from bot.matrix.platform import MatrixPlatform
 from bot.rooms import Busy, Impossible, Message, Unclear
