@@ -10,6 +10,7 @@ from commands.call import Call
 from commands.declare import Command, Field, Form, command
 from commands.incident.card import page
 from commands.incident.see import cut_for
+from commands.kinds.kind import Choice, Widget, named
 from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from commands.parse import usage
@@ -28,6 +29,8 @@ from storage.store import Store
 _TABLE: dict[str, Form] = {}
 WAITING = 5
 """How many things that wait the menu names."""
+SAID_AGAIN = 3
+"""A list of so many words is said again; of a longer one, where it stands."""
 BEGIN = (
     "today",
     "incident open",
@@ -105,8 +108,9 @@ def explained(form: Form) -> Page:
     first, _, rest = form.help.partition("\n")
     lines = [declared(" ".join(rest.split()))] if rest.strip() else []
     lines.append(Said("basics.usage", line=usage(form)))
+    said: dict[tuple[Choice, ...], str] = {}
     for field in form.fields:
-        lines += _answer(field)
+        lines += _answer(field, said)
     if form.by:
         roles = tuple(Said(f"role.{role.value}") for role in form.by)
         lines.append(Said("basics.by", roles=roles))
@@ -114,13 +118,22 @@ def explained(form: Form) -> Page:
     return Page(declared(first), tuple(lines))
 
 
-def _answer(field: Field) -> list[Said]:
-    """What is asked, and which words may be picked where those are the same for everybody."""
+def _answer(field: Field, before: dict[tuple[Choice, ...], str]) -> list[Said]:
+    """What is asked, and which words may be picked where those are the same for everybody.
+
+    `before`: the lists that have been said, each with the field at which it stands.
+    """
     key = "basics.answer" if field.required else "basics.option"
+    asked = Said(key, name=field.name, hint=declared(field.hint))
     choices = field.kind.fixed()
-    said = tuple(Said("form.choice", word=one.word, name=one.name) for one in choices)
-    picks = [Said("basics.choices", choices=said)] if said else []
-    return [Said(key, name=field.name, hint=declared(field.hint)), *picks]
+    if not choices:
+        return [asked]
+    if field.kind.widget is Widget.FLAG:
+        return [asked, Said("basics.yes_or_no")]
+    at = before.setdefault(choices, field.name)
+    if at != field.name and len(choices) > SAID_AGAIN:
+        return [asked, Said("basics.choices_at", name=at)]
+    return [asked, Said("basics.choices", choices=tuple(map(named, choices)))]
 
 
 @command("menu", label=Tlp.CLEAR)

@@ -67,7 +67,7 @@ class OfferCommitment(Command):
     """How firm it is: shall, should or encouraged."""
 
     subject: bool = False
-    """Whether it is subject to confirmation by your capital: yes or no."""
+    """Whether it is subject to confirmation by your capital."""
 
     confirm: Deadline | None = None
     """By when is it confirmed, where it is subject to that? Else it lapses when it is to begin."""

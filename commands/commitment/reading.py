@@ -49,7 +49,7 @@ class ListCommitments(Command):
     """Only those of this State or agency."""
 
     overdue: bool = False
-    """Only those whose day is past: yes or no."""
+    """Only those whose day is past."""
 
     after: CommitmentId | None = None
     """Where the list goes on: the last one that was shown."""

@@ -106,7 +106,7 @@ class List(Command):
     """Only those at this stage, such as suspected or consultation."""
 
     mine: bool = False
-    """Only those that my own State or agency opened, reported on or is concerned by: yes or no."""
+    """Only those that my own State or agency opened, reported on or is concerned by."""
 
     after: IncidentId | None = None
     """Where the list goes on: the last one that was shown."""

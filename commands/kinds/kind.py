@@ -89,8 +89,12 @@ class Near(Refused):
 
 
 def _offer(key: str, typed: str, choices: Sequence[Choice]) -> Said:
-    named = tuple(Said("form.choice", word=c.word, name=c.name) for c in choices)
-    return Said(key, typed=typed.strip()[:60], choices=named)
+    return Said(key, typed=typed.strip()[:60], choices=tuple(map(named, choices)))
+
+
+def named(choice: Choice) -> Said:
+    """A choice as people read it, with the word that stands in a line."""
+    return Said("form.choice", word=choice.word, name=choice.name)
 
 
 def picked(

@@ -64,7 +64,7 @@ class List(Command):
     """Only those on this incident, held ones included."""
 
     mine: bool = False
-    """Only those to which my own State or agency is invited: yes or no."""
+    """Only those to which my own State or agency is invited."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         if self.incident:

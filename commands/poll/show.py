@@ -48,7 +48,7 @@ class List(Command):
     """List the polls that are open or announced, and those that ended last."""
 
     mine: bool = False
-    """Only those in which my own State or agency decides, or is heard: yes or no."""
+    """Only those in which my own State or agency decides, or is heard."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         group = call.group.id
