@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TypeVar
 
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
-from bot.rooms import Security
-from commands.heard import Incoming
-
-Found = TypeVar("Found")
+from tests.bot.ears import Hearing
 
 
 async def everybody(*_: str) -> bool:
@@ -39,85 +33,13 @@ def settings(
     )
 
 
-class Ears:
-    """Keeps what the platform hands over; `fail` makes that many receipts fail first."""
-
-    def __init__(self, platform: MatrixPlatform) -> None:
-        self.platform = platform
-        self.heard: list[Incoming] = []
-        self.changes: list[tuple[str, Security]] = []
-        self.unreadable: list[tuple[str, str, str]] = []
-        self.fail: Callable[[Incoming], bool] = lambda _: False
-        self._news = asyncio.Condition()
-        self._task: asyncio.Task[None] | None = None
-
+class Ears(Hearing[MatrixPlatform]):
     async def start(self) -> None:
         await self.platform.start()
         await self.listens()
 
-    async def listens(self) -> None:
-        self._task = asyncio.create_task(
-            self.platform.listen(self._receive, self._changed, self._unreadable)
-        )
-
-    async def close(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-        await self.platform.close()
-
-    async def ended(self) -> BaseException | None:
-        """Wait until listening ended by itself; gives the reason."""
-        assert self._task is not None
-        await asyncio.wait([self._task], timeout=20)
-        assert self._task.done()
-        task, self._task = self._task, None
-        return task.exception()
-
-    async def hears(self, text: str, timeout: float = 40) -> Incoming:
-        return await self._until(
-            lambda: next((i for i in self.heard if i.text == text), None), timeout
-        )
-
     async def joined(self, room: str) -> None:
         await self._until(lambda: next((r for r, _ in self.changes if r == room), None))
 
-    async def learns(self, room: str, reasons: tuple[str, ...]) -> None:
-        def found() -> bool | None:
-            last = [s for r, s in self.changes if r == room]
-            return (bool(last) and last[-1].reasons == reasons) or None
-
-        await self._until(found)
-
     async def cannot_read(self, event: str) -> tuple[str, str, str]:
         return await self._until(lambda: next((u for u in self.unreadable if u[1] == event), None))
-
-    async def _until(self, found: Callable[[], Found | None], timeout: float = 40) -> Found:
-        async with asyncio.timeout(timeout):
-            while True:
-                if self._task is not None and self._task.done():
-                    self._task.result()
-                result = found()
-                if result is not None:
-                    return result
-                async with self._news:
-                    await self._news.wait()
-
-    async def _receive(self, incoming: Incoming, *_: object) -> None:
-        if self.fail(incoming):
-            raise ConnectionError("the database is not there")
-        self.heard.append(incoming)
-        await self._tell()
-
-    async def _changed(self, room: str, security: Security) -> None:
-        self.changes.append((room, security))
-        await self._tell()
-
-    async def _unreadable(self, room: str, event: str, account: str) -> None:
-        self.unreadable.append((room, event, account))
-        await self._tell()
-
-    async def _tell(self) -> None:
-        async with self._news:
-            self._news.notify_all()

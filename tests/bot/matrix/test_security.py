@@ -18,12 +18,12 @@ async def test_an_encrypted_room_by_invitation_is_safe_until_its_state_changes(
     known = await ears.platform.security(room)
     assert known == Security(safe=True, present=frozenset({us(ears), anna.account}))
     await anna.change(room, "m.room.history_visibility", {"history_visibility": "world_readable"})
-    await ears.learns(room, ("room.history_world_readable",))
+    await ears.learns(room, "room.history_world_readable")
     await anna.change(room, "m.room.join_rules", {"join_rule": "public"})
-    await ears.learns(room, ("room.history_world_readable", "room.public"))
+    await ears.learns(room, "room.history_world_readable", "room.public")
     await anna.change(room, "m.room.history_visibility", {"history_visibility": "joined"})
     await anna.change(room, "m.room.join_rules", {"join_rule": "invite"})
-    await ears.learns(room, ())
+    await ears.learns(room)
     assert (await ears.platform.security(room)).safe
 
 
@@ -33,18 +33,18 @@ async def test_a_room_without_encryption_is_unsafe_and_can_be_made_safe(
 ) -> None:
     ears, anna = await bot(), await person("anna")
     room = await anna.room(us(ears), encrypted=False)
-    await ears.learns(room, ("room.not_encrypted",))
+    await ears.learns(room, "room.not_encrypted")
     await ears.platform.send(room, Message("k", "This room is not encrypted.", ""))
     assert not (await anna.sees(room, lambda m: "not encrypted" in m.body)).sealed
     await anna.change(room, "m.room.encryption", {"algorithm": "m.megolm.v1.aes-sha2"})
-    await ears.learns(room, ())
+    await ears.learns(room)
 
 
 @pytest.mark.rule("T-11")
 async def test_being_removed_from_a_room_is_noticed(bot: NewBot, person: NewPerson) -> None:
     ears, anna, room = await together(bot, person)
     await anna._client.room_kick(room, us(ears))
-    await ears.learns(room, ("room.not_joined",))
+    await ears.learns(room, "room.not_joined")
 
 
 async def test_an_invitation_by_a_stranger_is_declined(bot: NewBot, person: NewPerson) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from bot.rooms import Receive, Security
+from bot.rooms import Receive
 from bot.slack.forms import Line, Step
 from bot.slack.platform import SlackPlatform
 from bot.slack.settings import HTTP, SlackSettings
 from commands.heard import Incoming
 from config.settings import Workspace
+from tests.bot.ears import Hearing
 from tests.servers.slack import World
 
-Found = TypeVar("Found")
 KEY = b"k" * 32
 
 
@@ -83,22 +81,14 @@ class OneForm:
         return self.known
 
 
-class Ears:
-    """Keeps what the platform hands over; `fail` makes that many receipts fail first."""
-
+class Ears(Hearing[SlackPlatform]):
     def __init__(self, config: SlackSettings, forms: OneForm) -> None:
-        self.platform, self.forms = SlackPlatform(config, forms), forms
-        self.heard: list[Incoming] = []
-        self.changes: list[tuple[str, Security]] = []
-        self.fail: Callable[[Incoming], bool] = lambda _: False
-        self._news = asyncio.Condition()
-        self._task: asyncio.Task[None] | None = None
+        super().__init__(SlackPlatform(config, forms))
+        self.forms = forms
 
     async def start(self, world: World, mode: str) -> None:
         await self.platform.start()
-        self._task = asyncio.create_task(
-            self.platform.listen(self._receive, self._changed, self._unreadable)
-        )
+        await self.listens()
         if mode == HTTP:
             async with asyncio.timeout(10):
                 await self.platform.door.open.wait()
@@ -106,49 +96,5 @@ class Ears:
         else:
             await world.links.connected(2)
 
-    async def close(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-        await self.platform.close()
-
-    async def hears(self, what: str, timeout: float = 20) -> Incoming:
-        return await self._until(
-            lambda: next((i for i in self.heard if i.text == what), None), timeout
-        )
-
-    async def learns(self, room: str, *reasons: str) -> Security:
-        def found() -> Security | None:
-            last = [s for r, s in self.changes if r == room]
-            return last[-1] if last and last[-1].reasons == reasons else None
-
-        return await self._until(found, 20)
-
-    async def _until(self, found: Callable[[], Found | None], timeout: float) -> Found:
-        async with asyncio.timeout(timeout):
-            while True:
-                if self._task is not None and self._task.done():
-                    self._task.result()
-                result = found()
-                if result is not None:
-                    return result
-                async with self._news:
-                    await self._news.wait()
-
-    async def _receive(self, incoming: Incoming, *_: object) -> None:
-        if self.fail(incoming):
-            raise ConnectionError("the database is not there")
-        self.heard.append(incoming)
-        await self._tell()
-
-    async def _changed(self, room: str, security: Security) -> None:
-        self.changes.append((room, security))
-        await self._tell()
-
     async def _unreadable(self, room: str, event: str, account: str) -> None:
         raise AssertionError(room, event, account)
-
-    async def _tell(self) -> None:
-        async with self._news:
-            self._news.notify_all()
