@@ -1,11 +1,11 @@
-"""Help, the menu, and what a person may choose for oneself."""
+"""Help and the menu."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from zoneinfo import ZoneInfo
 
+from commands import oneself
 from commands.call import Call
 from commands.declare import Command, Field, Form, command
 from commands.incident.card import page
@@ -16,14 +16,11 @@ from commands.outcome import Button, Outcome, Page
 from commands.parse import usage
 from commands.waiting import asked, page_room
 from commands.why import Why
-from commands.worn import worn
-from config.languages import languages
 from coordination.audience import Cut
 from coordination.parties import Room
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
-from coordination.zones import zone_names
 from storage.store import Store
 
 _TABLE: dict[str, Form] = {}
@@ -167,79 +164,4 @@ class Menu(Command):
         return tuple(act for act in acts if may(_TABLE[" ".join(act.line.split()[:2])], call))
 
 
-@command("whoami", label=Tlp.CLEAR)
-class Whoami(Command):
-    """Show how the bot knows you: your hats, your party, your language and your hours."""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        person = call.person
-        hats = store.directory.credentials(person.id, call.now)
-        lines = tuple(Said("basics.hat", hat=worn(hat, store), word=hat.id) for hat in hats)
-        lines += (
-            Said("basics.language", language=person.language),
-            Said("basics.zone", zone=person.zone),
-            _hours("basics.quiet", person.quiet_from, person.quiet_to),
-        )
-        return Outcome(Page(Said("basics.whoami", name=person.name), lines))
-
-
-@command("timezone", label=Tlp.CLEAR)
-class Timezone(Command):
-    """Choose the time zone in which you read times."""
-
-    zone: str
-    """An IANA name such as Europe/Amsterdam."""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        known = zone_names()
-        name = known.get(self.zone.casefold())
-        if name is None:
-            near = get_close_matches(self.zone.casefold(), known, n=3, cutoff=0.4)
-            ready = tuple(f"timezone {known[word]}" for word in near)
-            raise Refused("form", Said("form.no_such_zone", typed=self.zone[:40]), ready)
-        store.directory.choose_zone(call.person.id, name)
-        return Outcome(
-            Said("basics.zone_chosen", zone=name, now=call.now.astimezone(ZoneInfo(name)))
-        )
-
-
-@command("language", label=Tlp.CLEAR)
-class Language(Command):
-    """Choose the language in which the bot writes to you in private."""
-
-    language: str
-    """Its two letters, such as en, fr or es."""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        word = self.language.lower()
-        known = languages()
-        if word not in known:
-            said = Said("form.no_such_language", typed=word[:20], known=known)
-            raise Refused("form", said, tuple(f"language {code}" for code in known))
-        store.directory.choose_language(call.person.id, word)
-        return Outcome(Said("basics.language_chosen", language=word))
-
-
-@command("quiet", label=Tlp.CLEAR)
-class Quiet(Command):
-    """Choose the hours in which nothing wakes you."""
-
-    start: int
-    """The hour they begin on your own clock, 0 to 23."""
-
-    end: int
-    """The hour they end, 0 to 23; the same hour twice means never quiet."""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        if not (self.start < 24 and self.end < 24):
-            raise Refused("form", Said("form.hours"), ("quiet 20 7",))
-        store.directory.choose_quiet(call.person.id, self.start, self.end)
-        return Outcome(_hours("basics.quiet_chosen", self.start, self.end))
-
-
-def _hours(word: str, start: int, end: int) -> Said:
-    """The quiet hours; the same hour twice means none."""
-    return Said("basics.never_quiet") if start == end else Said(word, start=start, end=end)
-
-
-COMMANDS: tuple[type[Command], ...] = (Menu, Help, Why, Whoami, Timezone, Language, Quiet)
+COMMANDS: tuple[type[Command], ...] = (Menu, Help, Why, *oneself.COMMANDS)

@@ -12,7 +12,7 @@ from commands.post import Words
 from commands.publish import direct_room
 from commands.today import ensure_morning
 from commands.today.page import calls
-from commands.worn import worn
+from commands.worn import committing, worn_together
 from coordination.hats import SPEAKERS
 from coordination.parties import Person
 from coordination.said import Said
@@ -40,9 +40,10 @@ def welcome(store: Store, person: Person, now: datetime, deployment: Deployment)
     seen = calls(store, person, now)
     if room is None or not seen:
         return False
-    hats = tuple(worn(hat, store) for call in seen for hat in call.hats)
-    lines = (Said("welcome.hats", hats=hats), Said("welcome.private"), Said("welcome.try"))
-    roles = {hat.role for call in seen for hat in call.hats}
+    hats = [hat for call in seen for hat in call.hats]
+    known = Said("welcome.hats", hats=worn_together(hats, store))
+    lines = (known, *committing(hats, store), Said("welcome.private"), Said("welcome.try"))
+    roles = {hat.role for hat in hats}
     chairs = any(call.chairs for call in seen)
     tries = _SPEAKER if roles & SPEAKERS else _CHAIR if chairs else _GUEST
     ready = tuple(Button(Said(f"welcome.{line.replace(' ', '_')}"), line) for line in tries)

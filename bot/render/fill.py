@@ -20,7 +20,7 @@ _log = logging.getLogger("comity.words")
 NAMED = ("the", "of")
 """How a name stands in running text: `{party:the}`, and `of` where a language joins the two."""
 FORMS = frozenset(
-    {*times.FORMS, *NAMED, "words", "code", "within", "or", "dots", "lines", "ordered"}
+    {*times.FORMS, *NAMED, "words", "code", "within", "language", "or", "dots", "lines", "ordered"}
 )
 """What may follow the colon in a template; `bar` has a parameter of its own."""
 DECLARED_TEXT = "declared.text"
@@ -100,6 +100,8 @@ def _field(field: Field, params: dict[str, Param], reader: Reader, writer: Write
 
 def _value(value: Param, form: str, reader: Reader, writer: Writer) -> str:
     match value:
+        case str() if form == "language":
+            return writer.data(reader.locale.languages.get(value, value))
         case str():
             return writer.data(value)
         case Said():

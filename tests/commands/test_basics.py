@@ -88,8 +88,18 @@ async def test_whoami_says_for_whom_and_whether_the_person_can_commit(drill: Dri
     hugo = await drill.say("fr2", "direct", "whoami")
     assert noor is not None
     assert hugo is not None
-    assert "ccredited voter for the Netherlands in ICA Coordination, authorised" in words(noor)
-    assert "authorised to commit" not in words(hugo)
+    assert "ccredited voter for the Netherlands in ICA Coordination (as=nl1:voter" in words(noor)
+    assert words(noor).count("commit") == 1
+    assert "You may commit the Netherlands, as accredited voter or Central" in words(noor)
+    assert "commit" not in words(hugo)
+
+
+async def test_whoami_names_the_language_and_offers_no_other_that_has_no_words(
+    drill: Drill,
+) -> None:
+    shown = words(await drill.say("nl1", "direct", "whoami"))
+    assert "I write to you in English" in shown
+    assert "language fr" not in shown
 
 
 async def test_help_on_a_command_names_what_may_be_picked(drill: Drill) -> None:

@@ -102,7 +102,7 @@ async def test_a_rehearsal_holds_on_postgresql(
 
 @pytest.mark.performs("language")
 async def test_a_language_is_chosen(drill: Drill) -> None:
-    assert "“en”" in words(await done(drill, "nl1", "direct", "language en"))
+    assert "in English" in words(await done(drill, "nl1", "direct", "language en"))
 
 
 @pytest.mark.performs("action start", "action compare")

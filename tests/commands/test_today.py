@@ -109,8 +109,10 @@ async def test_everybody_who_is_new_is_welcomed_once(drill: Drill) -> None:
     assert await drill.runtime.database.run(work) == 0
     await drill.runtime.sender.drain()
     [text] = drill.texts("direct:nl1")
-    for part in ("Welcome, Noor", "accredited voter for the Netherlands", "incident open", "today"):
+    both = "accredited voter and Central Authority officer for the Netherlands"
+    for part in ("Welcome, Noor", both, "incident open", "today"):
         assert part in text
+    assert text.count("commit") == 1
     [guest] = drill.texts("direct:iss1")
     assert "observer" in guest
     assert "incident open" not in guest
