@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coordination.poll.count import answers, counting, recused
+from coordination.poll.count import answers, counting, recused, standing
 from coordination.poll.coverage import declared
 from coordination.poll.record import Poll
 from coordination.poll.vote import Answer, Vote
@@ -18,7 +18,7 @@ def adopting_parties(poll: Poll, votes: Iterable[Vote]) -> tuple[str, ...]:
     Who left (DR-21), stood aside (DR-23) or abstained with a declaration (DR-15) adopted nothing.
     It binds nobody; it says whose own act is awaited (DR-30).
     """
-    given = tuple(votes)
+    given = standing(poll, votes)
     found = answers(poll, given)
     if not poll.rule.by_objection:
         return tuple(party for party in poll.eligible if found.get(party) is Answer.YES)

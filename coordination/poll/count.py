@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coordination.poll.annex import AnnexKind, of, parties_of
 from coordination.poll.leaving import departed
 from coordination.poll.record import Poll
 from coordination.poll.regional import stands_for
+from coordination.poll.stage import Stage
 from coordination.poll.vote import OBJECTIONS, Answer, Vote
+
+_HEARD = (AnnexKind.CONFIRMED, AnnexKind.DECLINED)
 
 
 def counting(poll: Poll, votes: Iterable[Vote]) -> dict[str, Vote]:
@@ -26,6 +29,27 @@ def counting(poll: Poll, votes: Iterable[Vote]) -> dict[str, Vote]:
                 if party not in last or last[party].party == vote.party:
                     last[party] = vote
     return {party: last[party] for party in poll.eligible if party in last}
+
+
+def firm(poll: Poll, votes: Iterable[Vote]) -> tuple[Vote, ...]:
+    """The votes with the confirmed ones alone: who has not confirmed does not participate (DR-13).
+
+    Time that passes never turns an answer into a confirmed one.
+    """
+    last = {one.party: one.kind for one in of(poll.annexes, *_HEARD)}
+    sure = {party for party, kind in last.items() if kind is AnnexKind.CONFIRMED}
+    return tuple(
+        replace(vote, ad_referendum=False)
+        if not vote.ad_referendum or vote.party in sure
+        else replace(vote, answer=Answer.NOT_PARTICIPATING, ad_referendum=False)
+        for vote in votes
+    )
+
+
+def standing(poll: Poll, votes: Iterable[Vote]) -> tuple[Vote, ...]:
+    """The votes as they count now: as given, or, where capitals were heard, the firm ones."""
+    waited = poll.confirm_by is not None and poll.stage is not Stage.ADOPTED_AD_REFERENDUM
+    return firm(poll, votes) if waited else tuple(votes)
 
 
 def withdrawn(poll: Poll) -> tuple[str, ...]:
@@ -103,5 +127,5 @@ def waiting(poll: Poll, votes: Iterable[Vote]) -> tuple[str, ...]:
 
 def roll_call(poll: Poll, votes: Iterable[Vote]) -> tuple[tuple[str, Answer | None], ...]:
     """Every eligible party and its answer, None for silence; see `disclosure` for who may read."""
-    given = answers(poll, votes)
+    given = answers(poll, standing(poll, votes))
     return tuple((party, given.get(party)) for party in poll.eligible)

@@ -100,9 +100,14 @@ def may_answer(poll: Poll, party: str, person: str) -> None:
     for one in of(poll.annexes, AnnexKind.RECUSED):
         if one.party == party and one.at < poll.closes_at:
             raise Refused("DR-23", Said("poll.interest.aside", poll=poll.id, party=party), show)
+    no_interest(poll, party, person)
+
+
+def no_interest(poll: Poll, party: str, person: str) -> None:
+    """Raises `Refused` for a person with an interest in the item: another one speaks for it."""
     if has_interest(poll, person):
         said = Said("poll.interest.person", poll=poll.id, party=party)
-        raise Refused("DR-23", said, show)
+        raise Refused("DR-23", said, (f"poll show {poll.id}",))
 
 
 def _voter(about: str, hat: Credential, at: datetime) -> str:

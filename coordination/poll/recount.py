@@ -30,9 +30,7 @@ def recount(poll: Poll, votes: Iterable[Vote]) -> Decision | None:
     waits = poll.stage is Stage.ADOPTED_AD_REFERENDUM
     if as_it_closed.stage is not Stage.ADOPTED_AD_REFERENDUM or waits:
         return as_it_closed
-    final = counted_again(replace(poll, stage=Stage.OPEN), given)
-    ended = Stage.ADOPTED if final.stage is Stage.ADOPTED else Stage.NOT_ADOPTED
-    return replace(final, stage=ended)
+    return counted_again(replace(poll, stage=Stage.OPEN), given)
 
 
 def agrees(poll: Poll, votes: Iterable[Vote]) -> bool:

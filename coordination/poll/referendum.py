@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from coordination.parties import Credential, Role
-from coordination.poll.annex import Annex, AnnexKind, of, parties_of
-from coordination.poll.count import counting
+from coordination.poll.annex import Annex, AnnexKind, parties_of
+from coordination.poll.count import counting, firm, recused
 from coordination.poll.decide import Decision, outcome
 from coordination.poll.delegation import may_deputise
+from coordination.poll.interest import no_interest
+from coordination.poll.leaving import departed
 from coordination.poll.record import Poll
-from coordination.poll.stage import LIFECYCLE, Stage
-from coordination.poll.vote import Answer, Vote
+from coordination.poll.stage import FINAL, LIFECYCLE, Stage
+from coordination.poll.vote import Vote
 from coordination.refused import Refused
 from coordination.said import Said
 
@@ -21,8 +23,12 @@ _ANSWERS = (AnnexKind.CONFIRMED, AnnexKind.DECLINED)
 
 
 def provisional(poll: Poll, votes: Iterable[Vote]) -> tuple[str, ...]:
-    """The voices whose last answer was given ad referendum."""
-    given = counting(poll, votes).values()
+    """The voices whose last answer was given ad referendum, of those whose answer counts.
+
+    Nobody waits for the capital of a party that left (DR-21) or stands aside (DR-23).
+    """
+    apart = {*recused(poll), *departed(poll)}
+    given = (vote for party, vote in counting(poll, votes).items() if party not in apart)
     return tuple(dict.fromkeys(vote.party for vote in given if vote.ad_referendum))
 
 
@@ -42,7 +48,10 @@ def confirmed(
     agrees: bool,
     text: str = "",
 ) -> Annex:
-    """What a capital says of its own provisional answer, in time; raises `Refused`."""
+    """What a capital says of its own provisional answer, in time; raises `Refused`.
+
+    A person with an interest says it no more than such a person answers (DR-23).
+    """
     LIFECYCLE.after("confirm", poll.stage)
     votes = tuple(votes)
     voice = hat.party or hat.organisation or ""
@@ -53,6 +62,7 @@ def confirmed(
         raise Refused("DR-13", Said("poll.confirm.nothing", poll=poll.id, party=voice))
     if poll.confirm_by is not None and at >= poll.confirm_by:
         raise Refused("DR-13", Said("poll.confirm.too_late", poll=poll.id, until=poll.confirm_by))
+    no_interest(poll, voice, hat.person)
     if hat.role is Role.ALTERNATE:
         may_deputise(poll, hat, at, votes)
     kind = AnnexKind.CONFIRMED if agrees else AnnexKind.DECLINED
@@ -60,18 +70,8 @@ def confirmed(
 
 
 def counted_again(poll: Poll, votes: Iterable[Vote]) -> Decision:
-    """The outcome with the confirmed answers alone: who has not confirmed does not participate.
-
-    Time that passes never turns an answer into a confirmed one.
-    """
-    firm = _confirmed(poll)
-    final = [
-        replace(vote, ad_referendum=False)
-        if not vote.ad_referendum or vote.party in firm
-        else replace(vote, answer=Answer.NOT_PARTICIPATING, ad_referendum=False)
-        for vote in votes
-    ]
-    return outcome(poll, final)
+    """The outcome with the confirmed answers alone."""
+    return outcome(poll, firm(poll, votes))
 
 
 def due(poll: Poll, votes: Iterable[Vote], at: datetime) -> Decision | None:
@@ -82,13 +82,10 @@ def due(poll: Poll, votes: Iterable[Vote], at: datetime) -> Decision | None:
 
 
 def ended(poll: Poll, decision: Decision, at: datetime, number: int | None = None) -> Poll:
-    """The poll with its final decision; only now it gets its number (DR-08 b)."""
+    """The poll with its final decision, as any count ends; only now it gets its number (DR-08 b).
+
+    Without a quorum it has lapsed and nobody has rejected it (DR-12).
+    """
     adopted = decision.stage is Stage.ADOPTED
-    stage = LIFECYCLE.after("confirm" if adopted else "leave_unconfirmed", poll.stage)
+    stage = LIFECYCLE.after(FINAL[decision.stage], poll.stage)
     return replace(poll, stage=stage, closed_at=at, number=number if adopted else None)
-
-
-def _confirmed(poll: Poll) -> frozenset[str]:
-    """Who confirmed and has not said otherwise since."""
-    last = {one.party: one.kind for one in of(poll.annexes, *_ANSWERS)}
-    return frozenset(party for party, kind in last.items() if kind is AnnexKind.CONFIRMED)

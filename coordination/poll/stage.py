@@ -35,6 +35,7 @@ class Stage(StrEnum):
 
 
 _BEFORE = (Stage.DRAFT, Stage.FROZEN, Stage.ANNOUNCED, Stage.OPEN)
+_COUNTED = (Stage.OPEN, Stage.ADOPTED_AD_REFERENDUM)
 OVER = frozenset(stage for stage in Stage if stage not in _BEFORE)
 
 LIFECYCLE = Lifecycle[Stage](
@@ -53,8 +54,9 @@ LIFECYCLE = Lifecycle[Stage](
         "fall_back": {Stage.OPEN: Stage.WITHDRAWN},
         "adopt": {Stage.OPEN: Stage.ADOPTED},
         "reject": {Stage.OPEN: Stage.NOT_ADOPTED},
-        "tie": {Stage.OPEN: Stage.TIE_NOT_ADOPTED},
-        "lapse": {Stage.OPEN: Stage.LAPSED_NO_QUORUM},
+        # What capitals leave may be a tie, or no quorum, as at a closing (DR-02, DR-12, DR-13).
+        "tie": dict.fromkeys(_COUNTED, Stage.TIE_NOT_ADOPTED),
+        "lapse": dict.fromkeys(_COUNTED, Stage.LAPSED_NO_QUORUM),
         "adopt_ad_referendum": {Stage.OPEN: Stage.ADOPTED_AD_REFERENDUM},
         "break": {Stage.OPEN: Stage.BROKEN},
         "confirm": {Stage.ADOPTED_AD_REFERENDUM: Stage.ADOPTED},
@@ -72,3 +74,6 @@ ENDS = {
     Stage.BROKEN: "break",
 }
 """The act that leads from an open poll to each outcome."""
+
+FINAL = {**ENDS, Stage.ADOPTED: "confirm", Stage.NOT_ADOPTED: "leave_unconfirmed"}
+"""The act that leads to it from one that waited for capitals (DR-13)."""
