@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
@@ -40,7 +40,9 @@ def written(given: Invitation, reader: Reader, person: str, name: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", given.method.value)
     calendar.add_component(_event(given, reader, person, name))
-    calendar.add_missing_timezones()
+    # The years around it are all that a calendar needs; the library would write seventy of them.
+    year = given.start.year
+    calendar.add_missing_timezones(date(year - 1, 1, 1), date(year + 2, 1, 1))
     content: bytes = calendar.to_ical()
     return content
 

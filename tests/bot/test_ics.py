@@ -77,6 +77,20 @@ def test_any_instant_survives_the_changes_of_clocks(quarter: int, zone: str) -> 
     assert instant(held.start) == start
 
 
+@pytest.mark.parametrize("month", [1, 3, 7, 11])
+@pytest.mark.parametrize("zone", [zone for zone in ZONES if zone != "UTC"])
+def test_the_rules_it_brings_give_the_instant_to_a_calendar_that_knows_no_zone(
+    zone: str, month: int
+) -> None:
+    start = START.replace(month=month)
+    found = calendar(replace(ENTRY, start=start, end=start + timedelta(hours=2)), zone)
+    [rules] = found.timezones
+    [held] = found.events
+    assert isinstance(held.start, datetime)
+    brought = held.start.replace(tzinfo=rules.to_tz(lookup_tzid=False))
+    assert brought.astimezone(UTC) == start
+
+
 def test_a_change_keeps_the_uid_and_raises_the_sequence() -> None:
     moved = event(replace(ENTRY, sequence=1, start=START + timedelta(days=1)))
     assert (str(moved["UID"]), moved["SEQUENCE"]) == (ENTRY.uid, 1)
