@@ -82,12 +82,11 @@ def sent(call: Call, store: Store, meeting: Meeting, msgid: str) -> Outcome:
     start = meeting.start
     if start is None:
         raise ValueError("a meeting without a start is in no calendar")
-    parties = clocks(store, meeting)
     about, everybody = words.title(meeting), told.everybody(store, meeting, call.now)
-    shown = Said(msgid, title=about, at=words.capitals(parties, start))
+    shown = Said(msgid, title=about, start=start)  # its card has every capital's clock
     file = told.entry(store, meeting, start, call.now, Method.REQUEST)
     own = Page(Said(f"{msgid}_you", title=about, start=start), _to_prepare(meeting))
-    names = {party.code: party for party in parties}
+    names = {party.code: party for party in clocks(store, meeting)}
     fit = words.suits(words.slot(store, meeting, start), names)
     lines = (Said("meeting.suits", suits=fit), Said("meeting.sent_to", n=len(everybody)))
     return Outcome(

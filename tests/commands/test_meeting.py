@@ -84,6 +84,17 @@ async def test_convening_puts_the_meeting_in_everybody_s_calendar_in_their_own_z
     assert entries(drill, "xv1") == []
 
 
+async def test_the_line_in_a_room_leaves_every_capital_s_clock_to_the_card(drill: Drill) -> None:
+    meeting = await convened(drill)
+    [told] = [text for text in drill.texts("draft") if text.startswith("📅 Convened:")]
+    assert "Manila" not in told
+    assert "Thu 26 Mar" in told
+    assert "Manila" in await card(drill, meeting)
+    await done(drill, "anouk", "draft", f"meeting convene {meeting} 2026-03-27T11:00Z")
+    [moved] = [text for text in drill.texts("draft") if text.startswith("📅 Moved:")]
+    assert "Manila" not in moved
+
+
 @pytest.mark.rule("T-07")
 async def test_nothing_of_the_subject_stands_in_a_calendar_or_an_open_room(drill: Drill) -> None:
     about = await incident(drill)
