@@ -12,7 +12,7 @@ from coordination.poll.count import Tally, tally
 from coordination.poll.live import at_meeting
 from coordination.poll.receipt import not_reached
 from coordination.poll.record import Poll
-from coordination.poll.rule import Rule, VoteBasis
+from coordination.poll.rule import TWO_THIRDS, Rule, VoteBasis
 from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer, Vote
 from coordination.said import Said
@@ -108,7 +108,8 @@ def _qualified(poll: Poll, t: Tally) -> tuple[Stage, Said]:
         VoteBasis.PARTICIPATING: t.answered,
         VoteBasis.ELIGIBLE: t.eligible,
     }[poll.basis]
-    p, q = poll.ratio.p, poll.ratio.q
+    share = TWO_THIRDS if poll.rule is Rule.TWO_THIRDS else poll.ratio
+    p, q = share.p, share.q
     if base == 0:
         return Stage.NOT_ADOPTED, Said("poll.sum.qualified.nothing_cast", **_counts(t))
     left, right = q * t.yes, p * base

@@ -9,7 +9,7 @@ from datetime import timedelta
 from coordination.parties import Credential, Group, Role
 from coordination.poll.record import Accredited, Excluded, Poll
 from coordination.poll.regional import frozen
-from coordination.poll.rule import Rule, usual_quorum
+from coordination.poll.rule import Rule, majority, usual_quorum
 from coordination.poll.stage import LIFECYCLE
 from coordination.refused import Refused
 from coordination.said import Said
@@ -18,7 +18,7 @@ from coordination.said import Said
 def eligible(group: Group, excluded: Iterable[Excluded] = ()) -> tuple[str, ...]:
     """The parties that decide, one vote each: the group's without the excluded (DR-01, DR-22)."""
     apart = {one.party for one in excluded}
-    return tuple(sorted(party for party in group.parties if party not in apart))
+    return tuple(sorted({party for party in group.parties if party not in apart}))
 
 
 def accredited(poll: Poll, credentials: Iterable[Credential]) -> tuple[Accredited, ...]:
@@ -47,6 +47,7 @@ def opened(draft: Poll, group: Group, credentials: Iterable[Credential]) -> Poll
     if not parties:
         raise Refused("DR-01", Said("poll.nobody_eligible"))
     _check_period(draft, group)
+    majority(draft.fallback or draft.rule, draft.ratio, draft.response)
     quorum = usual_quorum(draft.rule, len(parties))
     poll = replace(draft, stage=stage, eligible=parties, quorum=quorum)
     standing = tuple(credentials)

@@ -63,6 +63,19 @@ class Ratio:
 TWO_THIRDS = Ratio(2, 3)
 
 
+def majority(rule: Rule, ratio: Ratio, response: str) -> None:
+    """Raises `Refused` for a share that is no majority, or another one than the rule's name says.
+
+    Half of the votes cast would adopt a tie, and less than half a minority (DR-02).
+    """
+    if rule in (Rule.TWO_THIRDS, Rule.QUALIFIED) and 2 * ratio.p <= ratio.q:
+        line = f"poll open {response} rule=simple_majority"
+        raise Refused("DR-04", Said("poll.no_majority", p=ratio.p, q=ratio.q), (line,))
+    if rule is Rule.TWO_THIRDS and ratio.p * TWO_THIRDS.q != ratio.q * TWO_THIRDS.p:
+        line = f"poll open {response} rule=qualified ratio={ratio.p}/{ratio.q}"
+        raise Refused("DR-04", Said("poll.two_thirds_are", p=ratio.p, q=ratio.q), (line,))
+
+
 def usual_quorum(rule: Rule, eligible: int) -> int:
     """How many parties must answer (DR-12): more than half; none in a silence procedure.
 
