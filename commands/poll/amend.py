@@ -147,6 +147,6 @@ def _put_anew(call: Call, store: Store, found: Seen, made: Outcome) -> Outcome:
     again = Item(newer, found.incident, lambda: found.response)
     return replace(
         made,
-        asks=ballot.asks(again, store),
+        asks=ballot.asks(again, store, call.now),
         cards=(*made.cards, its_card(store, again)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from commands.incident.see import rooms_of
 from commands.outcome import Audience, Notice, Outcome, Page
@@ -39,9 +40,9 @@ def outcome(store: Store, found: Item, reply: Page | Said, *notices: Notice) -> 
     )
 
 
-def to_chair(store: Store, found: Item, page: Page) -> tuple[Notice, ...]:
-    """The same to the chair alone, in the own room."""
-    chair = store.directory.chair(found.poll.group, found.poll.opened_at)
+def to_chair(store: Store, found: Item, page: Page, at: datetime) -> tuple[Notice, ...]:
+    """The same to whoever is chair at this instant, in the own room."""
+    chair = store.directory.chair(found.poll.group, at)
     if chair is None:
         return ()
     return (Notice(Audience.persons(chair.person), found.incident.label, page),)

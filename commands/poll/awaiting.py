@@ -38,13 +38,12 @@ def asks(found: Item, store: Store) -> tuple[Ask, ...]:
     if found.poll.stage is not Stage.ADOPTED_AD_REFERENDUM:
         return ()
     missing = unconfirmed(found.poll, store.polls.votes(found.poll.id))
+    at = found.poll.closed_at or found.poll.closes_at
     made = []
-    for code, credential in ballot.voters(found, *missing) if missing else ():
-        hat = store.directory.credential(credential)
-        if hat is not None:
-            asked, line = key(found.poll.id, code), f"poll confirm {found.poll.id} as={code}"
-            page = _question(found, code, store)
-            made.append(Ask(hat.person, asked, line, page, found.incident.label))
+    for code, hat in ballot.answering(found, store, at, *missing) if missing else ():
+        asked, line = key(found.poll.id, code), f"poll confirm {found.poll.id} as={code}"
+        page = _question(found, code, store)
+        made.append(Ask(hat.person, asked, line, page, found.incident.label))
     return tuple(made)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from commands.incident.words import party
 from commands.outcome import Ask, Button, Page
 from commands.poll import words
 from commands.poll.annex_words import replies
 from commands.poll.see import Item
 from commands.poll.subject import subject
+from coordination.parties import Credential
 from coordination.poll.count import recused
 from coordination.poll.delegation import may_be_asked
 from coordination.poll.interest import has_interest
@@ -15,6 +18,8 @@ from coordination.poll.leaving import departed
 from coordination.said import Said
 from storage.store import Store
 
+Speaker = tuple[str, Credential]
+"""A voice, a party's or a regional organisation's, and the credential that gives it."""
 CHOICES = ("yes", "no", "abstain", "not_participating", "yes_ad_referendum")
 
 
@@ -30,36 +35,37 @@ def keys(found: Item) -> tuple[str, ...]:
 
 
 def voters(found: Item, *parties: str) -> tuple[tuple[str, str], ...]:
-    """The accredited voters and alternates (party, credential), of some parties or of all."""
-    return tuple(
-        (one.party, one.credential)
-        for one in found.poll.accredited
-        if not parties or one.party in parties
-    )
+    """Whose credential speaks (party, credential), of some parties or of all (DR-17)."""
+    return tuple(pair for pair in found.poll.voices if not parties or pair[0] in parties)
 
 
-def answering(found: Item, *parties: str) -> tuple[tuple[str, str], ...]:
-    """Those of `voters` that may answer as it stands: not for a party that stands aside or left.
+def mandated(found: Item, store: Store, at: datetime, *parties: str) -> tuple[Speaker, ...]:
+    """Those of `voters` whose mandate holds at this instant: the others are told nothing more."""
+    given = ((code, store.directory.credential(id)) for code, id in voters(found, *parties))
+    return tuple((code, hat) for code, hat in given if hat is not None and hat.valid(at))
 
-    An alternate is asked while the vote is left to alternates (DR-18).
+
+def answering(found: Item, store: Store, at: datetime, *parties: str) -> tuple[Speaker, ...]:
+    """Those that may answer at this instant: not for a party that stands aside or left.
+
+    An alternate is asked while the vote is left to alternates, and no longer (DR-18).
     """
     poll = found.poll
     out = {*departed(poll), *recused(poll)}
-    kept = [
-        one
-        for one in poll.accredited
-        if one.party not in out and may_be_asked(poll, one.party, one.role)
-    ]
-    able = {(one.party, one.credential) for one in kept}
-    return tuple(pair for pair in voters(found, *parties) if pair in able)
+    return tuple(
+        (code, hat)
+        for code, hat in mandated(found, store, at, *parties)
+        if code not in out and may_be_asked(poll, code, hat.role, at)
+    )
 
 
-def asks(found: Item, store: Store, *parties: str, reminder: bool = False) -> tuple[Ask, ...]:
+def asks(
+    found: Item, store: Store, at: datetime, *parties: str, reminder: bool = False
+) -> tuple[Ask, ...]:
     """The ballot for each voter of these parties, or of all that decide; for who may answer now."""
     made = []
-    for code, credential in answering(found, *parties):
-        hat = store.directory.credential(credential)
-        if hat is not None and not has_interest(found.poll, hat.person):
+    for code, hat in answering(found, store, at, *parties):
+        if not has_interest(found.poll, hat.person):
             page = ballot(found, code, store, reminder=reminder)
             asked = key(found.poll.id, code)
             answer = line(found, code)

@@ -61,7 +61,7 @@ class Extend(Command):
         page = Page(Said("poll.extended", id=self.poll), (words.closes(after.poll, store),))
         rooms = rooms_of(store, found.incident, least=Cut.OUTCOME)
         silent = after.poll.rule is Rule.SILENCE
-        private = silence.extended(after, store) if silent else ()
+        private = silence.extended(after, store, call.now) if silent else ()
         return Outcome(
             page,
             notices=(Notice(rooms, found.incident.label, page, found.incident.id), *private),
@@ -175,7 +175,7 @@ class Remind(Command):
         if not missing or (self.party and self.party not in missing):
             return Outcome(reply, about=found.incident.id)
         if self.party:
-            again = ballot.asks(found, store, self.party, reminder=True)
+            again = ballot.asks(found, store, call.now, self.party, reminder=True)
             return Outcome(reply, asks=again, about=found.incident.id)
         return Outcome(
             reply, notices=_who_and_how_many(call, store, found), about=found.incident.id

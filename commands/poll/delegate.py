@@ -9,7 +9,7 @@ from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Outcome, Page
-from commands.poll import annexed, ballot
+from commands.poll import annexed, silence
 from commands.poll.see import Item, people_of, seen
 from coordination.instants import Deadline
 from coordination.parties import Role
@@ -80,7 +80,7 @@ def _left(store: Store, found: Item, made: Annex) -> Outcome:
     until = made.until or poll.closes_at
     said = Said("poll.delegated", id=poll.id, party=name, until=until)
     lines = (Said("poll.reason", text=made.text),) if made.text else ()
-    asks = ballot.asks(found, store, made.party)
+    asks = silence.questions(found, store, made.at, made.party)
     done = annexed.outcome(store, found, Page(said, lines))
     return Outcome(
         done.reply,
@@ -95,6 +95,7 @@ def _taken_back(store: Store, found: Item, made: Annex) -> Outcome:
     poll = found.poll
     name = party(made.party, poll.group, store)
     done = annexed.outcome(store, found, Said("poll.recalled", id=poll.id, party=name))
-    others = [p for p in people_of(store, found, made.party) if p != made.person]
-    keys = tuple(f"{ballot.key(poll.id, made.party)}@{person}" for person in others)
+    others = [p for p in people_of(store, found, made.party, made.at) if p != made.person]
+    asked = silence.asked_of(poll.id, made.party)
+    keys = tuple(f"{key}@{person}" for key in asked for person in others)
     return Outcome(done.reply, cards=done.cards, closes=keys, shows=done.shows, about=done.about)

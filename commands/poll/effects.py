@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from commands.call import fresh
 from commands.outcome import Card
-from commands.poll import annexed, ballot, substance
+from commands.poll import annexed, silence, substance
 from commands.poll.card import its_card
 from commands.poll.see import Item, item
 from commands.response.card import cards as response_cards
@@ -53,10 +53,10 @@ def cards(store: Store, found: Item) -> tuple[Card, ...]:
 
 
 def closes(found: Item) -> tuple[str, ...]:
-    """The ballots that nobody has to answer any more: of a party that stands aside."""
+    """What nobody has to answer any more: the questions to a party that stands aside."""
     poll = found.poll
     aside = poll.question is Question.STANDS_ASIDE and poll.stage is Stage.ADOPTED
-    return (ballot.key(poll.about or "", poll.at_issue or ""),) if aside else ()
+    return silence.asked_of(poll.about or "", poll.at_issue or "") if aside else ()
 
 
 def _aside(store: Store, found: Item, about: Item) -> None:

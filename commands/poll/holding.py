@@ -83,10 +83,10 @@ def _told(call: Call, store: Store, found: Item, lacking: tuple[str, ...]) -> Ou
         page,
         notices=(
             Notice(rooms, label, page, found.incident.id),
-            *annexed.to_chair(store, found, _chair(call, store, found, lacking)),
-            *silence.extended(found, store),
+            *annexed.to_chair(store, found, _chair(call, store, found, lacking), call.now),
+            *silence.extended(found, store, call.now),
         ),
-        asks=silence.asks(found, store, *lacking),
+        asks=silence.asks(found, store, call.now, *lacking),
         cards=(its_card(store, found),),
         deadlines=clock.deadlines(poll, call.group, store),
         shows=label,

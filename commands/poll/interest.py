@@ -12,7 +12,7 @@ from commands.kinds.ids import AnyId, PollId, nobody_sees
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Audience, Button, Notice, Outcome, Page
-from commands.poll import annexed, ballot, clock, procedural
+from commands.poll import annexed, clock, procedural, silence
 from commands.poll.open import CHAIR
 from commands.poll.see import Item, hat_of, people_of, seen, voiced
 from commands.response.see import seen as response_seen
@@ -101,13 +101,13 @@ class Interest(Command):
         name = party(made.party, found.poll.group, store)
         said = Said(f"poll.interest.declared_{self.whose.value}", id=self.item, party=name)
         page = Page(said, (Said("poll.reason", text=made.text),))
-        key = ballot.key(found.poll.id, made.party)
         if self.whose is Whose.PARTY:
             done = annexed.outcome(store, found, page, annexed.told(store, found, page))
-            return replace(done, closes=(key,))
-        done = annexed.outcome(store, found, page, *annexed.to_chair(store, found, page))
-        others = ballot.asks(found, store, made.party)
-        return replace(done, closes=(f"{key}@{made.person}",), asks=others)
+            return replace(done, closes=silence.asked_of(found.poll.id, made.party))
+        done = annexed.outcome(store, found, page, *annexed.to_chair(store, found, page, made.at))
+        others = silence.questions(found, store, made.at, made.party)
+        mine = silence.asked_of(found.poll.id, made.party)
+        return replace(done, closes=tuple(f"{key}@{made.person}" for key in mine), asks=others)
 
 
 @command("poll challenge", label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
@@ -138,8 +138,8 @@ class Challenge(Command):
         by, other = party(made.party, group, store), party(made.other, group, store)
         said = Said("poll.interest.challenged", party=by, other=other, text=made.text)
         vote = Button(Said("poll.act.aside"), f"poll aside {self.poll} {self.party}")
-        chair = annexed.to_chair(store, after, Page(said, (), (vote,)))
-        theirs = Audience.persons(*people_of(store, after, made.other))
+        chair = annexed.to_chair(store, after, Page(said, (), (vote,)), call.now)
+        theirs = Audience.persons(*people_of(store, after, made.other, call.now))
         notice = Notice(theirs, found.incident.label, Page(said, (Said("poll.interest.heard"),)))
         page = Page(Said("poll.interest.to_chair", id=self.poll), (said,))
         return annexed.outcome(store, after, page, *chair, notice)

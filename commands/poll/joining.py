@@ -12,7 +12,7 @@ from commands.kinds.ids import PollId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Audience, Button, Notice, Outcome, Page
-from commands.poll import annexed, ballot
+from commands.poll import annexed, silence
 from commands.poll.annex_words import standing
 from commands.poll.open import CHAIR
 from commands.poll.second import looked_after, seconds
@@ -92,7 +92,7 @@ class Leave(Command):
             (*standing(after.poll, store), Said("poll.reason", text=made.text)),
         )
         done = annexed.outcome(store, after, page, annexed.told(store, after, page))
-        return replace(done, closes=(ballot.key(found.poll.id, self.party),))
+        return replace(done, closes=silence.asked_of(found.poll.id, self.party))
 
 
 def _entered(call: Call, store: Store, found: Item, said: Leave) -> Outcome:

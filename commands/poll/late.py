@@ -48,7 +48,7 @@ def noted(store: Store, found: Item, made: Annex) -> Outcome:
     page = Page(title, lines)
     return Outcome(
         page,
-        notices=annexed.to_chair(store, found, page),
+        notices=annexed.to_chair(store, found, page, made.at),
         cards=(its_card(store, found),),
         shows=Tlp.GREEN if not made.text else found.incident.label,
         about=found.incident.id,

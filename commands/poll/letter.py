@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from commands.call import Call
 from commands.declare import Command, command
@@ -12,11 +13,11 @@ from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
-from commands.poll import annexed, ballot
+from commands.poll import annexed
 from commands.poll.clock import closing_again
 from commands.poll.late import noted
 from commands.poll.second import OFFICE, looked_after, seconds
-from commands.poll.see import Item, seen
+from commands.poll.see import Item, people_of, seen
 from commands.poll.vote import kept
 from coordination.instants import Moment
 from coordination.parties import Credential, Role
@@ -114,7 +115,7 @@ class Countersign(Command):
         return replace(
             made,
             deadlines=(*made.deadlines, *closing_again(after, call.group, call.now)),
-            notices=(*made.notices, *_copies(store, found, vote)),
+            notices=(*made.notices, *_copies(store, found, vote, call.now)),
             closes=(*made.closes, key),
         )
 
@@ -152,10 +153,9 @@ def _ask(person: str, store: Store, found: Item, entered: Position) -> Ask:
     return Ask(person, _key(entered), line, page, found.incident.label)
 
 
-def _copies(store: Store, found: Item, vote: Vote) -> tuple[Notice, ...]:
+def _copies(store: Store, found: Item, vote: Vote, at: datetime) -> tuple[Notice, ...]:
     """The party gets a copy, and may correct it until closing."""
-    hats = (store.directory.credential(id) for _, id in ballot.voters(found, vote.party))
-    people = tuple(dict.fromkeys(hat.person for hat in hats if hat is not None))
+    people = people_of(store, found, vote.party, at)
     said = Said(
         "poll.entered_for_you",
         id=vote.poll,

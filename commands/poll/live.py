@@ -11,10 +11,10 @@ from commands.incident.see import rooms_of
 from commands.kinds.ids import MeetingId, ResponseId
 from commands.meeting.see import seen as seen_meeting
 from commands.outcome import Audience, Button, Notice, Outcome, Page
-from commands.poll import clock, silence, words
+from commands.poll import clock, words
 from commands.poll.card import its_card
 from commands.poll.open import CHAIR, Open, may_be_put
-from commands.poll.see import Item, nature_of
+from commands.poll.see import Item, nature_of, people_of
 from commands.response.card import cards as response_cards
 from commands.response.see import seen
 from coordination.audience import Cut
@@ -64,7 +64,7 @@ def _asked(call: Call, store: Store, found: Item) -> Outcome:
     poll, incident = found.poll, found.incident
     page = _page(found, store)
     rooms = rooms_of(store, incident, nature_of(poll), Cut.FULL)
-    told = [person for code in poll.eligible for person in silence.people(store, found, code)]
+    told = [person for code in poll.eligible for person in people_of(store, found, code, call.now)]
     voters = tuple(dict.fromkeys(told))
     return Outcome(
         page,

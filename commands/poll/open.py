@@ -208,7 +208,7 @@ def announced(call: Call, store: Store, found: Item) -> Outcome:
     poll, incident = found.poll, found.incident
     return Outcome(
         _reply(found, store),
-        asks=ballot.asks(found, store),
+        asks=ballot.asks(found, store, call.now),
         cards=(*response_cards(store, incident, found.response), poll_card(store, found)),
         made={"poll": poll.id},
         deadlines=clock.deadlines(poll, call.group, store),

@@ -111,8 +111,10 @@ def put(call: Call, store: Store, found: Item, way: Placing) -> Outcome:
         about=found.incident.id,
     )
     if poll.stage is Stage.ANNOUNCED:
-        return replace(made, notices=(*_told(store, after), *silence.announced(after, store)))
-    return replace(made, asks=silence.asks(after, store))
+        return replace(
+            made, notices=(*_told(store, after), *silence.announced(after, store, call.now))
+        )
+    return replace(made, asks=silence.asks(after, store, call.now))
 
 
 def _told(store: Store, found: Item) -> tuple[Notice, ...]:
@@ -186,7 +188,7 @@ def _begun(call: Call, store: Store, found: Item) -> Outcome:
     return Outcome(
         page,
         notices=(Notice(rooms, found.incident.label, told, found.incident.id),),
-        asks=silence.asks(found, store),
+        asks=silence.asks(found, store, call.now),
         cards=(its_card(store, found),),
         settles=(f"poll begin {poll.id}",),
         deadlines=clock.deadlines(poll, call.group, store),

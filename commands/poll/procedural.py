@@ -51,7 +51,7 @@ def put(
     title = Said("poll.opened", id=poll.id, n=len(poll.eligible))
     return Outcome(
         Page(title, (words.title(found, store), words.closes(poll, store))),
-        asks=ballot.asks(found, store),
+        asks=ballot.asks(found, store, call.now),
         cards=(its_card(store, found),),
         made={"poll": poll.id},
         deadlines=clock.deadlines(poll, call.group, store),

@@ -18,7 +18,7 @@ from commands.poll.giving import earlier
 from commands.poll.holding import admit
 from commands.poll.reserve import asked
 from commands.poll.second import OFFICE, looked_after, seconds
-from commands.poll.see import Item, hat_of, seen, voiced
+from commands.poll.see import Item, hat_of, people_of, seen, voiced
 from commands.poll.silence_page import acts
 from coordination.audience import Cut
 from coordination.instants import Moment
@@ -194,7 +194,7 @@ def _ask(person: str, store: Store, found: Item, made: Annex) -> Ask:
 
 def _copies(store: Store, found: Item, made: Annex) -> tuple[Notice, ...]:
     """The party's people, where it has any on a platform, get a copy (DR-33)."""
-    people = silence.people(store, found, made.party)
+    people = people_of(store, found, made.party, made.at)
     name = party(made.party, found.poll.group, store)
     said = Said("silence.receipt_for_you", id=found.poll.id, party=name, evidence=made.text)
     page = Page(said, (Said("silence.object_by", at=found.poll.closes_at),), acts(found))

@@ -23,8 +23,8 @@ def reminded(call: Call, store: Store, found: Item, code: str | None) -> Outcome
     if code is not None:
         return Outcome(
             reply,
-            asks=silence.asks(found, store, code, reminder=True),
-            notices=silence.last_word(found, store, code),
+            asks=silence.asks(found, store, call.now, code, reminder=True),
+            notices=silence.last_word(found, store, call.now, code),
             about=found.incident.id,
         )
     open_ = asking(poll) and not poll.extended
@@ -48,4 +48,7 @@ def _told(call: Call, store: Store, found: Item) -> tuple[Notice, ...]:
         acts.append(Button(Said("silence.act.extend"), f"poll extend {poll.id}"))
     title = Said("poll.reminder.chair", id=poll.id, title=found.response.title)
     page = Page(title, (*lines, closes), tuple(acts))
-    return (Notice(rooms, label, room, found.incident.id), *annexed.to_chair(store, found, page))
+    return (
+        Notice(rooms, label, room, found.incident.id),
+        *annexed.to_chair(store, found, page, call.now),
+    )

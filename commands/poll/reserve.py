@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from commands.call import Call
 from commands.declare import Command, command
@@ -71,7 +72,7 @@ def _told(store: Store, found: Item, made: Annex) -> Outcome:
     room = Page(Said("silence.time_in_room", id=poll.id), (said, Said("silence.breaks_nothing")))
     return Outcome(
         Page(title, (until,), acts(found)),
-        notices=(annexed.told(store, found, room), *_to_chair(store, found, said)),
+        notices=(annexed.told(store, found, room), *_to_chair(store, found, said, made.at)),
         cards=(its_card(store, found),),
         closes=(silence.key(poll.id, made.party),),
         shows=Tlp.GREEN,
@@ -79,7 +80,7 @@ def _told(store: Store, found: Item, made: Annex) -> Outcome:
     )
 
 
-def _to_chair(store: Store, found: Item, said: Said) -> tuple[Notice, ...]:
+def _to_chair(store: Store, found: Item, said: Said, at: datetime) -> tuple[Notice, ...]:
     poll = found.poll
     if poll.extended:
         lines = (said, Said("poll.extended_once", poll=poll.id, closes=poll.closes_at))
@@ -88,5 +89,5 @@ def _to_chair(store: Store, found: Item, said: Said) -> tuple[Notice, ...]:
         lines = (said, Said("silence.may_extend", at=poll.closes_at))
         ready = (Button(Said("silence.act.extend"), f"poll extend {poll.id}"),)
     page = Page(Said("silence.time_to_chair", id=poll.id), lines, ready)
-    told = annexed.to_chair(store, found, page)
+    told = annexed.to_chair(store, found, page, at)
     return tuple(replace(one, thread=None) for one in told)

@@ -17,9 +17,9 @@ from commands.incident.words import party as named
 from commands.kinds.ids import PollId
 from commands.kinds.who import PartyCode
 from commands.outcome import Audience, Button, Due, Notice, Outcome, Page
-from commands.poll import annexed, ballot
+from commands.poll import annexed
 from commands.poll.clock import closing_again
-from commands.poll.see import Item, seen
+from commands.poll.see import Item, people_of, seen
 from coordination.calendar import WorkCalendar
 from coordination.parties import Group, Role
 from coordination.poll.second import Entered, Waits, lapsed, look_at, waits
@@ -153,9 +153,8 @@ def _lapsed(call: Call, store: Store, found: Item, one: Waits) -> Outcome:
 def _told(store: Store, found: Item, one: Waits, at: datetime) -> tuple[Notice, ...]:
     """To the State, to the chair, and to whoever entered it: those whose mandate holds (DR-17)."""
     page = Page(_said("over", store, found, one))
-    hats = (store.directory.credential(id) for _, id in ballot.voters(found, one.party))
     chair = store.directory.chair(found.poll.group, at)
-    people = [hat.person for hat in (*hats, chair) if hat is not None and hat.valid(at)]
+    people = [*people_of(store, found, one.party, at), *([chair.person] if chair else ())]
     people += [one.entered_by] if store.directory.credentials(one.entered_by, at) else []
     to = Audience.persons(*dict.fromkeys(people))
     return (Notice(to, found.incident.label, page),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, partial
 
 from commands.call import Call
@@ -121,8 +122,7 @@ def seen_by(call: Call, store: Store, found: Item, least: Cut) -> bool:
     return cut_for(call, store, found.incident, nature_of(found.poll)) is Cut.FULL
 
 
-def people_of(store: Store, found: Item, code: str) -> tuple[str, ...]:
-    """Who is accredited for a party in this poll."""
-    ids = (one.credential for one in found.poll.accredited if one.party == code)
-    hats = (store.directory.credential(id) for id in ids)
-    return tuple(dict.fromkeys(hat.person for hat in hats if hat is not None))
+def people_of(store: Store, found: Item, code: str, at: datetime) -> tuple[str, ...]:
+    """Who speaks for a party in this poll with a mandate that holds at this instant (DR-17)."""
+    hats = (store.directory.credential(id) for party, id in found.poll.voices if party == code)
+    return tuple(dict.fromkeys(hat.person for hat in hats if hat is not None and hat.valid(at)))

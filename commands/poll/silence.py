@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from commands.incident.words import party
 from commands.outcome import Ask, Audience, Notice, Page
 from commands.poll import ballot
-from commands.poll.see import Item
+from commands.poll.see import Item, people_of
 from commands.poll.silence_page import acts, before
+from coordination.poll.interest import has_interest
 from coordination.poll.receipt import without_receipt
 from coordination.poll.record import Poll
+from coordination.poll.rule import Rule
 from coordination.poll.scrutiny import asking
 from coordination.said import Said
 from coordination.text import short
@@ -25,22 +29,34 @@ def keys(poll: Poll) -> tuple[str, ...]:
     return tuple(key(poll.id, code) for code in poll.eligible)
 
 
+def asked_of(poll: str, code: str) -> tuple[str, ...]:
+    """Those of everything that one party is asked: for one that left, or that stands aside."""
+    return ballot.key(poll, code), key(poll, code)
+
+
 def line(found: Item, code: str) -> str:
     """The line by which a voter confirms receipt of the text as it stands."""
     return f"poll acknowledge {found.poll.id} as={code}"
 
 
-def asks(found: Item, store: Store, *codes: str, reminder: bool = False) -> tuple[Ask, ...]:
+def asks(
+    found: Item, store: Store, at: datetime, *codes: str, reminder: bool = False
+) -> tuple[Ask, ...]:
     """The notice to each voter, who is asked to confirm receipt."""
     made = []
     lacking = without_receipt(found.poll)
-    for code, credential in ballot.answering(found, *codes):
-        hat = store.directory.credential(credential)
-        if hat is not None and code in lacking:
+    for code, hat in ballot.answering(found, store, at, *codes):
+        if code in lacking and not has_interest(found.poll, hat.person):
             page = notice(found, code, store, reminder=reminder)
             asked = key(found.poll.id, code)
             made.append(Ask(hat.person, asked, line(found, code), page, found.incident.label))
     return tuple(made)
+
+
+def questions(found: Item, store: Store, at: datetime, code: str) -> tuple[Ask, ...]:
+    """What whoever answers for a party now is asked: for its receipt, or for its vote."""
+    silent = found.poll.rule is Rule.SILENCE
+    return asks(found, store, at, code) if silent else ballot.asks(found, store, at, code)
 
 
 def notice(found: Item, code: str, store: Store, *, reminder: bool = False) -> Page:
@@ -61,30 +77,26 @@ def notice(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
     return Page(title, lines, acts(found))
 
 
-def people(store: Store, found: Item, code: str) -> tuple[str, ...]:
-    """Who speaks for a party, also those who were admitted since the opening."""
-    hats = (store.directory.credential(id) for party, id in found.poll.voices if party == code)
-    return tuple(dict.fromkeys(hat.person for hat in hats if hat is not None))
-
-
-def to_voters(found: Item, store: Store, title: Said, *lines: Said) -> tuple[Notice, ...]:
+def to_voters(
+    found: Item, store: Store, at: datetime, title: Said, *lines: Said
+) -> tuple[Notice, ...]:
     """The same to every voter in private, each time on the reader's own clock."""
     label = found.incident.label
-    told = [people(store, found, code) for code in found.poll.eligible]
+    told = [people_of(store, found, code, at) for code in found.poll.eligible]
     everybody = tuple(dict.fromkeys(person for several in told for person in several))
     page = Page(title, lines, acts(found))
     return (Notice(Audience.persons(*everybody), label, page),) if everybody else ()
 
 
-def extended(found: Item, store: Store) -> tuple[Notice, ...]:
+def extended(found: Item, store: Store, at: datetime) -> tuple[Notice, ...]:
     """Every voter learns of the later expiry in the own local time (DR-10)."""
     poll = found.poll
     title = Said("silence.longer", id=poll.id, title=found.response.title)
     until = Said("silence.notice.until", at=poll.closes_at, text=short(poll.fingerprint))
-    return to_voters(found, store, title, until, Said("poll.card.break"))
+    return to_voters(found, store, at, title, until, Said("poll.card.break"))
 
 
-def announced(found: Item, store: Store) -> tuple[Notice, ...]:
+def announced(found: Item, store: Store, at: datetime) -> tuple[Notice, ...]:
     """Every voter learns that a text is about to be placed under silence (DR-08 a)."""
     poll, made = found.poll, []
     for code in poll.eligible:
@@ -94,7 +106,7 @@ def announced(found: Item, store: Store) -> tuple[Notice, ...]:
             Said("silence.placing.until", at=poll.closes_at, text=short(poll.fingerprint)),
             Said("silence.placing.contest"),
         )
-        voters = people(store, found, code)
+        voters = people_of(store, found, code, at)
         contest = before(found)
         title = Said("silence.placing.title", party=party(code, poll.group, store))
         if voters:
@@ -103,10 +115,10 @@ def announced(found: Item, store: Store) -> tuple[Notice, ...]:
     return tuple(made)
 
 
-def last_word(found: Item, store: Store, code: str) -> tuple[Notice, ...]:
+def last_word(found: Item, store: Store, at: datetime, code: str) -> tuple[Notice, ...]:
     """A party that asked for time and got none learns that only an objection helps (DR-10)."""
     poll = found.poll
-    voters = people(store, found, code)
+    voters = people_of(store, found, code, at)
     if code not in asking(poll) or poll.extended or not voters:
         return ()
     title = Said("silence.no_more_time", party=party(code, poll.group, store), id=poll.id)

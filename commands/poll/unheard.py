@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import datetime
 
 from commands.call import Call
 from commands.incident.words import party
 from commands.outcome import Audience, Button, Notice, Page
 from commands.poll import ballot
-from commands.poll.see import Item, item
+from commands.poll.see import Item, item, people_of
 from commands.wanting import Overheard
 from coordination.poll.stage import Stage
 from coordination.refused import Refused
@@ -20,18 +19,8 @@ from storage.store import Store
 
 def able(store: Store, found: Item, code: str, at: datetime) -> tuple[str, ...]:
     """Who can answer for a party at this instant (DR-17, DR-18)."""
-    waiting = {one.credential for one in found.poll.accredited}
-    waiting -= {id for _, id in ballot.answering(found, code)}
-    return _speaking(store, found, code, at, waiting)
-
-
-def _speaking(
-    store: Store, found: Item, code: str, at: datetime, without: Container[str] = ()
-) -> tuple[str, ...]:
-    """The people whose mandate for a party holds: of the opening, and admitted since."""
-    ids = (id for party, id in found.poll.voices if party == code and id not in without)
-    hats = (store.directory.credential(id) for id in ids)
-    return tuple(dict.fromkeys(hat.person for hat in hats if hat is not None and hat.valid(at)))
+    hats = ballot.answering(found, store, at, code)
+    return tuple(dict.fromkeys(hat.person for _, hat in hats))
 
 
 def overheard(call: Call, store: Store, id: str, no: Refused) -> Refused:
@@ -43,7 +32,7 @@ def overheard(call: Call, store: Store, id: str, no: Refused) -> Refused:
     code = next((one for one in found.poll.eligible if one in theirs), None)
     if code is None or call.person.id in able(store, found, code, call.now):
         return no
-    known = _speaking(store, found, code, call.now)
+    known = people_of(store, found, code, call.now)
     people = tuple(person for person in known if person != call.person.id)
     if not people:
         return no

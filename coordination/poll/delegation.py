@@ -33,6 +33,7 @@ def delegated(
 ) -> Annex:
     """The vote of a party, left to its alternate until an instant; raises `Refused`."""
     party = _head(poll, voter, at)
+    _still_open(poll, at)
     if not any(one.party == party and one.role is Role.ALTERNATE for one in poll.accredited):
         raise Refused("DR-18", Said("poll.no_alternate", poll=poll.id, party=party))
     if until is not None and until <= at:
@@ -43,6 +44,7 @@ def delegated(
 def absent(poll: Poll, party: str, person: str, at: datetime, seq: int, reference: str) -> Annex:
     """A voter, marked absent on the word of the own authority; raises `Refused`."""
     LIFECYCLE.after("vote", poll.stage)
+    _still_open(poll, at)
     if not any(one.party == party and one.role is Role.ALTERNATE for one in poll.accredited):
         raise Refused("DR-18", Said("poll.no_alternate", poll=poll.id, party=party))
     if not reference.strip():
@@ -58,11 +60,11 @@ def recalled(poll: Poll, voter: Credential, at: datetime, seq: int) -> Annex:
     return Annex(poll.id, seq, AnnexKind.RECALLED, party, voter.person, at)
 
 
-def may_be_asked(poll: Poll, party: str, role: Role) -> bool:
-    """Whether the ballot goes to a person in this role: an alternate's once the vote is left."""
+def may_be_asked(poll: Poll, party: str, role: Role, at: datetime) -> bool:
+    """Whether a person in this role is asked: an alternate while the vote is left to alternates."""
     if role is not Role.ALTERNATE or poll.alternates is Alternates.STANDING:
         return True
-    return delegation(poll, party, poll.opened_at) is not None
+    return delegation(poll, party, at) is not None
 
 
 def may_deputise(poll: Poll, alternate: Credential, at: datetime, votes: Iterable[Vote]) -> None:
@@ -76,11 +78,17 @@ def may_deputise(poll: Poll, alternate: Credential, at: datetime, votes: Iterabl
     left = delegation(poll, party, at)
     if left is None:
         raise Refused("DR-18", Said("poll.not_delegated", poll=poll.id, party=party))
-    heads = {
-        one.credential for one in poll.accredited if one.party == party and one.role is Role.VOTER
-    }
+    deputies = {one.credential for one in poll.accredited if one.role is Role.ALTERNATE}
+    heads = {id for code, id in poll.voices if code == party} - deputies
     if any(vote.credential in heads and vote.seq > left.seq for vote in votes):
         raise Refused("DR-18", Said("poll.head_has_answered", poll=poll.id, party=party))
+
+
+def _still_open(poll: Poll, at: datetime) -> None:
+    """What is left to an alternate from the closing on makes no answer of before valid (DR-16)."""
+    if at >= poll.closes_at:
+        said = Said("poll.delegated_too_late", poll=poll.id, closed=poll.closes_at)
+        raise Refused("DR-18", said, (f"poll show {poll.id}",))
 
 
 def _head(poll: Poll, voter: Credential, at: datetime) -> str:

@@ -65,7 +65,9 @@ def test_a_vote_left_to_the_alternate_stays_so_under_the_rule_that_follows() -> 
     silence = poll(Rule.SILENCE)
     silence = replace(silence, annexes=(*silence.annexes, left, brief, *back))
     after = taken_over(replace(poll(), id="POL-2", opened_at=CLOSES), silence)
-    alternates = {one: may_be_asked(after, one, Role.ALTERNATE) for one in ("FR", "NL", "IT")}
+    alternates = {
+        one: may_be_asked(after, one, Role.ALTERNATE, CLOSES) for one in ("FR", "NL", "IT")
+    }
     assert alternates == {"FR": True, "NL": False, "IT": False}
     alternate = hat("FR", Role.ALTERNATE, id="fr2:alternate")
     may_deputise(after, alternate, CLOSES, ())
