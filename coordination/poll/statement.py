@@ -31,13 +31,17 @@ class Statement:
 
 
 def stated(poll: Poll, credential: Credential, at: datetime, seq: int, text: str) -> Statement:
-    """The statement of the party that this hat speaks for; raises `Refused`."""
+    """The statement of the party that this hat speaks for; raises `Refused`.
+
+    While capitals are awaited nothing has ended: it is adopted, or not, only then (DR-13).
+    """
     party = party_of(credential, "stage.act.poll.state")
     if party not in (*poll.eligible, *poll.concerned):
         raise Refused("DR-20", Said("poll.not_a_party", poll=poll.id))
     if not text.strip():
         raise Refused("form", Said("poll.no_words", poll=poll.id))
-    ended = poll.closed_at if poll.stage is not Stage.OPEN else None
+    goes_on = poll.stage in (Stage.OPEN, Stage.ADOPTED_AD_REFERENDUM)
+    ended = None if goes_on else poll.closed_at
     if ended is not None and at >= ended + AFTERWARDS:
         raise Refused("DR-14", Said("poll.stated_too_late", poll=poll.id, ended=ended))
     return Statement(poll.id, seq, party, credential.person, at, text.strip())
