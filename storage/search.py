@@ -9,13 +9,14 @@ from datetime import datetime
 from sqlalchemy import (
     Column,
     Connection,
+    Exists,
+    FromClause,
     Index,
     LargeBinary,
     PrimaryKeyConstraint,
     Select,
     Table,
     Text,
-    and_,
     delete,
     func,
     insert,
@@ -75,9 +76,7 @@ class Search:
         first, *others = self._rarest_first(group, words)
         query = select(_s.at, _s.thing).where(_s.group == group, _s.word == first)
         for number, word in enumerate(others):
-            other = search_word.alias(f"word_{number}")
-            same = and_(other.c.thing == _s.thing, other.c.word == word)
-            query = query.where(select(other.c.thing).where(same).exists())
+            query = query.where(_has_too(word, search_word.alias(f"word_{number}")))
         if behind is not None:
             at, thing = behind
             query = query.where(_s.at <= at, or_(_s.at < at, _s.thing < thing))
@@ -90,8 +89,20 @@ class Search:
 
     def _few(self, group: str, word: bytes) -> int:
         """How many titles have the word, counted up to a bound."""
-        some = select(_s.thing).where(_s.group == group, _s.word == word).limit(COUNTED).subquery()
-        return self._connection.scalar(select(func.count()).select_from(some)) or 0
+        some = select(_s.thing).where(_s.group == group, _s.word == word)
+        some = some.order_by(_s.at.desc()).limit(COUNTED)  # or PostgreSQL may read all titles
+        return self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0
 
     def _blind(self, group: str, word: str) -> bytes:
         return self._sealer.blind(group, "search_word", word)[:16]
+
+
+def _has_too(word: bytes, there: FromClause) -> Exists:
+    """Whether a title has this word too.
+
+    Looked up by its time, so beside the one before: by its name each would lie elsewhere. As a
+    span the name leads no other index; with an offset PostgreSQL looks at each title in turn.
+    """
+    name = there.c.thing.between(_s.thing, _s.thing)
+    same = (there.c.group == _s.group, there.c.word == word, there.c.at == _s.at, name)
+    return select(there.c.thing).where(*same).offset(0).exists()

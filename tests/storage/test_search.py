@@ -30,6 +30,7 @@ async def test_the_newest_with_all_words_are_found_a_page_at_a_time(database: Da
             at = NOON + timedelta(hours=number)
             store.search.keep("ica", f"INC-{number}", f"Birth certificates no{number}", at)
         store.search.keep("ica", "INC-9", "Birth fees", NOON)
+        store.search.keep("ica", "INC-7", "Certificates lost", NOON)
         store.search.keep("other", "INC-8", "Birth certificates", NOON)
         store.search.keep("ica", "INC-0", "Another title", NOON)
         first = two("birth", "certificates")
@@ -38,6 +39,20 @@ async def test_the_newest_with_all_words_are_found_a_page_at_a_time(database: Da
         return [[id for _, id in page] for page in (first, rest, fees)]
 
     assert await database.run(work) == [["INC-3", "INC-2"], ["INC-1"], ["INC-9"]]
+
+
+async def test_each_word_is_looked_up_beside_the_last_one(sqlite_database: Database) -> None:
+    def work(store: Store) -> list[str]:
+        hits = store.search.hits("ica", ("birth", "certificates", "fees")).compile(
+            store.connection, compile_kwargs={"render_postcompile": True}
+        )
+        values = tuple(hits.construct_params()[name] for name in hits.positiontup or ())
+        explained = f"EXPLAIN QUERY PLAN {hits}"
+        return [row.detail for row in store.connection.exec_driver_sql(explained, values)]
+
+    looked_up = [step for step in await sqlite_database.run(work) if step.startswith("SEARCH")]
+    assert len(looked_up) == 3
+    assert all("ix_search_word_newest (group=? AND word=?" in step for step in looked_up)
 
 
 async def test_no_word_of_a_title_is_kept_in_clear(database: Database) -> None:
