@@ -83,7 +83,7 @@ class Gathered:
 
 def _line(incident: Incident, store: Store) -> Said:
     return Said(
-        "reading.line",
+        "reading.line_kept" if incident.kept else "reading.line",
         id=incident.id,
         title=incident.title,
         states=concerned(incident, store),

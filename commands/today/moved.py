@@ -110,7 +110,8 @@ def moved(call: Call, store: Store, since: datetime) -> News | None:
 
 def _line(incident: Incident, moves: list[Move], store: Store) -> Said:
     acts = tuple(dict.fromkeys(_act(move, store) for move in reversed(moves[:ACTS])))
-    return Said("today.moved_on", title=incident.title, id=incident.id, acts=acts)
+    key = "today.moved_kept" if incident.kept else "today.moved_on"
+    return Said(key, title=incident.title, id=incident.id, acts=acts)
 
 
 def _act(move: Move, store: Store) -> Said:

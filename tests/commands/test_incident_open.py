@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.rehearse.drill import Drill, words
+from commands.perform import Performed
 from coordination.incident.stage import Stage
 from tests.commands.incidents import OPEN, everything, kept, opened, said
 
@@ -99,6 +100,10 @@ async def test_the_preview_says_who_sees_it_and_cancel_sends_nothing(asking: Dri
     assert asking.texts("draft") == []
 
 
+def _rows(performed: Performed) -> list[str]:
+    return words(performed).splitlines()
+
+
 @pytest.mark.performs("incident share")
 async def test_what_is_kept_is_nobody_elses_until_it_is_shared(drill: Drill) -> None:
     await said(drill, "nl1", "draft", OPEN + " ")
@@ -106,11 +111,22 @@ async def test_what_is_kept_is_nobody_elses_until_it_is_shared(drill: Drill) -> 
     id = await opened(drill, line=OPEN.replace("both", "both keep=yes"))
     assert len(drill.texts("draft")) == before
     assert id in everything(drill, "own-nl")
+    mark = "in your authority’s own room"
+    for line in ("incident list", f"find {id}", "find certificates"):
+        [mine] = [
+            row for row in _rows(await said(drill, "nl1", "own-nl", line)) if row.endswith(id)
+        ]
+        assert mark in mine, line
+    [moved] = [
+        row for row in _rows(await said(drill, "anouk", "direct", "today")) if row.endswith(id)
+    ]
+    assert mark in moved
     refused = await said(drill, "it1", "direct", f"incident update {id} I know this")
     assert refused.rule == "not_found"
     shared = await said(drill, "nl1", "own-nl", f"incident share {id}")
     assert shared.outcome == "done"
     assert id in everything(drill, "draft")
+    assert mark not in words(await said(drill, "nl1", "own-nl", "incident list"))
     again = await said(drill, "nl1", "own-nl", f"incident share {id}")
     assert again.rule == "stage"
 
