@@ -55,8 +55,8 @@ def told(store: Store, call: Call, receipt: Receipt, deployment: Deployment) -> 
 
 def again(store: Store, source: str, event: str | None) -> tuple[str, ...]:
     """The line that changes what was done by a message, where it was an answer in a poll."""
-    line = store.receipts.by_event(source, event or "")
-    poll = store.polls.answered_by(line.seq) if line is not None else None
+    number = store.receipts.acted_on(source, event or "")
+    poll = store.polls.answered_by(number) if number is not None else None
     found = store.polls.look(poll) if poll is not None else None
     return _ready(found) if found is not None else ()
 
@@ -69,4 +69,4 @@ def _ready(poll: Poll) -> tuple[str, ...]:
 
 
 def _done(store: Store, source: str, event: str | None) -> bool:
-    return event is not None and store.receipts.acted_on(source, event)
+    return event is not None and store.receipts.acted_on(source, event) is not None

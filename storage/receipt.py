@@ -18,7 +18,6 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
-    exists,
     func,
     or_,
     select,
@@ -222,12 +221,13 @@ class Receipts:
         row = _last_spoken(len(theirs)).row(self._connection, **theirs)
         return row.source if row else None
 
-    def acted_on(self, source: str, event: str) -> bool:
-        """Whether this event, or an edit of it, led to an act."""
-        there = (receipt.c.source == source, receipt.c.outcome == "done")
-        itself = exists().where(*there, receipt.c.event_id == event)
-        edit = exists().where(*there, receipt.c.replaces == event)
-        return bool(self._connection.scalar(select(or_(itself, edit))))
+    def acted_on(self, source: str, event: str) -> int | None:
+        """The number of what led to an act: this event, or an edit of it; None where none did."""
+        this = or_(receipt.c.event_id == event, receipt.c.replaces == event)
+        done = select(receipt.c.seq).where(
+            receipt.c.source == source, receipt.c.outcome == "done", this
+        )
+        return max(self._connection.scalars(done), default=None)
 
     def _read(self, row: Any) -> Receipt:
         place = _place(row.source, row.event_id)

@@ -6,10 +6,12 @@ Only signed ids count: names, which people change, are never read.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.slack.address import is_direct, joined
+from bot.slack.change import Change, change_of
 from commands.heard import Incoming
 
 NAME = "slack"
@@ -54,28 +56,42 @@ def line(text: str, direct: bool) -> str:
 
 
 def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | None:
-    """A mention or a direct message to us; None for what nobody said to us."""
-    event = part(body, "event")
-    user, channel, text = event.get("user"), event.get("channel"), event.get("text")
-    if event.get("subtype") not in _SAID or not (user and channel and text):
-        return None
-    if event.get("bot_id") or user == bot_user:
-        return None
-    if event.get("type") == "message" and not is_direct(str(channel)):
+    """A mention or a direct message to us, also changed or removed; None for what is neither."""
+    event, channel = part(body, "event"), part(body, "event").get("channel")
+    if not channel or (event.get("type") == "message" and not is_direct(str(channel))):
         return None  # people's own talk
+    change = change_of(event)
+    message = change.message if change else event
+    user, text = message.get("user"), message.get("text")
+    if message.get("subtype") not in _SAID or not (user and text):
+        return None
+    if message.get("bot_id") or user == bot_user:
+        return None
     typed = spoken(without_mention(str(text), bot_user))
-    home = _writers_team(event, body, team)
-    return Incoming(
+    home = _writers_team(message, body, team)
+    heard = Incoming(
         platform=NAME,
-        event=str(body.get("event_id")),
+        event=_named(team, str(channel), message),
         account=joined(home, str(user)),
         room=joined(team, str(channel)),
         text=line(typed, is_direct(str(channel))),
-        sent_at=instant(event.get("ts") or event.get("event_ts")),
-        thread=str(event["thread_ts"]) if event.get("thread_ts") else None,
+        sent_at=instant(message.get("ts")),
+        thread=str(message["thread_ts"]) if message.get("thread_ts") else None,
         direct=is_direct(str(channel)),
         safe=home == team or (_organised(body, team) and home == str(body.get("team_id"))),
     )
+    return heard if change is None else _changed(heard, change, str(body.get("event_id")))
+
+
+def _named(team: str, channel: str, message: dict[str, Any]) -> str:
+    """A message's own name: what tells of a change names it so, and no other event's id."""
+    return joined(joined(team, channel), str(message.get("ts")))
+
+
+def _changed(heard: Incoming, change: Change, event: str) -> Incoming:
+    """The change of a line: dated by itself, or it would be as early as the line (DR-11)."""
+    heard = replace(heard, event=event, replaces=heard.event, sent_at=instant(change.at))
+    return replace(heard, text="", removed=True) if change.removed else heard
 
 
 def from_reaction(body: dict[str, Any], team: str, bot_user: str) -> Incoming | None:

@@ -64,6 +64,21 @@ async def test_an_objection_that_is_edited_into_talk_has_broken_the_silence_all_
 
 
 @pytest.mark.rule("DR-16")
+async def test_an_answer_that_an_edit_gave_stands_and_its_writer_is_told_how_to_change_it(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    poll = made["poll"]
+    await written(drill, "e1", f"poll vote {poll} yse", "direct")
+    await written(drill, "e2", f"poll vote {poll} yes", "direct", replaces="e1")
+    await written(drill, "e3", f"poll vote {poll} no", "direct", replaces="e1")
+    assert await answers(drill, poll) == ["yes"]
+    said = newest(drill, "direct:nl1")
+    assert "stays as it was recorded" in said
+    assert f"poll vote {poll}" in said
+
+
+@pytest.mark.rule("DR-16")
 async def test_nothing_is_kept_of_changed_talk_or_of_a_line_that_was_refused(drill: Drill) -> None:
     await put(drill)
     await written(drill, "e1", "!comity poll vote POL-0000000AX yes", "draft")

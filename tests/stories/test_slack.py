@@ -10,6 +10,7 @@ from tests.servers.slack import Again, Broken, Busy, Deaf, Delayed, Held, Lost, 
 from tests.servers.slack.telling import Way
 from tests.stories.conftest import NewSlackTown
 from tests.stories.delegate import DIRECT
+from tests.stories.in_slack import SlackDelegate
 from tests.stories.slack_town import TABLE, SlackTown
 
 pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="local-slack is for Linux on x86-64")
@@ -35,7 +36,20 @@ async def put(here: SlackTown, incident: str) -> str:
     return await here.person("bianca").makes(TABLE, f"poll open {response} closes=3h", "POL")
 
 
-@pytest.mark.rule("P-01", "DR-28")
+async def second_thoughts(voter: SlackDelegate, poll: str) -> None:
+    """A slip is mended by an edit; a vote stays as it was, whatever becomes of its message."""
+    ts = await voter.says(DIRECT, "poll vote POL-0000000AX yes")
+    await voter.gets("POL-0000000AX")
+    await voter.person.edit(voter.channel(DIRECT), ts, f"poll vote {poll} yes")
+    await voter.gets("recorded on")
+    await voter.person.edit(voter.channel(DIRECT), ts, f"poll vote {poll} no")
+    stands = await voter.gets("an edit of the message changes nothing")
+    assert "Give our answer" in stands.buttons
+    await voter.person.remove(voter.channel(DIRECT), ts)
+    await voter.gets("that its message was removed changes nothing")
+
+
+@pytest.mark.rule("P-01", "DR-16", "DR-28")
 @BOTH_WAYS
 async def test_a_roundtable_decides_in_slack_alone(slack_town: NewSlackTown, mode: Mode) -> None:
     here = await slack_town(mode)
@@ -45,8 +59,10 @@ async def test_a_roundtable_decides_in_slack_alone(slack_town: NewSlackTown, mod
         ballot = await voter.gets(poll)
         assert MEASURE in ballot.words
         assert ballot.channel == voter.channel(DIRECT)
-        await voter.types(DIRECT, f"poll vote {poll} yes")
-        await voter.gets("recorded on")
+    for id in ("dario", "cwa1"):
+        await here.person(id).types(DIRECT, f"poll vote {poll} yes")
+        await here.person(id).gets("recorded on")
+    await second_thoughts(here.person("pol1"), poll)
     await here.person("bianca").types(TABLE, f"poll close {poll}")
     await here.person("pol1").hears(lambda m: poll in m.words and "Adopted" in m.words, TABLE)
     await here.quiet()

@@ -10,7 +10,8 @@ async with slack(folder, users, channels, Mode.HTTP) as world:
 
 from bot.demo.slack import Channel, Mode, User
 from tests.servers.slack.form import Form
-from tests.servers.slack.person import Person, Seen
+from tests.servers.slack.person import Person
+from tests.servers.slack.seen import Seen
 from tests.servers.slack.spoiling import Broken, Busy, Held, Late, Lost, No
 from tests.servers.slack.telling import Again, Deaf, Delayed, Twice
 from tests.servers.slack.world import World, slack

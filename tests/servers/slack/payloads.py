@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.demo.slack.workspace import BOT, TEAM
 from tests.servers.slack.facts import Facts
-from tests.servers.slack.person import Seen
+from tests.servers.slack.seen import Seen
 
 SUBSCRIBED = frozenset(
     (
@@ -49,9 +49,29 @@ def name_of(event: dict[str, Any]) -> str:
     return f"message.{event.get('channel_type')}" if kind == "message" else kind
 
 
+def altered(body: dict[str, Any]) -> dict[str, Any]:
+    """An event as Slack tells it where a message was edited or removed; any other as it is.
+
+    In a direct channel the kind of channel is told too; elsewhere a mention is told anew.
+    """
+    event = body["event"]
+    if event["type"] != "message" or "previous_message" not in event:
+        return body
+    if str(event["channel"]).startswith("D"):
+        return body | {"event": {"channel_type": "im"} | event}
+    message = event.get("message") or {}
+    if f"<@{BOT}>" not in message.get("text", ""):
+        return body
+    about = {"type": "app_mention", "channel": event["channel"], "event_ts": event["event_ts"]}
+    return new_event(message | about, body["api_app_id"])
+
+
 def event_told(body: dict[str, Any], facts: Facts) -> dict[str, Any]:
     """An event with the sender's own team, as the Events API tells it."""
     event = dict(body["event"])
+    for name in ("message", "previous_message"):
+        if name in event:
+            event[name] = {"team": facts.team_of(event[name].get("user"))} | event[name]
     user = event.get("user")
     if isinstance(user, str):
         team = facts.team_of(user)

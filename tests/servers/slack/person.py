@@ -4,67 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import html
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from typing import Any
 
 from bot.demo.slack.workspace import APP, BOT
 from tests.servers.slack.form import Form
 from tests.servers.slack.page import Page
+from tests.servers.slack.seen import Seen, parts, seen_now, texts
 
 PATIENCE = 30.0
 COMMAND = "/comity"
-
-
-@dataclass(frozen=True)
-class Seen:
-    """A message as a person sees it now."""
-
-    channel: str
-    ts: str
-    user: str
-    text: str
-    blocks: tuple[dict[str, Any], ...]
-    thread: str | None
-    private: bool
-    """Whether this person alone sees it."""
-    edited: bool
-    files: tuple[dict[str, Any], ...]
-
-    @property
-    def words(self) -> str:
-        """What can be read in it: its blocks, or its text where it has none."""
-        found = [*texts(self.blocks)] if self.blocks else [self.text]
-        return html.unescape("\n".join(found))
-
-    @property
-    def buttons(self) -> tuple[str, ...]:
-        return tuple(part["text"]["text"] for _, part in parts(self.blocks, "button"))
-
-
-def texts(part: object) -> Iterator[str]:
-    """Every text that stands in blocks, in order."""
-    if isinstance(part, Mapping):
-        if part.get("type") in ("mrkdwn", "plain_text", "text") and isinstance(
-            part.get("text"), str
-        ):
-            yield str(part["text"])
-        else:
-            for inner in part.values():
-                yield from texts(inner)
-    elif isinstance(part, list | tuple):
-        for inner in part:
-            yield from texts(inner)
-
-
-def parts(blocks: object, *kinds: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The interactive parts of these kinds, each with the id of its block."""
-    for block in blocks if isinstance(blocks, list | tuple) else ():
-        inner = [*block.get("elements", ()), block.get("accessory"), block.get("element")]
-        for part in inner:
-            if isinstance(part, dict) and part.get("type") in kinds:
-                yield block.get("block_id", ""), part
 
 
 class Person:
@@ -83,6 +33,15 @@ class Person:
     async def tell_bot(self, text: str) -> str:
         """Write to the bot alone; gives the ts."""
         return await self.say(self.id, text)
+
+    async def edit(self, channel: str, ts: str, text: str) -> None:
+        """Change what this person wrote."""
+        said = text.replace("@Comity", f"<@{BOT}>")
+        await self.page.control("edit-message", channel=channel, ts=ts, user=self.id, text=said)
+
+    async def remove(self, channel: str, ts: str) -> None:
+        """Take away what this person wrote."""
+        await self.page.control("delete-message", channel=channel, ts=ts, user=self.id)
 
     @property
     def direct(self) -> str:
@@ -174,7 +133,7 @@ class Person:
             return []
         found = self.page.messages.get(channel, {})
         shown = [m for m in found.values() if m.get("ephemeral_to") in (None, self.id)]
-        return [_seen(message) for message in shown]
+        return [seen_now(message) for message in shown]
 
     def told(self, channel: str) -> list[Seen]:
         """What the bot says to this person in a channel, in order."""
@@ -229,17 +188,3 @@ class Person:
 
 def _action(block: str, part: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"type": part["type"], "action_id": part["action_id"], "block_id": block, **more}
-
-
-def _seen(message: dict[str, Any]) -> Seen:
-    return Seen(
-        message["channel"],
-        message["ts"],
-        message.get("user", ""),
-        message.get("text") or "",
-        tuple(message.get("blocks") or ()),
-        message.get("thread_ts"),
-        message.get("subtype") == "ephemeral",
-        "edited" in message,
-        tuple(message.get("files") or ()),
-    )

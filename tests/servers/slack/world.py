@@ -22,7 +22,8 @@ from tests.servers.slack.calls import Call, Desk
 from tests.servers.slack.facts import Facts
 from tests.servers.slack.links import Links
 from tests.servers.slack.page import Page
-from tests.servers.slack.person import Person, Seen
+from tests.servers.slack.person import Person
+from tests.servers.slack.seen import Seen
 from tests.servers.slack.telling import CLICKS, COMMANDS, EVENTS, Teller
 
 W = TypeVar("W", bound=spoiling.Way)
@@ -136,18 +137,20 @@ class World:
         body = await request.text()
         body = body.replace(self.server.page_url, self.url)
         if request.content_type == "application/json":
-            self._event(json.loads(body))
+            self._event(payloads.altered(json.loads(body)))
             return web.Response()
         form = dict(parse_qsl(body, keep_blank_values=True))
         if "payload" not in form and self._instead:
             used = self._instead | {"trigger_id": form["trigger_id"]}
             self._instead = {}
-            return _reply(await self._tell(CLICKS, payloads.interaction_told(used, self.facts)))
+            return _reply(
+                await self.teller.tell(CLICKS, payloads.interaction_told(used, self.facts))
+            )
         if "payload" not in form:
-            return _reply(await self._tell(COMMANDS, payloads.command_told(form, self.facts)))
+            return _reply(await self.teller.tell(COMMANDS, payloads.command_told(form, self.facts)))
         payload = json.loads(form["payload"])
         self._at_home(payload)
-        answer = await self._tell(CLICKS, payloads.interaction_told(payload, self.facts))
+        answer = await self.teller.tell(CLICKS, payloads.interaction_told(payload, self.facts))
         if isinstance(answer, dict) and isinstance(answer.get("view"), dict):
             self.wrong.extend(wrong("views.push", {"trigger_id": "1", "view": answer["view"]}))
         return _reply(answer)
@@ -180,9 +183,6 @@ class World:
             task = asyncio.create_task(self.teller.tell(EVENTS, told))
             self._telling.add(task)
             task.add_done_callback(self._telling.discard)
-
-    async def _tell(self, kind: str, payload: Any) -> Any:
-        return await self.teller.tell(kind, payload)
 
     def _at_home(self, payload: dict[str, Any]) -> None:
         """A click in App Home tells the view and no channel."""
