@@ -84,40 +84,28 @@ class Hearing:
         await receive(heard)
 
     def _wordless(self, room: str, opened: dict[str, Any]) -> Incoming | None:
-        """A reaction, or that a message was taken away; None where something was written."""
-        if sign := signed(opened):
-            return self._sign(room, sign)
-        removed = gone(opened)
-        return self._gone(room, removed) if removed else None
+        """A reaction, or that a message was taken away; None where something was written.
 
-    def _sign(self, room: str, sign: Sign) -> Incoming:
-        """A reaction: clients send it in clear even in an encrypted room; no act follows."""
+        Both come in clear, even in an encrypted room; no act follows.
+        """
+        if sign := signed(opened):
+            return self._bare(room, sign, answers=sign.on, reaction=True)
+        removed = gone(opened)
+        return self._bare(room, removed, replaces=removed.of, removed=True) if removed else None
+
+    def _bare(self, room: str, event: Sign | Gone, **what: Any) -> Incoming:
+        """What was done without a word."""
         facts = self._joined.facts(room) or RoomFacts()
         return Incoming(
             platform="matrix",
-            event=sign.event,
-            account=sign.sender,
+            event=event.event,
+            account=event.sender,
             room=room,
             text="",
             sent_at=None,
-            answers=sign.on,
-            direct=facts.alone_with(sign.sender, self._us),
+            direct=facts.alone_with(event.sender, self._us),
             safe=self._joined.now(room).safe,
-            reaction=True,
-        )
-
-    def _gone(self, room: str, removed: Gone) -> Incoming:
-        """A message was taken away; the homeserver tells that in clear, and no act follows."""
-        return Incoming(
-            platform="matrix",
-            event=removed.event,
-            account=removed.sender,
-            room=room,
-            text="",
-            sent_at=None,
-            replaces=removed.of,
-            safe=self._joined.now(room).safe,
-            removed=True,
+            **what,
         )
 
     async def _quoted(self, room: str, event: str) -> Quoted | None:
