@@ -16,12 +16,21 @@ from commands.outcome import Ask, Audience, Notice, Outcome, Page
 from commands.poll import annexed
 from commands.poll.clock import closing_again
 from commands.poll.late import noted
-from commands.poll.second import OFFICE, looked_after, seconds
-from commands.poll.see import Item, people_of, seen
+from commands.poll.second import OFFICE, looked_after, seconds, to_the_party
+from commands.poll.see import Item, seen
 from commands.poll.vote import kept
 from coordination.instants import Moment
 from coordination.parties import Credential, Role
-from coordination.poll.letter import LetterChannel, Position, confirm, enter, late, seconded
+from coordination.poll.letter import (
+    Became,
+    LetterChannel,
+    Position,
+    confirm,
+    enter,
+    late,
+    seconded,
+)
+from coordination.poll.rule import Rule
 from coordination.poll.vote import Answer, Ballot, Vote
 from coordination.refused import Refused
 from coordination.said import Said
@@ -100,7 +109,8 @@ class Countersign(Command):
         seconded(found.poll, position, hat, call.now)
         votes = store.polls.votes(self.poll)
         vote = confirm(found.poll, position, hat, call.now, votes) if self.agree else None
-        store.polls.confirmed(position, call.person.id)
+        became = Became.CONFIRMED if self.agree else Became.DECLINED
+        store.polls.became(position, became, call.person.id)
         name = party(self.party, found.poll.group, store)
         key = _key(position)
         if vote is None:
@@ -155,12 +165,13 @@ def _ask(person: str, store: Store, found: Item, entered: Position) -> Ask:
 
 def _copies(store: Store, found: Item, vote: Vote, at: datetime) -> tuple[Notice, ...]:
     """The party gets a copy, and may correct it until closing."""
-    people = people_of(store, found, vote.party, at)
+    final = found.poll.rule is Rule.SILENCE
     said = Said(
-        "poll.entered_for_you",
+        "poll.entered_for_you_final" if final else "poll.entered_for_you",
         id=vote.poll,
         party=party(vote.party, found.poll.group, store),
         answer=Said(f"answer.{vote.answer.value}"),
         evidence=vote.evidence or "",
     )
-    return (Notice(Audience.persons(*people), found.incident.label, Page(said)),)
+    lines = () if final else (Said("poll.ballot.until", at=found.poll.closes_at),)
+    return to_the_party(store, found, vote.party, Page(said, lines), at, vote.person)

@@ -17,8 +17,8 @@ from commands.poll.card import its_card
 from commands.poll.giving import earlier
 from commands.poll.holding import admit
 from commands.poll.reserve import asked
-from commands.poll.second import OFFICE, looked_after, seconds
-from commands.poll.see import Item, hat_of, people_of, seen, voiced
+from commands.poll.second import OFFICE, looked_after, seconds, to_the_party
+from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.silence_page import acts
 from coordination.audience import Cut
 from coordination.instants import Moment
@@ -165,7 +165,7 @@ class Attest(Command):
         reply = Said("silence.receipt_stands", id=self.poll, party=name, at=made.until)
         return Outcome(
             reply,
-            notices=_copies(store, found, made),
+            notices=_copies(store, found, made, waiting.person),
             cards=(its_card(store, found),),
             closes=(*done, silence.key(self.poll, self.party)),
             shows=Tlp.GREEN,
@@ -192,10 +192,9 @@ def _ask(person: str, store: Store, found: Item, made: Annex) -> Ask:
     return Ask(person, _key(made), line, page, found.incident.label)
 
 
-def _copies(store: Store, found: Item, made: Annex) -> tuple[Notice, ...]:
+def _copies(store: Store, found: Item, made: Annex, entered_by: str) -> tuple[Notice, ...]:
     """The party's people, where it has any on a platform, get a copy (DR-33)."""
-    people = people_of(store, found, made.party, made.at)
     name = party(made.party, found.poll.group, store)
     said = Said("silence.receipt_for_you", id=found.poll.id, party=name, evidence=made.text)
     page = Page(said, (Said("silence.object_by", at=found.poll.closes_at),), acts(found))
-    return (Notice(Audience.persons(*people), found.incident.label, page),) if people else ()
+    return to_the_party(store, found, made.party, page, made.at, entered_by)

@@ -22,6 +22,7 @@ from commands.poll.clock import closing_again
 from commands.poll.see import Item, people_of, seen
 from coordination.calendar import WorkCalendar
 from coordination.parties import Group, Role
+from coordination.poll.letter import Became
 from coordination.poll.second import Entered, Waits, lapsed, look_at, waits
 from coordination.poll.stage import Stage
 from coordination.said import Said
@@ -80,8 +81,9 @@ class Unseen(Command):
         if found.poll.stage is not Stage.OPEN or not mine:
             return Outcome(Said("second.nothing", id=self.poll))
         letters = [one for one in mine if one.what is Entered.LETTER]
-        if any(one.until <= call.now for one in letters):
-            return _lapsed(call, store, found, letters[0])
+        over = [one for one in letters if one.until <= call.now]
+        if over:
+            return _lapsed(call, store, found, over)
         told = [_reminder(call, store, found, one) for one in mine if one.until > call.now]
         return Outcome(
             Said("second.reminded", id=self.poll),
@@ -89,6 +91,18 @@ class Unseen(Command):
             deadlines=looked_after(call, store, found, self.party),
             about=found.incident.id,
         )
+
+
+def to_the_party(
+    store: Store, found: Item, code: str, page: Page, at: datetime, entered_by: str
+) -> tuple[Notice, ...]:
+    """Its copy; where it has nobody on a platform, whoever entered it passes it on (DR-33)."""
+    people = [one for one in people_of(store, found, code, at) if store.directory.platforms_of(one)]
+    if people:
+        return (Notice(Audience.persons(*people), found.incident.label, page),)
+    said = Said("second.pass_on", party=named(code, found.poll.group, store))
+    passed = Page(said, (page.title, *page.lines))
+    return (Notice(Audience.persons(entered_by), found.incident.label, passed),)
 
 
 def unconfirmed(store: Store, found: Item) -> tuple[Notice, ...]:
@@ -135,19 +149,23 @@ def _reminder(call: Call, store: Store, found: Item, one: Waits) -> tuple[Notice
     )
 
 
-def _lapsed(call: Call, store: Store, found: Item, one: Waits) -> Outcome:
+def _lapsed(call: Call, store: Store, found: Item, over: list[Waits]) -> Outcome:
     """A letter is no answer that nobody confirmed in time; that it came stands on the record."""
-    position = store.polls.position(found.poll.id, one.party)
-    if position is None:
-        return Outcome(Said("second.nothing", id=found.poll.id))
-    place = call.seq or len(found.poll.annexes)
-    after = annexed.keep(store, found, lapsed(found.poll, position, call.now, place))
-    store.polls.confirmed(position, call.person.id)
-    said = _said("over", store, found, one)
-    done = annexed.outcome(store, after, said, *_told(store, found, one, call.now))
-    again = closing_again(after.poll, call.group, call.now)
-    closes = (f"position:{found.poll.id}:{one.party}",)
-    return replace(done, deadlines=(*done.deadlines, *again), closes=closes)
+    poll = found.poll
+    waiting = {one.ballot.seq: one for one in store.polls.positions(poll.id)}
+    place, after = call.seq or len(poll.annexes), found
+    told: list[Notice] = []
+    for n, one in enumerate(over):
+        position = waiting[one.seq]
+        after = annexed.keep(store, after, lapsed(poll, position, call.now, place + n))
+        store.polls.became(position, Became.LAPSED)
+        told += _told(store, found, one, call.now)
+    done = annexed.outcome(store, after, _said("over", store, found, over[0]), *told)
+    again = (
+        *closing_again(poll, call.group, call.now),
+        *looked_after(call, store, after, over[0].party),
+    )
+    return replace(done, deadlines=again, closes=(f"position:{poll.id}:{over[0].party}",))
 
 
 def _told(store: Store, found: Item, one: Waits, at: datetime) -> tuple[Notice, ...]:

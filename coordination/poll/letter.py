@@ -33,6 +33,16 @@ class LetterChannel(StrEnum):
     CALL = "call"
 
 
+class Became(StrEnum):
+    """What became of a position that was entered."""
+
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    """The second person says that the evidence says something else."""
+    LAPSED = "lapsed"
+    """Nobody said anything in time: the rule ended it, and no person did."""
+
+
 @dataclass(frozen=True)
 class Position:
     """A party's position as the secretariat entered it.

@@ -33,13 +33,17 @@ class Entered(StrEnum):
 
 @dataclass(frozen=True)
 class Waits:
-    """One entry that waits: for which party, since when it is here, and until when it waits."""
+    """One entry that waits: for which party, since when it is here, and until when it waits.
+
+    `seq` is the order number of its entry.
+    """
 
     what: Entered
     party: str
     entered_by: str
     reached: datetime
     until: datetime
+    seq: int
 
 
 def waits(
@@ -60,7 +64,7 @@ def _letters(
         ballot = one.ballot
         end = after_working_hours(desk, max(ballot.received_at, poll.closes_at), LAPSES)
         reached = ballot.sent_at or ballot.received_at
-        yield Waits(Entered.LETTER, one.party, one.entered_by, reached, end)
+        yield Waits(Entered.LETTER, one.party, one.entered_by, reached, end, ballot.seq)
 
 
 def _noted(poll: Poll) -> Iterator[Waits]:
@@ -72,7 +76,8 @@ def _noted(poll: Poll) -> Iterator[Waits]:
     for one in (*leaving.values(), *notes):
         if one is not None:
             kind = _KINDS[one.kind]
-            yield Waits(kind, one.party, one.person, one.until or one.at, poll.closes_at)
+            since = one.until or one.at
+            yield Waits(kind, one.party, one.person, since, poll.closes_at, one.seq)
 
 
 _KINDS = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from coordination.poll.letter import Position
+from coordination.poll.letter import Became, Position
 from coordination.poll.vote import Ballot
 from storage.poll.rows import Rows
 from storage.poll.tables import poll_position
@@ -36,20 +36,20 @@ class Letters(Rows):
         self._connection.execute(insert(poll_position), values)
 
     def position(self, poll: str, party: str) -> Position | None:
-        """The newest position of a party that nobody has confirmed yet."""
+        """The newest position of a party that still waits for its second person."""
         query = select(poll_position).where(
             poll_position.c.poll == poll,
             poll_position.c.party == party,
-            poll_position.c.confirmed_by.is_(None),
+            poll_position.c.became.is_(None),
         )
         last = query.order_by(poll_position.c.seq.desc()).limit(1)
         row = self._connection.execute(last).one_or_none()
         return None if row is None else self._position(row)
 
     def positions(self, poll: str) -> tuple[Position, ...]:
-        """Every position on a poll that nobody has confirmed yet, in the order of their entry."""
+        """Every position on a poll that still waits, in the order of their entry."""
         query = select(poll_position).where(
-            poll_position.c.poll == poll, poll_position.c.confirmed_by.is_(None)
+            poll_position.c.poll == poll, poll_position.c.became.is_(None)
         )
         rows = self._connection.execute(query.order_by(poll_position.c.seq))
         return tuple(self._position(row) for row in rows)
@@ -75,9 +75,11 @@ class Letters(Rows):
             ballot=ballot,
         )
 
-    def confirmed(self, position: Position, person: str) -> None:
-        """A second person has confirmed it."""
+    def became(self, position: Position, what: Became, seen_by: str | None = None) -> None:
+        """It waits no more: the second person, if there is one, has seen it, or it has lapsed."""
         this = (poll_position.c.poll == position.poll) & (
             poll_position.c.seq == position.ballot.seq
         )
-        self._connection.execute(update(poll_position).where(this).values(confirmed_by=person))
+        self._connection.execute(
+            update(poll_position).where(this).values(became=what, seen_by=seen_by)
+        )

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from coordination.parties import Role
 from coordination.poll.annex import AnnexKind
 from coordination.poll.delegating import Alternates
-from coordination.poll.letter import LetterChannel
+from coordination.poll.letter import Became, LetterChannel
 from coordination.poll.question import Question
 from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.stage import Stage
@@ -125,7 +125,8 @@ poll_position = Table(
     Column("received_at", Instant, nullable=False),
     Column("sent_at", Instant, nullable=False),
     Column("words", LargeBinary, nullable=False),
-    Column("confirmed_by", Text),
+    Column("seen_by", Text),
+    Column("became", choice(Became)),
     PrimaryKeyConstraint("poll", "seq"),
 )
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from bot.rehearse.drill import Drill, words
 from coordination.poll.annex import AnnexKind
 from coordination.poll.stage import Stage
+from storage.directory.tables import account
+from storage.store import Store
 from tests.commands.deciding import CLOSES, VOTERS, done, newest, poll_of, put, refused, vote
 from tests.commands.test_who_answers import ends
 
@@ -93,6 +96,42 @@ async def test_a_vote_by_letter_that_nobody_confirms_does_not_hold_the_count_for
     after = await poll_of(drill, made)
     assert after.stage is Stage.ADOPTED
     assert "reached the secretariat" in newest(drill, "draft")
+
+
+@pytest.mark.rule("DR-33")
+async def test_two_letters_of_one_state_lapse_each_at_its_own_time(drill: Drill) -> None:
+    made = await put(drill, "rule=simple_majority")
+    poll = made["poll"]
+    await vote(drill, poll, NL="yes", FR="yes", CA="yes", IT="yes", AU="yes")
+    first = f"poll enter {poll} PH no 2026-03-09T09:00Z Note verbale 12/2026"
+    await done(drill, "sec1", "direct", first)
+    await drill.until(CLOSES + timedelta(minutes=2))
+    second = f"poll enter {poll} PH abstain 2026-03-16T14:00Z Note verbale 14/2026"
+    await done(drill, "sec1", "direct", second)
+    await drill.until(CLOSES + 6 * 24 * HOUR)
+    gone = [one for one in (await poll_of(drill, made)).annexes if one.other == "note"]
+    assert [one.text for one in gone] == ["Note verbale 12/2026", "Note verbale 14/2026"]
+    assert gone[0].at < gone[1].at
+
+
+@pytest.mark.rule("DR-33")
+async def test_a_state_on_no_platform_gets_its_copy_by_the_way_in_which_it_wrote(
+    drill: Drill,
+) -> None:
+    made = await put(drill, "rule=simple_majority")
+    poll = made["poll"]
+
+    def off(store: Store) -> None:
+        store.connection.execute(delete(account).where(account.c.person == "ph1"))
+        store.directory.changed()
+
+    await drill.runtime.database.run(off)
+    line = f"poll enter {poll} PH no 2026-03-09T08:00Z Note verbale 12/2026"
+    await done(drill, "sec1", "direct", line)
+    await done(drill, "anouk", "direct", f"poll countersign {poll} PH yes")
+    told = newest(drill, "direct:sec1")
+    assert "Nobody of the Philippines is on a platform" in told
+    assert "Note verbale 12/2026" in told
 
 
 @pytest.mark.performs("poll unseen")

@@ -11,12 +11,14 @@ from sqlalchemy import Connection, text
 
 from bot.rehearse.drill import Drill
 from coordination.message.record import Message
+from coordination.poll.annex import AnnexKind
+from coordination.poll.stage import Stage
 from storage.database import Database, _migrating, migrate
 from storage.keyring import Keyring
 from storage.migrations.running import scripts
 from storage.store import Store
 from tests.commands.conftest import START
-from tests.commands.deciding import CLOSES, consulted, done, put, vote
+from tests.commands.deciding import CLOSES, consulted, done, poll_of, put, vote
 from tests.commands.messages import consulting, drafted, must
 
 BEFORE = "0024_embassy"
@@ -25,7 +27,7 @@ KINDS = ("response remind", "response lapse", "action begin")
 SUSPEND = "new=pause ongoing=continue reason=urgent expires=2026-12-01 Suspend new adoptions"
 
 
-def _older(connection: Connection) -> None:
+def _older(connection: Connection, version: str = BEFORE) -> None:
     """The tables and deadlines as the older version left them."""
     connection.rollback()
     config = scripts()
@@ -33,7 +35,7 @@ def _older(connection: Connection) -> None:
     with connection.begin():
         for kind in KINDS:
             connection.execute(text("DELETE FROM deadline WHERE kind = :kind"), {"kind": kind})
-        command.downgrade(config, BEFORE)
+        command.downgrade(config, version)
 
 
 def _waiting(store: Store) -> dict[str, datetime]:
@@ -99,6 +101,55 @@ async def test_a_letter_that_an_older_version_kept_is_looked_at(drill: Drill) ->
     await drill.runtime.begin()
     assert list(before) == [f"poll unseen {poll} PH"]
     assert await drill.runtime.database.run(_looks) == before
+
+
+@pytest.mark.rule("DR-33")
+async def test_a_letter_that_lapsed_while_an_older_version_ran_lapses_aloud_after_the_upgrade(
+    drill: Drill,
+) -> None:
+    made = await put(drill, "rule=simple_majority")
+    await vote(drill, made["poll"], NL="yes", FR="yes", CA="yes", IT="yes", AU="yes")
+    line = f"poll enter {made['poll']} PH no 2026-03-09T09:00Z Note verbale 12/2026"
+    await done(drill, "sec1", "direct", line)
+    await drill.runtime.database.run(lambda store: _unset(store, "poll unseen"))
+    drill.now = CLOSES + timedelta(days=9)
+    await drill.runtime.begin()
+    await drill.until(drill.now + timedelta(hours=24))  # it is night in Manila
+    after = await poll_of(drill, made)
+    assert [one.party for one in after.annexes if one.kind is AnnexKind.LETTER_LAPSED] == ["PH"]
+    assert after.stage is Stage.ADOPTED
+    for who in ("direct:ph1", "direct:anouk", "direct:sec1"):
+        assert any("No second person" in text for text in drill.texts(who)), who
+
+
+@pytest.mark.rule("DR-33")
+async def test_what_became_of_letters_is_kept_by_an_upgrade(filled_url: str, keys: Keyring) -> None:
+    drill = await _started(filled_url, keys, START)
+    poll = (await put(drill, "rule=simple_majority"))["poll"]
+    for code in ("PH", "CO", "IL"):
+        line = f"poll enter {poll} {code} no 2026-03-09T09:00Z Note verbale 12/2026"
+        await done(drill, "sec1", "direct", line)
+    await done(drill, "anouk", "direct", f"poll countersign {poll} PH yes")
+    await done(drill, "anouk", "direct", f"poll countersign {poll} CO no")
+    await drill.until(CLOSES + timedelta(days=5))
+    before = await drill.runtime.database.run(_letters)
+    assert before == {
+        "PH": ("confirmed", "anouk"),
+        "CO": ("declined", "anouk"),
+        "IL": ("lapsed", None),
+    }
+    await drill.runtime.database.close()
+    await _migrating(filled_url, lambda there: _older(there, "0030_subdivision"))
+    await migrate(filled_url)
+    drill = await _started(filled_url, keys, drill.now)
+    assert await drill.runtime.database.run(_letters) == before
+    await drill.runtime.database.close()
+
+
+def _letters(store: Store) -> dict[str, tuple[str, str | None]]:
+    """What became of each party's letter, and who has seen it."""
+    rows = store.connection.execute(text("SELECT party, became, seen_by FROM poll_position"))
+    return {one.party: (one.became, one.seen_by) for one in rows}
 
 
 @pytest.mark.rule("DR-34")

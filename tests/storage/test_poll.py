@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from coordination.parties import Role
-from coordination.poll.letter import LetterChannel, Position, confirm, enter
+from coordination.poll.letter import Became, LetterChannel, Position, confirm, enter
 from coordination.poll.record import Poll
 from coordination.poll.rule import Ratio, Rule
 from coordination.poll.stage import Stage
@@ -121,7 +121,7 @@ async def test_a_position_by_letter_waits_until_a_second_person_confirms_it(
     assert await database.run(lambda store: store.polls.position(made.id, "NL")) is None
     vote = confirm(made, entered, hat("NL", Role.CHAIR), OPENED + SECOND)
     await database.run(partial(_keep, [vote]))
-    await database.run(lambda store: store.polls.confirmed(entered, "anouk"))
+    await database.run(lambda store: store.polls.became(entered, Became.CONFIRMED, "anouk"))
     assert await database.run(lambda store: store.polls.position(made.id, "PH")) is None
     assert await database.run(lambda store: store.polls.votes(made.id)) == [vote]
 
