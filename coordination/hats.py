@@ -11,6 +11,8 @@ from coordination.said import Said
 CHAIRS = frozenset({Role.CHAIR, Role.COORDINATOR})
 OFFICERS = frozenset({Role.CA_OFFICER, Role.AGENCY_OFFICER})
 SPEAKERS = OFFICERS | {Role.VOTER, Role.ALTERNATE, Role.CONCERNED}
+AUTHORITIES = SPEAKERS | CHAIRS | {Role.SECRETARIAT}
+"""Who reads what an authority keeps to itself: its own people, and no guest of its State's code."""
 _MANDATE = {
     Role.EMBASSY: "T-30",
     Role.OBSERVER: "T-33",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from coordination.hats import AUTHORITIES
 from coordination.incident.stage import LIFECYCLE, Stage
 from coordination.parties import Credential
 from coordination.tlp import Tlp
@@ -76,5 +77,6 @@ class Incident:
         return replace(self, stage=LIFECYCLE.after(act, self.stage))
 
     def speaks_as_author(self, hat: Credential) -> bool:
-        """Whether the hat is one of the party that opened the incident."""
-        return hat.party is not None and hat.party == self.originator
+        """Whether the hat is one of the authority that opened it; an embassy is none (T-30)."""
+        own = hat.party is not None and hat.party == self.originator
+        return own and hat.role in AUTHORITIES

@@ -27,6 +27,7 @@ from sqlalchemy import (
 from coordination.audience import Sight
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage
+from coordination.tlp import Tlp
 from storage.incident.core import Core
 from storage.incident.tables import incident, incident_code, report
 from storage.search import Search
@@ -171,8 +172,11 @@ def _sighted(sight: Sight) -> ColumnElement[bool]:
         told = or_(_names(_i.informed, party), _i.originator == party)
         ways.append(or_(~_names(_i.concerned, party), told))
     ways += [_names(_i.invited, guest) for guest in sight.guests]
-    own = or_(_i.originator.in_(sight.parties), _i.opened_by == sight.person)
-    return and_(or_(false(), *ways), or_(_i.kept.is_(False), own))
+    author = _i.originator.in_(sight.parties)
+    own = and_(_i.kept, or_(author, _i.opened_by == sight.person))
+    # RED names nobody but its author (T-07); what is kept is its author's whatever its label.
+    shared = and_(_i.kept.is_(False), or_(_i.label != Tlp.RED, author))
+    return or_(and_(or_(false(), *ways), shared), own)
 
 
 def _names(codes: Column[Any], code: str) -> ColumnElement[bool]:

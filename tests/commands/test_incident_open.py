@@ -131,6 +131,15 @@ async def test_what_is_kept_is_nobody_elses_until_it_is_shared(drill: Drill) -> 
     assert again.rule == "stage"
 
 
+@pytest.mark.rule("T-30")
+async def test_what_an_authority_keeps_is_not_its_embassy_s(drill: Drill) -> None:
+    id = await opened(drill, "fr1", "draft", OPEN.replace("both", "both keep=yes"))
+    colleague = await said(drill, "fr2", "direct", f"incident show {id}")
+    assert colleague.outcome == "done"
+    embassy = await said(drill, "emb-fr", "direct", f"incident show {id}")
+    assert embassy.rule == "not_found"
+
+
 async def test_an_agency_without_a_room_of_its_own_cannot_keep_one(drill: Drill) -> None:
     refused = await said(drill, "cwa1", "rt-it", "incident open IT both keep=yes A home")
     assert refused.rule == "form"

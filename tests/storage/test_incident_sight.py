@@ -11,6 +11,7 @@ import pytest
 from coordination.audience import Cut, Sight, Thing, person_sees
 from coordination.incident.incident import Incident
 from coordination.parties import Credential, Role
+from coordination.tlp import Tlp
 from storage.database import Database
 from storage.store import Store
 from tests.storage.test_incident import SEEN
@@ -28,14 +29,16 @@ SEVERAL = [
         invited=invited,
         originator=originator,
         kept=kept,
+        label=label,
     )
-    for number, (concerned, informed, invited, originator, kept) in enumerate(
+    for number, (concerned, informed, invited, originator, kept, label) in enumerate(
         product(
             (("XV",), ("CO", "XV")),
             ((), ("XV",), ("CO", "XV")),
             ((), ("PH", "XVA"), ("iss",)),
             ("NL", "XV", None),
             (False, True),
+            (Tlp.AMBER, Tlp.RED),
         )
     )
 ]
@@ -61,8 +64,9 @@ def thing(one: Incident) -> Thing:
 
 
 def visible(one: Incident, hat: Credential) -> bool:
-    own = hat.party is not None and hat.party == one.originator
-    return (own or not one.kept) and person_sees((hat,), thing(one)).value >= Cut.OUTCOME.value
+    if one.kept:
+        return one.speaks_as_author(hat)
+    return person_sees((hat,), thing(one)).value >= Cut.OUTCOME.value
 
 
 @pytest.mark.rule("DR-22", "T-30")
@@ -79,6 +83,24 @@ async def test_nothing_that_may_be_seen_is_passed_over(database: Database) -> No
             assert not more
             passed += len(SEVERAL) - len(ids)
         assert passed > len(SEVERAL) * len(HATS) / 4
+
+    await database.run(work)
+
+
+@pytest.mark.rule("T-07")
+async def test_what_only_its_recipients_read_is_passed_over_by_the_database(
+    database: Database,
+) -> None:
+    def work(store: Store) -> None:
+        for one in SEVERAL:
+            store.incidents.add(one)
+        for hat in HATS:
+            sight = Sight.of(hat.person, (hat,), "ica")
+            hidden = {one.id for one in SEVERAL if not visible(one, hat)}
+            hidden &= {one.id for one in SEVERAL if visible(replace(one, label=Tlp.AMBER), hat)}
+            listed = store.incidents.page("ica", hat.party, sight=sight, limit=200)
+            worded, _ = store.incidents.worded("ica", WORDS, sight, None, 200)
+            assert not hidden & {one.id for one in (*listed, *worded)}, hat
 
     await database.run(work)
 
@@ -105,7 +127,7 @@ async def test_an_embassy_that_is_invited_to_nothing_finds_nothing_however_much_
 ) -> None:
     def work(store: Store) -> None:
         for one in SEVERAL:
-            store.incidents.add(replace(one, invited=()))
+            store.incidents.add(replace(one, invited=(), label=Tlp.AMBER))
         embassy = Credential("c", "p1", "ica", Role.EMBASSY, "PH", None, False, NOON, None, "")
         sight = Sight.of("p1", (embassy,), "ica")
         assert store.incidents.worded("ica", WORDS, sight, None, 16, 40) == ([], True)
