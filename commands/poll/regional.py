@@ -14,7 +14,7 @@ from commands.poll.open import CHAIR
 from commands.response.course import no_open_poll
 from commands.response.see import seen
 from coordination.parties import Organisation, Role
-from coordination.poll.regional import declared
+from coordination.poll.regional import declared, taken_back
 from coordination.refused import Refused
 from coordination.response.stage import LIFECYCLE
 from coordination.said import Said
@@ -24,7 +24,7 @@ from storage.store import Store
 
 @command("poll competence", by=(Role.SECRETARIAT, *CHAIR), label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
 class Competence(Command):
-    """Enter that a regional organisation votes on a response instead of its members.
+    """Enter that a regional organisation votes on a response instead of its members, or no more.
 
     It has as many votes as those members that decide. Once one side has answered, the other cannot.
     """
@@ -38,8 +38,11 @@ class Competence(Command):
     members: tuple[PartyCode, ...]
     """For which members, with commas between them?"""
 
+    back: bool = False
+    """Is the competence taken back for them?"""
+
     text: Text
-    """The declaration of competence: its date and reference."""
+    """The declaration: its date and reference."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         about = seen(call, store, self.response)
@@ -49,17 +52,18 @@ class Competence(Command):
         hat = call.hat(Role.SECRETARIAT, *CHAIR)
         group, here = call.group.id, call.group.parties
         with plainly(group, store):
-            made = declared(
+            said = declared(
                 self.response, body.id, self.members, here, hat, call.now, call.seq, self.text
             )
+            made = taken_back(store.polls.annexes(self.response), said) if self.back else said
         store.polls.annex(made, group)
-        said = Said(
-            "poll.regional.declared",
+        title = Said(
+            "poll.regional.taken_back" if self.back else "poll.regional.declared",
             id=self.response,
             organisation=party(body.id, group, store),
-            parties=parties(made.items, group, store),
+            parties=parties(said.items, group, store),
         )
-        page = Page(said, (Said("poll.reason", text=made.text),))
+        page = Page(title, (Said("poll.reason", text=made.text),))
         return Outcome(
             page,
             notices=(told(store, about.incident, page),),

@@ -67,6 +67,9 @@ def received(
     """A party's receipt, given on a platform by its voter; raises `Refused`."""
     under_silence(poll, "acknowledge")
     party = speaks_for(poll, hat, at, votes)
+    if party not in poll.eligible:
+        # An organisation answers instead of its members, but each of them has to know (DR-08 d).
+        raise Refused("DR-24", Said("silence.receipt_of_members", poll=poll.id))
     return Annex(poll.id, seq, AnnexKind.RECEIVED, party, hat.person, at, other=platform)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from coordination.parties import Role
-from coordination.poll.annex import Annex, AnnexKind
+from coordination.poll.annex import Annex, AnnexKind, of
 from coordination.poll.delegating import Alternates
 from coordination.poll.question import Question
 from coordination.poll.rule import TWO_THIRDS, Ratio, Rule, VoteBasis
@@ -106,8 +106,9 @@ class Poll:
     @property
     def organisations(self) -> tuple[str, ...]:
         """The regional organisations that may answer instead of their members (DR-24)."""
-        named = (one.other for one in self.annexes if one.kind is AnnexKind.COMPETENCE)
-        return tuple(dict.fromkeys(named))
+        named = of(self.annexes, AnnexKind.COMPETENCE)
+        last = {one.other: one.items for one in named}
+        return tuple(organisation for organisation, members in last.items() if members)
 
     @property
     def unrepresented(self) -> tuple[str, ...]:

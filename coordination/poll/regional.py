@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from coordination.parties import Credential, Role
@@ -61,6 +62,16 @@ def declared(
         items=tuple(sorted(of_members)),
         text=reference.strip(),
     )
+
+
+def taken_back(before: Iterable[Annex], said: Annex) -> Annex:
+    """The declaration without the members named in `said`; raises `Refused` for any other."""
+    held = competence(before).get(said.other, ())
+    strangers = tuple(sorted(set(said.items) - set(held)))
+    if strangers:
+        told = Said("poll.regional.not_declared", organisation=said.other, parties=strangers)
+        raise Refused("DR-24", told)
+    return replace(said, items=tuple(party for party in held if party not in said.items))
 
 
 def frozen(draft: Poll, credentials: Iterable[Credential]) -> tuple[Accredited, ...]:

@@ -183,6 +183,29 @@ async def test_an_organisation_with_a_declared_competence_answers_for_its_member
     assert "Yes: France, Italy and the Netherlands" in newest(drill, "draft")
 
 
+@pytest.mark.rule("DR-24")
+async def test_a_competence_is_taken_back_before_the_poll_opens_and_the_members_answer(
+    drill: Drill,
+) -> None:
+    made = await proposed(drill)
+    line = f"poll competence {made['response']} iss"
+    await done(drill, "sec1", "draft", f"{line} FR,IT,NL Declaration of 1 March")
+    rule, _ = await refused(drill, "sec1", "draft", f"{line} CA back=yes Letter of 2 March")
+    assert rule == "DR-24"
+    await done(drill, "sec1", "draft", f"{line} IT,NL back=yes Letter of 2 March")
+    assert "any more: they answer for themselves" in newest(drill, "draft")
+    options = "rule=simple_majority closes=2026-03-16T15:00Z"
+    opened = await done(drill, "anouk", "draft", f"poll open {made['response']} {options}")
+    poll = opened.made["poll"]
+    assert "1 vote" in words(await done(drill, "nl1", "direct", f"poll show {poll}"))
+    await done(drill, "iss1", "direct", f"poll vote {poll} yes")
+    await vote(drill, poll, NL="no", IT="no", AU="abstain", CA="abstain")
+    rule, _ = await refused(drill, "fr1", "direct", f"poll vote {poll} no")
+    assert rule == "DR-24"
+    await drill.until(ANNOUNCED)
+    assert "For 1, against 2" in newest(drill, "draft")
+
+
 @pytest.mark.performs("poll leave")
 @pytest.mark.rule("DR-21")
 async def test_who_leaves_in_mid_poll_does_not_take_part_and_the_basis_is_shown(
