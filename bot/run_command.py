@@ -117,6 +117,7 @@ async def service_of(settings: Settings, now: Steady | None = None) -> Service:
     except KeyLost as lost:
         raise NotReady(lost.said) from None
     database = await Database.open(settings.database.url, keys)
+    await database.lengthen()
     now = now or Steady()
     try:
         platforms = _platforms(settings, database, keys, now)

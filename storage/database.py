@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -27,6 +28,7 @@ _RETRIED = {"40001", "40P01"}  # serialization failure, deadlock
 _AWAY = {"08", "40", "53", "57"}  # classes: connection, rollback, resources, shut down
 _FULL = {13, "53100"}  # what SQLite and PostgreSQL call a disk without room
 _LOST = "8s2b"  # SQLAlchemy: the work went on after its connection was lost
+_LENGTH = 6_200_000  # bytes: SQLite's log before it is folded back, and its memory
 _BUSY = {5, 6, 10, 13}  # SQLite: busy, locked, input or output failed, disk full
 
 
@@ -37,6 +39,10 @@ class Unavailable(Exception):
         """`full`: the database said that its disk has no room."""
         super().__init__()
         self.full = full
+
+
+class _Undone(Exception):
+    """Nothing of a transaction is to stay."""
 
 
 class _Runner(Protocol):
@@ -92,8 +98,24 @@ class Database:
             store.committed()
         return result
 
+    async def lengthen(self) -> None:
+        """Give SQLite's log the length at which it is used again from its beginning.
+
+        Until then each commit would wait for the disk longer: also for where the file now ends.
+        """
+        with suppress(_Undone, Unavailable):
+            await self.run(_lengthen)
+
     async def close(self) -> None:
         await self._runner.close()
+
+
+def _lengthen(store: Store) -> None:
+    """What does not fit into SQLite's memory goes into its log, although it is undone."""
+    if store.connection.dialect.name == "sqlite":
+        store.connection.exec_driver_sql("CREATE TABLE length (it)")
+        store.connection.exec_driver_sql("INSERT INTO length VALUES (zeroblob(?))", (_LENGTH,))
+    raise _Undone
 
 
 class _OneWriter:

@@ -105,6 +105,7 @@ async def ours(mode: str, slack: str, ready: Ready) -> None:
 async def kept(mode: str, slack: str, ready: Ready, url: str) -> None:
     """Our edge as it is used: it looks whether a form is to be opened, and keeps a receipt."""
     database = await Database.open(url, KEYS)
+    await database.lengthen()
     receiver = Receiver(database, HERE, lambda: START)
     forms = Reading(database, HERE, frozenset(), lambda: START)
     await _edge("kept", mode, slack, ready, forms, receiver.hear)

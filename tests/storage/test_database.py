@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -77,6 +78,22 @@ async def test_sqlite_never_loses_what_it_acknowledged(sqlite_database: Database
         return [store.connection.scalar(text(f"PRAGMA {name}")) for name in names]
 
     assert await sqlite_database.run(pragmas) == ["wal", 2, 1, 10000]
+
+
+async def test_a_commit_need_not_lengthen_the_log_of_sqlite(sqlite_database: Database) -> None:
+    def log(store: Store) -> Path:
+        return Path(f"{store.connection.engine.url.database}-wal")
+
+    def tables(store: Store) -> int:
+        return store.connection.scalar(text("SELECT count(*) FROM sqlite_master")) or 0
+
+    before = await sqlite_database.run(tables)
+    await sqlite_database.lengthen()
+    length = (await sqlite_database.run(log)).stat().st_size
+    assert length >= 1000 * 4096, "folded back after a thousand pages"
+    await sqlite_database.run(lambda store: store.deadlines.set(deadline("one")))
+    assert (await sqlite_database.run(log)).stat().st_size == length
+    assert await sqlite_database.run(tables) == before
 
 
 async def test_an_instant_comes_back_as_it_was(database: Database) -> None:
