@@ -10,7 +10,7 @@ import pytest
 
 from bot.demo.slack import Mode
 from tests.servers.slack import Seen
-from tests.stories import certificates
+from tests.stories import papers
 from tests.stories.both import Both
 from tests.stories.conftest import NewBoth
 from tests.stories.delegate import DIRECT, Delegate
@@ -30,6 +30,15 @@ async def put(anouk: Delegate, noor: Delegate, incident: str) -> str:
     proposing = f"!response unify {incident} IP-DOC reason=none {MEASURE}"
     response = await noor.makes("draft", proposing, "RES")
     return await anouk.makes("draft", f"!poll open {response} closes=3h", "POL")
+
+
+async def frozen(anouk: Delegate, noor: Delegate, incident: str) -> str:
+    """A joint message to Valdora that every State is asked to sign."""
+    text = "§1 We thank Valdora. §2 The registers of Nordhavn are compared."
+    letter = await noor.makes("draft", f"!message draft {incident} minimum=3 {text}", "MSG")
+    await anouk.says("draft", f"!message freeze {letter}")
+    await noor.hears(lambda m: letter in m.body and "will your State sign" in m.body)
+    return letter
 
 
 async def voted(
@@ -102,8 +111,10 @@ async def test_an_incident_of_slack_is_decided_on_both_platforms(
     content_free(here, "C0COORD", (TITLE, MEASURE, "Valdora", "IP-DOC"))
     for room in ("slack-draft", "slack-coord"):
         assert not jack.repeats(room)
-    await certificates.holds(await certificates.in_matrix(noor, poll), tmp_path / "matrix.pdf")
-    await certificates.holds(await certificates.in_slack(here, jack, poll), tmp_path / "slack.pdf")
+    await papers.reach(here, f"poll certificate {poll}", noor, jack, tmp_path)
+    letter = await frozen(anouk, noor, incident)
+    await papers.reach(here, f"sheet {letter}", noor, jack, tmp_path)
+    await papers.reach(here, f"message show {letter} letter=yes", noor, jack, tmp_path)
 
 
 SECRET = "Nordhavn-7391-Kestrel"
