@@ -18,6 +18,7 @@ from commands.response.proposing import spelt
 from commands.wanting import Wanting
 from coordination.incident.informing import Channel
 from coordination.message.entry import Sending, Signature
+from coordination.message.lint import Sort, no_person
 from coordination.message.record import Message, Tongue
 from coordination.message.sending import dispatched, may_leave, sending
 from coordination.message.signing import signers, unconfirmed, waiting
@@ -142,9 +143,16 @@ class Dispatch(Command):
 
 def _guarded(found: Seen, store: Store) -> None:
     """Raises `Refused` for what keeps the message back, in names and with the way on."""
-    given = store.messages.entries(found.message.id, Signature)
-    with plainly(found.message.group, store):
-        may_leave(found.message, given, informed=_informed(found))
+    message = found.message
+    given = store.messages.entries(message.id, Signature)
+    with plainly(message.group, store):
+        may_leave(message, given, informed=_informed(found))
+    # What is signed was looked through when it was frozen; a translation may have changed since.
+    signed = {one.language for one in message.authentic}
+    findings = words.looked_through(message, store)
+    later = [o for o in findings if o.sort is Sort.PERSON and o.language not in signed]
+    if later:
+        no_person(message, later, f"message revise {message.id} language={later[0].language}")
 
 
 def _informed(found: Seen) -> bool:

@@ -155,12 +155,20 @@ def _echo(store: Store, message: Message, made: Signature) -> Said:
 def _colleague(
     call: Call, store: Store, message: Message, made: Signature, before: Signature | None
 ) -> tuple[Notice, ...]:
-    """Whoever answered for the same State before is told that a later word counts (DR-18)."""
-    if before is None or before.person == call.person.id:
+    """Whoever answered for the same State before hears that a later word counts (DR-18).
+
+    The voter hears at once what the deputy has said, and can say otherwise until it is sent.
+    """
+    name, who = party(made.party, message.group, store), call.person.name
+    if before is not None and before.person != call.person.id:
+        said = Said("message.changed_by_colleague", id=message.id, party=name, person=who)
+        return privately(message, said, before.person)
+    voter = store.directory.voter(made.party, message.group, call.now)
+    if not made.alternate or voter is None or voter.person == call.person.id:
         return ()
-    name = party(made.party, message.group, store)
-    said = Said("message.changed_by_colleague", id=message.id, party=name, person=call.person.name)
-    return privately(message, said, before.person)
+    said = Said("message.answered_by_deputy", id=message.id, party=name, person=who)
+    page = Page(said, (), (Button(Said("message.act.show"), f"message show {message.id}"),))
+    return privately(message, page, voter.person)
 
 
 def _chair(

@@ -56,12 +56,18 @@ def frozen(
 
 def standing(message: Message, signatures: Iterable[Signature]) -> dict[str, Signature]:
     """Each party's word on the text as it is frozen now; what was said of another one is void."""
+    last = _last(message, signatures)
+    return {party: one for party, one in last.items() if one.how is not How.UNSIGN}
+
+
+def _last(message: Message, signatures: Iterable[Signature]) -> dict[str, Signature]:
+    """Each party's last word on the frozen text, also one by which it took its signature back."""
     mark = message.frozen
     found: dict[str, Signature] = {}
     for one in signatures:
         if mark and (one.version, one.fingerprint) == (mark.version, mark.fingerprint):
             found[one.party] = one
-    return {party: one for party, one in found.items() if one.how is not How.UNSIGN}
+    return found
 
 
 def signers(message: Message, signatures: Iterable[Signature]) -> tuple[str, ...]:
@@ -113,7 +119,7 @@ def given(
     mark = message.frozen
     if mark is None or not mark.fingerprint.startswith(word.on.lower().replace(" ", "")):
         raise changed(message)
-    _fits(word, standing(message, earlier).get(party), hat, party)
+    _fits(word, _last(message, earlier).get(party), hat, party)
     return Signature(
         at=now,
         party=party,

@@ -56,6 +56,36 @@ async def test_signatures_are_given_in_private_by_voters_and_deputies(drill: Dri
     assert any("cannot be sent yet" in text for text in drill.texts("direct:anouk"))
 
 
+@pytest.mark.rule("U-44", "T-42")
+async def test_a_person_in_a_translation_that_was_changed_after_freezing_keeps_it_back(
+    drill: Drill,
+) -> None:
+    msg = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message language {msg} es courtesy")
+    await must(drill, "fr1", f"message revise {msg} language=es §1 Gracias. §2 Actas. §3 Tasas.")
+    await must(drill, "fr1", f"message freeze {msg}")
+    for who in ("fr1", "nl1"):
+        await must(drill, who, f"message sign {msg}")
+    line = f"message revise {msg} language=es paragraph=2"
+    await must(drill, "fr1", f"{line} La niña llamada Ayla fue entregada.")
+    no = await said(drill, "anouk", "direct", f"message dispatch {msg}")
+    assert (no.outcome, no.rule) == ("refused", "U-44")
+    assert f"message revise {msg}" in words(no)
+    await must(drill, "fr1", f"{line} Las actas se verifican.")
+    await must(drill, "anouk", f"message dispatch {msg}")
+
+
+@pytest.mark.rule("DR-18")
+async def test_the_voter_hears_at_once_what_the_deputy_has_signed(drill: Drill) -> None:
+    msg = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message freeze {msg}")
+    await must(drill, "fr2", f"message sign {msg}")
+    assert any("as alternate" in text for text in drill.texts("direct:fr1"))
+    await must(drill, "fr1", f"message unsign {msg}")
+    again = await said(drill, "fr2", "direct", f"message sign {msg}")
+    assert (again.outcome, again.rule) == ("refused", "DR-18")
+
+
 @pytest.mark.rule("DR-26", "DR-09")
 async def test_a_sent_message_stays_and_its_correction_goes_to_all_recipients(drill: Drill) -> None:
     inc, msg = await sent(drill)

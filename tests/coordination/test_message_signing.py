@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
@@ -62,6 +64,27 @@ def test_a_deputy_signs_until_the_voter_has_spoken() -> None:
     with pytest.raises(Refused) as no:
         given(message, (first, second), deputy, SIGN, NOW)
     assert no.value.rule == "DR-18"
+
+
+_WORDS = st.sampled_from([How.SIGN, How.DECLINE, How.UNSIGN])
+
+
+@pytest.mark.rule("DR-18")
+@each(st.lists(st.tuples(st.booleans(), _WORDS), max_size=10))
+def test_once_the_voter_has_spoken_only_the_voters_last_word_stands(
+    acts: list[tuple[bool, How]],
+) -> None:
+    message = signable()
+    words: tuple[Signature, ...] = ()
+    last: How | None = None
+    for deputy, how in acts:
+        who = hat("FR", Role.ALTERNATE if deputy else Role.VOTER)
+        with suppress(Refused):
+            words = (*words, given(message, words, who, Word(how), NOW))
+            last = last if deputy else how
+    if last is not None:
+        found = standing(message, words).get("FR")
+        assert (found.how if found else How.UNSIGN) is last
 
 
 _party = st.sampled_from(ASKED)
