@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import os
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
-from threading import Thread
 
 from bot.recording import Shown
 from bot.render.pages import text
@@ -196,32 +192,3 @@ def _known(store: Store) -> Known:
 
 def _words(said: Said) -> str:
     return text(said, Reader(shared=False))
-
-
-async def converse(console: Console) -> None:
-    """Read lines from the terminal until it ends or the person leaves."""
-    lines: asyncio.Queue[str | None] = asyncio.Queue()
-    loop = asyncio.get_running_loop()
-    # A thread of its own that nobody waits for: Ctrl-C must not wait for the next line.
-    Thread(target=_read, args=(loop, lines), daemon=True).start()
-    interactive = sys.stdin.isatty()
-    going = True
-    while going:
-        if interactive:
-            sys.stdout.write(console.prompt)
-            sys.stdout.flush()
-        typed = await lines.get()
-        going = typed is not None and await console.take(typed)
-
-
-def _read(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str | None]) -> None:
-    """Hand over what is typed, line by line, and None at the end; past Python's own buffer."""
-    rest = b""
-    with contextlib.suppress(RuntimeError):  # the loop has closed: nobody listens any more
-        while chunk := os.read(sys.stdin.fileno(), 65536):
-            *whole, rest = (rest + chunk).split(b"\n")
-            for line in whole:
-                loop.call_soon_threadsafe(lines.put_nowait, line.decode("utf-8", "replace"))
-        if rest:
-            loop.call_soon_threadsafe(lines.put_nowait, rest.decode("utf-8", "replace"))
-        loop.call_soon_threadsafe(lines.put_nowait, None)

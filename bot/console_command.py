@@ -9,7 +9,8 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from bot.console import Console, Screen, converse
+from bot.console import Console, Screen
+from bot.prompt import Prompt, converse
 from bot.recording import Shown
 from bot.rehearse.drill import Drill
 from bot.rehearse.setup import Unusable, prepared
@@ -37,7 +38,8 @@ def console(directory: Path, database: str | None, key: Path, save: Path | None 
 
 async def _console(url: str, key: Path, directory: Path, save: Path | None) -> None:
     database, platforms = await prepared(url, key, directory, utc_now())
-    screen = Screen(colours=sys.stdout.isatty())
+    prompt = Prompt()
+    screen = Screen(prompt.over, sys.stdout.isatty())
     ready: list[Console] = []
 
     def told(shown: Shown) -> None:
@@ -59,7 +61,7 @@ async def _console(url: str, key: Path, directory: Path, save: Path | None) -> N
     screen.line(text(Said("console.help"), Reader()))
     ticking = asyncio.create_task(_tick(drill))
     try:
-        await converse(speaking)
+        await converse(speaking, prompt)
     finally:
         ticking.cancel()
         with contextlib.suppress(asyncio.CancelledError):

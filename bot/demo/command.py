@@ -12,9 +12,10 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.console import Console, Screen, converse
+from bot.console import Console, Screen
 from bot.demo.served import NotStarted
 from bot.demo.stage import Stage
+from bot.prompt import Prompt, converse
 from bot.recording import Shown
 from bot.render.pages import text
 from bot.render.reader import Reader
@@ -69,11 +70,12 @@ async def _run(stage: Stage) -> None:
 
     began = time.monotonic()
     service = await stage.open(told)
-    screen = Screen(colours=sys.stdout.isatty())
+    prompt = Prompt()
+    screen = Screen(prompt.over, sys.stdout.isatty())
     speaking.append(Console(service.runtime, "nl1", "draft", screen))
     _welcome(stage, time.monotonic() - began)
     serving = asyncio.create_task(service.serve())
-    talking = asyncio.create_task(_talk(speaking[0]))
+    talking = asyncio.create_task(_talk(speaking[0], prompt))
     with contextlib.suppress(NotImplementedError):
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, talking.cancel)
     try:
@@ -93,9 +95,9 @@ def _heard(room: str, console: Console, stage: Stage) -> bool:
     return room not in stage.people or (console.spoken and room == console.person)
 
 
-async def _talk(console: Console) -> None:
+async def _talk(console: Console, prompt: Prompt) -> None:
     """The terminal; where there is none, the demonstration just runs."""
-    await converse(console)
+    await converse(console, prompt)
     if not sys.stdin.isatty():
         await asyncio.Event().wait()
 
