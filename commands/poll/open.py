@@ -89,9 +89,10 @@ class Open(Command):
     def opened(self, call: Call, store: Store, about: Seen) -> Poll:
         """The poll as it would be, with everything frozen; not kept yet. Raises `Refused`."""
         excluded = kept_apart(call, store, about)
-        rule = self._rule(call, excluded, lifting.rule_before(store, about.response))
+        rule = self._rule(call, lifting.rule_before(store, about.response))
         calendars = clock.of_group(call.group, store, {x.party for x in excluded}, call.now)
         silent, terms = rule is Rule.SILENCE, call.group.terms
+        usual = Rule(terms.rule)
         start = self._way(call, store, about).opens if silent else call.now
         closes = closing(call, self.closes, start, calendars).at
         with plainly(call.group.id, store):
@@ -112,28 +113,19 @@ class Open(Command):
             basis=self.basis,
             ratio=_ratio(self.ratio),
             excluded=excluded,
-            fallback=self._fallback(call, excluded) if silent else None,
+            fallback=placing.default_fallback(self.fallback, usual) if silent else None,
         )
         draft = replace(draft, second_vote_on_tie=self.again)
         return _frozen(call, store, about, draft, self.exhausted)
 
-    def _rule(self, call: Call, excluded: tuple[Excluded, ...], before: Rule | None) -> Rule:
-        """The rule that was named, or by which what is lifted was adopted, or the group's.
-
-        Nobody apart, it is plain consensus.
-        """
-        rule = self.rule or before or Rule(call.group.terms.rule)
-        plain = rule is Rule.CONSENSUS_OF_OTHERS and not excluded
-        return Rule.CONSENSUS if plain else rule
+    def _rule(self, call: Call, before: Rule | None) -> Rule:
+        """The rule that was named, or by which what is lifted was adopted, or the group's."""
+        return self.rule or before or Rule(call.group.terms.rule)
 
     def _way(self, call: Call, store: Store, about: Seen) -> placing.Placing:
         apart = {one.party for one in kept_apart(call, store, about)}
         calendars = clock.of_group(call.group, store, apart, call.now)
         return placing.placing(call, store, calendars, self.meeting, notice=self.notice)
-
-    def _fallback(self, call: Call, excluded: tuple[Excluded, ...]) -> Rule:
-        usual = Rule(call.group.terms.rule)
-        return placing.default_fallback(self.fallback, usual, apart=bool(excluded))
 
     def _line(self, rule: Rule) -> str:
         """The line without its closing, to make a ready one."""

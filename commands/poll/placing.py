@@ -30,7 +30,9 @@ from coordination.poll.rule import Rule
 from coordination.poll.silence import whole_minute
 from coordination.poll.stage import Stage
 from coordination.refused import Refused
+from coordination.response.text import mark
 from coordination.said import Said
+from coordination.text import short
 from coordination.tlp import Tlp
 from storage.store import Store
 
@@ -88,9 +90,15 @@ def agreed_at(call: Call, store: Store, id: str) -> None:
 def _names(call: Call, store: Store, id: str, found: Item) -> None:
     """Raises `Refused` unless one of those conclusions is on this text (DR-08 a)."""
     response = found.response
-    if not named_in(seen_meeting(call, store, id).conclusions, response.id, response.title):
-        said = Said("silence.meeting_names_another", meeting=id, id=response.id)
-        raise Refused("DR-08", said, (f"meeting conclude {id} {response.id}",))
+    text = short(mark(response)) if response.version > 1 else ""
+    conclusions = seen_meeting(call, store, id).conclusions
+    if named_in(conclusions, response.id, response.title, text):
+        return
+    line = " ".join(filter(None, (f"meeting conclude {id} {response.id}", text)))
+    said = Said("silence.meeting_names_another", meeting=id, id=response.id)
+    if text:
+        said = Said("silence.meeting_names_older", meeting=id, id=response.id, text=text)
+    raise Refused("DR-08", said, (line,))
 
 
 def put(call: Call, store: Store, found: Item, way: Placing) -> Outcome:
@@ -210,13 +218,10 @@ def contest(call: Call, store: Store, found: Item, text: str) -> Outcome | None:
     return replace(result.withdrawn(store, after), reply=reply)
 
 
-def default_fallback(rule: Rule | None, usual: Rule, *, apart: bool) -> Rule:
+def default_fallback(rule: Rule | None, usual: Rule) -> Rule:
     """The rule for a silence that cannot reach a State: the one named, or the group's usual one."""
     chosen = rule or usual
-    if chosen is Rule.SILENCE:
-        chosen = Rule.CONSENSUS_OF_OTHERS
-    plain = chosen is Rule.CONSENSUS_OF_OTHERS and not apart
-    return Rule.CONSENSUS if plain else chosen
+    return Rule.CONSENSUS_OF_OTHERS if chosen is Rule.SILENCE else chosen
 
 
 def announced_or_open(poll: Poll) -> bool:

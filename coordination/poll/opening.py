@@ -34,6 +34,14 @@ def accredited(poll: Poll, credentials: Iterable[Credential]) -> tuple[Accredite
     return tuple(sorted(standing, key=lambda one: (one.party, one.credential)))
 
 
+def named(rule: Rule, excluded: Iterable[Excluded]) -> Rule:
+    """Consensus by its right name: of the others, where a State concerned is not asked (DR-07)."""
+    if rule not in (Rule.CONSENSUS, Rule.CONSENSUS_OF_OTHERS):
+        return rule
+    concerned = any(one.reason == "DR-22" for one in excluded)
+    return Rule.CONSENSUS_OF_OTHERS if concerned else Rule.CONSENSUS
+
+
 def opened(draft: Poll, group: Group, credentials: Iterable[Credential]) -> Poll:
     """The poll, open: parties, quorum and credentials are frozen here for good.
 
@@ -49,7 +57,10 @@ def opened(draft: Poll, group: Group, credentials: Iterable[Credential]) -> Poll
     _check_period(draft, group)
     majority(draft.fallback or draft.rule, draft.ratio, draft.response)
     quorum = usual_quorum(draft.rule, len(parties))
-    poll = replace(draft, stage=stage, eligible=parties, quorum=quorum)
+    rule = named(draft.rule, draft.excluded)
+    fallback = draft.fallback and named(draft.fallback, draft.excluded)
+    poll = replace(draft, stage=stage, rule=rule, fallback=fallback)
+    poll = replace(poll, eligible=parties, quorum=quorum)
     standing = tuple(credentials)
     return replace(poll, accredited=(*accredited(poll, standing), *frozen(poll, standing)))
 

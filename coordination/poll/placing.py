@@ -53,10 +53,15 @@ def placed_by(poll: Poll) -> str:
     return found[-1].other if found else ""
 
 
-def named_in(conclusions: Iterable[str], response: str, title: str) -> bool:
-    """Whether a meeting has concluded on this text: its number or title stands there (DR-08 a)."""
+def named_in(conclusions: Iterable[str], response: str, title: str, text: str = "") -> bool:
+    """Whether a meeting has concluded on this text: its number or title stands there (DR-08 a).
+
+    `text` is the beginning of the fingerprint of an amended one, which stands beside it then: what
+    was agreed before was agreed for another text (DR-26).
+    """
     names = [one for one in (_plain(response), _plain(title)) if one]
-    return any(name in _plain(one) for one in conclusions for name in names)
+    said = [one for one in map(_plain, conclusions) if _plain(text) in one]
+    return any(name in one for one in said for name in names)
 
 
 def _plain(words: str) -> str:

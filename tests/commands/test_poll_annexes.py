@@ -64,13 +64,31 @@ async def test_what_no_capital_confirms_is_counted_again_and_never_confirmed_by_
     assert until is not None
     await drill.until(until)
     poll = await poll_of(drill, made)
-    assert (poll.stage, poll.number) == (Stage.NOT_ADOPTED, None)
+    assert (poll.stage, poll.number) == (Stage.TIE_NOT_ADOPTED, None)
     result = newest(drill, "draft")
-    assert "Not adopted" in result
+    assert "A tie, so not adopted" in result
     assert "Not confirmed in time, so not participating: France" in result
+    assert "Not participating: France" in result
+    assert "Yes: Italy and the Netherlands" in result
     assert "For 2, against 2" in result
     assert (await response_of(drill, made)).stage is ResponseStage.NOT_ADOPTED
     assert await counted_again(drill, made["poll"])
+
+
+@pytest.mark.rule("DR-12", "DR-13")
+async def test_a_count_that_capitals_leave_without_a_quorum_rejects_nothing(drill: Drill) -> None:
+    made = await put(drill)
+    await vote(drill, made["poll"], NL="yes", IT="yes", CA="abstain", AU="abstain")
+    await done(drill, "fr1", "direct", "5")
+    await drill.until(ANNOUNCED)
+    until = (await poll_of(drill, made)).confirm_by
+    assert until is not None
+    await drill.until(until)
+    assert (await poll_of(drill, made)).stage is Stage.LAPSED_NO_QUORUM
+    assert "Lapsed without a quorum, which is not a rejection" in newest(drill, "draft")
+    assert await counted_again(drill, made["poll"])
+    assert (await response_of(drill, made)).stage is ResponseStage.PROPOSED
+    await done(drill, "anouk", "draft", f"poll open {made['response']} rule=consensus closes=5wd")
 
 
 @pytest.mark.performs("poll dissociate")

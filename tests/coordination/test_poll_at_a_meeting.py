@@ -29,3 +29,13 @@ def test_a_meeting_agrees_to_silence_on_the_text_that_it_names() -> None:
     assert named_in([f"The text {id.lower()} is placed under silence"], id, title)
     assert named_in(["“We ask  Valdora to verify its registers” goes under silence"], id, title)
     assert not named_in(["Anything"], id, " ")
+
+
+@pytest.mark.rule("DR-08", "DR-26")
+def test_what_a_meeting_agreed_to_is_not_agreed_for_a_text_that_was_amended_since() -> None:
+    id, title = "RES-00000000X", "We ask Valdora to verify its registers"
+    before = [f"{id} is placed under silence", f"“{title}” goes under silence"]
+    assert named_in(before, id, title)
+    assert not named_in(before, id, title, text="3f9a 1c7e")
+    assert not named_in([*before, "The text 3f9a 1c7e"], id, title, text="3f9a 1c7e")
+    assert named_in([*before, f"{id} 3F9A  1C7E is agreed"], id, title, text="3f9a 1c7e")

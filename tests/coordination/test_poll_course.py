@@ -68,6 +68,22 @@ def test_opening_freezes_who_decides_and_with_whose_credentials() -> None:
     assert "CA" in fresh.unrepresented
 
 
+@pytest.mark.rule("DR-07", "DR-23")
+@pytest.mark.parametrize("rule", [Rule.CONSENSUS, Rule.CONSENSUS_OF_OTHERS])
+@pytest.mark.parametrize("silent", [False, True])
+def test_consensus_says_whether_a_state_concerned_is_left_out_of_it(
+    rule: Rule, silent: bool
+) -> None:
+    def named(*apart: Excluded) -> Rule | None:
+        if silent:
+            return poll(Rule.SILENCE, fallback=rule, excluded=apart).fallback
+        return poll(rule, excluded=apart).rule
+
+    concerned, aside = Excluded("XV"), Excluded("PH", "DR-23")
+    assert named(concerned) is named(concerned, aside) is Rule.CONSENSUS_OF_OTHERS
+    assert named() is named(aside) is Rule.CONSENSUS
+
+
 @pytest.mark.rule("DR-01", "DR-31")
 def test_a_poll_needs_somebody_to_decide_and_a_period() -> None:
     everybody = tuple(Excluded(party) for party in GROUP.parties)
