@@ -19,6 +19,7 @@ from bot.render.reader import Reader
 from bot.steady import utc_now
 from commands.speaker import CONSOLE
 from coordination.said import Said
+from storage.store import Store
 
 
 def console(directory: Path, database: str | None, key: Path, save: Path | None = None) -> int:
@@ -53,9 +54,8 @@ async def _console(url: str, key: Path, directory: Path, save: Path | None) -> N
         drill.ahead += by
         await drill.until(utc_now() + drill.ahead)
 
-    people = await database.run(lambda store: store.directory.everybody())
-    rooms = await database.run(lambda store: store.directory.rooms())
-    speaking = Console(drill.runtime, people[0].id, rooms[0].id, screen, move, save)
+    person, room = await database.run(_first)
+    speaking = Console(drill.runtime, person, room, screen, move, save)
     ready.append(speaking)
     screen.line(text(Said("console.welcome"), Reader()))
     screen.line(text(Said("console.help"), Reader()))
@@ -67,6 +67,11 @@ async def _console(url: str, key: Path, directory: Path, save: Path | None) -> N
         with contextlib.suppress(asyncio.CancelledError):
             await ticking
         await database.close()
+
+
+def _first(store: Store) -> tuple[str, str]:
+    """Whom and where the terminal begins as."""
+    return store.directory.everybody()[0].id, store.directory.rooms()[0].id
 
 
 async def _tick(drill: Drill) -> None:
