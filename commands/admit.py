@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from commands import edited, reacted
@@ -83,8 +83,8 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
         typed = mark + with_quotation(store, incoming, typed.removeprefix("!"))
         line = typed.removeprefix("!")
         kept = _answer(store, typed, speaker) or keep(line, speaker.room, incoming.unseen)
-        kept = replace(kept, text=mark + kept.text) if mark else kept
-    heard = replace(incoming, text=kept.text, direct=direct and alone)
+        kept = Admitted(mark + kept.text, kept.rule) if mark else kept
+    heard = incoming.kept(kept.text, direct=direct and alone)
     return store.receipts.add(heard, now, kept.rule)
 
 

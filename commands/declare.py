@@ -97,6 +97,11 @@ class Form:
         return frozenset(field.name for field in self.fields if field.required)
 
     @cached_property
+    def by_word(self) -> tuple[Field, ...]:
+        """The fields that must be answered, each by a word of its own."""
+        return tuple(f for f in self.fields if f.required and not f.kind.free)
+
+    @cached_property
     def texts(self) -> frozenset[str]:
         """The names of the fields in which people write as they like."""
         return frozenset(f.name for f in self.fields if f.kind.widget is Widget.TEXT)

@@ -89,8 +89,12 @@ class Line:
         return " ".join(found)
 
     def peek(self) -> str:
+        return self.next()[0]
+
+    def next(self) -> tuple[str, int]:
+        """The next word, and where it ends; the empty one at the end."""
         match = _WORD.match(self.even, self.at)
-        return plain(match.group(1)) if match else ""
+        return (plain(match.group(1)), match.end()) if match else ("", self.at)
 
     def rest(self) -> str:
         """What is left, verbatim."""
@@ -175,16 +179,15 @@ def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:
     form = address(line, forms)
     if form is None:
         return None
+    given = _read(line, form)
     label = form.label
     if form.labels:
         field, by_value = form.labels
         # Only what stands before the free text answers the field; of two answers the stricter.
-        head = Line(without_text(text, form)).words()
+        head = Line(text[: line.at]).words()
         words = [word.lower().removeprefix(f"{field}=").removeprefix("tlp:") for word in head]
         found = [by_value[word] for word in words if word in by_value]
         label = Tlp.highest(found) if found else label
-    line = Line(text)
-    given = _read(line, form)
     texts = bool(form.free and line.rest()) or not given.isdisjoint(form.texts)
     return label, Tlp.highest((label, form.text_label)) if texts else label, form
 
@@ -208,6 +211,7 @@ def without_words(text: str, form: Form) -> str:
 def complete(text: str, form: Form) -> bool:
     """Whether each required answer stands in the line, also where nothing else could imply it."""
     line = Line(text)
+    address(line, {form.words: form})
     given = _read(line, form)
     if form.free and line.rest():
         given.add(form.free.name)
@@ -217,21 +221,19 @@ def complete(text: str, form: Form) -> bool:
 def _tail(text: str, form: Form) -> Line:
     """Where the free text begins: read as `parse.answers` reads it, without a database."""
     line = Line(text)
+    address(line, {form.words: form})
     _read(line, form)
     return line
 
 
 def _read(line: Line, form: Form) -> set[str]:
-    """Move to where the free text begins; the keys that are named, and the fields answered."""
-    address(line, {form.words: form})
+    """Move from its name to where the free text begins; the keys named, the fields answered."""
     given = _past_options(line)
-    for field in form.fields:
-        if not field.required or field.kind.free:
-            continue
-        word = line.peek()
+    for field in form.by_word:
+        word, end = line.next()
         begins = form.free is not None and not field.kind.likely(word)
         if word and field.name not in given and not left_out(field.kind, word) and not begins:
-            line.take()
+            line.at = end
             given.add(field.name)
         given |= _past_options(line)
     return given
