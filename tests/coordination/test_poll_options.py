@@ -6,9 +6,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coordination.poll.annex import Annex, AnnexKind
-from coordination.poll.options import alone, falls_away, not_gone_on, together
+from coordination.poll.options import (
+    alone,
+    falls_away,
+    in_turn,
+    next_option,
+    not_gone_on,
+    ordered,
+    together,
+)
+from coordination.poll.record import Poll
 from coordination.poll.stage import OVER, Stage
 from coordination.refused import Refused
 from tests.coordination.polls import CLOSES, OPENED, poll
@@ -49,3 +60,34 @@ def test_an_adopted_option_ends_every_other_one_wherever_it_stood_in_the_order()
     second = replace(poll(), response="RES-2", then=("RES-3",), stage=Stage.ADOPTED)
     assert falls_away(second, SET) == ("RES-3", "RES-1")
     assert falls_away(replace(second, stage=Stage.NOT_ADOPTED), SET) == ()
+
+
+ENDS = st.sampled_from(sorted(OVER - {Stage.ANNULLED, Stage.WITHDRAWN}))
+
+
+@pytest.mark.rule("DR-27")
+@given(st.lists(ENDS, min_size=5, max_size=5))
+def test_options_are_put_in_their_order_until_one_is_adopted_and_then_no_more(
+    ends: list[Stage],
+) -> None:
+    """By rejection alone, never by which has more votes: each is decided before the next is put."""
+    order = tuple(f"RES-{n}" for n in range(1, 6))
+    option, rest = ordered(order)
+    ended: list[Poll] = []
+    for stage in ends:
+        alone(option, ended)
+        ended.append(replace(poll(), response=option, then=rest, stage=stage))
+        for later in rest:
+            with pytest.raises(Refused):
+                in_turn(later, ended[-1])
+        following = next_option(ended[-1])
+        if following is None:
+            break
+        assert not stage.adopted
+        option, rest = following, rest[1:]
+    assert [one.response for one in ended] == list(order[: len(ended)])
+    assert all(not one.stage.adopted for one in ended[:-1])
+    if ended[-1].stage is Stage.ADOPTED:
+        assert {*falls_away(ended[-1], order), ended[-1].response} == set(order)
+    else:
+        assert len(ended) == len(order) or ended[-1].stage is Stage.ADOPTED_AD_REFERENDUM
