@@ -16,7 +16,8 @@ from coordination.action import Stage as ActionStage
 from coordination.commitment import Commitment
 from coordination.commitment import Stage as CommitmentStage
 from coordination.convergence.standing import BEGUN
-from coordination.poll.count import counting
+from coordination.poll.count import counting, recused, standing
+from coordination.poll.leaving import departed
 from coordination.poll.record import Poll
 from coordination.poll.vote import Answer, Vote
 from coordination.response.parts import Assistance, ResponseType
@@ -183,9 +184,9 @@ def _voted(party: str, response: Response, decided: Decided | None) -> Cell:
     if isinstance(parts, Assistance) and response.stage is not ResponseStage.PROPOSED:
         given = party in (parts.provider, parts.recipient)
         return Cell(party, Status.ADOPTED if given else Status.UNKNOWN)
-    if decided is None or party not in decided.poll.eligible:
+    if decided is None or party not in decided.poll.eligible or _apart(party, decided.poll):
         return Cell(party, Status.UNKNOWN)
-    vote = counting(decided.poll, decided.votes).get(party)
+    vote = counting(decided.poll, standing(decided.poll, decided.votes)).get(party)
     at = decided.poll.closed_at
     if vote is None:
         # Where one objection stops a text, silence has let it pass; a majority has not asked it.
@@ -197,6 +198,11 @@ def _voted(party: str, response: Response, decided: Decided | None) -> Cell:
             Cell(party, Status.ANNOUNCED) if vote.ad_referendum else Cell(party, Status.ADOPTED, at)
         )
     return Cell(party, Status.NONE, at)
+
+
+def _apart(party: str, poll: Poll) -> bool:
+    """Whether it left the group, or stood aside: how it answered before says nothing any more."""
+    return party in departed(poll) or party in recused(poll)
 
 
 def essence(columns: Iterable[Column], *, diverging: bool) -> str:

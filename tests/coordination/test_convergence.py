@@ -17,6 +17,7 @@ from coordination.convergence.adoptions import Hold
 from coordination.convergence.board import Decided, Records, Status, board, essence, known
 from coordination.convergence.compare import Aspect, compared
 from coordination.convergence.standing import Practice, diverge, standings
+from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage as PollStage
 from coordination.poll.vote import Answer
@@ -143,6 +144,28 @@ def test_adoption_commits_nobody_and_a_vote_against_stays_one() -> None:
         Status.UNKNOWN,
     ]
     assert column.count(Status.COMMITTED) + column.count(Status.IN_FORCE) == 0
+
+
+@pytest.mark.rule("DR-13", "DR-21", "DR-23")
+def test_who_left_stood_aside_or_was_not_confirmed_did_not_adopt() -> None:
+    on = polls.poll()
+    poll = replace(on, stage=PollStage.ADOPTED, confirm_by=NOW)
+    kinds = {"CA": AnnexKind.RECUSED, "CO": AnnexKind.WITHDRAWN, "FR": AnnexKind.CONFIRMED}
+    made = [
+        Annex(poll.id, n, kind, party, person, poll.opened_at)
+        for n, (party, kind) in enumerate(kinds.items(), 50)
+        for person in ("sam", "kim")
+    ]
+    votes = [
+        replace(vote, ad_referendum=vote.party in ("AU", "FR"))
+        for vote in polls.given(on, [Answer.YES] * 8)
+    ]
+    decided = {"RES-1": Decided(replace(poll, annexes=tuple(made)), tuple(votes))}
+    [column] = board(Records(OTHERS, [RESPONSE], (), (), decided))
+    by = {cell.party: cell.status for cell in column.cells}
+    adopted = {party for party, status in by.items() if status is Status.ADOPTED}
+    assert adopted == set(OTHERS) - {"AU", "CA", "CO"}
+    assert by["CA"] is by["CO"] is Status.UNKNOWN
 
 
 def test_what_a_state_did_goes_before_how_it_voted_and_a_withdrawal_is_seen() -> None:
