@@ -121,9 +121,12 @@ def filled_url(request: pytest.FixtureRequest) -> str:
 
 @pytest_asyncio.fixture
 async def drill(
-    request: pytest.FixtureRequest, filled_url: str, keys: Keyring
+    request: pytest.FixtureRequest, filled_url: str, keys: Keyring, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[Drill]:
-    """The bot with recording rooms, at the first instant of the golden scenario."""
+    """The bot with recording rooms, at the first instant of the golden scenario.
+
+    No sentence that it says may lack its words or what fills it.
+    """
     database = await Database.open(filled_url, keys)
     made = Drill(database, PLATFORMS, START)
     await made.begin()
@@ -132,6 +135,7 @@ async def drill(
     there = await database.run(performed) if named else set()
     await database.close()
     assert there >= set(named.args if named else ())
+    assert not [one for one in caplog.get_records("call") if one.name == "comity.words"]
 
 
 def performed(store: Store) -> set[str]:
