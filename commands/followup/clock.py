@@ -14,7 +14,7 @@ from commands.outcome import Ask, Due, Outcome, Page
 from commands.response.after import anchor, last_instant
 from commands.response.card import cards
 from commands.response.followed import conditions
-from commands.response.lifting import adopting, ends_at, standing_beside
+from commands.response.lifting import adopting, standing_beside
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.parties import Role
@@ -82,7 +82,7 @@ class TellLifted(Command):
         target = store.responses.get(response.parts.lifts)
         if target is None:
             return NOTHING
-        said = Said("response.lifted", response=target.id, title=target.title, at=ends_at(poll))
+        said = Said("response.lifted", response=target.id, title=target.title, at=poll.decided_at)
         ready = Said("response.lifted_next")
         return _announced(store, incident, target, Page(said, (ready,)))
 

@@ -62,8 +62,8 @@ def closes(found: Item) -> tuple[str, ...]:
 def _aside(store: Store, found: Item, about: Item) -> None:
     """The party abstains in the poll from now on; one that has ended stays as it is (DR-16)."""
     poll = found.poll
-    if about.poll.stage is Stage.OPEN and poll.closed_at is not None:
-        one = stands_aside(about.poll, poll.at_issue or "", poll.closed_at, 0, poll.id)
+    if about.poll.stage is Stage.OPEN:
+        one = stands_aside(about.poll, poll.at_issue or "", poll.decided_at, 0, poll.id)
         annexed.keep(store, about, one)
 
 

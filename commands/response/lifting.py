@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from coordination.incident.incident import Incident
 from coordination.incident.stage import LIFECYCLE
 from coordination.poll.lifting import same_rule
@@ -65,8 +63,3 @@ def standing_beside(store: Store, response: Response) -> bool:
         for one in store.responses.of(response.incident)
         if isinstance(one.parts, Suspension | Unification)
     )
-
-
-def ends_at(poll: Poll) -> datetime:
-    """From when a lifting counts: the end of its poll, not when that was announced (DR-11)."""
-    return min(poll.closed_at or poll.closes_at, poll.closes_at)

@@ -88,6 +88,11 @@ class Poll:
         return self.closes_at + timedelta(seconds=self.grace_seconds)
 
     @property
+    def decided_at(self) -> datetime:
+        """When it was decided: at its closing, or earlier; not when that is told (DR-11)."""
+        return min(self.closed_at or self.closes_at, self.closes_at)
+
+    @property
     def concerned(self) -> tuple[str, ...]:
         """The States concerned, which are heard and do not decide (DR-22)."""
         return tuple(one.party for one in self.excluded if one.reason == "DR-22")

@@ -57,6 +57,20 @@ async def test_a_challenged_state_stands_aside_by_a_procedural_vote_without_it(
     assert "counted as abstaining: France" in result
 
 
+@pytest.mark.rule("DR-11", "DR-23")
+async def test_a_state_stands_aside_from_the_end_of_the_vote_on_that_not_from_when_it_is_told(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    poll = made["poll"]
+    await everybody(drill, poll, "yes")
+    await done(drill, "au1", "direct", f"poll challenge {poll} FR Its agency is the one named")
+    opened = await done(drill, "anouk", "draft", f"poll aside {poll} FR closes=2026-03-16T14:59Z")
+    await everybody(drill, opened.made["poll"], "yes", but=("FR",))
+    await drill.until(ANNOUNCED)
+    assert "For 7, against 0, abstaining 1, silent 0" in newest(drill, "draft")
+
+
 @pytest.mark.performs("poll aside", "poll challenge", "poll extend")
 @pytest.mark.rule("DR-23")
 async def test_a_state_stands_aside_by_a_vote_only_if_challenged_and_before_the_closing(
