@@ -7,7 +7,7 @@ it is a vote. Its place in the order is its entry's, so what the party itself se
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -96,7 +96,7 @@ def confirm(
     So it is where its organisation, or a member of it, has answered already (DR-24).
     """
     seconded(poll, position, credential, at)
-    may_answer(poll, position.party, "")
+    _may_answer(poll, position.party, position.ballot)
     either_or(poll, position.party, votes)
     in_grace = _takes(poll, position.ballot)
     if position.version != poll.version:
@@ -148,7 +148,7 @@ def waiting(
 
 def _would(poll: Poll, position: Position, votes: tuple[Vote, ...]) -> bool:
     try:
-        may_answer(poll, position.party, "")
+        _may_answer(poll, position.party, position.ballot)
         either_or(poll, position.party, votes)
         _takes(poll, position.ballot)
     except Refused:
@@ -195,11 +195,23 @@ def _evidenced(
 ) -> None:
     _check_office(poll, credential, ballot.received_at, Role.SECRETARIAT)
     decides(poll, party)
-    may_answer(poll, party, "")
+    _may_answer(poll, party, ballot)
     if not evidence.strip():
         raise Refused("DR-33", Said("poll.letter_without_evidence", poll=poll.id))
     if ballot.sent_at is None or ballot.sent_at > ballot.received_at:
         raise Refused("DR-33", Said("poll.letter_without_time", poll=poll.id))
+
+
+def _may_answer(poll: Poll, party: str, ballot: Ballot) -> None:
+    """Raises `Refused` for a party that left or stands aside.
+
+    Where one objection is enough, one that had reached the office before that stands: nobody takes
+    it away by what is decided about its State afterwards (DR-09, DR-21, DR-23).
+    """
+    reached = ballot.sent_at or ballot.received_at
+    if poll.rule.by_objection and ballot.answer in OBJECTIONS:
+        poll = replace(poll, annexes=tuple(one for one in poll.annexes if one.at <= reached))
+    may_answer(poll, party, "")
 
 
 def _takes(poll: Poll, ballot: Ballot) -> bool:
