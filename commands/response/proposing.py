@@ -7,7 +7,7 @@ from datetime import date
 
 from commands.call import Call, fresh
 from commands.incident.see import seen
-from commands.incident.words import parties, spoken
+from commands.incident.words import parties, plainly, spoken
 from commands.outcome import Button, Outcome, Page
 from commands.response import words
 from commands.response.card import acts, cards
@@ -19,6 +19,7 @@ from coordination.incident.stage import LIFECYCLE, Stage
 from coordination.incident.stance import Stance, View, latest
 from coordination.parties import Role
 from coordination.refused import Refused
+from coordination.response.assistance import spoken_for
 from coordination.response.parts import Assistance, Parts
 from coordination.response.propose import Circumstances, missing, offered, proposed
 from coordination.response.record import Adoptions, Continuation, Proceeding, Response
@@ -95,6 +96,9 @@ def propose(call: Call, store: Store, incident: Incident, parts: Parts, around: 
     draft = _drafted(call, incident, parts, around)
     if draft.addressed_to == draft.proposed_by:
         raise Refused("DR-22", Said("response.not_towards_oneself"))
+    if isinstance(parts, Assistance):
+        with plainly(incident.group, store):
+            spoken_for(incident.id, parts, call.hats)
     if too_early(incident, act_of(parts)):
         return _kept(store, incident, draft)
     return put(store, incident, draft, around)

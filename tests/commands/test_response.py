@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from coordination.response.parts import Assistance, Message, Suspension, Unification
+from coordination.response.parts import Assistance, Direction, Message, Suspension, Unification
 from coordination.response.stage import Stage
 from tests.commands.deciding import (
     SUSPEND,
@@ -39,7 +39,7 @@ async def test_a_suspension_gets_its_lift_criterion_and_review_date(drill: Drill
     [
         ("message", f"{SUSPEND}, please", Message),
         ("unify", f"IP-FEE {SUSPEND}", Unification),
-        ("assist", f"offered CO {SUSPEND}", Assistance),
+        ("assist", f"offered AU {SUSPEND}", Assistance),
     ],
 )
 async def test_each_type_has_its_own_parts(drill: Drill, verb: str, line: str, kind: type) -> None:
@@ -141,7 +141,7 @@ async def test_a_response_under_a_poll_is_not_withdrawn_over_it(drill: Drill) ->
 
 @pytest.mark.rule("DR-22")
 async def test_the_state_that_receives_assistance_alone_decides_on_it(drill: Drill) -> None:
-    made = await proposed(drill, f"offered CO {SUSPEND}", "assist")
+    made = await proposed(drill, f"offered AU {SUSPEND}", "assist")
     rule, _ = await refused(drill, "anouk", "draft", f"poll open {made['response']}")
     assert rule == "DR-22"
     rule, _ = await refused(drill, "co1", "draft", f"response accept {made['response']}")
@@ -175,6 +175,28 @@ async def test_assistance_is_asked_for_before_the_consultation_and_beside_what_i
     line = f"response message {incident} reason=none We ask Valdora to review its practice"
     await done(drill, "au1", "draft", line)
     assert await stage_of(drill, {"incident": incident}) == "adopted"
+
+
+@pytest.mark.rule("T-44", "DR-22")
+async def test_assistance_is_offered_by_who_gives_it_and_asked_for_by_who_receives_it(
+    drill: Drill,
+) -> None:
+    line = f"response assist {await consulted(drill)}"
+    rest = f"reason=none {SUSPEND}"
+    rule, said = await refused(drill, "au1", "draft", f"{line} requested CO {rest}")
+    assert (rule, f"{line} offered AU" in said) == ("T-44", True)
+    assert "Only Valdora itself asks" in said
+    rule, _ = await refused(drill, "au1", "draft", f"{line} offered CO {rest}")
+    assert rule == "T-44"
+    for who, room, way, direction in (
+        ("co1", "draft", "offered", Direction.OFFERED),
+        ("xv1", "direct", "requested", Direction.REQUESTED),
+        ("anouk", "draft", "requested", Direction.REQUESTED),
+    ):
+        made = (await done(drill, who, room, f"{line} {way} CO {rest}")).made
+        parts = (await response_of(drill, made)).parts
+        assert isinstance(parts, Assistance)
+        assert (parts.direction, parts.provider, parts.recipient) == (direction, "CO", "XV")
 
 
 @pytest.mark.rule("DR-22")
