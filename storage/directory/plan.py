@@ -45,7 +45,12 @@ class Change:
         what = Said(f"import.thing.{self.kept.table.name.removeprefix('directory_')}")
         key = " ".join(str(part) for part in self.key if part)
         fields = (
-            Said("import.differs", field=name, old=_shown(old, new), new=_shown(new, old))
+            Said(
+                "import.differs",
+                field=name.replace("declared_", "valid_"),
+                old=_shown(old, new),
+                new=_shown(new, old),
+            )
             for name, old, new in self.differs
         )
         return (Said(f"import.{self.act.value}", thing=what, key=key), *fields)
