@@ -23,12 +23,17 @@ def among(call: Call, store: Store, id: str) -> Incident:
     Who speaks for a State concerned does not, whatever else that person is.
     """
     found = store.incidents.get(id)
-    if found is None or cut_for(call, store, found, Nature.POSITIONS) is not Cut.FULL:
-        raise nobody_sees(id)
-    hats = (*store.directory.credentials(call.person.id, call.now), *call.hats)
-    if any(hat.party in found.concerned for hat in hats if hat.group == found.group):
+    if found is None or not reads(call, store, found):
         raise nobody_sees(id)
     return found
+
+
+def reads(call: Call, store: Store, incident: Incident) -> bool:
+    """Whether the speaker reads what each State says: nobody who speaks for a State concerned."""
+    if cut_for(call, store, incident, Nature.POSITIONS) is not Cut.FULL:
+        return False
+    hats = (*store.directory.credentials(call.person.id, call.now), *call.hats)
+    return not any(hat.party in incident.concerned for hat in hats if hat.group == incident.group)
 
 
 def readers(store: Store, incident: Incident) -> Audience:

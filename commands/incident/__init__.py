@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.declare import Command
 from commands.incident.acknowledge import Acknowledge, Replies
-from commands.incident.consult import Caucus, Consult, Invite, Touched
+from commands.incident.consult import Caucus, Invite, Touched
 from commands.incident.correct import Correct
 from commands.incident.end import Close, Reopen
 from commands.incident.idle import RemindOfMore
@@ -30,7 +30,6 @@ COMMANDS: tuple[type[Command], ...] = (
     GiveView,
     Touched,
     Invite,
-    Consult,
     Caucus,
     AddUpdate,
     KeepMessage,

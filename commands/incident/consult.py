@@ -1,12 +1,10 @@
-"""Consultation on an incident, who else is asked in, and what the chair decides of others."""
+"""Who else is asked in on an incident, and what the chair decides of others."""
 
 from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
-from commands.incident import idle
 from commands.incident.hats import CHAIR
-from commands.incident.repercussions import outside
 from commands.incident.see import seen
 from commands.incident.shown import its_card, told
 from commands.incident.words import parties, party, spoken
@@ -15,7 +13,7 @@ from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
 from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.wanting import Wanting
-from coordination.incident.consulting import caucused, consulted
+from coordination.incident.consulting import caucused
 from coordination.incident.incident import Incident
 from coordination.incident.opening import Asked, answered, invited
 from coordination.parties import Role, Sees
@@ -24,48 +22,6 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from coordination.warned import asking
 from storage.store import Store
-
-
-@command("incident consult", by=CHAIR, label=Tlp.AMBER_STRICT)
-class Consult(Command):
-    """Open the consultation of the group, whether or not the State concerned is informed yet."""
-
-    incident: IncidentId
-    """Which incident?"""
-
-    caucus: Note = Note("")
-    """Why the others work without the State concerned for a part of it, where they do."""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        hat = call.hat(*CHAIR)
-        before = seen(call, store, self.incident)
-        incident, reminders = consulted(before, hat, outside(store, before))
-        if self.caucus:
-            incident = caucused(incident, hat, self.caucus)
-        store.incidents.put(incident)
-        lines = tuple(spoken(warn.said, before.group, store) for warn in reminders)
-        because = (Said("incident.caucus_because", reason=self.caucus),) if self.caucus else ()
-        title = Said("incident.consulting", id=incident.id)
-        return Outcome(
-            Page(title, (*because, *lines), (*_responses(incident), *_meanwhile(incident))),
-            notices=(told(store, incident, Page(title, (*because, *lines))),),
-            cards=its_card(store, incident),
-            about=incident.id,
-            deadlines=idle.due(store, call, incident),
-        )
-
-
-def _meanwhile(incident: Incident) -> tuple[Button, ...]:
-    """While it goes on, each State can be asked what its adoptions do meanwhile (T-38)."""
-    act = Button(Said("hold.act.ask"), f"incident hold {incident.id}")
-    return (act,) if incident.timing.goes_on else ()
-
-
-def _responses(incident: Incident) -> tuple[Button, ...]:
-    kinds = ("suspend", "message", "unify", "assist")
-    return tuple(
-        Button(Said(f"incident.propose.{kind}"), f"response {kind} {incident.id}") for kind in kinds
-    )
 
 
 @command("incident caucus", by=CHAIR, label=Tlp.AMBER_STRICT)

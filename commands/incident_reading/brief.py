@@ -7,6 +7,8 @@ from functools import partial
 
 from commands.call import Call
 from commands.commitment.words import line as commitment_line
+from commands.consultation.see import views
+from commands.convergence.see import reads
 from commands.declare import Command, command
 from commands.incident.card import page
 from commands.incident.filing import filer
@@ -64,6 +66,7 @@ def _decided(store: Store, incident: Incident) -> Iterator[Said]:
 def _inside(call: Call, store: Store, incident: Incident) -> list[Said]:
     sections = (
         ("reading.reports", _reports(call, store, incident)),
+        ("reading.views", views(store, incident) if reads(call, store, incident) else []),
         ("reading.responses", list(map(_response, put_or_own(call, store, incident)))),
         ("reading.polls", _polls(store, incident)),
         ("reading.commitments", _commitments(store, incident)),

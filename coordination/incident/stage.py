@@ -104,6 +104,7 @@ LIFECYCLE: Lifecycle[Stage] = Lifecycle(
         "reopen": {_S.CLOSED: _S.SUSPECTED},
         "report": _WHILE_OPEN,
         "update": _WHILE_OPEN,
+        "answer": _WHILE_OPEN,
         "scope": _WHILE_OPEN,
         "relay": _WHILE_OPEN,
         "pin": _STAY,

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from coordination.action import Remark
 from coordination.convergence.adoptions import Hold, HoldAsked
+from coordination.incident.consultation import StateView, Window
 from coordination.incident.hearing import Hearing
 from coordination.incident.idle import Reminded
 from coordination.incident.incident import Incident
@@ -47,6 +48,8 @@ Item = (
     | HoldAsked
     | Hearing
     | Reminded
+    | Window
+    | StateView
     | FollowUp
 )
 T = TypeVar("T", bound=Item)
@@ -67,6 +70,8 @@ _CLASSES: dict[str, type[Any]] = {
     "hold_asked": HoldAsked,
     "hearing": Hearing,
     "reminded": Reminded,
+    "consultation": Window,
+    "state_view": StateView,
     "applied": Applied,
     "grounds": Grounds,
     "finding": Finding,

@@ -1,0 +1,73 @@
+"""Until when the States are asked for their views in a consultation, and what they say (4.1).
+
+A view decides nothing. One that comes later is kept beside the others, and says that it is late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from coordination.hats import only_chair, party_of
+from coordination.incident.incident import Incident
+from coordination.incident.stage import LIFECYCLE
+from coordination.parties import Credential
+from coordination.refused import Refused
+from coordination.said import Said
+
+
+@dataclass(frozen=True)
+class Window:
+    """Views are asked for until `closes`; a newer window takes the place of an older one."""
+
+    incident: str
+    closes: datetime
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StateView:
+    """What one State says in the consultation, in its own name; all that it said stands."""
+
+    incident: str
+    party: str
+    text: str
+    person: str
+    at: datetime
+    late: bool = False
+
+
+def window(incident: Incident, closes: datetime, hat: Credential, now: datetime) -> Window:
+    """The time for views, as the chair sets it; raises `Refused` for anybody else."""
+    only_chair(hat, "stage.act.incident.consult")
+    return Window(incident.id, closes, hat.person, now)
+
+
+def newest(windows: Collection[Window]) -> Window | None:
+    """The window that counts; None where no views were asked for until an instant."""
+    return tuple(windows)[-1] if windows else None
+
+
+def gave(
+    incident: Incident, asked: Window | None, text: str, hat: Credential, now: datetime
+) -> StateView:
+    """A State's view; late from the very instant on at which the time ends. Raises `Refused`."""
+    LIFECYCLE.after("answer", incident.stage)
+    party = party_of(hat, "stage.act.incident.answer")
+    if party in incident.concerned:
+        line = f"incident stance {incident.id}"
+        raise Refused("DR-22", Said("consultation.concerned", id=incident.id), (line,))
+    if asked is None:
+        line = f"incident show {incident.id}"
+        raise Refused("stage", Said("consultation.not_asked", id=incident.id), (line,))
+    if not text.strip():
+        raise Refused("form", Said("report.empty"))
+    return StateView(incident.id, party, text.strip(), hat.person, now, now >= asked.closes)
+
+
+def silent(asked: Iterable[str], views: Iterable[StateView]) -> tuple[str, ...]:
+    """Those of the parties asked that gave no view, in their order."""
+    heard = {view.party for view in views}
+    return tuple(party for party in asked if party not in heard)

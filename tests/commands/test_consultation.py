@@ -1,0 +1,83 @@
+"""The consultation with a time for views: who was not heard is reminded, and the chair is told."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from coordination.incident.consultation import StateView
+from tests.commands.deciding import done, newest, refused
+from tests.commands.incidents import everything, opened, said
+
+CLOSES = datetime(2026, 3, 16, 16, tzinfo=UTC)
+"""Monday 16 March, 17:00 in The Hague: five working days in each capital after Monday 9 March."""
+
+
+async def asked(drill: Drill, more: str = "closes=5wd") -> str:
+    incident = await opened(drill)
+    await done(drill, "nl1", "draft", f"incident inform {incident} Concerns with certificates.")
+    await done(drill, "anouk", "draft", f"incident consult {incident} {more}")
+    return incident
+
+
+async def views(drill: Drill, incident: str) -> list[tuple[str, bool]]:
+    found = await drill.runtime.database.run(lambda s: s.incidents.items(incident, StateView))
+    return [(one.party, one.late) for one in found]
+
+
+@pytest.mark.performs("incident consult", "incident answer", "incident prompt", "incident heard")
+async def test_who_gave_no_view_is_reminded_and_a_later_view_stands_as_a_late_one(
+    drill: Drill,
+) -> None:
+    incident = await asked(drill)
+    assert "17:00 The Hague" in newest(drill, "draft")
+    assert "What is the view of Italy" in newest(drill, "direct:it1")
+    await done(drill, "nl1", "direct", f"incident answer {incident} The registers first")
+    await done(drill, "nl1", "direct", f"incident answer {incident} And then the fees")
+    await drill.until(CLOSES - timedelta(hours=2))
+    assert "a reminder: what is the view of Italy" in newest(drill, "direct:it1")
+    assert "a reminder: what is the view" not in everything(drill, "direct:nl1")
+    await drill.until(CLOSES - timedelta(seconds=1))
+    assert "The time for views" not in everything(drill, "draft")
+    await drill.until(CLOSES)
+    assert "Views given: 1 of 8." in newest(drill, "draft")
+    assert "Italy" not in newest(drill, "draft")
+    assert "No view yet from Australia" in newest(drill, "direct:anouk")
+    await drill.until(CLOSES + timedelta(minutes=5))
+    late = await said(drill, "it1", "direct", f"incident answer {incident} Fees first")
+    assert "after the time for views" in words(late)
+    assert await views(drill, incident) == [("NL", False), ("NL", False), ("IT", True)]
+
+
+@pytest.mark.rule("DR-22")
+async def test_what_the_others_say_is_not_shown_to_the_state_concerned(drill: Drill) -> None:
+    incident = await asked(drill)
+    await done(drill, "nl1", "direct", f"incident answer {incident} The registers first")
+    assert "The registers first" in everything(drill, "draft")
+    for person in ("nl1", "xv1"):
+        shown = await said(drill, person, "direct", f"incident brief {incident}")
+        assert ("The registers first" in words(shown)) == (person == "nl1")
+    assert "The registers first" not in everything(drill, "xv") + everything(drill, "direct:xv1")
+    rule, told = await refused(drill, "xv1", "direct", f"incident answer {incident} Otherwise")
+    assert rule == "DR-22"
+    assert f"incident stance {incident}" in told
+
+
+@pytest.mark.rule("DR-31")
+async def test_a_bare_date_is_shown_as_an_instant_before_it_counts(drill: Drill) -> None:
+    incident = await opened(drill)
+    line = f"incident consult {incident} closes=2026-03-20 caucus=Votes"
+    first = await said(drill, "anouk", "draft", f"{line} preview=yes")
+    assert "17:00 The Hague" in words(first)
+    assert "What is the view of" not in everything(drill, "direct:it1")
+    await done(drill, "anouk", "draft", f"{line} now=yes")
+    assert "What is the view of Italy" in newest(drill, "direct:it1")
+
+
+async def test_where_no_time_was_set_nobody_is_asked(drill: Drill) -> None:
+    incident = await asked(drill, "")
+    assert "What is the view of" not in everything(drill, "direct:it1")
+    rule, _ = await refused(drill, "it1", "direct", f"incident answer {incident} Fees first")
+    assert rule == "stage"
