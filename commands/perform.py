@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from commands import answer, edited, publish, reacted
-from commands.call import Call, role_names
+from commands.call import Call
 from commands.deployment import Deployment
-from commands.line import Line, address
+from commands.instead import instead, refusal
 from commands.out_of_place import taken_out
-from commands.outcome import Button, Outcome, Page
+from commands.outcome import Outcome, Page
 from commands.placed import too_sensitive, with_way
 from commands.post import Words
+from commands.setting import Setting
 from commands.speaker import Speaker, clock_call, settled
-from commands.table import FORMS
 from commands.turn import Turn, spoken_by_clock, turn
-from commands.wanting import NotYet, Overheard, Unfit
+from commands.wanting import NotYet, Overheard
 from coordination.parties import Role
 from coordination.refused import Refused
 from coordination.said import Said
@@ -115,7 +115,8 @@ def _refuse(
     deployment: Deployment,
 ) -> Performed:
     """Say no in private, with what would be accepted; the refusal is on record, its text is not."""
-    page = refusal(no, _roles(store, receipt, speaker))
+    lines = instead(Setting(store, receipt, speaker, deployment), no)
+    page = refusal(no, _roles(store, receipt, speaker), lines)
     call = answer.bare_call(store, speaker, receipt)
     page = with_way(store, call, receipt, page, deployment)
     answer.refused(store, receipt, speaker, no, page, deployment)
@@ -128,22 +129,6 @@ def _roles(store: Store, receipt: Receipt, speaker: Speaker) -> frozenset[Role]:
     """Everything that the speaker may be here; a line for another role is no way out."""
     hats = store.directory.credentials(speaker.person.id, receipt.received_at)
     return frozenset(hat.role for hat in hats)
-
-
-def refusal(no: Refused, roles: frozenset[Role] = frozenset(Role)) -> Page:
-    """A refusal as a page: what, by which rule, and what would be accepted, or by whom."""
-    numbered = any(sign.isdigit() for sign in no.rule)
-    behind = Said("form.by_rule" if numbered else "form.by_rule_named", rule=no.rule)
-    lines = [] if no.rule in ("form", "not_found") else [behind]
-    ready = []
-    for line in no.instead:
-        form = address(Line(line), FORMS)
-        if form is None or not form.by or roles & set(form.by):
-            ready.append(Button(Said("form.line", line=line), line))
-        else:
-            lines.append(Said("form.for_another", roles=role_names(form.by), line=line))
-    lines += no.lines if isinstance(no, Unfit) else ()
-    return Page(no.said, tuple(lines), tuple(ready))
 
 
 def perform_due(

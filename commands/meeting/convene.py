@@ -60,10 +60,15 @@ class Convene(Command):
         word = self.start.upper()
         if len(word) == 1 and word in LETTERS[: len(meeting.offered)]:
             return meeting.offered[LETTERS.index(word)]
-        moment = read_instant(self.start, call.person.zone, meeting.zone)
+        line = f"meeting convene {meeting.id}"
+        try:
+            moment = read_instant(self.start, call.person.zone, meeting.zone)
+        except Refused as no:
+            ready = tuple(f"{line} {start}" for start in no.instead)
+            raise Refused(no.rule, no.said, ready) from None
         if moment.to_confirm:
-            line = f"meeting convene {meeting.id} {self.start}T12:00@{meeting.zone}"
-            raise Refused("DR-31", Said("meeting.time_missing", day=moment.at.date()), (line,))
+            noon = f"{line} {self.start}T12:00@{meeting.zone}"
+            raise Refused("DR-31", Said("meeting.time_missing", day=moment.at.date()), (noon,))
         return moment.at
 
 

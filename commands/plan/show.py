@@ -56,7 +56,9 @@ class ListPlans(Command):
             Button(Said("plan.act.show_one", id=one.id), f"plan show {one.id}") for one in found[:5]
         )
         title = Said("plan.list", n=len(found)) if found else Said("plan.list_empty")
-        return Outcome(Page(title, lines, buttons), shows=Tlp.highest(labels), about=here)
+        return Outcome(
+            Page(title, lines, buttons), shows=Tlp.highest((Tlp.GREEN, *labels)), about=here
+        )
 
     def _on(self, id: str, call: Call, store: Store) -> list[Plan]:
         incident = see.seen(call, store, id, Cut.OUTCOME)

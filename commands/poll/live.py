@@ -47,8 +47,8 @@ class AskMeeting(Command):
         may_be_put(store, about)
         meeting = seen_meeting(call, store, self.meeting)
         if meeting.stage is not Stage.HELD:
-            line = f"meeting open {meeting.id}"
-            raise Refused("DR-06", Said("consensus.not_meeting", meeting=meeting.id), (line,))
+            lines = tuple(f"meeting {verb} {meeting.id}" for verb in ("open", "attend"))
+            raise Refused("DR-06", Said("consensus.not_meeting", meeting=meeting.id), lines)
         ends = call.now + timedelta(seconds=wait(self.seconds, call.group.terms))
         rule = Rule.CONSENSUS_OF_OTHERS
         whole = Open(response=self.response, closes=Deadline(at=ends), rule=rule)

@@ -13,7 +13,7 @@ from commands.poll.card import its_card
 from commands.poll.see import Item, hat_of, nature_of, seen
 from coordination.audience import Cut
 from coordination.poll.cast import no_voice
-from coordination.poll.correction import correct
+from coordination.poll.correction import Correction, correct
 from coordination.poll.statement import Statement, stated
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -50,13 +50,21 @@ class Correct(Command):
     text: Text
     """What should the record say?"""
 
+    def ready(self, call: Call, store: Store) -> None:
+        _corrected(self.poll, "", call, store)
+
     def handle(self, call: Call, store: Store) -> Outcome:
-        no_voice(self.poll, hat_of(call))
-        found = seen(call, store, self.poll, Cut.OUTCOME)
-        votes = store.polls.votes(self.poll)
-        one = correct(found.poll, hat_of(call), call.now, self.text, votes)
+        found, one = _corrected(self.poll, self.text, call, store)
         made = Statement(one.poll, call.seq, one.party, one.person, one.at, one.text, True)
         return _annexed(store, found, made, "poll.corrected")
+
+
+def _corrected(poll: str, text: str, call: Call, store: Store) -> tuple[Item, Correction]:
+    """The poll, and what its record should have said; raises `Refused`."""
+    no_voice(poll, hat_of(call))
+    found = seen(call, store, poll, Cut.OUTCOME)
+    votes = store.polls.votes(poll)
+    return found, correct(found.poll, hat_of(call), call.now, text, votes)
 
 
 def _annexed(store: Store, found: Item, made: Statement, key: str) -> Outcome:

@@ -151,7 +151,9 @@ def in_time(
     close = (received - poll.closes_at).total_seconds() < 60
     key = "poll.just_too_late" if close else "poll.too_late"
     said = Said(key, poll=poll.id, closed=poll.closes_at, received=received)
-    raise Refused(rule, said, (f"poll show {poll.id}",))
+    # Under silence a late objection is on record by itself.
+    annexed = () if poll.rule is Rule.SILENCE else (f"poll correct {poll.id}",)
+    raise Refused(rule, said, (*annexed, f"poll show {poll.id}"))
 
 
 def timely(

@@ -25,6 +25,7 @@ from storage.database import Database, migrate
 from storage.directory.plan import apply, difference
 from storage.keyring import Keyring, keyring_at
 from storage.store import Store
+from tests.commands.offering import Looking
 from tests.servers.postgres import Postgres
 from tests.servers.shared import once
 
@@ -128,7 +129,7 @@ async def drill(
     No sentence that it says may lack its words or what fills it.
     """
     database = await Database.open(filled_url, keys)
-    made = Drill(database, PLATFORMS, START)
+    made = Looking(database, PLATFORMS, START)
     await made.begin()
     yield made
     named = request.node.get_closest_marker("performs")
@@ -150,7 +151,7 @@ def performed(store: Store) -> set[str]:
 async def asking(filled_sqlite: str, keys: Keyring) -> AsyncIterator[Drill]:
     """The same with previews, as in live rooms."""
     database = await Database.open(filled_sqlite, keys)
-    made = Drill(database, PLATFORMS, START, previews=True)
+    made = Looking(database, PLATFORMS, START, previews=True)
     await made.begin()
     yield made
     await database.close()

@@ -8,8 +8,8 @@ from bot.rehearse.drill import Drill
 
 
 @pytest.mark.rule("DR-22")
-async def test_a_rule_without_a_number_is_offered_in_words(drill: Drill) -> None:
+async def test_a_rule_is_named_where_it_has_a_number_and_a_text_to_read(drill: Drill) -> None:
     await drill.say("nl1", "direct", "incident consult")
-    told = drill.texts("direct:nl1")[-1]
-    assert "The reason in full: `!why mandate`" in told
-    assert "Rule mandate" not in told
+    assert "why" not in drill.texts("direct:nl1")[-1]
+    await drill.say("emb-fr", "direct", "incident consult")
+    assert "Rule T-30: say `!why T-30`" in drill.texts("direct:emb-fr")[-1]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.rehearse.drill import Drill
-from tests.commands.deciding import put, refused
+from tests.commands.deciding import CLOSES, put, refused
 
 
 @pytest.mark.rule("T-30", "T-33", "DR-17", "DR-20", "DR-22")
@@ -44,3 +46,17 @@ async def test_the_state_concerned_is_refused_by_its_name(drill: Drill) -> None:
     rule, why = await refused(drill, "xv1", "direct", f"poll vote {made['poll']} yes")
     assert rule == "DR-22"
     assert "Valdora is heard" in why
+
+
+@pytest.mark.rule("DR-16")
+async def test_an_answer_that_comes_late_is_offered_a_correction_of_the_record(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    await drill.until(CLOSES + timedelta(minutes=5))
+    line = f"poll vote {made['poll']} yes"
+    rule, why = await refused(drill, "nl1", "direct", line)
+    assert rule == "DR-16"
+    assert f"`poll correct {made['poll']}`" in why
+    _, why = await refused(drill, "anouk", "direct", line)
+    assert "poll correct" not in why

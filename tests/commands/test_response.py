@@ -221,7 +221,9 @@ async def test_whoever_may_not_see_it_hears_what_is_said_of_nothing(drill: Drill
     line = f"response show {made['response']}"
     for person in ("iss1", "rita", "emb-fr", "op1"):
         rule, said = await refused(drill, person, "direct", line)
-        assert (rule, said) == (
+        assert (rule, said.splitlines()[0]) == (
             "not_found",
             f"There is nothing with the id {made['response']} that you can see.",
         )
+        _, unknown = await refused(drill, person, "direct", "response show RES-000000000")
+        assert unknown.replace("RES-000000000", made["response"]) == said

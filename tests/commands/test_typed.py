@@ -22,6 +22,7 @@ from coordination.tlp import Tlp
 from storage.receipt import Receipt
 from storage.store import Store
 from tests.commands.conftest import START
+from tests.commands.deciding import put
 
 SECRET = "Marigold-Petunia of the third floor"
 CHANNEL = "slack-coord"
@@ -182,11 +183,12 @@ async def test_people_s_own_talk_of_a_vote_is_not_heard(drill: Drill) -> None:
 
 
 async def test_a_line_that_nobody_else_saw_keeps_its_id_and_its_answer(drill: Drill) -> None:
-    line = "!comity pol vote POL-7Q4KD3N2W yes"
+    poll = (await put(drill))["poll"]
+    line = f"!comity pol vote {poll} yes"
     [seen] = await drill.runtime.say(Incoming("slack", "Ev9", ACCOUNT, CHANNEL, line, None))
     assert seen.page is not None
     assert not [button for button in seen.page.buttons if "yes" in button.line.split()]
     heard = Incoming("slack", "1.2.9", ACCOUNT, CHANNEL, line, None, unseen=True)
     [unseen] = await drill.runtime.say(heard)
     assert unseen.page is not None
-    assert "poll vote POL-7Q4KD3N2W yes" in [button.line for button in unseen.page.buttons]
+    assert f"poll vote {poll} yes" in [button.line for button in unseen.page.buttons]
