@@ -15,7 +15,7 @@ from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.wanting import Wanting
 from coordination.incident.consulting import caucused
 from coordination.incident.incident import Incident
-from coordination.incident.opening import Asked, answered, invited
+from coordination.incident.opening import Asked, answered, invited, uninvited
 from coordination.parties import Role, Sees
 from coordination.refused import Refused
 from coordination.said import Said
@@ -49,7 +49,10 @@ class Caucus(Command):
 
 @command("incident invite", by=CHAIR, label=Tlp.GREEN)
 class Invite(Command):
-    """Let embassies of States, or observers' organisations, read an incident and report on it."""
+    """Let embassies of States, or observers' organisations, read an incident and report on it.
+
+    It can be taken back; what they have been shown stays in their rooms.
+    """
 
     incident: IncidentId
     """Which incident?"""
@@ -57,12 +60,17 @@ class Invite(Command):
     who: tuple[str, ...]
     """States whose embassies, and organisations, by code: FR,CA,iss."""
 
+    remove: bool = False
+    """Whether that is taken back instead."""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         before = seen(call, store, self.incident)
         known = _guests(call, store)
         codes = [known.get(word.casefold(), "") for word in self.who]
         if not all(codes):
             raise Refused("form", Said("incident.no_such_guest", who=tuple(known.values())))
+        if self.remove:
+            return _shut_out(call, store, before, codes)
         incident = invited(before, call.hat(*CHAIR), codes)
         store.incidents.put(incident)
         names = tuple(_guest(code, incident, store) for code in codes)
@@ -78,18 +86,38 @@ class Invite(Command):
         )
 
 
-def _let_in(call: Call, store: Store, incident: Incident, codes: list[str]) -> tuple[Notice, ...]:
-    """The embassies are told in their room that they may read and report, without its content."""
+def _shut_out(call: Call, store: Store, before: Incident, codes: list[str]) -> Outcome:
+    """They read no more of it from now on; the rooms and the embassies are told."""
+    names = tuple(_guest(code, before, store) for code in codes)
+    if not set(codes) <= set(before.invited):
+        raise Refused("form", Said("incident.never_let_in", id=before.id, who=names))
+    incident = uninvited(before, call.hat(*CHAIR), codes)
+    store.incidents.put(incident)
+    again = f"incident invite {incident.id} {','.join(codes)}"
+    title = Said("incident.shut_out", id=incident.id, who=names)
+    return Outcome(
+        Page(title, (), (Button(Said("incident.act.let_in_again"), again),)),
+        notices=(
+            told(store, incident, title),
+            *_let_in(call, store, incident, codes, "incident.shut_out"),
+        ),
+        cards=its_card(store, incident),
+        about=incident.id,
+    )
+
+
+def _let_in(
+    call: Call, store: Store, incident: Incident, codes: list[str], key: str = "incident.let_in"
+) -> tuple[Notice, ...]:
+    """The embassies are told in their room what they may read from now on, without its content."""
     hats = store.directory.credentials_of(incident.group, call.now)
     theirs = [hat for hat in hats if hat.role is Role.EMBASSY and hat.party in codes]
     if not theirs:
         return ()
     states = dict.fromkeys(hat.party for hat in theirs)
     names = tuple(_guest(code, incident, store) for code in states if code)
-    page = Page(
-        Said("incident.let_in", id=incident.id, who=names),
-        (Said("incident.let_in_may", id=incident.id),),
-    )
+    may = (Said("incident.let_in_may", id=incident.id),) if key == "incident.let_in" else ()
+    page = Page(Said(key, id=incident.id, who=names), may)
     people = tuple(dict.fromkeys(hat.person for hat in theirs))
     return (Notice(Audience.rooms(Sees.EMBASSIES), Tlp.GREEN, page, mention=people),)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -108,6 +108,14 @@ def invited(incident: Incident, hat: Credential, codes: Iterable[str]) -> Incide
     only_chair(hat, "stage.act.incident.invite")
     everybody = tuple(dict.fromkeys((*incident.invited, *codes)))
     return replace(incident, invited=everybody)
+
+
+def uninvited(incident: Incident, hat: Credential, codes: Collection[str]) -> Incident:
+    """The same without some of them; what they reported stays on the record."""
+    LIFECYCLE.after("update", incident.stage)
+    only_chair(hat, "stage.act.incident.invite")
+    kept = tuple(code for code in incident.invited if code not in codes)
+    return replace(incident, invited=kept)
 
 
 def rescoped(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rehearse.drill import Drill
+from bot.rehearse.drill import Drill, words
 from tests.commands.deciding import done, refused
 
 OPEN = "incident open XV both practices=IP-DOC now=yes Birth certificates"
@@ -57,3 +57,19 @@ async def test_an_embassy_is_sent_to_a_room_in_which_it_sits(drill: Drill) -> No
     assert rule == "T-10"
     assert "your private room with me on Matrix" in said
     assert "other States" not in said
+
+
+@pytest.mark.performs("incident invite")
+@pytest.mark.rule("T-30")
+async def test_an_invitation_is_taken_back_and_from_then_on_nothing_is_shown(drill: Drill) -> None:
+    incident = (await done(drill, "nl1", "draft", OPEN)).made["incident"]
+    line = f"incident invite {incident} FR remove=yes"
+    rule, told = await refused(drill, "anouk", "draft", line)
+    assert (rule, "the embassy of France" in told) == ("form", True)
+    await done(drill, "anouk", "draft", f"incident invite {incident} FR,CA")
+    assert f"`incident invite {incident} FR`" in words(await done(drill, "anouk", "draft", line))
+    rule, _ = await refused(drill, "emb-fr", "direct", f"incident show {incident}")
+    assert rule == "not_found"
+    await done(drill, "emb-ca", "direct", f"incident show {incident}")
+    [notice] = [text for text in drill.texts("embassies") if "no longer" in text]
+    assert "the embassy of France" in notice
