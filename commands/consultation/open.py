@@ -17,7 +17,7 @@ from commands.kinds.simple import Note
 from commands.line import packed
 from commands.outcome import Ask, Button, Due, Outcome, Page
 from commands.wanting import Confirm
-from coordination.incident.consultation import Window, window
+from coordination.incident.consultation import Window, newest, window
 from coordination.incident.consulting import caucused, consulted
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
@@ -48,8 +48,10 @@ class Consult(Command):
             incident = caucused(incident, hat, self.caucus)
         asked = self._window(call, store, incident)
         store.incidents.put(incident)
-        if asked is not None:
-            store.incidents.record(incident, asked)
+        earlier = store.incidents.items(incident.id, Window)
+        if asked is not None or newest(earlier) is not None:
+            none = window(incident, call.now, hat, call.now)
+            store.incidents.record(incident, asked or none)
         title = Said("incident.consulting", id=incident.id)
         lines = (
             *((until(store, incident, asked),) if asked else ()),

@@ -19,7 +19,10 @@ from coordination.said import Said
 
 @dataclass(frozen=True)
 class Window:
-    """Views are asked for until `closes`; a newer window takes the place of an older one."""
+    """Views are asked for until `closes`; a newer window takes the place of an older one.
+
+    One that ends as it begins asks for nothing: the group consults anew, without such a time.
+    """
 
     incident: str
     closes: datetime
@@ -47,7 +50,8 @@ def window(incident: Incident, closes: datetime, hat: Credential, now: datetime)
 
 def newest(windows: Collection[Window]) -> Window | None:
     """The window that counts; None where no views were asked for until an instant."""
-    return tuple(windows)[-1] if windows else None
+    last = tuple(windows)[-1] if windows else None
+    return last if last is not None and last.closes > last.at else None
 
 
 def gave(

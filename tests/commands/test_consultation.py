@@ -81,3 +81,14 @@ async def test_where_no_time_was_set_nobody_is_asked(drill: Drill) -> None:
     assert "What is the view of" not in everything(drill, "direct:it1")
     rule, _ = await refused(drill, "it1", "direct", f"incident answer {incident} Fees first")
     assert rule == "stage"
+
+
+async def test_the_time_of_an_earlier_consultation_is_no_measure_of_a_new_one(drill: Drill) -> None:
+    incident = await asked(drill)
+    await drill.until(CLOSES + timedelta(minutes=5))
+    await done(drill, "xv1", "direct", f"incident stance {incident} addressing evidence=annex")
+    await done(drill, "anouk", "draft", f"incident close {incident}")
+    await done(drill, "it1", "draft", f"incident reopen {incident} New certificates")
+    await done(drill, "anouk", "draft", f"incident consult {incident}")
+    rule, _ = await refused(drill, "it1", "direct", f"incident answer {incident} Fees first")
+    assert rule == "stage"

@@ -38,6 +38,8 @@ def test_the_newest_time_counts() -> None:
     later = replace(ASKED, closes=NOW + timedelta(days=9))
     assert newest(()) is None
     assert newest((ASKED, later)) == later
+    anew = replace(ASKED, at=ASKED.closes)
+    assert newest((ASKED, later, anew)) is None
 
 
 def test_only_the_chair_asks_for_views() -> None:
