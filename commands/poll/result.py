@@ -7,12 +7,12 @@ from datetime import datetime
 
 from commands.convergence.live import follow
 from commands.incident.see import rooms_of
-from commands.outcome import Audience, Card, Due, Notice, Outcome, Page
-from commands.poll import awaiting, ballot, clock, effects, silence
+from commands.outcome import Audience, Button, Card, Due, Notice, Outcome, Page
+from commands.poll import awaiting, ballot, clock, effects, silence, words
 from commands.poll.card import its_card as poll_card
 from commands.poll.card import page
 from commands.poll.second import unconfirmed
-from commands.poll.see import Item, nature_of
+from commands.poll.see import Item, nature_of, people_of
 from commands.response.after import on_adoption
 from commands.response.card import cards as response_cards
 from commands.response.course import decided_on, must_stand
@@ -29,6 +29,8 @@ from coordination.response.standing import ended
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
+
+_ENDS_OF_SILENCE = (Stage.BROKEN, Stage.ADOPTED, Stage.LAPSED_NO_QUORUM)
 
 
 def closed(store: Store, found: Item, group: Group, at: datetime) -> Item:
@@ -90,7 +92,11 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
 def _outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:
     return Outcome(
         reply or page(store, found, Shows.OUTCOME),
-        notices=(*notices(store, found), *unconfirmed(store, found)),
+        notices=(
+            *notices(store, found),
+            *_in_writing(store, found),
+            *unconfirmed(store, found),
+        ),
         cards=(*_cards(store, found), poll_card(store, found)),
         asks=awaiting.asks(found, store),
         closes=(*keys(found), *awaiting.keys(found), f"words:{found.poll.id}"),
@@ -136,6 +142,19 @@ def notices(store: Store, found: Item) -> tuple[Notice, ...]:
     if others.only and not found.poll.question.procedural:
         told.append(Notice(others, label, page(store, found, Shows.OUTCOME), incident.id))
     return tuple(told)
+
+
+def _in_writing(store: Store, found: Item) -> tuple[Notice, ...]:
+    """Each State's voters, in private, also where their room may not say it (DR-08 e, DR-09)."""
+    poll = found.poll
+    if poll.rule is not Rule.SILENCE or poll.stage not in _ENDS_OF_SILENCE:
+        return ()
+    at = poll.closed_at or poll.closes_at
+    told = (people_of(store, found, code, at) for code in poll.eligible)
+    people = tuple(dict.fromkeys(person for several in told for person in several))
+    show = Button(Said("poll.act.show"), f"poll show {poll.id}")
+    told_page = Page(words.outcome(found, store), (), (show,))
+    return (Notice(Audience.persons(*people), found.incident.label, told_page),) if people else ()
 
 
 def _below(found: Item) -> Page:

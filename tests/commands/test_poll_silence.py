@@ -72,6 +72,7 @@ async def test_an_unbroken_silence_is_adopted_once_the_grace_is_over(drill: Dril
     assert (poll.stage, poll.number) == (Stage.ADOPTED, 1)
     assert "No objection from any of 8 parties" in newest(drill, "draft")
     assert "decision no. 1" in newest(drill, "xv")
+    assert "Adopted, decision no. 1" in newest(drill, "direct:it1")
 
 
 @pytest.mark.rule("DR-09")
@@ -92,6 +93,9 @@ async def test_an_objection_or_amendment_in_the_last_moment_breaks_it_for_good(
     assert "Australia: “§3 is unclear”" in told
     assert "Silence is broken" in newest(drill, "xv")
     assert "Australia" not in newest(drill, "xv")
+    for voter in ("fr1", "it1", "nl1"):  # in writing to every State, also where a room may not say
+        assert "Silence is broken, so not adopted" in newest(drill, f"direct:{voter}")
+    assert "Silence is broken" not in newest(drill, "direct:xv1")
     assert await drill.until(ANNOUNCED) == []
 
 
