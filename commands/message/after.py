@@ -9,7 +9,7 @@ from commands.joint import View, hat_of, seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note, Text
 from commands.message.fields import CHAIR, SPEAK, WRITERS
-from commands.message.said import kept, told
+from commands.message.said import kept, privately, spoke_on, told
 from commands.outcome import Button, Outcome, Page
 from commands.response.proposing import spelt
 from commands.wanting import Wanting
@@ -161,7 +161,10 @@ class Withdraw(Command):
             found,
             said,
             lines=lines,
-            notices=told(store, after, found.incident, Page(said, lines)),
+            notices=(
+                *told(store, after, found.incident, Page(said, lines)),
+                *privately(after, Page(said, lines), *spoke_on(found.message, store)),
+            ),
             closes=tuple(f"sign:{after.id}:{code}" for code in asked),
         )
 

@@ -10,13 +10,11 @@ from commands.kinds.ids import MessageId
 from commands.kinds.simple import Text
 from commands.message import words
 from commands.message.fields import WRITERS, Tongues, language
-from commands.message.said import kept, told
+from commands.message.said import kept, privately, spoke_on, told
 from commands.outcome import Notice, Outcome
 from commands.wanting import Wanting
 from coordination.message.drafting import paragraph, paragraph_of, revised, spoken
-from coordination.message.entry import Signature
 from coordination.message.record import Message, Standing
-from coordination.message.signing import standing
 from coordination.message.text import difference, numbered, paragraphs
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -116,9 +114,10 @@ def changed(store: Store, found: Seen, after: Message, code: str) -> Outcome:
     notices: tuple[Notice, ...] = ()
     if after.circulated and after.version != before.version:
         said = Said("message.revised_void" if void else "message.revised", **_what(after, code))
-        people = _signers(before, store) if void else ()
-        from_here = told(store, after, found.incident, said, *people)
-        notices = from_here
+        people = spoke_on(before, store) if void else ()
+        # Also in private: a room in which they do not sit, or none, tells them nothing.
+        apart = privately(after, said, *people)
+        notices = (*told(store, after, found.incident, said, *people), *apart)
     said = Said("message.revised_reply" if not void else "message.thawed", **_what(after, code))
     asked = before.frozen.asked if void and before.frozen else ()
     closes = tuple(f"sign:{before.id}:{party}" for party in asked)
@@ -127,9 +126,3 @@ def changed(store: Store, found: Seen, after: Message, code: str) -> Outcome:
 
 def _what(message: Message, code: str) -> dict[str, str | int]:
     return {"id": message.id, "language": code.upper(), "version": message.version}
-
-
-def _signers(message: Message, store: Store) -> tuple[str, ...]:
-    """The people whose word on the old text is void now."""
-    given = standing(message, store.messages.entries(message.id, Signature)).values()
-    return tuple(dict.fromkeys(one.person for one in given))

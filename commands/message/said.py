@@ -8,7 +8,9 @@ from commands.joint import Seen, View, rooms
 from commands.message.card import acts, cards, read_it
 from commands.outcome import Ask, Audience, Due, File, Notice, Outcome, Page
 from coordination.incident.incident import Incident
+from coordination.message.entry import Signature
 from coordination.message.record import Message
+from coordination.message.signing import standing
 from coordination.said import Said
 from storage.store import Store
 
@@ -81,6 +83,12 @@ def privately(message: Message, page: Page | Said, *people: str) -> tuple[Notice
     words = page if isinstance(page, Page) else Page(page)
     unique = tuple(dict.fromkeys(people))
     return (Notice(Audience.persons(*unique), message.label, words),) if unique else ()
+
+
+def spoke_on(message: Message, store: Store) -> tuple[str, ...]:
+    """The people who have given their State's word on the text as it is frozen."""
+    given = standing(message, store.messages.entries(message.id, Signature)).values()
+    return tuple(dict.fromkeys(one.person for one in given))
 
 
 def who_sees(message: Message) -> Said:

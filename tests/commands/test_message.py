@@ -69,6 +69,8 @@ async def test_an_edit_after_freezing_voids_the_signatures_and_tells_those_who_s
     await must(drill, "fr1", f"message revise {msg} paragraph=1 We thank Valdora!")
     [told] = [text for text in drill.texts("draft") if "after freezing" in text]
     assert "every signature is void" in told
+    for who in ("nl1", "it1"):
+        assert any("every signature is void" in text for text in drill.texts(f"direct:{who}")), who
     for line in (f"message dispatch {msg}", f"message open {msg}"):
         assert (await said(drill, "anouk", "direct", line)).rule == "stage"
     late = await said(drill, "nl1", "direct", f"message sign {msg}")
@@ -79,6 +81,16 @@ async def test_an_edit_after_freezing_voids_the_signatures_and_tells_those_who_s
     assert (old.outcome, old.rule) == ("refused", "DR-26")
     compared = words(await must(drill, "nl1", f"message compare {msg}"))
     assert "§1 was: We thank ⟨Valdora.⟩ — is now: We thank ⟨Valdora!⟩" in compared
+
+
+@pytest.mark.rule("DR-26")
+async def test_who_has_signed_hears_in_private_that_it_is_taken_back(drill: Drill) -> None:
+    msg = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message freeze {msg}")
+    await must(drill, "nl1", f"message sign {msg}")
+    await must(drill, "fr1", f"message withdraw {msg} The records were opened.")
+    assert any("The records were opened." in text for text in drill.texts("direct:nl1"))
+    assert not any("The records were opened." in text for text in drill.texts("direct:ph1"))
 
 
 @pytest.mark.performs("message open")
