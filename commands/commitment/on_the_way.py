@@ -69,7 +69,7 @@ class SuspendCommitment(Command):
 
 @command("commitment resume", by=PARTIES, label=Tlp.GREEN)
 class ResumeCommitment(Command):
-    """Take up a commitment of yours that rested."""
+    """Take up a commitment of yours that rested, or that was reported done by mistake."""
 
     commitment: CommitmentId
     """The commitment, such as COM-7Q4KD3N0Y."""
@@ -78,11 +78,14 @@ class ResumeCommitment(Command):
         own(store, call, self.commitment, "resume")
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        made, incident = seen(store, call, self.commitment)
-        with plainly(made.group, store):
-            made = resumed(made, party_hat(call))
+        before, incident = seen(store, call, self.commitment)
+        with plainly(before.group, store):
+            made = resumed(before, party_hat(call))
         said = Said("commitment.resumed", id=made.id)
-        return changed(store, call, made, incident, said, buttons=acts(made))
+        mistaken = Said("commitment.not_done", party=owner(made, store), id=made.id)
+        notices = (told(store, incident, mistaken),) if before.done_at else ()
+        done = changed(store, call, made, incident, said, buttons=acts(made), notices=notices)
+        return replace(done, closes=(*done.closes, f"verify:{made.id}"))
 
 
 @command("commitment milestone", by=PARTIES, label=Tlp.AMBER)

@@ -14,7 +14,7 @@ from commands.incident.shown import told
 from commands.incident.words import plainly
 from commands.kinds.ids import CommitmentId
 from commands.kinds.simple import Note, Text
-from commands.outcome import Ask, Outcome, Page
+from commands.outcome import Ask, Button, Outcome, Page
 from commands.wanting import Wanting
 from coordination.commitment import LIFECYCLE, Commitment, done, extended
 from coordination.commitment import withdrawn as taken_back
@@ -151,7 +151,8 @@ def reported(
     key = f"verify:{made.id}"
     asks = (Ask(chair.person, key, line, page, incident.label),) if chair else ()
     said = Said("commitment.done", id=made.id)
-    return changed(store, call, made, incident, said, asks=asks)
+    mistaken = Button(Said("commitment.act.resume"), f"commitment resume {made.id}")
+    return changed(store, call, made, incident, said, buttons=(mistaken,), asks=asks)
 
 
 def prolonged(

@@ -69,7 +69,7 @@ def acts(made: Commitment) -> tuple[Button, ...]:
         Stage.ACTIVE: ("done", "extend", "withdraw", "suspend"),
         Stage.OVERDUE: ("done", "extend", "withdraw", "suspend"),
         Stage.SUSPENDED: ("resume", "extend", "withdraw"),
-        Stage.DONE: () if made.verified_at else ("verify",),
+        Stage.DONE: () if made.verified_at else ("verify", "resume"),
     }.get(made.stage, ())
     made_now = tuple(
         Button(Said(f"commitment.act.{verb}"), f"commitment {verb} {made.id}") for verb in verbs

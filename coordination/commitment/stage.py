@@ -42,7 +42,8 @@ LIFECYCLE: Lifecycle[Stage] = Lifecycle(
             _S.SUSPENDED: _S.SUSPENDED,
         },
         "suspend": {_S.ACTIVE: _S.SUSPENDED, _S.OVERDUE: _S.SUSPENDED},
-        "resume": {_S.SUSPENDED: _S.ACTIVE},
+        # What was reported done by mistake runs again, while nobody has looked at the evidence.
+        "resume": {_S.SUSPENDED: _S.ACTIVE, _S.DONE: _S.ACTIVE},
         "milestone": {stage: stage for stage in _RUNNING},
         "withdraw": dict.fromkeys(_RUNNING, _S.WITHDRAWN),
         "supersede": dict.fromkeys((*_RUNNING, _S.DONE), _S.SUPERSEDED),

@@ -72,10 +72,12 @@ def suspended(commitment: Commitment, reason: str, hat: Credential) -> Commitmen
 
 
 def resumed(commitment: Commitment, hat: Credential) -> Commitment:
-    """Its party takes up what rested."""
+    """Its party takes up what rested, or what it had reported done by mistake."""
     after = commitment.moved("resume")
     authorised(hat, commitment.owner, "stage.act.commitment.resume")
-    return after
+    if commitment.verified_at is not None:
+        raise Refused("stage", Said("commitment.verified_already", at=commitment.verified_at))
+    return replace(after, evidence=None, done_at=None)
 
 
 def withdrawn(commitment: Commitment, reason: str, hat: Credential, now: datetime) -> Commitment:

@@ -207,3 +207,26 @@ async def test_a_room_below_the_label_takes_no_words(drill: Drill) -> None:
     incident = await opened(drill)
     done = await said(drill, "ca1", "slack-coord", f"commitment offer {incident} {DUE} Pause")
     assert (done.outcome, done.rule) == ("refused", "T-10")
+
+
+@pytest.mark.performs("commitment resume", "commitment done")
+async def test_what_was_reported_done_by_mistake_is_taken_up_again(drill: Drill) -> None:
+    id = await offer(drill)
+    done = await said(drill, "it1", "draft", f"commitment done {id} Circular 7")
+    assert f"`commitment resume {id}`" in words(done)
+    assert f"commitment verify {id}" in words(await said(drill, "anouk", "direct", "today"))
+    again = await said(drill, "it1", "draft", f"commitment resume {id}")
+    assert again.outcome == "done", words(again)
+    assert "is not done after all" in "\n".join(drill.texts("draft"))
+    assert "active" in await card(drill, id)
+    assert f"commitment verify {id}" not in words(await said(drill, "anouk", "direct", "today"))
+    acts = await drill.until(AT + timedelta(minutes=1))
+    assert f"commitment overdue {id}" in [act.performed.line for act in acts]
+
+
+async def test_what_somebody_has_looked_at_stays_done(drill: Drill) -> None:
+    id = await offer(drill)
+    await said(drill, "it1", "draft", f"commitment done {id} Circular 7")
+    await said(drill, "anouk", "draft", f"commitment verify {id}")
+    refused = await said(drill, "it1", "draft", f"commitment resume {id}")
+    assert (refused.outcome, refused.rule) == ("refused", "stage")
