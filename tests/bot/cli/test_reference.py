@@ -57,3 +57,26 @@ def test_help_lists_a_noun_explains_a_command_and_knows_no_other(
     assert "Which State does it concern?" in capsys.readouterr().out
     assert main(["help", "nonsense"]) == 2
     assert "nonsense" in capsys.readouterr().err
+
+
+def test_help_as_data_has_whatever_decides_who_may_say_what_where(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["help", "--json"]) == 0
+    told = {one["words"]: one for one in json.loads(capsys.readouterr().out)["commands"]}
+    for form in SPOKEN:
+        one = told[form.words]
+        assert one["title"]
+        assert [who["role"] for who in one["roles"]] == one["who"]
+        assert all(who["name"] for who in one["roles"])
+        assert one["least_label"] == form.least.value
+        assert one["counts_without_text"] is form.counts_without_text
+    report = told["incident report"]
+    assert report["labels"]["field"] == "kind"
+    assert report["labels"]["by_value"]["mission_report"].startswith("TLP:")
+    assert told["poll vote"]["labels"] is None
+    incident = {field["name"]: field for field in report["fields"]}["incident"]
+    assert incident["prefix"] == "INC"
+    options = {option["name"]: option["hint"] for option in told["menu"]["common"]}
+    assert set(options) == {"as", "now", "preview", "keep"}
+    assert all(options.values())
