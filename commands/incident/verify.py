@@ -14,7 +14,7 @@ from commands.incident.words import concerned, party
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note
 from commands.outcome import Ask, Button, Outcome, Page
-from commands.wanting import Wanting
+from commands.wanting import Confirm, Wanting
 from coordination.incident.incident import Incident
 from coordination.incident.verifying import (
     Dismissal,
@@ -43,6 +43,9 @@ class Verify(Command):
         before = seen(call, store, self.incident)
         hat = call.hat(*CHAIR, *SPEAK)
         incident = verified(before, hat, store.incidents.reports(before.id).values())
+        if not call.confirmed:  # nothing makes a suspicion of it again
+            line = f"incident verify {incident.id} now=yes"
+            raise Confirm(Said("incident.verify_sure", id=incident.id, title=incident.title), line)
         store.incidents.put(incident)
         drop_dismissals(call, store, incident)
         who = party(hat.party, incident.group, store)
