@@ -69,15 +69,18 @@ def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | Non
         return None
     typed = spoken(without_mention(str(text), bot_user))
     home = _writers_team(message, body, team)
+    thread = str(message["thread_ts"]) if message.get("thread_ts") else None
+    direct = is_direct(str(channel))
     heard = Incoming(
         platform=NAME,
         event=_named(team, str(channel), message),
         account=joined(home, str(user)),
         room=joined(team, str(channel)),
-        text=line(typed, is_direct(str(channel))),
+        text=line(typed, direct),
         sent_at=instant(message.get("ts")),
-        thread=str(message["thread_ts"]) if message.get("thread_ts") else None,
-        direct=is_direct(str(channel)),
+        thread=thread,
+        answers=thread if direct else None,  # what it hangs on is what was asked
+        direct=direct,
         safe=home == team or (_organised(body, team) and home == str(body.get("team_id"))),
     )
     return heard if change is None else _changed(heard, change, str(body.get("event_id")))

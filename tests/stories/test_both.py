@@ -91,7 +91,6 @@ async def test_an_incident_of_slack_is_decided_on_both_platforms(
     anouk, emily_there, *others = await here.gather("anouk", "ca1", *IN_MATRIX, room="draft")
     noor = others[0]
     emily, jack = here.in_slack("ca1"), here.in_slack("au1")
-
     incident = await emily.makes("slack-draft", OPENING, "INC")
     await noor.hears(TITLE, "draft")
     card = await jack.hears(lambda m: incident in m.words and TITLE in m.words, "slack-draft")
@@ -111,10 +110,10 @@ async def test_an_incident_of_slack_is_decided_on_both_platforms(
     content_free(here, "C0COORD", (TITLE, MEASURE, "Valdora", "IP-DOC"))
     for room in ("slack-draft", "slack-coord"):
         assert not jack.repeats(room)
-    await papers.reach(here, f"poll certificate {poll}", noor, jack, tmp_path)
     letter = await frozen(anouk, noor, incident)
-    await papers.reach(here, f"sheet {letter}", noor, jack, tmp_path)
-    await papers.reach(here, f"message show {letter} letter=yes", noor, jack, tmp_path)
+    shown = f"message show {letter} letter=yes"
+    for line in (f"poll certificate {poll}", f"sheet {letter}", shown):
+        await papers.reach(here, line, noor, jack, tmp_path)
 
 
 SECRET = "Nordhavn-7391-Kestrel"

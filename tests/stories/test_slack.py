@@ -45,6 +45,9 @@ async def second_thoughts(voter: SlackDelegate, poll: str) -> None:
     await voter.person.edit(voter.channel(DIRECT), ts, f"poll vote {poll} no")
     stands = await voter.gets("an edit of the message changes nothing")
     assert "Give our answer" in stands.buttons
+    ballot = await voter.hears(lambda m: MEASURE in m.words, DIRECT)
+    await voter.person.say(voter.channel(DIRECT), "3", ballot.ts)
+    await voter.gets("That question is over")
     await voter.person.remove(voter.channel(DIRECT), ts)
     await voter.gets("that its message was removed changes nothing")
 

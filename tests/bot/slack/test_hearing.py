@@ -66,6 +66,20 @@ async def test_words_to_the_bot_alone_are_direct(world: World, bot: NewBot, mode
     assert (heard.direct, heard.room) == (True, f"T0COMITY:{emily.direct}")
 
 
+async def test_words_in_a_thread_of_the_direct_channel_answer_the_message_that_it_hangs_on(
+    world: World, bot: NewBot
+) -> None:
+    ears, emily = await bot(), world.person(EMILY.id)
+    await emily.tell_bot("today")
+    asked = {"channel": emily.direct, "text": "Yes or no?"}
+    ts = (await world.desk.answered("chat.postMessage", asked, world.bot_token))["ts"]
+    await emily.say(emily.direct, "1", ts)
+    heard = await ears.hears("1")
+    assert (heard.answers, heard.thread) == (ts, ts)
+    await emily.say(ROOM.id, "@Comity today", await emily.say(ROOM.id, "talk"))
+    assert (await ears.hears("!comity today")).answers is None
+
+
 async def test_a_person_of_another_organisation_is_another_account(
     world: World, bot: NewBot
 ) -> None:
