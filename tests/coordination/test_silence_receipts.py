@@ -148,7 +148,7 @@ def test_who_is_not_reached_gives_more_time_once_and_then_it_lapses(
     held = hold(silent, lacking, until, at, 90)
     assert held.closes_at == until > CLOSES
     assert not held.extended
-    assert may_fall_back(held) is Rule.CONSENSUS
+    assert may_fall_back(held) is Rule.CONSENSUS_OF_OTHERS
     assert fallen_back(held, "POL-2", until - MOMENT).successor == "POL-2"
     ended = without_quorum(held, lacking, until, 91)
     assert decide(ended, []).stage is Stage.LAPSED_NO_QUORUM
