@@ -23,16 +23,6 @@ async def informed(drill: Drill) -> str:
     return id
 
 
-@pytest.mark.performs("incident verify")
-async def test_a_suspicion_is_confirmed_only_after_a_second_look(drill: Drill) -> None:
-    id = await opened(drill)
-    asked = await said(drill, "anouk", "draft", f"incident verify {id} preview=yes")
-    assert f"incident verify {id} now=yes" in words(asked)
-    assert (await kept(drill, id)).stage is Stage.SUSPECTED
-    await said(drill, "anouk", "draft", f"incident verify {id} now=yes")
-    assert (await kept(drill, id)).stage is Stage.SUBSTANTIATED
-
-
 @pytest.mark.performs("incident report", "incident verify")
 async def test_an_officer_confirms_on_two_parties_reports(drill: Drill) -> None:
     id = await opened(drill)

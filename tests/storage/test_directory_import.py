@@ -80,17 +80,6 @@ async def test_a_change_is_shown_with_what_was_and_what_will_be(importing: Impor
     ]
 
 
-async def test_a_hat_s_dates_are_shown_by_the_names_that_the_file_has(importing: Importing) -> None:
-    await importing.run()
-    importing.change(
-        'reference = "Letter NL 1"', 'reference = "Letter NL 1", valid_to = 2027-01-31'
-    )
-    plan = await importing.plan()
-    assert {said["field"] for said in plan.words() if said.msgid == "import.differs"} == {
-        "valid_to"
-    }
-
-
 async def test_of_terms_and_names_only_what_differs_is_shown(importing: Importing) -> None:
     await importing.run()
     importing.change("silence_hours = 72 ", "silence_hours = 96 ")
