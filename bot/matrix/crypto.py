@@ -244,3 +244,4 @@ class Crypto:
     async def close(self) -> None:
         if self._client is not None:
             await self._client.close()
+            self._client.store.database.close()  # nio leaves it open

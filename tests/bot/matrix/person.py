@@ -85,6 +85,7 @@ class MatrixPerson:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
         await self._client.close()
+        self._client.store.database.close()
 
     @property
     def account(self) -> str:
