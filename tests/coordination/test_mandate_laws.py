@@ -1,4 +1,4 @@
-"""The laws of who speaks for a party: mandates, deputies, letters (DR-17, DR-18, DR-33)."""
+"""The laws of who speaks for a party: mandates, deputies, organisations, letters (DR-17 … 33)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from coordination.poll.count import counting
 from coordination.poll.delegation import delegated, delegation, may_be_asked, recalled
 from coordination.poll.letter import LetterChannel, Position, confirm, enter
 from coordination.poll.record import Accredited, Poll
+from coordination.poll.regional import declared, taken_back
+from coordination.poll.regional import members as members_of
 from coordination.poll.vote import Answer, How, Vote
 from coordination.refused import Refused
 from tests.coordination.polls import CLOSES, OPENED, OTHERS, ballot, hat, poll
@@ -178,3 +180,28 @@ def test_a_letter_counts_once_two_have_seen_it_and_the_partys_last_word_prevails
 def test_the_head_left_it_by_an_interest_too() -> None:
     mine = Annex("POL-00000000X", 1, AnnexKind.INTEREST, "FR", "fr1", OPENED, other="voter")
     assert delegation(replace(represented(), annexes=(mine,)), "FR", OPENED) == mine
+
+
+MEMBERS = st.frozensets(st.sampled_from(OTHERS), min_size=1)
+
+
+@pytest.mark.rule("DR-24")
+@over(st.lists(st.tuples(st.booleans(), MEMBERS), max_size=8))
+def test_what_an_organisation_may_answer_for_is_what_was_declared_and_not_taken_back(
+    said: list[tuple[bool, frozenset[str]]],
+) -> None:
+    held: frozenset[str] = frozenset()
+    annexes: tuple[Annex, ...] = ()
+    clerk = hat(None, Role.SECRETARIAT)
+    for seq, (back, members) in enumerate(said):
+        named = tuple(members)
+        one = declared("RES-1", "EU", named, OTHERS, clerk, OPENED, seq, "Letter")
+        if back and not members <= held:
+            with pytest.raises(Refused):
+                taken_back(annexes, one)
+            continue
+        annexes = (*annexes, taken_back(annexes, one) if back else one)
+        held = held - members if back else members
+    on = replace(poll(), annexes=annexes)
+    assert frozenset(members_of(on, "EU")) == held
+    assert on.organisations == (("EU",) if held else ())

@@ -115,8 +115,7 @@ def test_no_course_of_acts_sends_what_was_not_signed_or_changes_what_was_sent(
             assert (one.fingerprint, one.party in ASKED) == (mark, True)
         # Any edit of what is signed voids every signature.
         if old.mark != message.mark:
-            assert standing(message, here.words) == {}
-            assert message.stage.open_text
+            assert (standing(message, here.words), message.stage.open_text) == ({}, True)
         # Ready means enough signatures without condition; nothing leaves with fewer.
         if message.stage is Stage.READY:
             assert len(signers(message, here.words)) >= minimum

@@ -21,8 +21,6 @@ from coordination.poll.delegating import Alternates
 from coordination.poll.record import Accredited, Poll
 from coordination.poll.recount import agrees, recount
 from coordination.poll.referendum import due, ended
-from coordination.poll.regional import declared, taken_back
-from coordination.poll.regional import members as members_of
 from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer, Vote
@@ -211,31 +209,6 @@ def test_an_organisation_votes_instead_of_its_members_and_never_beside_them(
     assert sums.yes + sums.no + sums.abstain + sums.silent == 8
     if "EU" in voices:
         assert len({answers(on, votes)[member] for member in members}) == 1
-
-
-MEMBERS = st.frozensets(st.sampled_from(OTHERS), min_size=1)
-
-
-@pytest.mark.rule("DR-24")
-@over(st.lists(st.tuples(st.booleans(), MEMBERS), max_size=8))
-def test_what_an_organisation_may_answer_for_is_what_was_declared_and_not_taken_back(
-    said: list[tuple[bool, frozenset[str]]],
-) -> None:
-    held: frozenset[str] = frozenset()
-    annexes: tuple[Annex, ...] = ()
-    clerk = hat(None, Role.SECRETARIAT)
-    for seq, (back, members) in enumerate(said):
-        named = tuple(members)
-        one = declared("RES-1", "EU", named, OTHERS, clerk, OPENED, seq, "Letter")
-        if back and not members <= held:
-            with pytest.raises(Refused):
-                taken_back(annexes, one)
-            continue
-        annexes = (*annexes, taken_back(annexes, one) if back else one)
-        held = held - members if back else members
-    on = replace(poll(), annexes=annexes)
-    assert frozenset(members_of(on, "EU")) == held
-    assert on.organisations == (("EU",) if held else ())
 
 
 @pytest.mark.rule("DR-18")
