@@ -67,7 +67,8 @@ def perform_next(
     if trying is not None:
         trying.seq, trying.received = receipt.seq, receipt.received_at
     done = perform(store, receipt, deployment)
-    store.receipts.performed(receipt.seq, done.rule or done.outcome, now)
+    outcome = done.rule or done.outcome
+    store.receipts.performed(receipt.seq, outcome, now, edited.did(done.line, done.made))
     return done
 
 
@@ -82,7 +83,8 @@ def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed
         return Performed("asked", page=reacted.told(store, call, receipt, deployment))
     if receipt.rule in edited.MARKS:
         call = answer.bare_call(store, speaker, receipt)
-        return Performed("asked", page=edited.told(store, call, receipt, deployment))
+        here = Setting(store, receipt, speaker, deployment)
+        return Performed("asked", page=edited.told(here, call))
     if receipt.rule in ("T-10", "bare"):
         no = Refused("T-10", too_sensitive(store, receipt, speaker.room))
         return _refuse(store, receipt, speaker, no, deployment)

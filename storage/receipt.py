@@ -55,6 +55,7 @@ receipt = Table(
     Column("rule", Text),
     Column("performed_at", Instant),
     Column("outcome", Text),
+    Column("did", Text),
     UniqueConstraint("source", "event_id"),
     sqlite_autoincrement=True,
 )
@@ -124,8 +125,8 @@ _ANY = Ready(select(receipt.c.seq).where(_waiting).limit(1))
 _PLATFORM = Ready(select(receipt.c.source).where(receipt.c.seq == bindparam("seq")))
 _SINCE = Ready(select(func.min(receipt.c.received_at)).where(_waiting))
 _THIS = update(receipt).where(receipt.c.seq == bindparam("this"))
-_PLAIN = [column.name for column in receipt.c if column.name not in ("text", "unseen")]
-_PERFORMED = Ready(_THIS, "text performed_at outcome")
+_PLAIN = [column.name for column in receipt.c if column.name not in ("text", "unseen", "did")]
+_PERFORMED = Ready(_THIS, "text performed_at outcome did")
 
 
 @cache
@@ -199,10 +200,15 @@ class Receipts:
         row = _SINCE.row(self._connection)
         return row[0] if row else None
 
-    def performed(self, seq: int, outcome: str, now: datetime) -> None:
-        """It is done, in the transaction of what it did; its text is blanked."""
-        done = {"this": seq, "performed_at": now, "outcome": outcome, "text": None}
+    def performed(self, seq: int, outcome: str, now: datetime, did: str | None = None) -> None:
+        """It is done, in the transaction of what it did; of its text only `did` stays."""
+        done = {"this": seq, "performed_at": now, "outcome": outcome, "text": None, "did": did}
         _PERFORMED.run(self._connection, done)
+
+    def did(self, seq: int) -> str | None:
+        """The command that the one with this number gave, its hat, and ids; no other word."""
+        found = self._connection.scalars(select(receipt.c.did).where(receipt.c.seq == seq))
+        return found.one_or_none()
 
     def by_event(self, source: str, event: str) -> Receipt | None:
         """The receipt of a platform's event."""
@@ -224,10 +230,8 @@ class Receipts:
     def acted_on(self, source: str, event: str) -> int | None:
         """The number of what led to an act: this event, or an edit of it; None where none did."""
         this = or_(receipt.c.event_id == event, receipt.c.replaces == event)
-        done = select(receipt.c.seq).where(
-            receipt.c.source == source, receipt.c.outcome == "done", this
-        )
-        return max(self._connection.scalars(done), default=None)
+        there = (receipt.c.source == source) & (receipt.c.outcome == "done")
+        return max(self._connection.scalars(select(receipt.c.seq).where(there, this)), default=None)
 
     def _read(self, row: Any) -> Receipt:
         place = _place(row.source, row.event_id)

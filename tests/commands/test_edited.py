@@ -79,6 +79,29 @@ async def test_an_answer_that_an_edit_gave_stands_and_its_writer_is_told_how_to_
 
 
 @pytest.mark.rule("DR-16")
+@pytest.mark.parametrize("removed", [True, False])
+async def test_whatever_was_done_its_writer_is_told_what_to_type_to_change_it(
+    drill: Drill, removed: bool
+) -> None:
+    incident = (await put(drill))["incident"]
+    offer = f"commitment offer {incident} 2026-05-04T15:00Z Pause new files"
+    acts = {
+        f"incident report {incident} A third one": ("incident retract REP-",),
+        offer: ("commitment extend COM-", "commitment withdraw COM-", "commitment show COM-"),
+        f"plan open {incident} 2026-12-31T15:00Z Registry": ("plan end PLA-", "plan show PLA-"),
+    }
+    for number, (line, ready) in enumerate(acts.items()):
+        await written(drill, f"e{number}", f"!comity {line}", "draft")
+        how = {"replaces": f"e{number}", "removed": removed}
+        [no] = await written(drill, f"x{number}", "" if removed else "Never mind", "draft", **how)
+        assert no.page is not None
+        offered = [button.line for button in no.page.buttons]
+        assert 1 <= len(offered) <= 4
+        for one in ready:
+            assert [line for line in offered if line.startswith(one)], (one, offered)
+
+
+@pytest.mark.rule("DR-16")
 async def test_nothing_is_kept_of_changed_talk_or_of_a_line_that_was_refused(drill: Drill) -> None:
     await put(drill)
     await written(drill, "e1", "!comity poll vote POL-0000000AX yes", "draft")
