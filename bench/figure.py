@@ -76,9 +76,9 @@ def counted(name: str, number: int) -> Figure:
 
 
 def machine() -> str:
-    """The machine, in a word a reader can compare: processors, architecture, system, Python."""
-    system = f"{platform.system()} {platform.machine()}"
-    return f"{os.cpu_count()} processors, {system}, Python {platform.python_version()}"
+    """The machine, in a word a reader can compare, and how many wanted its processors."""
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} processors, {system}, load {os.getloadavg()[0]:.1f}"
 
 
 def _quartiles(several: Sequence[float]) -> tuple[float, float]:

@@ -29,6 +29,8 @@ GOAL = 1.0
 ROUNDS = 5
 AT_ONCE, EACH = 20, 10
 """How many commands are under way at once in a round, and how many follow each."""
+WARM = 3
+"""How many of them come before each round, uncounted: the second process has just begun."""
 PATIENCE = 120.0
 """Seconds after which an answer that was not shown counts as lost."""
 TWICE = 10
@@ -59,10 +61,10 @@ async def measure(place: Server, folder: Path, told: Callable[[str], None]) -> l
             told(f"two processes, then one: {AT_ONCE * EACH} commands each ({number + 1})")
             second.log.clear()
             await second.start()
-            two = await _round(database, slack, (first, second))
+            two = await _warmed(database, slack, (first, second))
             await second.stop()
-            pairs.append((two, await _round(database, slack, (first,))))
-        sent = 2 * ROUNDS * AT_ONCE * EACH
+            pairs.append((two, await _warmed(database, slack, (first,))))
+        sent = 2 * ROUNDS * AT_ONCE * (WARM + EACH)
         performed, answers = await database.run(_performed), len(slack.answers)
     title = "two processes on one PostgreSQL"
     return [
@@ -106,13 +108,21 @@ async def _two(
         yield bots[0], bots[1], database
 
 
-async def _round(
+async def _warmed(
     database: Database, slack: slack_server.Server, bots: tuple[FreshBot, ...]
 ) -> float:
+    """Commands performed a second, by processes that have performed some already."""
+    await _round(database, slack, bots, WARM)
+    return await _round(database, slack, bots, EACH)
+
+
+async def _round(
+    database: Database, slack: slack_server.Server, bots: tuple[FreshBot, ...], each: int
+) -> float:
     """Commands performed a second, from the first request to the last answer that is shown."""
-    shown = len(slack.answers) + AT_ONCE * EACH
+    shown = len(slack.answers) + AT_ONCE * each
     doors = [Requests(await _port(bot), PATH) for bot in bots]
-    many = [[_command(number) for number in range(EACH)] for _ in range(AT_ONCE)]
+    many = [[_command(number) for number in range(each)] for _ in range(AT_ONCE)]
     again = [[one for line in many for one in line][::TWICE]]
     shares = [many[number :: len(doors)] for number in range(len(doors))]
     began = perf_counter()
@@ -128,7 +138,7 @@ async def _round(
         await asyncio.sleep(0.05)
     for door in doors:
         door.close()
-    return AT_ONCE * EACH / seconds
+    return AT_ONCE * each / seconds
 
 
 def _command(number: int) -> dict[str, str]:
