@@ -56,9 +56,10 @@ def shortened(text: str) -> str:
 
 
 def title(made: Commitment, store: Store) -> Said:
-    """The first line of a card: what, and whose."""
+    """The first line of a card: what, and whose; a tick would say of any other that it is done."""
     what = shortened(made.promise.what)
-    return Said("commitment.card", id=made.id, party=owner(made, store), what=what)
+    key = "commitment.card_done" if made.stage is Stage.DONE else "commitment.card"
+    return Said(key, id=made.id, party=owner(made, store), what=what)
 
 
 def acts(made: Commitment) -> tuple[Button, ...]:

@@ -64,20 +64,17 @@ def slot(store: Store, meeting: Meeting, start: datetime) -> Slot:
 
 
 def slot_lines(store: Store, meeting: Meeting) -> tuple[Said, ...]:
-    """Every offered start in every capital's time, for whom it is hardest, whom it leaves out."""
+    """Every offered start in every capital's time; below it for whom it is hardest, or not for."""
     parties = clocks(store, meeting)
     known = calendars(parties, meeting)
     names = {party.code: party for party in parties}
     found = (slot_at(known, s, meeting.duration, meeting.band) for s in meeting.offered)
-    return tuple(
-        Said(
-            "meeting.slot",
-            letter=letter(place),
-            at=capitals(parties, one.start),
-            suits=suits(one, names),
-        )
-        for place, one in enumerate(found)
-    )
+    lines: list[Said] = []
+    for place, one in enumerate(found):
+        at = capitals(parties, one.start)
+        lines.append(Said("meeting.slot", letter=letter(place), at=at))
+        lines.append(Said("meeting.slot_suits", suits=suits(one, names)))
+    return tuple(lines)
 
 
 def suits(one: Slot, names: Mapping[str, Party]) -> Said:

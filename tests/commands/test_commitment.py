@@ -24,7 +24,8 @@ async def said(drill: Drill, who: str, room: str, line: str) -> Performed:
 async def card(drill: Drill, id: str) -> str:
     """The card in the room of the parties, once its newest words were sent."""
     await drill.until(drill.now + timedelta(minutes=1))
-    [found] = [text for text in drill.texts("draft") if text.startswith(f"✅ {id}")]
+    heads = ((text.partition("\n")[0], text) for text in drill.texts("draft"))
+    [found] = [text for head, text in heads if head[0] in "🤝✅" and head.endswith(id)]
     return found
 
 
@@ -48,6 +49,18 @@ async def test_an_authorised_person_commits_the_own_state(drill: Drill) -> None:
     for part in ("Italy: Pause new files", "Central Authority of Italy", "17:00 Rome", "active"):
         assert part in shown
     assert not any(id in text for room in ("full", "xv", "embassies") for text in drill.texts(room))
+
+
+async def test_a_card_says_what_before_its_code_and_ticks_only_what_is_done(drill: Drill) -> None:
+    id = await offer(drill, more="authority=Ministry_of_Justice ")
+    offered = await card(drill, id)
+    assert offered.startswith(f"🤝 Italy: Pause new files from Valdora · {id}")
+    assert "Carried out by: Ministry of Justice" in offered
+    assert "It is confirmed" in offered
+    assert "by capital" not in offered
+    await said(drill, "it1", "draft", f"commitment accept {id}")
+    await said(drill, "it1", "draft", f"commitment done {id} Circular of 20 April")
+    assert (await card(drill, id)).startswith(f"✅ Italy: Pause new files from Valdora · {id}")
 
 
 @pytest.mark.rule("DR-30", "T-30", "T-33")
