@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import example
 from hypothesis import given as over
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ def test_an_absolute_majority_is_more_than_half_of_all_who_decide(
 
 @pytest.mark.rule("DR-04", "DR-12")
 @over(ANSWERS, RATIOS, st.sampled_from(VoteBasis))
+@example([A] * 8, (2, 3), VoteBasis.PRESENT_AND_VOTING)
 def test_a_qualified_majority_is_its_share_of_its_basis_and_of_nothing_never(
     answers: list[Answer | None], ratio: tuple[int, int], basis: VoteBasis
 ) -> None:
