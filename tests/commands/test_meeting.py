@@ -27,6 +27,8 @@ async def test_a_proposal_shows_every_capital_s_time_and_who_is_not_invited(dril
     page = words(await done(drill, "anouk", "draft", line))
     assert "without Canberra (00:00) and Manila (21:00); furthest from day" in page
     assert "(07:00 to 22:00): Canberra, by 4 h" in page
+    assert any(row.startswith("A) ") for row in page.splitlines())
+    assert any(row.startswith("– without Canberra") for row in page.splitlines())
     assert "Not invited: Valdora" in page
     assert "Israel, weekend" in page
     wide = words(await done(drill, "anouk", "draft", "meeting propose none 2026-03-26 X"))
@@ -43,6 +45,7 @@ async def test_availability_is_private_and_the_room_sees_only_how_many(drill: Dr
     await done(drill, "ca1", "direct", f"meeting available {meeting} none")
     shown = await card(drill, meeting)
     assert "Answered: 2 of 9" in shown
+    assert "About: Common response" in shown
     for_nl = words(await done(drill, "nl1", "direct", f"meeting slots {meeting}"))
     assert "cannot" not in for_nl
     for_chair = words(await done(drill, "anouk", "direct", f"meeting slots {meeting}"))
