@@ -87,17 +87,19 @@ def sent(call: Call, store: Store, meeting: Meeting, msgid: str) -> Outcome:
     start = meeting.start
     if start is None:
         raise ValueError("a meeting without a start is in no calendar")
+    parties = clocks(store, meeting)
     about, everybody = words.title(meeting), told.everybody(store, meeting, call.now)
-    shown = Said(msgid, title=about, start=start)  # its card has every capital's clock
+    shown = Said(msgid, title=about, start=words.capitals(parties, start))
+    briefly = Said(msgid, title=about, start=start)  # the card has every capital's clock
     file = told.entry(store, meeting, start, call.now, Method.REQUEST)
     own = Page(Said(f"{msgid}_you", title=about, start=start), _to_prepare(meeting))
-    names = {party.code: party for party in clocks(store, meeting)}
+    names = {party.code: party for party in parties}
     fit = words.suits(words.slot(store, meeting, start), names)
     lines = (Said("meeting.suits", suits=fit), Said("meeting.sent_to", n=len(everybody)))
     return Outcome(
         Page(shown, lines, after_convening(meeting)),
         notices=(
-            told.in_rooms(store, meeting, Page(shown)),
+            told.in_rooms(store, meeting, Page(briefly)),
             *told.in_private(everybody, own, (file,)),
         ),
         cards=told.cards(store, meeting),
