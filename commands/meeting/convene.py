@@ -99,7 +99,7 @@ def sent(call: Call, store: Store, meeting: Meeting, msgid: str) -> Outcome:
     return Outcome(
         Page(shown, lines, after_convening(meeting)),
         notices=(
-            told.in_rooms(store, meeting, Page(briefly)),
+            told.in_rooms(store, meeting, Page(shown), Page(briefly)),
             *told.in_private(everybody, own, (file,)),
         ),
         cards=told.cards(store, meeting),

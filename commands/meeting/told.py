@@ -43,10 +43,15 @@ def cards(store: Store, meeting: Meeting) -> tuple[Card, ...]:
     return (card(store, meeting), *more)
 
 
-def in_rooms(store: Store, meeting: Meeting, page: Page) -> Notice:
-    """A line under the meeting's card or its incident's, without anything that is sensitive."""
+def in_rooms(store: Store, meeting: Meeting, page: Page, beside_card: Page | None = None) -> Notice:
+    """A line under the meeting's card or its incident's, without anything that is sensitive.
+
+    `beside_card` stands in its place where the card is shown in full.
+    """
     thread = meeting.incident or meeting.id
-    return Notice(rooms(store, meeting), Tlp.GREEN, page, thread=thread)
+    if beside_card is None:
+        return Notice(rooms(store, meeting), Tlp.GREEN, page, thread=thread)
+    return Notice(rooms(store, meeting), meeting.label, beside_card, thread=thread, below=page)
 
 
 def in_private(
