@@ -13,7 +13,8 @@ from time import perf_counter
 from bench.figure import Figure, compared, counted
 from bench.live import Bot
 from bot.demo.synapse import Synapse
-from tests.bot.matrix.person import MatrixPerson, Seen
+from tests.bot.matrix.person import MatrixPerson
+from tests.bot.matrix.seen import Seen
 
 ROOT = Path(__file__).parent.parent
 PEOPLE = ("nl1", "it1", "ca1", "au1")

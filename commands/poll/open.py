@@ -92,11 +92,10 @@ class Open(Command):
         rule = self._rule(call, lifting.rule_before(store, about.response))
         calendars = clock.of_group(call.group, store, {x.party for x in excluded}, call.now)
         silent, terms = rule is Rule.SILENCE, call.group.terms
-        usual = Rule(terms.rule)
         start = self._way(call, store, about).opens if silent else call.now
         closes = closing(call, self.closes, start, calendars).at
-        with plainly(call.group.id, store):
-            if silent:
+        if silent:
+            with plainly(call.group.id, store):
                 long_enough(start, closes, calendars, terms, self._line(rule))
         draft = Poll(
             id=before.identity(store, about.response),
@@ -113,9 +112,9 @@ class Open(Command):
             basis=self.basis,
             ratio=_ratio(self.ratio),
             excluded=excluded,
-            fallback=placing.default_fallback(self.fallback, usual) if silent else None,
+            fallback=placing.default_fallback(self.fallback, Rule(terms.rule)) if silent else None,
+            second_vote_on_tie=self.again,
         )
-        draft = replace(draft, second_vote_on_tie=self.again)
         return _frozen(call, store, about, draft, self.exhausted)
 
     def _rule(self, call: Call, before: Rule | None) -> Rule:

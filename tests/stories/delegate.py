@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from tests.bot.matrix.person import MatrixPerson, Seen
+from tests.bot.matrix.person import MatrixPerson
+from tests.bot.matrix.seen import Seen
 from tests.stories.live_bot import LiveBot
 
 DIRECT = "direct"

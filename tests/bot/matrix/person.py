@@ -5,49 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Self
 
 import nio
 from nio.store import SqliteMemoryStore
 
+from tests.bot.matrix.seen import Seen
+
 FILTER = {"room": {"timeline": {"limit": 500}}, "presence": {"not_types": ["*"]}}
 MEGOLM = {"algorithm": "m.megolm.v1.aes-sha2"}
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One message as the person's client shows it; `sealed` when it came encrypted."""
-
-    event: str
-    sender: str
-    body: str
-    content: dict[str, Any]
-    sealed: bool
-
-    @property
-    def relation(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.content.get("m.relates_to", {})
-        return found
-
-    @property
-    def thread(self) -> str | None:
-        root = self.relation.get("rel_type") == "m.thread"
-        return self.relation.get("event_id") if root else None
-
-    @property
-    def replaces(self) -> str | None:
-        edit = self.relation.get("rel_type") == "m.replace"
-        return self.relation.get("event_id") if edit else None
-
-    @property
-    def answers(self) -> str | None:
-        found: str | None = self.relation.get("m.in_reply_to", {}).get("event_id")
-        return found
-
-    @property
-    def mentions(self) -> list[str]:
-        return list(self.content.get("m.mentions", {}).get("user_ids", []))
 
 
 class MatrixPerson:
