@@ -11,7 +11,7 @@ from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
 from coordination.poll.question import Question
 from coordination.poll.record import Excluded, Poll
-from coordination.poll.rule import Rule
+from coordination.poll.rule import Rule, no_weaker
 from coordination.poll.stage import LIFECYCLE, Stage
 from coordination.refused import Refused
 from coordination.said import Said
@@ -96,15 +96,16 @@ def may_dispute(
 def needs_record(draft: Poll, now: Standing, usual: Rule, votes: Votes) -> bool:
     """Whether the chair records first that consensus was sought in vain; raises `Refused`.
 
-    `usual` is the rule of the terms of reference: where that is a majority, votes are no fallback.
+    `usual` is the rule of the terms of reference: where that is a majority, votes are no fallback,
+    and none on substance may ask for less.
     """
+    _no_weaker(draft, now, usual)
     if overrules(usual) or votes is Votes.OPEN:
         return False
     if not overrules(draft.rule):
         return _needs_none(draft, votes)
     if now.pending is not None:
-        said = Said("poll.category.pending", id=draft.response, poll=now.pending)
-        raise Refused("DR-25", said, (f"poll show {now.pending}",))
+        raise _pending(draft, now.pending)
     if now.category is Category.PROCEDURAL:
         return False
     if votes is Votes.NEVER:
@@ -126,6 +127,25 @@ def rests_on_category(poll: Poll) -> bool:
 def taken_off(poll: Poll, at: datetime) -> Poll:
     """The poll, ended because the group does not hold its item to be procedural."""
     return replace(poll, stage=LIFECYCLE.after("withdraw", poll.stage), closed_at=at)
+
+
+def _no_weaker(draft: Poll, now: Standing, usual: Rule) -> None:
+    """A poll may only be stricter than the terms of reference, and so may what it falls back to."""
+    used = (draft.rule, draft.fallback or usual)
+    if all(no_weaker(rule, draft.ratio, usual) for rule in used):
+        return
+    if now.pending is not None:
+        raise _pending(draft, now.pending)
+    if now.category is Category.PROCEDURAL:
+        return
+    said = Said("poll.category.weaker", id=draft.response, rule=Said(f"rule.{usual.value}"))
+    lines = (f"poll open {draft.response} rule={usual.value}",)
+    raise Refused("DR-25", said, (*lines, f"poll category {draft.response} procedural"))
+
+
+def _pending(draft: Poll, asked: str) -> Refused:
+    said = Said("poll.category.pending", id=draft.response, poll=asked)
+    return Refused("DR-25", said, (f"poll show {asked}",))
 
 
 def _needs_none(draft: Poll, votes: Votes) -> bool:

@@ -76,6 +76,27 @@ def majority(rule: Rule, ratio: Ratio, response: str) -> None:
         raise Refused("DR-04", Said("poll.two_thirds_are", p=ratio.p, q=ratio.q), (line,))
 
 
+_SHARES = (Rule.TWO_THIRDS, Rule.QUALIFIED)
+_ALL_FOR = {
+    Rule.ABSOLUTE_MAJORITY: (Rule.UNANIMITY,),
+    Rule.TWO_THIRDS: (Rule.UNANIMITY, Rule.UNANIMITY_OF_VOTES_CAST),
+    Rule.QUALIFIED: (Rule.UNANIMITY, Rule.UNANIMITY_OF_VOTES_CAST),
+}
+"""Which rules that nobody voted against satisfy a majority of the terms of reference."""
+
+
+def no_weaker(rule: Rule, ratio: Ratio, usual: Rule) -> bool:
+    """Whether a vote by this rule asks for no less than the majority of the terms of reference.
+
+    What it adopts, the usual rule would adopt; a text to which nobody objects needs no vote.
+    """
+    if usual not in _ALL_FOR or rule is usual or rule.by_objection:
+        return True
+    if usual in _SHARES and rule in _SHARES:
+        return ratio.p * TWO_THIRDS.q >= ratio.q * TWO_THIRDS.p
+    return rule in _ALL_FOR[usual]
+
+
 def usual_quorum(rule: Rule, eligible: int) -> int:
     """How many parties must answer (DR-12): more than half; none in a silence procedure.
 
