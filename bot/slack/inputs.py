@@ -42,13 +42,18 @@ def _input(asked: Asked, reader: Reader, element: Block, part: int, lacks: froze
     block: Block = {
         "type": "input",
         "block_id": f"{asked.name}{_PART}{part}" if part else asked.name,
-        "label": plain_text(words(Said("forming.further"), reader) if part else question, NAME),
+        "label": plain_text(_again(question, reader) if part else question, NAME),
         "element": {**element, "action_id": ACTION},
         # The answer may stand in any of several groups: what is missing is said after sending.
         "optional": asked.optional or asked.widget is Widget.MULTI,
     }
     hint = " ".join(text for text in hints if text) if not part else ""
     return {**block, "hint": plain_text(hint, HINT)} if hint else block
+
+
+def _again(question: str, reader: Reader) -> str:
+    """The heading of a further group of what can be picked for the same question."""
+    return words(Said("forming.further", question=question), reader)
 
 
 def _hint(asked: Asked, reader: Reader) -> str:

@@ -58,7 +58,7 @@ def errors(found: Errors, reader: Reader) -> dict[str, Any]:
 def _questions(shape: Shape, reader: Reader, lacks: frozenset[str]) -> list[Block]:
     """What is asked is never cut off: where it is too much, less stands above it."""
     blocks = [block for asked in shape.fields for block in inputs(asked, reader, lacks)]
-    above = [_small(line, reader) for line in shape.about]
+    above = _above(shape, reader)
     blocks = [*above[: max(0, BLOCKS - 1 - len(blocks))], *blocks]
     if shape.more and "buttons" not in lacks:
         more = plain_text(words(Said("forming.more", n=shape.more), reader), 75)
@@ -83,9 +83,16 @@ def _review(review: Review, reader: Reader, lacks: frozenset[str]) -> list[Block
     return blocks
 
 
-def _small(said: Said, reader: Reader) -> Block:
+def _above(shape: Shape, reader: Reader) -> list[Block]:
+    """What stands above the questions, without the title where a line begins with it."""
+    title = f"{_title(shape, reader)}: "
+    lines = (sentence(said, reader, Mrkdwn()) for said in shape.about)
+    short = ((line.removeprefix(title), line) for line in lines)
+    return [_small(rest if rest == line else rest[:1].upper() + rest[1:]) for rest, line in short]
+
+
+def _small(text: str) -> Block:
     """A line of small print; a long one is a paragraph."""
-    text = sentence(said, reader, Mrkdwn())
     if len(text) > 300:
         return section(text[:3_000])
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}

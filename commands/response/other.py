@@ -33,7 +33,7 @@ class Other(Command):
     """What happens to adoptions in process until the response has been actioned?"""
 
     reason: Note = Note("")
-    """If a rule wants something else first: why go on all the same? The reason is recorded."""
+    """Why go on all the same? Only where a rule wants something else first; it is recorded."""
 
     text: Text
     """What is proposed?"""

@@ -94,7 +94,7 @@ class Suspend(Command):
     """Which is its last day, where it is to end by itself? Else it lasts until it is lifted."""
 
     reason: Note = Note("")
-    """If a rule wants something else first: why go on all the same? The reason is recorded."""
+    """Why go on all the same? Only where a rule wants something else first; it is recorded."""
 
     text: Text
     """What is suspended, in a sentence?"""
@@ -142,7 +142,7 @@ class Write(Command):
     """What happens to adoptions in process until the response has been actioned?"""
 
     reason: Note = Note("")
-    """If a rule wants something else first: why go on all the same? The reason is recorded."""
+    """Why go on all the same? Only where a rule wants something else first; it is recorded."""
 
     text: Text
     """What does the message say?"""
@@ -183,7 +183,7 @@ class Unify(Command):
     """What happens to adoptions in process until the response has been actioned?"""
 
     reason: Note = Note("")
-    """If a rule wants something else first: why go on all the same? The reason is recorded."""
+    """Why go on all the same? Only where a rule wants something else first; it is recorded."""
 
     text: Text
     """What is the single procedure?"""
@@ -226,7 +226,7 @@ class Assist(Command):
     """What happens to adoptions in process until the response has been actioned?"""
 
     reason: Note = Note("")
-    """If a rule wants something else first: why go on all the same? The reason is recorded."""
+    """Why go on all the same? Only where a rule wants something else first; it is recorded."""
 
     text: Text
     """What is it about?"""

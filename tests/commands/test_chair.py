@@ -13,13 +13,16 @@ OPEN = "incident open XV both practices=IP-DOC now=yes Certificates"
 @pytest.mark.rule("T-24")
 @pytest.mark.parametrize(
     ("person", "told"),
-    [("anouk", "Informed by the chair"), ("nl1", "Informed by: the Netherlands")],
+    [
+        ("anouk", "The chair, for the group, informed Valdora directly"),
+        ("nl1", "The Netherlands informed Valdora directly"),
+    ],
 )
 async def test_who_informs_the_state_concerned_is_told(
     person: str, told: str, drill: Drill
 ) -> None:
     incident = (await done(drill, "nl1", "draft", OPEN)).made["incident"]
     await done(drill, person, "draft", f"incident inform {incident} state=XV now=yes See annex.")
-    [notice] = [text for text in drill.texts("draft") if "was informed" in text]
+    [notice] = [text for text in drill.texts("draft") if "informed Valdora" in text]
     assert told in notice
     assert ("Netherlands" in notice) is (person == "nl1")

@@ -122,6 +122,20 @@ def test_every_question_is_shown_however_much_stands_above_it(
     assert modal.MORE in str(under["blocks"]) or "buttons" in lacks
 
 
+def test_what_the_title_says_is_not_said_again_under_it() -> None:
+    view = modal.view(shape(SPOKEN["incident open"], {}), READER, WHOLE)
+    assert view["title"]["text"] == "Open an incident"
+    first = view["blocks"][0]["elements"][0]["text"]
+    assert first == "Tell the group's other authorities of a suspected illicit practice."
+
+
+def test_further_boxes_of_a_question_stand_under_that_question() -> None:
+    practices = next(f for f in SPOKEN["incident open"].fields if f.name == "practices")
+    first, second = inputs(asked(practices), READER, LOCAL)
+    assert first["label"]["text"] == "What seems to be happening?"
+    assert second["label"]["text"] == "What seems to be happening? (continued)"
+
+
 def answered(view: dict[str, Any]) -> list[str]:
     """The questions of a view."""
     return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
