@@ -140,7 +140,7 @@ class Invitation:
 class Notice:
     """What rooms are told. `thread` is the id whose card the notice stands under, if any.
 
-    A room whose ceiling is below `label` gets `below`, or nothing when that is None.
+    A room whose ceiling is below `label` gets `below`, where it may hold `below_label`, or nothing.
     `mention` are the people who must act; only they are notified.
     """
 
@@ -150,6 +150,7 @@ class Notice:
     thread: str | None = None
     mention: tuple[str, ...] = ()
     below: Page | None = None
+    below_label: Tlp = Tlp.CLEAR
     files: tuple[File | Document | Picture | Timeline | Invitation, ...] = ()
 
 

@@ -98,10 +98,12 @@ def _chosen(store: Store, person: str, rooms: Sequence[Room]) -> Room | None:
 
 
 def cut(notice: Notice, room: Room) -> tuple[Page, Tlp] | None:
-    """What of a notice may enter a room: all of it, its content-free form, or nothing."""
+    """What of a notice may enter a room: all of it, its form for a lower one, or nothing."""
     if room.holds(notice.label):
         return notice.page, notice.label
-    return (notice.below, Tlp.CLEAR) if notice.below else None
+    if notice.below is None or not room.holds(notice.below_label):
+        return None
+    return notice.below, notice.below_label
 
 
 def _for_person(
@@ -114,8 +116,9 @@ def _for_person(
     room = direct_room(store, person, deployment)
     if room is None:
         return None
-    page = notice.below or below.notice(store, call, notice, person, deployment)
-    return room, page, Tlp.CLEAR
+    shown = cut(notice, room)
+    page, label = shown or (below.notice(store, call, notice, person, deployment), Tlp.CLEAR)
+    return room, page, label
 
 
 def _told(

@@ -51,7 +51,8 @@ def in_rooms(store: Store, meeting: Meeting, page: Page, beside_card: Page | Non
     thread = meeting.incident or meeting.id
     if beside_card is None:
         return Notice(rooms(store, meeting), Tlp.GREEN, page, thread=thread)
-    return Notice(rooms(store, meeting), meeting.label, beside_card, thread=thread, below=page)
+    there, label = rooms(store, meeting), meeting.label
+    return Notice(there, label, beside_card, thread=thread, below=page, below_label=Tlp.GREEN)
 
 
 def in_private(

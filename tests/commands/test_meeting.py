@@ -35,6 +35,15 @@ async def test_a_proposal_shows_every_capital_s_time_and_who_is_not_invited(dril
     assert "Not invited" not in wide
 
 
+@pytest.mark.rule("T-11")
+async def test_a_frozen_room_is_not_told_when_a_meeting_is(drill: Drill) -> None:
+    meeting = await proposed(drill)
+    await done(drill, "anouk", "direct", "room freeze draft")
+    before = drill.texts("draft")
+    await done(drill, "anouk", "direct", f"meeting convene {meeting} A")
+    assert drill.texts("draft") == before
+
+
 @pytest.mark.performs("meeting available", "meeting slots")
 @pytest.mark.rule("DR-29")
 async def test_availability_is_private_and_the_room_sees_only_how_many(drill: Drill) -> None:
