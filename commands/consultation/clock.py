@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.consultation.see import asks, key, responses, running
-from commands.convergence.see import told
+from commands.convergence.see import chair_of, told
 from commands.declare import Command, command
 from commands.incident.coordinating import others
 from commands.incident.words import parties, party
@@ -54,8 +54,8 @@ class Heard(Command):
         names = parties(missing, incident.group, store)
         left = (Said("consultation.missing", parties=names),) if names else ()
         page = Page(said, (lines[0], *left), responses(incident))
-        chair = store.directory.chair(incident.group, call.now)
-        private = Notice(Audience.persons(chair.person), incident.label, page) if chair else None
+        chair = chair_of(store, incident, call.now)
+        private = Notice(Audience.persons(chair), incident.label, page) if chair else None
         return Outcome(
             said,
             notices=(

@@ -92,3 +92,15 @@ async def test_the_time_of_an_earlier_consultation_is_no_measure_of_a_new_one(dr
     await done(drill, "anouk", "draft", f"incident consult {incident}")
     rule, _ = await refused(drill, "it1", "direct", f"incident answer {incident} Fees first")
     assert rule == "stage"
+
+
+@pytest.mark.rule("T-36")
+async def test_a_chair_of_the_state_concerned_is_not_told_who_was_not_heard(drill: Drill) -> None:
+    line = "incident open NL both practices=IP-DOC Birth certificates\nTwo with the same number."
+    incident = await opened(drill, "it1", line=line)
+    told = f"incident inform {incident} state=NL channel=note_verbale Concerns"
+    await done(drill, "it1", "draft", told)
+    await done(drill, "anouk", "draft", f"incident consult {incident} closes=5wd")
+    await drill.until(CLOSES + timedelta(days=1))
+    assert "a reminder: what is the view of Italy" in newest(drill, "direct:it1")
+    assert "No view yet from" not in everything(drill, "direct:anouk")
