@@ -90,7 +90,9 @@ def page(
     lines = [words.kind(response, store), words.stands(response, store)]
     buttons: tuple[Button, ...] = ()
     if cut is Cut.FULL:
-        lines += (*words.parts(response, store), *followed(response, store, names=names))
+        since = followed(response, store, names=names)
+        text = words.remaining if since else words.parts
+        lines += (*text(response, store), *since)
         buttons = acts(response, open_poll(store, response), letter)
     lines.append(Said("response.label", label=incident.label))
     title = Said("response.card", id=response.id, title=response.title)

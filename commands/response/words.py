@@ -22,6 +22,8 @@ from coordination.said import Said
 from coordination.text import short
 from storage.store import Store
 
+_CRITERION = "response.part.lift"
+
 
 def title(response: Response) -> Said:
     """The first line of everything that is said about it."""
@@ -49,6 +51,11 @@ def stands(response: Response, store: Store) -> Said:
 
 def stage(at: Stage) -> Said:
     return Said(f"stage.response.{at.value}")
+
+
+def remaining(response: Response, store: Store) -> tuple[Said, ...]:
+    """The parts of its text, but the lift criterion: what was found of each item says that."""
+    return tuple(line for line in parts(response, store) if line.msgid != _CRITERION)
 
 
 def parts(response: Response, store: Store) -> tuple[Said, ...]:
@@ -114,7 +121,7 @@ def _suspension(parts: Suspension, group: str, store: Store) -> Iterator[Said]:
     if parts.scope:
         yield Said("response.part.scope", text=parts.scope)
     if parts.lift_criterion:
-        yield Said("response.part.lift", text=parts.lift_criterion)
+        yield Said(_CRITERION, text=parts.lift_criterion)
     if parts.review_on:
         yield Said("response.part.review", day=parts.review_on)
     if parts.expires_on:

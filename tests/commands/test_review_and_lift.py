@@ -86,6 +86,26 @@ async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> 
     assert (await response_of(drill, made)).stage is Stage.LIFTED
 
 
+@pytest.mark.rule("T-43")
+async def test_what_ends_a_suspension_is_said_once_on_its_card_and_when_it_is_shown(
+    drill: Drill,
+) -> None:
+    made = await proposed(drill, f"review=2026-06-01 {PAUSE}")
+    shown = words(await done(drill, "nl1", "draft", f"response show {made['response']}"))
+    assert "How long: fees are public" in shown
+    closes = f"closes={CLOSES:%Y-%m-%dT%H:%MZ}"
+    line = f"poll open {made['response']} rule=consensus_of_others {closes}"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await vote(drill, poll, **dict.fromkeys(VOTERS, "yes"))
+    await drill.until(CLOSES + timedelta(hours=1))
+    shown = words(await done(drill, "nl1", "draft", f"response show {made['response']}"))
+    card = next(text for text in reversed(drill.texts("draft")) if text.startswith("📄"))
+    for text in (shown, card):
+        assert "Lift criterion 1. fees are public" in text
+        assert "How long: fees are public" not in text
+    assert card.count("fees are public") == 1
+
+
 @pytest.mark.performs("response lapse")
 @pytest.mark.rule("T-43")
 async def test_a_suspension_lapses_on_its_last_day_and_everybody_is_told(drill: Drill) -> None:
