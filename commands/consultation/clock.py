@@ -62,7 +62,7 @@ class Heard(Command):
                 told(store, incident, Page(said, lines)),
                 *((private,) if private else ()),
             ),
-            closes=tuple(key(incident, code) for code in all_asked),
+            closes=tuple(key(incident, code) for code in call.group.parties),
             about=incident.id,
         )
 

@@ -62,6 +62,7 @@ def _closes(incident: Incident, coordinating: list[str]) -> tuple[str, ...]:
         *(f"acknowledge:{incident.id}:{state}" for state in incident.concerned),
         *(f"entry:{incident.id}:{code}" for code in coordinating),
         *(f"hold:{incident.id}:{code}" for code in coordinating),
+        *(f"consultation:{incident.id}:{code}" for code in coordinating),
     )
 
 
