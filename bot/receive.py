@@ -15,6 +15,7 @@ from commands.deployment import Deployment
 from commands.heard import Incoming
 from commands.perform import Performed, Trying, give_up, perform_due, perform_next
 from storage.database import Database, Unavailable
+from storage.receipt import Kept
 from storage.store import Store
 
 T = TypeVar("T")
@@ -61,15 +62,15 @@ class Receiver:
         What `first` finds is given back, and nothing is kept then.
         """
 
-        def work(store: Store) -> tuple[T | None, int | None]:
+        def work(store: Store) -> tuple[T | None, Kept | None]:
             found = first(store) if first else None
             return found, None if found is not None else admit(store, incoming, self._now())
 
         found, kept = await self._together.run(work)
-        if kept is not None:
+        if kept is not None and kept.number is not None:
             if not self._kept:
                 asyncio.get_running_loop().call_soon(self._tell)
-            self._kept.append((kept, incoming))
+            self._kept.append((kept.number, incoming))
             self.waiting.set()
         return found
 

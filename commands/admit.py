@@ -15,6 +15,7 @@ from commands.table import FORMS, NOUNS
 from coordination.parties import Room, Sees
 from coordination.poll.vote import Answer
 from coordination.tlp import Tlp
+from storage.receipt import Kept
 from storage.store import Store
 
 LEAVING = frozenset({"back", "skip", "cancel"})
@@ -59,10 +60,10 @@ def addressed(text: str, direct: bool) -> str | None:
     return typed if direct else None
 
 
-def admit(store: Store, incoming: Incoming, now: datetime) -> int | None:
-    """Keep a receipt of what is meant for the bot; its number, or None when nothing is kept.
+def admit(store: Store, incoming: Incoming, now: datetime) -> Kept | None:
+    """Keep a receipt of what is meant for the bot; None when nothing is kept.
 
-    A repeated event keeps nothing. Ordinary talk is not stored at all.
+    A repeated event keeps nothing: it has no number. Ordinary talk is not stored at all.
     """
     if incoming.reaction:
         return reacted.noted(store, incoming, now)

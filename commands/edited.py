@@ -24,6 +24,7 @@ from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.said import Said
 from coordination.tlp import Tlp
+from storage.receipt import Kept
 from storage.store import Store
 
 EDITED = "edited"
@@ -50,7 +51,7 @@ _CHANGES = {
 """What changes a thing, takes it back or at least shows it, by the beginning of its id."""
 
 
-def noted(store: Store, incoming: Incoming, now: datetime) -> int | None:
+def noted(store: Store, incoming: Incoming, now: datetime) -> Kept | None:
     """Keep that the message of a line was changed into talk, or removed; else keep nothing.
 
     It is told to whoever wrote the line, also where somebody else removed the message.

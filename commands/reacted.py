@@ -21,7 +21,7 @@ from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.said import Said
 from coordination.tlp import Tlp
-from storage.receipt import Receipt
+from storage.receipt import Kept, Receipt
 from storage.store import Store
 
 REACTION = "reaction"
@@ -30,7 +30,7 @@ REACTION = "reaction"
 _RUNNING = (Stage.ANNOUNCED, Stage.OPEN)
 
 
-def noted(store: Store, incoming: Incoming, now: datetime) -> int | None:
+def noted(store: Store, incoming: Incoming, now: datetime) -> Kept | None:
     """Keep that somebody of a State that decides put a sign on an open poll; else keep nothing.
 
     Once for a person and a poll: the receipt has their names in the place of the event's.

@@ -26,7 +26,7 @@ class Upsert(Ready):
     def __init__(self, table: Table, columns: str, build: Callable[[Insert], Any]) -> None:
         super().__init__(table.insert(), columns)
         self._table = table
-        self._named = columns.split()
+        self._named = dict.fromkeys(columns.split())
         self._build = build
         self._texts: dict[str, TextClause] = {}
 
@@ -41,7 +41,7 @@ class Upsert(Ready):
         kind: Any = postgresql if name == "postgresql" else sqlite
         statement = self._build(kind.insert(self._table))
         dialect = kind.dialect(paramstyle="named")
-        made = statement.compile(dialect=dialect, column_keys=self._named)
+        made = statement.compile(dialect=dialect, column_keys=list(self._named))
         binds = [
             bindparam(name, type_=bind.type)
             if name in self._named

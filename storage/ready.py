@@ -105,8 +105,13 @@ class Ready:
 
     def told(self, connection: Connection, values: Values) -> Any | None:
         """Write with these values; the one plain value that the statement returns, if it does."""
-        row = next(iter(self._cursor(connection, self._for(connection), [values]).fetchall()), None)
+        row = next(iter(self.told_all(connection, values)), None)
         return row[0] if row else None
+
+    def told_all(self, connection: Connection, values: Values) -> list[Any]:
+        """The same for a statement that returns several rows of plain values."""
+        found: list[Any] = self._cursor(connection, self._for(connection), [values]).fetchall()
+        return found
 
     def run(self, connection: Connection, *several: Values) -> None:
         """Write with these values, and with the next ones."""

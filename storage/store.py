@@ -112,7 +112,7 @@ class Store:
 
     @cached_property
     def receipts(self) -> Receipts:
-        return Receipts(self._connection, self.sealer, self._later)
+        return Receipts(self.sealer, self._later)
 
     @cached_property
     def deadlines(self) -> Deadlines:

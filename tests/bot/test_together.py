@@ -13,6 +13,7 @@ from bot.together import MOST, Together
 from commands.heard import Incoming
 from storage.database import Database
 from storage.keyring import Keyring
+from storage.receipt import Kept
 from storage.store import Store
 
 NOW = datetime(2026, 3, 9, 9, tzinfo=UTC)
@@ -29,7 +30,7 @@ def heard(name: str) -> Incoming:
     return Incoming("slack", name, "T:U", "T:C", "whoami", None)
 
 
-def keeping(name: str) -> Callable[[Store], int | None]:
+def keeping(name: str) -> Callable[[Store], Kept]:
     return lambda store: store.receipts.add(heard(name), NOW)
 
 
@@ -47,15 +48,15 @@ async def test_many_share_a_trip_to_the_disk_and_each_gets_its_own_number(
         numbers = await asyncio.gather(*(together.run(keeping(str(n))) for n in range(MOST + 1)))
     finally:
         event.remove(Engine, "commit", committed)
-    assert all(isinstance(number, int) for number in numbers)
-    assert len(set(numbers)) == MOST + 1
+    assert None not in {one.number for one in numbers}
+    assert len({one.number for one in numbers}) == MOST + 1
     assert len(commits) == 2
 
 
 async def test_one_that_fails_undoes_no_other(database: Database) -> None:
     together = Together(database)
 
-    def fails(store: Store) -> int | None:
+    def fails(store: Store) -> None:
         store.receipts.add(heard("undone"), NOW)
         raise ZeroDivisionError
 
@@ -67,10 +68,9 @@ async def test_one_that_fails_undoes_no_other(database: Database) -> None:
         return_exceptions=True,
     )
     assert isinstance(bad, ZeroDivisionError)
-    assert all(isinstance(one, int) for one in (first, good, late))
-    again = await together.run(keeping("undone"))
-    assert again is not None
-    assert await together.run(keeping("kept")) is None
+    assert all(isinstance(one, Kept) and one.number for one in (first, good, late))
+    assert (await together.run(keeping("undone"))).number is not None
+    assert (await together.run(keeping("kept"))).number is None
 
 
 async def test_who_goes_away_takes_nothing_along(database: Database) -> None:
@@ -80,5 +80,5 @@ async def test_who_goes_away_takes_nothing_along(database: Database) -> None:
     kept[1].cancel()
     found = await asyncio.gather(*kept, return_exceptions=True)
     assert isinstance(found[1], asyncio.CancelledError)
-    assert all(isinstance(one, int) for one in (found[0], found[2]))
-    assert await together.run(keeping("later")) is not None
+    assert all(isinstance(one, Kept) and one.number for one in (found[0], found[2]))
+    assert (await together.run(keeping("later"))).number is not None

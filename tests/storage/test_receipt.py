@@ -8,10 +8,10 @@ from functools import partial
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Connection, Engine, event, select
 
 from storage.database import Database
-from storage.receipt import receipt
+from storage.receipt import Kept, receipt
 from storage.store import Store
 from tests.storage.times import MINUTE, NOON, SECOND
 from tests.storage.undone import undone
@@ -34,7 +34,8 @@ class Said:
 
 async def test_what_was_heard_comes_back_as_it_was(database: Database) -> None:
     said = Said(replaces="$0", answers="$9", text="Zoë: naïve\n“quoted”")
-    assert await database.run(lambda store: store.receipts.add(said, NOON)) == 1
+    kept = await database.run(lambda store: store.receipts.add(said, NOON))
+    assert kept.number == 1
     found = await database.run(lambda store: store.receipts.next())
     assert found is not None
     assert (found.source, found.event_id, found.text) == ("matrix", "$1", said.text)
@@ -88,7 +89,43 @@ async def test_a_closing_waits_for_what_was_received_before_it(database: Databas
 async def test_events_heard_at_once_are_each_kept_once(database: Database) -> None:
     said = [replace(Said(), event=f"${n % 10}") for n in range(30)]
     kept = await asyncio.gather(*(database.run(partial(_add, one)) for one in said))
-    assert len([number for number in kept if number is not None]) == 10
+    assert len([one for one in kept if one.number is not None]) == 10
+
+
+async def test_what_one_transaction_heard_is_numbered_in_order_and_repeats_alone_are_not(
+    database: Database,
+) -> None:
+    before = await database.run(partial(_add, replace(Said(), event="$3")))
+    events = [f"${n}" for n in (*range(40), 7, 39)]
+
+    def work(store: Store) -> list[Kept]:
+        return [_add(replace(Said(), event=event, text=event), store) for event in events]
+
+    statements: list[str] = []
+
+    def executed(_: Connection, clause: object, *__: object) -> None:
+        statements.append(str(clause))
+
+    event.listen(Engine, "before_execute", executed)
+    try:
+        kept = await database.run(work)
+    finally:
+        event.remove(Engine, "before_execute", executed)
+    numbers = {name: one.number for name, one in zip(events[:40], kept, strict=False)}
+    assert [name for name, number in numbers.items() if number is None] == ["$3"]
+    assert [one.number for one in kept[40:]] == [None, None]
+    numbers["$3"] = before.number
+    found = await database.run(
+        lambda store: [store.receipts.by_event("matrix", e) for e in numbers]
+    )
+    assert [one and one.seq for one in found] == list(numbers.values())
+    assert [one and one.text for one in found] == [
+        name if name != "$3" else Said().text for name in numbers
+    ]
+    later = [number for name, number in numbers.items() if name != "$3" and number]
+    assert len(later) == 39
+    assert later == sorted(later)
+    assert len([one for one in statements if "INSERT INTO receipt" in one]) < 5
 
 
 async def test_two_performers_never_perform_the_same(postgres_database: Database) -> None:
@@ -113,7 +150,7 @@ async def test_two_performers_never_perform_the_same(postgres_database: Database
     assert len(order) == 12
 
 
-def _add(said: Said, store: Store) -> int | None:
+def _add(said: Said, store: Store) -> Kept:
     return store.receipts.add(said, NOON)
 
 

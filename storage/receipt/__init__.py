@@ -4,81 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Connection,
-    Index,
-    LargeBinary,
-    Table,
-    Text,
-    UniqueConstraint,
-    bindparam,
-    func,
-    or_,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
-from storage.dialect import Insert, Upsert, hold
 from storage.directory.tables import changes
 from storage.heard import Heard
 from storage.later import Later
 from storage.ready import Ready, among, numbered
+from storage.receipt.tables import WAITING, receipt
+from storage.receipt.writing import Kept, write
 from storage.sealed import Sealer
-from storage.tables import Instant, Serial, metadata
+
+__all__ = ["GROUP", "Kept", "Receipt", "Receipts", "receipt"]
 
 GROUP = "receipts"
 """Whose data key seals the texts: the group is known only when a receipt is performed."""
-
-receipt = Table(
-    "receipt",
-    metadata,
-    Column("seq", Serial, primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("event_id", Text, nullable=False),
-    Column("account", Text, nullable=False),
-    Column("room", Text, nullable=False),
-    Column("thread", Text),
-    Column("answers", Text),
-    Column("replaces", Text),
-    Column("direct", Boolean, nullable=False),
-    Column("unseen", Boolean),
-    Column("received_at", Instant, nullable=False),
-    Column("sent_at", Instant),
-    Column("text", LargeBinary),
-    Column("rule", Text),
-    Column("performed_at", Instant),
-    Column("outcome", Text),
-    Column("did", Text),
-    UniqueConstraint("source", "event_id"),
-    sqlite_autoincrement=True,
-)
-_waiting = receipt.c.performed_at.is_(None)
-Index(
-    "ix_receipt_waiting",
-    receipt.c.seq,
-    sqlite_where=text("performed_at IS NULL"),
-    postgresql_where=text("performed_at IS NULL"),
-)
-Index("ix_receipt_account", receipt.c.account, receipt.c.seq)
-_edit = text("replaces IS NOT NULL")
-Index(
-    "ix_receipt_replaces",
-    receipt.c.source,
-    receipt.c.replaces,
-    sqlite_where=_edit,
-    postgresql_where=_edit,
-)
-
-NEAR = timedelta(minutes=10)
-"""Clocks of processes that are further apart are not adapted to each other."""
-_NEWEST = select(receipt.c.received_at).order_by(receipt.c.seq.desc()).limit(1)
 
 
 @dataclass(frozen=True)
@@ -107,23 +50,13 @@ class Receipt:
     """Nobody else of a shared room saw it, such as a form or a button (DR-29)."""
 
 
-def _adding(adding: Insert) -> object:
-    adding = adding.on_conflict_do_nothing(index_elements=["source", "event_id"])
-    return adding.returning(receipt.c.seq)
-
-
-_HEARD = (
-    "source event_id account room thread answers replaces direct unseen received_at sent_at"
-    " text rule"
-)
-_ADD = Upsert(receipt, _HEARD, _adding)
 # Whoever performs it asks for the speaker first: is what is remembered of the directory true?
 _changed = func.coalesce(select(changes.c.count).scalar_subquery(), 0).label("changed")
-_first = select(receipt, _changed).where(_waiting).order_by(receipt.c.seq).limit(1)
+_first = select(receipt, _changed).where(WAITING).order_by(receipt.c.seq).limit(1)
 _FIRST = Ready(_first.with_for_update(of=receipt))
-_ANY = Ready(select(receipt.c.seq).where(_waiting).limit(1))
+_ANY = Ready(select(receipt.c.seq).where(WAITING).limit(1))
 _PLATFORM = Ready(select(receipt.c.source).where(receipt.c.seq == bindparam("seq")))
-_SINCE = Ready(select(func.min(receipt.c.received_at)).where(_waiting))
+_SINCE = Ready(select(func.min(receipt.c.received_at)).where(WAITING))
 _THIS = update(receipt).where(receipt.c.seq == bindparam("this"))
 _PLAIN = [column.name for column in receipt.c if column.name not in ("text", "unseen", "did")]
 _PERFORMED = Ready(_THIS, "text performed_at outcome did")
@@ -138,15 +71,16 @@ def _last_spoken(accounts: int) -> Ready:
 class Receipts:
     """The receipts of every platform, in one order."""
 
-    def __init__(self, connection: Connection, sealer: Sealer, later: Later) -> None:
-        self._connection = connection
+    def __init__(self, sealer: Sealer, later: Later) -> None:
         self._sealer = sealer
         self._later = later
 
-    def add(self, heard: Heard, received_at: datetime, rule: str | None = None) -> int | None:
-        """Keep what was heard; gives its number, or None when the event is a repeat."""
-        # Numbers must become visible in their own order, or `next` could pass one by.
-        hold(self._connection, "receipt")
+    @property
+    def _connection(self) -> Connection:
+        return self._later.settled(write)
+
+    def add(self, heard: Heard, received_at: datetime, rule: str | None = None) -> Kept:
+        """Keep what was heard; it is written, and has its number, with others."""
         row = _place(heard.platform, heard.event)
         values = {
             "source": heard.platform,
@@ -158,20 +92,14 @@ class Receipts:
             "replaces": heard.replaces,
             "direct": heard.direct,
             "unseen": heard.unseen,
-            "received_at": self._in_order(received_at),
+            "received_at": received_at,
             "sent_at": heard.sent_at,
             "text": self._sealer.seal(GROUP, "receipt", row, "text", _bytes(heard.text)),
             "rule": rule,
         }
-        number: int | None = _ADD.told(self._connection, values)
-        return number
-
-    def _in_order(self, at: datetime) -> datetime:
-        """The instants of several processes follow the numbers, if their clocks agree (DR-11)."""
-        if self._connection.dialect.name != "postgresql":
-            return at
-        last: datetime | None = self._connection.scalar(_NEWEST)
-        return last if last is not None and at < last < at + NEAR else at
+        kept = Kept(values)
+        self._later.add(write, kept)
+        return kept
 
     def next(self) -> Receipt | None:
         """The oldest that waits, held until the transaction ends; None when none waits."""
@@ -186,7 +114,7 @@ class Receipts:
 
     def waiting(self, seq: int) -> Receipt | None:
         """The one with this number while it waits, held until the transaction ends."""
-        this = select(receipt).where(receipt.c.seq == seq, _waiting).with_for_update()
+        this = select(receipt).where(receipt.c.seq == seq, WAITING).with_for_update()
         row = self._connection.execute(this).one_or_none()
         return None if row is None else self._read(row)
 
