@@ -29,7 +29,8 @@ def change_of(event: dict[str, Any]) -> Change | None:
     if removed:
         return Change(before, event.get("ts"), removed=True)
     if event.get("subtype") == _EDITED:
-        same = now.get("text") == before.get("text")  # a picture of a link, and the like
+        # A picture of a link, and the like: no word of it is another.
+        same = now.get("text") == before.get("text") if before else not now.get("edited")
         return Change({} if same else now, event.get("ts"))
     told_anew = event.get("type") == "app_mention" and event.get("edited")
     return Change(event) if told_anew else None

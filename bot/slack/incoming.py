@@ -73,7 +73,7 @@ def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | Non
     direct = is_direct(str(channel))
     heard = Incoming(
         platform=NAME,
-        event=_named(team, str(channel), message),
+        event=_named(team, str(channel), message) or str(body.get("event_id")),
         account=joined(home, str(user)),
         room=joined(team, str(channel)),
         text=line(typed, direct),
@@ -87,8 +87,8 @@ def from_event(body: dict[str, Any], team: str, bot_user: str) -> Incoming | Non
 
 
 def _named(team: str, channel: str, message: dict[str, Any]) -> str:
-    """A message's own name: what tells of a change names it so, and no other event's id."""
-    return joined(joined(team, channel), str(message.get("ts")))
+    """A message's own name, by which what tells of its change knows it; empty where it has none."""
+    return joined(joined(team, channel), str(message["ts"])) if message.get("ts") else ""
 
 
 def _changed(heard: Incoming, change: Change, event: str) -> Incoming:

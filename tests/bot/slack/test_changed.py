@@ -115,6 +115,21 @@ def test_what_slack_adds_and_what_is_not_said_to_the_bot_is_no_change(
     assert told(event) is None
 
 
+def test_of_a_change_without_what_stood_before_the_mark_of_an_edit_decides() -> None:
+    """Slack's own example of the event has no previous message."""
+    for mark, heard in (({"edited": {"user": "U1", "ts": NEWER}}, True), ({}, False)):
+        event = changed({}, said("today", **mark))
+        del event["previous_message"]
+        assert (told(event) is not None) == heard
+
+
+def test_words_without_an_instant_are_named_by_their_event_and_none_is_lost() -> None:
+    event = said("today", channel="D1")
+    del event["ts"]
+    heard = [told(event, id=id) for id in ("Ev1", "Ev2")]
+    assert len({one and one.event for one in heard}) == 2
+
+
 def test_a_line_that_answers_hang_on_is_taken_away_all_the_same() -> None:
     stone = said("This message was deleted.", user="USLACKBOT", subtype="tombstone")
     gone = told(changed(said("today"), stone))
