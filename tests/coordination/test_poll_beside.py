@@ -17,7 +17,8 @@ from coordination.poll.count import tally
 from coordination.poll.course import amend
 from coordination.poll.coverage import constructive, coverage, covers, declared, kept_apart
 from coordination.poll.decide import decide
-from coordination.poll.record import Poll
+from coordination.poll.joining import aligned
+from coordination.poll.record import Excluded, Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.poll.statement import stated
@@ -154,3 +155,13 @@ def test_a_declaration_belongs_to_its_own_abstention_and_to_no_later_answer() ->
     assert tally(after, [first, later]).abstain == 1
     assert mine.kind is AnnexKind.CONSTRUCTIVE
     assert refusal(lambda: constructive(on, first, " ")) == "form"
+
+
+@pytest.mark.rule("DR-20", "DR-23")
+def test_who_stood_aside_did_not_join_later_and_aligns_itself_with_nothing() -> None:
+    done = replace(poll(excluded=(Excluded("PH", "DR-23"),)), stage=Stage.ADOPTED)
+    assert "PH" not in done.eligible
+    with pytest.raises(Refused) as no:
+        aligned(done, hat("PH"), OTHERS, CLOSES + DAY, 1)
+    assert no.value.rule == "DR-20"
+    assert aligned(done, hat("NZ"), (*OTHERS, "NZ"), CLOSES + DAY, 1).party == "NZ"

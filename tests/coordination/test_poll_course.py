@@ -22,7 +22,6 @@ from coordination.poll.course import (
     withdraw,
 )
 from coordination.poll.decide import decide
-from coordination.poll.joining import aligned
 from coordination.poll.opening import opened
 from coordination.poll.record import Excluded, Poll
 from coordination.poll.rule import Rule
@@ -248,11 +247,3 @@ def test_what_is_over_is_only_ever_counted_after_its_capitals_or_annulled(stage:
     after_capitals = {"confirm", "leave_unconfirmed", "tie", "lapse"}
     waits = after_capitals if stage is Stage.ADOPTED_AD_REFERENDUM else set()
     assert set(LIFECYCLE.possible(stage)) <= {*waits, "annul"}
-
-
-@pytest.mark.rule("DR-20", "DR-23")
-def test_who_stood_aside_did_not_join_later_and_aligns_itself_with_nothing() -> None:
-    done = replace(poll(excluded=(Excluded("PH", "DR-23"),)), stage=Stage.ADOPTED)
-    assert "PH" not in done.eligible
-    assert refusal(lambda: aligned(done, hat("PH"), OTHERS, ANNOUNCED, 1)).rule == "DR-20"
-    assert aligned(done, hat("NZ"), (*OTHERS, "NZ"), ANNOUNCED, 1).party == "NZ"
