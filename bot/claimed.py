@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.deliver import Ready, prepare
@@ -34,11 +35,11 @@ class Claimed:
         return self.ready
 
 
-def claimed(store: Store, item: Sending) -> Claimed:
+def claimed(store: Store, item: Sending, now: datetime) -> Claimed:
     """The row with what it needs; one that is odd must not hold up the others."""
     try:
         with store.savepoint():
-            return Claimed(item, prepare(store, item))
+            return Claimed(item, prepare(store, item, now))
     except Exception as fault:  # noqa: BLE001 - it is raised where the row is sent
         return Claimed(item, fault)
 

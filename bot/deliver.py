@@ -6,6 +6,7 @@ import json
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -54,7 +55,7 @@ class Ready:
     """The account that alone is shown it, in a shared room."""
 
 
-def prepare(store: Store, item: Sending) -> Ready:
+def prepare(store: Store, item: Sending, now: datetime) -> Ready:
     """Read what the row needs; raises `Frozen` or `Impossible` when it may not be sent."""
     payload = item.payload
     if payload.get("place"):
@@ -77,7 +78,7 @@ def prepare(store: Store, item: Sending) -> Ready:
     root = payload.get("under") or thread_root(store, item.thread, room)
     label = payload.get("label", "")
     whose, account_alone = alone(store, payload, room)
-    words_for = whose or reader(store, room)
+    words_for = replace(whose or reader(store, room), now=now)
     return Ready(room, words_for, page, root, named, account, version, label, account_alone)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.deliver import digest
@@ -131,7 +132,8 @@ class Live:
         page = face(BUILDERS, store, card.key, room)
         if page is None:
             return None
-        words = worded(page, reader(store, room), room.platform)[0]
+        words_for = replace(reader(store, room), now=self._now())
+        words = worded(page, words_for, room.platform)[0]
         key = f"{card.key}:{card.room}:{card.version}"
         message = Message(key, words.plain, words.html, blocks=words.blocks)
         return room.platform, room.remote, message

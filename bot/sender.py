@@ -133,8 +133,9 @@ class Sender:
         free = self._places.free(self.open, leaving)
         if not free:
             return []
-        items = store.outbox.claim(self._now(), LEASE, max(free.values()), self.name, set(free))
-        return [claimed(store, item) for item in items]
+        now = self._now()
+        items = store.outbox.claim(now, LEASE, max(free.values()), self.name, set(free))
+        return [claimed(store, item, now) for item in items]
 
     def claim_made(self, store: Store, leaving: str = "") -> list[Claimed]:
         """The same within the transaction that made it; what is odd there is left to the loop."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,6 +21,7 @@ class Reader:
 
     `zone` is the person's, or a shared room's anchor zone; None shows UTC. `shared` is true where
     several people read: then an instant names the `place` of its clock instead of “your time”.
+    `now` is when it is read: a day in another year is then shown with that year.
     """
 
     language: str = "en"
@@ -28,6 +29,7 @@ class Reader:
     shared: bool = True
     place: str | None = None
     catalogue: Catalogue = OURS
+    now: datetime | None = None
 
     @property
     def locale(self) -> Locale:

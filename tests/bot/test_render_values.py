@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import copytree
@@ -76,6 +77,16 @@ def test_capitals_share_a_time_and_repeat_the_weekday_only_where_it_differs() ->
     assert shown(Capitals(APRIL, PLACES)) == (
         "Thu 9 Apr — 17:00 The Hague, Rome · 11:00 Ottawa · 01:00 Fri Canberra · 23:00 Manila"
     )
+
+
+def test_a_day_in_another_year_than_the_readers_has_its_year() -> None:
+    in_march = datetime(2027, 3, 1, 16, tzinfo=UTC)
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    due = Capitals(in_march, PLACES[:2])
+    assert shown(due, replace(ROOM, now=now)).startswith("Mon 1 Mar 2027 — 17:00 The Hague")
+    assert shown(due, replace(ROOM, now=in_march)).startswith("Mon 1 Mar — 17:00 The Hague")
+    new_year = replace(ROOM, now=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    assert shown(due, new_year).startswith("Mon 1 Mar — 17:00 The Hague")
 
 
 def test_a_person_alone_sees_the_own_time_instead_of_all_capitals() -> None:
