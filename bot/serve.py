@@ -65,7 +65,7 @@ class Service:
         self._watch = Watch(self.runtime, self._attending, self.lead, operators, telling)
         self._monitoring = monitoring or Monitoring()
         self._door = Door(self.runtime.metrics, self._watch.alive, self._watch.missing)
-        self.runtime.receiver.spread = self.lead.call
+        self.runtime.receiver.spread = self._spread
 
     async def start(self, name: str) -> None:
         """Sign in and furnish the rooms; from now on the database is a live one.
@@ -95,9 +95,14 @@ class Service:
                 await ready()
 
     def _woken(self) -> None:
-        """Another process has heard or made something."""
-        self.runtime.receiver.waiting.set()
+        """Another process has made something; what it hears it performs, as long as it lives."""
         self.runtime.receiver.made.set()
+
+    def _spread(self) -> None:
+        """Wake the others, unless this process sends and changes by itself all that it made."""
+        alone = self.lead.leads and self.runtime.sender.open >= set(self._platforms)
+        if not alone:
+            self.lead.call()
 
     async def _not_earlier(self) -> None:
         """What was received before this start was received before what comes now."""

@@ -23,6 +23,8 @@ from storage.outbox.tables import GONE, State
 
 _log = logging.getLogger("comity.watch")
 TICK = 2.0
+LEFT = 1.0
+"""Seconds after which what was heard or fell due is performed here, whoever else was to do it."""
 SOON = 0.25
 """It looks this soon again at the soonest, where a deadline falls due meanwhile."""
 STUCK = 60.0
@@ -142,6 +144,8 @@ class Watch:
         self._metrics.late.set(seconds(now, found.due))
         self._due = found.due
         self._metrics.waiting.set(seconds(now, found.unperformed))
+        if max(seconds(now, found.due), seconds(now, found.unperformed)) > LEFT:
+            self._runtime.receiver.waiting.set()
         self._metrics.audit.set(found.audit)
         return await self._writes()
 
