@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -92,6 +94,21 @@ async def test_events_heard_at_once_are_each_kept_once(database: Database) -> No
     assert len([one for one in kept if one.number is not None]) == 10
 
 
+@contextmanager
+def executed() -> Iterator[list[str]]:
+    """The statements of every connection, as they come."""
+    statements: list[str] = []
+
+    def added(_: Connection, clause: object, *__: object) -> None:
+        statements.append(str(clause))
+
+    event.listen(Engine, "before_execute", added)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_execute", added)
+
+
 async def test_what_one_transaction_heard_is_numbered_in_order_and_repeats_alone_are_not(
     database: Database,
 ) -> None:
@@ -101,16 +118,8 @@ async def test_what_one_transaction_heard_is_numbered_in_order_and_repeats_alone
     def work(store: Store) -> list[Kept]:
         return [_add(replace(Said(), event=event, text=event), store) for event in events]
 
-    statements: list[str] = []
-
-    def executed(_: Connection, clause: object, *__: object) -> None:
-        statements.append(str(clause))
-
-    event.listen(Engine, "before_execute", executed)
-    try:
+    with executed() as statements:
         kept = await database.run(work)
-    finally:
-        event.remove(Engine, "before_execute", executed)
     numbers = {name: one.number for name, one in zip(events[:40], kept, strict=False)}
     assert [name for name, number in numbers.items() if number is None] == ["$3"]
     assert [one.number for one in kept[40:]] == [None, None]
