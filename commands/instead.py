@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from itertools import islice, takewhile
 from commands.call import Call, role_names
 from commands.declare import Field, Form
 from commands.kinds.ids import IdKind
-from commands.line import Line, Raw, address
+from commands.line import Line, address
 from commands.onward import MOST, fitting, may
 from commands.outcome import Button, Page
 from commands.parse import answers, build, missing
@@ -19,7 +18,8 @@ from commands.publish import private_room
 from commands.ready import check
 from commands.setting import Setting
 from commands.table import BY_WORDS, FORMS
-from commands.wanting import Confirm, Unfit, Wanting
+from commands.trial import tried
+from commands.wanting import Unfit
 from config.rules import rule
 from coordination import ids
 from coordination.parties import Credential, Role
@@ -43,12 +43,6 @@ _SHOWS = {
 
 
 _AS = re.compile(r"(?<!\S)as=\S*\s*", re.IGNORECASE)
-
-_log = logging.getLogger("comity.instead")
-
-
-class _Undone(Exception):
-    """Raised after the trial, so that nothing of it stays."""
 
 
 @dataclass(frozen=True)
@@ -141,25 +135,16 @@ def _against(line: str, call: Call, store: Store) -> Refused | None:
     form = address(cursor, FORMS)
     if form is None or not may(line, call):
         return _UNREAD
-    try:
-        with store.savepoint():
-            _try(form, answers(cursor, form, call, store), call, store)
-    except Refused as no:
-        return no
-    except (_Undone, Wanting, Confirm):
-        return None
-    except Exception:  # noqa: BLE001 - a bug of ours in what is offered: the refusal stands
-        _log.exception("trial_failed", extra={"command": form.words})
-    return _UNREAD
+    found = tried(lambda: _done(form, cursor, call, store), store, form.words, _UNREAD)
+    return found if isinstance(found, Refused) else None
 
 
-def _try(form: Form, raw: Raw, call: Call, store: Store) -> None:
-    """Do what can be done by now: always raises."""
-    cls = BY_WORDS[form.words]
+def _done(form: Form, rest: Line, call: Call, store: Store) -> None:
+    """Do what can be done by now."""
+    cls, raw = BY_WORDS[form.words], answers(rest, form, call, store)
     check(cls, raw, call, store)
     if not missing(form, raw):
         build(cls, raw, call, store).handle(replace(call, confirmed=True), store)
-    raise _Undone
 
 
 def _is_answer(line: str, no: Refused) -> bool:

@@ -1,25 +1,15 @@
-"""What a command would come to: tried, and undone before anybody can see it."""
+"""What a form would come to as a command, before it is done."""
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
-from typing import TypeAlias
 
-from commands.call import Call
+from commands import trial
 from commands.forming.frame import Frame
 from commands.line import Raw
 from commands.parse import build
-from commands.wanting import Confirm, Wanting
-from coordination.refused import Refused
-
-_log = logging.getLogger("comity.forming")
-
-Found: TypeAlias = Wanting | Confirm | Refused | None
-
-
-class _Undone(Exception):
-    """Raised after the trial, so that nothing of it stays."""
+from commands.trial import Found
+from commands.wanting import Wanting
 
 
 def may_ask(frame: Frame, raw: Raw) -> bool:
@@ -40,15 +30,11 @@ def tried(frame: Frame, raw: Raw, *, keep: bool = False) -> Found:
         confirmed=frame.form.preview or confirmed(frame, raw),
         keep=keep or raw.common.get("keep") == "yes",
     )
-    try:
-        _handled(frame, raw, call)
-    except (Wanting, Confirm, Refused) as found:
-        return found
-    except _Undone:
-        return None
-    except Exception:  # noqa: BLE001 - a bug of ours: performing meets it again, and says so
-        _log.exception("trial_failed", extra={"command": frame.form.words})
-    return None
+    return trial.tried(
+        lambda: build(frame.command, raw, call, frame.store).handle(call, frame.store),
+        frame.store,
+        frame.form.words,
+    )
 
 
 def wanted(frame: Frame, raw: Raw, first: Wanting) -> tuple[Wanting, ...]:
@@ -64,10 +50,3 @@ def wanted(frame: Frame, raw: Raw, first: Wanting) -> tuple[Wanting, ...]:
             break
         wants.append(found)
     return tuple(wants)
-
-
-def _handled(frame: Frame, raw: Raw, call: Call) -> None:
-    """Do it, and undo it: always raises."""
-    with frame.store.savepoint():
-        build(frame.command, raw, call, frame.store).handle(call, frame.store)
-        raise _Undone

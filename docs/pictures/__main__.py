@@ -12,7 +12,7 @@ from docs.pictures import slack
 from docs.pictures.chromium import NoChromium
 from docs.pictures.scene import Scene, scene
 from docs.pictures.viewer import DESK, PHONE, Viewer
-from tests.bot.matrix.person import Seen
+from tests.bot.matrix.seen import Seen
 
 FOLDER = Path(__file__).parent
 ROOM = "draft"

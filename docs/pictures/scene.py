@@ -12,7 +12,8 @@ from pathlib import Path
 from bot.demo.stage import Stage
 from bot.serve import Service
 from storage.store import Store
-from tests.bot.matrix.person import MatrixPerson, Seen
+from tests.bot.matrix.person import MatrixPerson
+from tests.bot.matrix.seen import Seen
 
 PATIENCE_SECONDS = 60.0
 

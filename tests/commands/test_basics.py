@@ -97,7 +97,9 @@ async def test_whoami_says_for_whom_and_whether_the_person_can_commit(drill: Dri
 async def test_whoami_names_the_language_and_offers_no_other_that_has_no_words(
     drill: Drill,
 ) -> None:
-    shown = words(await drill.say("nl1", "direct", "whoami"))
+    done = await drill.say("nl1", "direct", "whoami")
+    assert done is not None
+    shown = words(done)
     assert "I write to you in English" in shown
     assert "language fr" not in shown
 

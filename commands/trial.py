@@ -1,0 +1,44 @@
+"""What an act would come to: tried, and undone before anybody can see it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TypeAlias
+
+from commands.wanting import Confirm, Wanting
+from coordination.refused import Refused
+from storage.store import Store
+
+_log = logging.getLogger("comity.trial")
+
+Found: TypeAlias = Wanting | Confirm | Refused | None
+
+
+class _Undone(Exception):
+    """Raised after the trial, so that nothing of it stays."""
+
+
+def tried(
+    act: Callable[[], object], store: Store, command: str, bug: Refused | None = None
+) -> Found:
+    """What stands in the way of an act of this command; None where it would simply be done.
+
+    A fault of ours is logged and gives `bug`: whatever is done for real meets it again.
+    """
+    try:
+        _undone(act, store)
+    except (Wanting, Confirm, Refused) as found:
+        return found
+    except _Undone:
+        return None
+    except Exception:  # noqa: BLE001 - performing meets it again, and says so
+        _log.exception("trial_failed", extra={"command": command})
+    return bug
+
+
+def _undone(act: Callable[[], object], store: Store) -> None:
+    """Always raises."""
+    with store.savepoint():
+        act()
+        raise _Undone
