@@ -42,7 +42,7 @@ def _ballot(message: Message, code: str, store: Store, *, reminder: bool) -> Pag
         for n, one in enumerate(Signing, start=1)
     )
     lines = (
-        Said("message.ballot", id=message.id),
+        Said("message.ballot"),
         *words.languages(message),
         Said("message.frozen_text", text=mark(message)),
         *numbers,
@@ -55,7 +55,7 @@ def _ballot(message: Message, code: str, store: Store, *, reminder: bool) -> Pag
     name = party(code, message.group, store)
     state = party(message.addressee, message.group, store)
     which = "message.ballot_reminder" if reminder else "message.ballot_title"
-    title = Said(which, party=name, state=state)
+    title = Said(which, id=message.id, party=name, state=state)
     return Page(title, lines, (read, letter, sheet))
 
 

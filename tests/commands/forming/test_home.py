@@ -17,6 +17,7 @@ from storage.store import Store
 from tests.commands.deciding import done, put
 from tests.commands.forming.filling import Hand
 from tests.commands.incidents import opened
+from tests.commands.messages import consulting, drafted, must
 from tests.servers.contract import wrong
 
 EMILY = "T0COMITY:U0CA1"
@@ -87,6 +88,15 @@ async def test_a_poll_says_whether_my_state_has_answered(drill: Drill) -> None:
     shown = under(await drawn(drill), "Polls · Canada")
     assert "Canada has answered: yes" in shown
     assert f"poll show {made['poll']}" in shown
+
+
+async def test_the_answer_to_a_signature_stands_beside_what_is_asked(drill: Drill) -> None:
+    message = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message freeze {message}")
+    page = await drawn(drill)
+    [asked] = [b for b in page["blocks"] if "will your State sign" in json.dumps(b)]
+    assert asked["accessory"]["text"]["text"] == "Answer"
+    assert asked["accessory"]["value"].startswith(f"message answer {message}")
 
 
 async def test_a_commitment_and_a_meeting_stand_there_for_those_whose_they_are(
