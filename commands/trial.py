@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import TypeAlias
+from contextlib import suppress
+from typing import TypeAlias, TypeVar
 
 from commands.wanting import Confirm, Wanting
 from coordination.refused import Refused
@@ -12,11 +13,21 @@ from storage.store import Store
 
 _log = logging.getLogger("comity.trial")
 
+T = TypeVar("T")
 Found: TypeAlias = Wanting | Confirm | Refused | None
 
 
 class _Undone(Exception):
-    """Raised after the trial, so that nothing of it stays."""
+    """Raised after the act, so that nothing of it stays."""
+
+
+def undone(act: Callable[[], T], store: Store) -> T:
+    """What the act gives, or raises; nothing of it is kept."""
+    found: list[T] = []
+    with suppress(_Undone), store.savepoint():
+        found.append(act())
+        raise _Undone
+    return found[0]
 
 
 def tried(
@@ -27,18 +38,10 @@ def tried(
     A fault of ours is logged and gives `bug`: whatever is done for real meets it again.
     """
     try:
-        _undone(act, store)
+        undone(act, store)
     except (Wanting, Confirm, Refused) as found:
         return found
-    except _Undone:
-        return None
     except Exception:  # noqa: BLE001 - performing meets it again, and says so
         _log.exception("trial_failed", extra={"command": command})
-    return bug
-
-
-def _undone(act: Callable[[], object], store: Store) -> None:
-    """Always raises."""
-    with store.savepoint():
-        act()
-        raise _Undone
+        return bug
+    return None

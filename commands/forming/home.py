@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from commands.outcome import Button, Outcome, Page
 from commands.parse import answers, build
 from commands.table import BY_WORDS, FORMS
 from commands.today.page import calls
+from commands.trial import undone
 from commands.turn import allowed
 from commands.waiting import elsewhere
 from coordination import ids
@@ -77,10 +77,6 @@ class Part:
     page: Page
     entries: tuple[Entry, ...] = ()
     onward: tuple[Button, ...] = ()
-
-
-class _Undone(Exception):
-    """Raised after reading, so that a page that is drawn by itself leaves no trace."""
 
 
 def home(store: Store, platform: str, account: str, now: datetime) -> tuple[Part, ...] | None:
@@ -210,9 +206,10 @@ def _answered(store: Store, call: Call, line: str) -> Outcome | None:
     if form is None:
         return None
     allowed(form, call)
-    made: Outcome | None = None
-    with suppress(_Undone), store.savepoint():
+    command = BY_WORDS[form.words]
+
+    def read() -> Outcome:
         raw = answers(cursor, form, call, store)
-        made = build(BY_WORDS[form.words], raw, call, store).handle(call, store)
-        raise _Undone
-    return made
+        return build(command, raw, call, store).handle(call, store)
+
+    return undone(read, store)
