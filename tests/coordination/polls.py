@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from coordination.parties import Credential, Group, Kind, Role
 from coordination.poll.annex import Annex, AnnexKind
@@ -14,6 +16,7 @@ from coordination.poll.opening import opened
 from coordination.poll.record import Excluded, Poll
 from coordination.poll.rule import Rule
 from coordination.poll.vote import Answer, Ballot, Vote
+from coordination.refused import Refused
 from coordination.said import Names
 from coordination.text import fingerprint
 
@@ -41,6 +44,18 @@ def hat(party: str | None, role: Role = Role.VOTER, **changes: Any) -> Credentia
         reference="note 1",
     )
     return replace(standing, **changes)
+
+
+FIRST = hat(None, Role.SECRETARIAT, id="sec-1", person="sam")
+SECOND = hat(None, Role.SECRETARIAT, id="sec-2", person="kim")
+"""Two people of the secretariat, for what one enters and another confirms (DR-33)."""
+
+
+def refusal(act: Callable[[], object]) -> str:
+    """The rule by which the act is refused."""
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.value.rule
 
 
 def poll(rule: Rule = Rule.SIMPLE_MAJORITY, *, size: int = 8, **changes: Any) -> Poll:

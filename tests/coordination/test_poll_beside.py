@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -34,6 +33,7 @@ from tests.coordination.polls import (
     given,
     hat,
     poll,
+    refusal,
 )
 
 PARAGRAPHS = ("1", "2", "3")
@@ -42,12 +42,6 @@ BALLOT = st.sampled_from([Answer.YES, Answer.NO, Answer.ABSTAIN, None])
 KEPT = st.lists(
     st.tuples(st.sampled_from(OTHERS), st.sets(st.sampled_from(PARAGRAPHS))), max_size=12
 )
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(Refused) as refused:
-        act()
-    return refused.value.rule
 
 
 def apart(on: Poll, said: list[tuple[str, set[str]]]) -> Poll:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -19,23 +18,24 @@ from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer, How
-from coordination.refused import Refused
-from tests.coordination.polls import CLOSES, OPENED, ballot, given, hat, poll
+from tests.coordination.polls import (
+    CLOSES,
+    FIRST,
+    OPENED,
+    SECOND,
+    ballot,
+    given,
+    hat,
+    poll,
+    refusal,
+)
 
-FIRST = hat(None, Role.SECRETARIAT, id="sec-1", person="sam")
-SECOND = hat(None, Role.SECRETARIAT, id="sec-2", person="kim")
 HOUR = timedelta(hours=1)
 
 
 def entered(on: Poll, party: str = "CO", evidence: str = "note 14/26", **changes: Any) -> Position:
     sent = {"at": OPENED + HOUR, "sent_at": OPENED, **changes}
     return enter(on, party, LetterChannel.NOTE, evidence, ballot(Answer.NO, 5, **sent), FIRST)
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(Refused) as refused:
-        act()
-    return refused.value.rule
 
 
 @pytest.mark.rule("DR-33")

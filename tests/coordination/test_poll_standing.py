@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -26,31 +25,25 @@ from coordination.poll.referendum import confirmed
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer, Vote
-from coordination.refused import Refused
 from tests.coordination.polls import (
     CLOSES,
+    FIRST,
     MOMENT,
     OPENED,
     OTHERS,
+    SECOND,
     acknowledged,
     ballot,
     given,
     hat,
     poll,
+    refusal,
 )
 
-FIRST = hat(None, Role.SECRETARIAT, id="sec-1", person="sam")
-SECOND = hat(None, Role.SECRETARIAT, id="sec-2", person="kim")
 HOUR = timedelta(hours=1)
 BALLOT = st.sampled_from([Answer.YES, Answer.NO, Answer.ABSTAIN, Answer.NOT_PARTICIPATING])
 BY_VOTES = st.sampled_from([rule for rule in Rule if not rule.by_objection])
 DEPUTY = hat("FR", Role.ALTERNATE, person="fr2")
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(Refused) as refused:
-        act()
-    return refused.value.rule
 
 
 def with_deputy(on: Poll) -> Poll:

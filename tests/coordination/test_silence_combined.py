@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from coordination.parties import Role
 from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.cast import cast
 from coordination.poll.course import after_vote, close, extend
@@ -23,17 +22,17 @@ from coordination.poll.vote import OBJECTIONS, Answer
 from coordination.refused import Refused
 from tests.coordination.polls import (
     CLOSES,
+    FIRST,
     MOMENT,
     OPENED,
     OTHERS,
+    SECOND,
     acknowledged,
     ballot,
     hat,
     poll,
 )
 
-FIRST = hat(None, Role.SECRETARIAT, id="sec-1", person="sam")
-SECOND = hat(None, Role.SECRETARIAT, id="sec-2", person="kim")
 HOUR = timedelta(hours=1)
 OUT = (AnnexKind.WITHDRAWN, AnnexKind.SUSPENDED, AnnexKind.RECUSED)
 PARTIES = st.sets(st.sampled_from(OTHERS))
