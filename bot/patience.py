@@ -42,6 +42,13 @@ class Patience:
         self._tried[item.id] = (times + 1, self._taken[item.platform])
         return self._taken[item.platform] > taken
 
+    def busy(self, item: Sending, *, there: bool) -> None:
+        """It was not taken now; `there` where the platform lacks nothing but a reader."""
+        if there:
+            self.answered(item)
+        else:
+            self.failed(item)
+
     def over(self, item: Sending) -> None:
         """It is not tried again."""
         self._tried.pop(item.id, None)

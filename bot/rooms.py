@@ -67,6 +67,10 @@ class Busy(Exception):
         self.seconds = seconds
 
 
+class Nobody(Busy):
+    """The platform is there, but nobody in the room could read it yet."""
+
+
 class SignedOut(Busy):
     """The platform no longer knows our token: nothing was shown, and an operator must act."""
 

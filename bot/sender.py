@@ -16,7 +16,7 @@ from bot.live import COALESCE, Live
 from bot.metrics import Metrics
 from bot.patience import Patience
 from bot.receive import AGAIN
-from bot.rooms import Busy, Impossible, Platform, Unclear
+from bot.rooms import Busy, Impossible, Nobody, Platform, Unclear
 from bot.steady import Now
 from commands.answer import alert
 from commands.deployment import Deployment
@@ -218,7 +218,7 @@ class Sender:
         error = getattr(fault, "code", type(fault).__name__)
         match fault:
             case Busy():
-                self.patience.failed(item)
+                self.patience.busy(item, there=isinstance(fault, Nobody))
                 until = now + timedelta(seconds=fault.seconds)
                 store.outbox.pause(item.room, until)
                 store.outbox.retry(item, until, "busy", failure=False)

@@ -22,11 +22,11 @@ from peewee import PeeweeException  # type: ignore[import-untyped]
 
 from bot.matrix.http import Homeserver, path
 from bot.matrix.session import Kept
-from bot.rooms import Busy, SignedOut
+from bot.rooms import Busy, Nobody, SignedOut
 
 log = logging.getLogger(__name__)
 STORE = "crypto.db"
-_NOBODY_SECONDS = 15.0  # the longest wait for the first person who signs in
+_NOBODY_SECONDS = 60.0  # the longest wait for the first person who signs in
 
 
 class _Store(SqliteStore):  # type: ignore[misc]
@@ -217,11 +217,11 @@ class Crypto:
         return {one for one in others if not any(self._olm.device_store.active_user_devices(one))}
 
     def _somebody_reads(self, room: str, readers: list[str]) -> None:
-        """Raises Busy while nobody in the room has signed in: it could never be read (later)."""
+        """Raises `Nobody` while nobody there has signed in: it could never be read (later)."""
         others = len(readers) - (self._client.user_id in readers)
         if others and not self._unread and len(self._without_device(readers)) == others:
             self._nobody[room] += 1
-            raise Busy(min(2.0 ** self._nobody[room], _NOBODY_SECONDS))
+            raise Nobody(min(2.0 ** self._nobody[room], _NOBODY_SECONDS))
         self._nobody.pop(room, None)
 
     def _encrypted(self, room: str, kind: str, content: dict[str, Any]) -> dict[str, Any]:

@@ -10,8 +10,9 @@ import pytest
 
 from bot.claimed import AT_ONCE
 from bot.metrics import Metrics
+from bot.monitor.presence import FAILING
 from bot.recording import Recording, Shown
-from bot.rooms import Busy, Message, Unclear
+from bot.rooms import Busy, Message, Nobody, Unclear
 from bot.runtime import Runtime
 from commands.deployment import Deployment
 from commands.outcome import Page
@@ -90,6 +91,22 @@ async def test_a_platform_away_for_twenty_minutes_costs_no_message(
     await bot.passes(1)
     assert await bot.waiting() == {}
     assert len(bot.platform.shown) == 3
+    await database.close()
+
+
+@pytest.mark.parametrize(("fault", "there"), [(Nobody(3), True), (Busy(3), False)])
+async def test_a_person_who_has_not_signed_in_yet_makes_no_platform_away(
+    migrated_sqlite_url: str, fault: Busy, there: bool
+) -> None:
+    database = await Database.open(migrated_sqlite_url, Keyring(bytes(range(32))))
+    bot = Bot(database, "matrix")
+    bot.platform.fault = fault
+    await bot.adds("welcome", "!direct")
+    await bot.passes(20)
+    assert (bot.runtime.sender.patience.failing("matrix") <= FAILING) is there
+    bot.platform.fault = None
+    await bot.passes(2)
+    assert [shown.room for shown in bot.platform.shown] == ["!direct"]
     await database.close()
 
 

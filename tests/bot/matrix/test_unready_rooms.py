@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.demo.synapse import Synapse
-from bot.rooms import Busy, Message
+from bot.rooms import Message, Nobody
 from tests.bot.matrix.conftest import NewBot, NewPerson
 from tests.bot.matrix.test_conversation import us
 from tests.stories.proxy import door
@@ -45,7 +45,7 @@ async def test_a_message_waits_until_somebody_who_can_read_it_has_signed_in(
     account = synapse.register(name("nadia"), "secret")
     room = await ears.platform.direct_room(account)
     welcome = Message("welcome", "Welcome.", "")
-    with pytest.raises(Busy):
+    with pytest.raises(Nobody):
         await ears.platform.send(room, welcome)
     nadia = await person("nadia")
     await nadia.join(room)
