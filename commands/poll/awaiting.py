@@ -10,6 +10,7 @@ from commands.poll import ballot, clock
 from commands.poll.see import Item
 from commands.poll.subject import subject
 from coordination.calendar import after_working_days
+from coordination.poll.interest import has_interest
 from coordination.poll.record import Poll
 from coordination.poll.referendum import unconfirmed
 from coordination.poll.stage import Stage
@@ -34,16 +35,17 @@ def deadlines(found: Item, store: Store) -> tuple[Due, ...]:
 
 
 def asks(found: Item, store: Store) -> tuple[Ask, ...]:
-    """The voters whose capital has not confirmed yet are asked in private."""
+    """Who may confirm for a capital that has not yet is asked in private (DR-18, DR-23)."""
     if found.poll.stage is not Stage.ADOPTED_AD_REFERENDUM:
         return ()
     missing = unconfirmed(found.poll, store.polls.votes(found.poll.id))
     at = found.poll.closed_at or found.poll.closes_at
     made = []
     for code, hat in ballot.answering(found, store, at, *missing) if missing else ():
-        asked, line = key(found.poll.id, code), f"poll confirm {found.poll.id} as={code}"
-        page = _question(found, code, store)
-        made.append(Ask(hat.person, asked, line, page, found.incident.label))
+        if not has_interest(found.poll, hat.person):
+            asked, line = key(found.poll.id, code), f"poll confirm {found.poll.id} as={code}"
+            page = _question(found, code, store)
+            made.append(Ask(hat.person, asked, line, page, found.incident.label))
     return tuple(made)
 
 

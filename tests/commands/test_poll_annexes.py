@@ -75,6 +75,24 @@ async def test_what_no_capital_confirms_is_counted_again_and_never_confirmed_by_
     assert await counted_again(drill, made["poll"])
 
 
+@pytest.mark.rule("DR-13", "DR-23")
+async def test_the_capital_s_question_goes_to_whoever_may_answer_it(drill: Drill) -> None:
+    made = await put(drill)
+    await vote(drill, made["poll"], NL="yes", IT="yes", CA="no", PH="no", AU="abstain")
+    await done(drill, "fr1", "direct", "5")
+    await done(drill, "fr1", "direct", f"poll interest {made['poll']} mine My brother works there")
+    before = len(drill.texts("direct:fr1"))
+    await drill.until(ANNOUNCED)
+    assert (await poll_of(drill, made)).stage is Stage.ADOPTED_AD_REFERENDUM
+    later = drill.texts("direct:fr1")[before:]
+    assert not any("does your capital confirm" in text for text in later)
+    assert "does your capital confirm" in newest(drill, "direct:fr2")
+    rule, _ = await refused(drill, "fr1", "direct", f"poll confirm {made['poll']} yes")
+    assert rule == "DR-23"
+    await done(drill, "fr2", "direct", "1")
+    assert (await poll_of(drill, made)).stage is Stage.ADOPTED
+
+
 @pytest.mark.rule("DR-12", "DR-13")
 async def test_a_count_that_capitals_leave_without_a_quorum_rejects_nothing(drill: Drill) -> None:
     made = await put(drill)
