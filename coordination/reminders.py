@@ -1,9 +1,10 @@
-"""When a commitment is brought to mind: mornings in its party's own zone."""
+"""When a commitment is brought to mind: on working mornings of its party."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from coordination.calendar import WorkCalendar
 from coordination.commitment import Commitment, Stage, Strength
 
 MORNING = time(9)
@@ -12,18 +13,28 @@ WEEK = 7
 _WAITING = frozenset({Stage.OFFERED, Stage.ACCEPTED, Stage.ACTIVE})
 
 
-def reminders(commitment: Commitment, zone: tzinfo, now: datetime) -> tuple[datetime, ...]:
-    """UTC instants at 09:00 of the party's zone: 7 and 1 days before and on the day.
+def reminders(
+    commitment: Commitment, calendar: WorkCalendar, now: datetime
+) -> tuple[datetime, ...]:
+    """UTC instants at the party's 09:00: 7 and 1 days before and on the day.
 
-    The day is that of what is awaited: an offer's confirmation, else the due day. Only those to
-    come, and none at or after the due instant itself.
+    The day is that of what is awaited: an offer's confirmation, else the due day. Where the party
+    does not work, the working day before. Only those to come, and none at or after the due instant.
     """
     due = awaited(commitment)
     if commitment.stage not in _WAITING:
         return ()
-    day = due.astimezone(zone).date()
-    mornings = (morning(day - timedelta(days=before), zone) for before in DAYS_BEFORE)
+    day = calendar.local(due).date()
+    days = {_worked(calendar, day - timedelta(days=before)) for before in DAYS_BEFORE}
+    mornings = (calendar.at(one, MORNING) for one in sorted(days))
     return tuple(instant for instant in mornings if now < instant < due)
+
+
+def _worked(calendar: WorkCalendar, day: date) -> date:
+    """The day, or the last one before it on which the party works."""
+    while not calendar.works(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def awaited(commitment: Commitment) -> datetime:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.calendars import calendar_of
+from commands.desks import chair_desk, worked
 from commands.outcome import Due
-from coordination.calendar import closure_said
+from coordination.calendar import WorkCalendar, closure_said
 from coordination.commitment import Commitment, Stage, Strength
 from coordination.hats import SPEAKERS
-from coordination.parties import Party
 from coordination.reminders import next_overdue, reminders
 from coordination.said import Capitals, Said
 from storage.store import Store
@@ -21,7 +21,7 @@ MORNINGS = 3
 
 def dues(made: Commitment, store: Store, now: datetime) -> tuple[Due, ...]:
     """The lines of the clock for a commitment as it stands now."""
-    zone = _zone(made, store)
+    zone = _desk(made, store).zone
     found = []
     starts = made.promise.starts
     until = made.promise.confirm_by
@@ -31,7 +31,7 @@ def dues(made: Commitment, store: Store, now: datetime) -> tuple[Due, ...]:
     if made.stage is Stage.ACCEPTED and starts is not None:
         line = f"commitment start {made.id}"
         found.append(Due(line, starts, line, zone))
-    for place, instant in enumerate(reversed(reminders(made, ZoneInfo(zone), now))):
+    for place, instant in enumerate(reversed(reminders(made, _desk(made, store), now))):
         line = f"commitment remind {made.id}"
         found.append(Due(f"{line} {place}", instant, line, zone))
     waits = made.stage in (Stage.ACCEPTED, Stage.ACTIVE)
@@ -51,31 +51,18 @@ def settled(made: Commitment, keep: tuple[Due, ...]) -> tuple[str, ...]:
 
 def week(store: Store, group: str, oldest: Commitment, now: datetime) -> Due | None:
     """When the chair is next told what is overdue in the group: once a week."""
-    chair = store.directory.chair(group, now)
-    person = store.directory.person(chair.person) if chair else None
-    zone = person.zone if person else "UTC"
-    at = next_overdue(oldest, ZoneInfo(zone), now)
+    desk = chair_desk(store, group, now)
+    at = next_overdue(oldest, ZoneInfo(desk.zone), now)
     if at is None:
         return None
-    party = store.directory.party(chair.party, group) if chair and chair.party else None
-    at = worked(at, party, zone) if party else at
-    return Due(f"commitment late {group}", at, "commitment late", zone)
-
-
-def worked(at: datetime, party: Party, zone: str) -> datetime:
-    """The same hour in the zone on the first day on which the party works."""
-    calendar = calendar_of(party, (at.year, at.year + 1))
-    local = at.astimezone(ZoneInfo(zone))
-    while not calendar.works(local.date()):
-        local += timedelta(days=1)
-    return local.astimezone(UTC)
+    return Due(f"commitment late {group}", worked(at, desk), "commitment late", desk.zone)
 
 
 def working_due(made: Commitment, store: Store) -> datetime:
     """The due instant, or the same hour of the first later day on which its authority works."""
     due = made.promise.due
     party = store.directory.party(made.owner, made.group)
-    return worked(due, party, party.zone) if party else due
+    return worked(due, calendar_of(party, (due.year, due.year + 1))) if party else due
 
 
 def closed_on(made: Commitment, store: Store) -> tuple[Said, ...]:
@@ -98,6 +85,8 @@ def authorised_people(made: Commitment, store: Store, now: datetime) -> tuple[st
     return tuple(dict.fromkeys(hat.person for hat in mine))
 
 
-def _zone(made: Commitment, store: Store) -> str:
+def _desk(made: Commitment, store: Store) -> WorkCalendar:
+    """The working days of the party that made it."""
     party = store.directory.party(made.owner, made.group)
-    return party.zone if party else "UTC"
+    year = made.promise.due.year
+    return calendar_of(party, (year - 1, year)) if party else WorkCalendar("UTC")

@@ -7,6 +7,7 @@ from datetime import timedelta
 from commands.call import Call
 from commands.commitment.force import NOTHING
 from commands.declare import Command, command
+from commands.desks import chair_desk, worked
 from commands.followup.review import moved
 from commands.incident.shown import told
 from commands.kinds.ids import ResponseId
@@ -59,7 +60,8 @@ class RemindReview(Command):
             if chair
             else ()
         )
-        again = morning(today + WEEK, zone)
+        desk = chair_desk(store, response.group, call.now, zone.key)
+        again = worked(morning(today + WEEK, zone), desk)
         words = f"response remind {response.id}"
         due = () if today < on else (Due(f"{words} 2", again, words, zone.key),)
         return Outcome(page, asks=asks, about=incident.id, deadlines=due)

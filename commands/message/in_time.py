@@ -11,6 +11,7 @@ from datetime import datetime
 from commands.calendars import calendars_of
 from commands.call import Call
 from commands.declare import Command, command
+from commands.desks import chair_desk
 from commands.incident.words import plainly
 from commands.joint import seen, writing
 from commands.kinds.ids import MessageId
@@ -63,7 +64,7 @@ def dues(message: Message, group: Group, store: Store, now: datetime) -> tuple[D
     if closes is None:
         return ()
     remind, line = f"message remind {message.id}", f"message overdue {message.id}"
-    desks = {remind: WorkCalendar(zone)}
+    desks = {remind: chair_desk(store, message.group, now)}
     for code, calendar in _desks(message, store, now).items():
         desks[f"{remind} party={code}"] = calendar
     made = [Due(line, closes, line, zone)]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.desks import chair_desk, worked
 from commands.incident.shown import told
 from commands.kinds.ids import PlanId
 from commands.outcome import Audience, Button, Due, Notice, Outcome, Page
@@ -72,7 +73,8 @@ def dues(store: Store, made: Plan, now: datetime) -> tuple[Due, ...]:
     zone = ZoneInfo(group.terms.anchor_zone if group else "UTC")
     over, status = f"plan over {made.id}", f"plan status {made.id}"
     found = [Due(over, made.ends, over, zone.key)]
-    at = morning((now + MONTH).astimezone(zone).date(), zone)
+    desk = chair_desk(store, made.group, now, zone.key)
+    at = worked(morning((now + MONTH).astimezone(zone).date(), zone), desk)
     if at < made.ends:
         found.append(Due(status, at, status, zone.key))
     return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from commands.calendars import calendars_of
+from commands.desks import chair_desk
 from commands.outcome import Due
 from coordination.calendar import WorkCalendar
 from coordination.parties import Group
@@ -37,7 +38,7 @@ def deadlines(poll: Poll, group: Group, store: Store) -> tuple[Due, ...]:
         return (Due(line, poll.opened_at, line, zone),)
     line = f"poll close {poll.id}"
     end = Due(line, poll.announced_at, line, zone)
-    return (end, *_reminders(poll, zone, store))
+    return (end, *_reminders(poll, store))
 
 
 def closing_again(poll: Poll, group: Group, now: datetime) -> tuple[Due, ...]:
@@ -48,9 +49,9 @@ def closing_again(poll: Poll, group: Group, now: datetime) -> tuple[Due, ...]:
     return (Due(line, now, line, group.terms.anchor_zone),)
 
 
-def _reminders(poll: Poll, zone: str, store: Store) -> list[Due]:
+def _reminders(poll: Poll, store: Store) -> list[Due]:
     everybody = f"poll remind {poll.id}"
-    desks = {everybody: WorkCalendar(zone)}
+    desks = {everybody: chair_desk(store, poll.group, poll.opened_at)}
     for code, calendar in calendars(poll, store).items():
         desks[f"{everybody} party={code}"] = calendar
     made = []

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from commands.commitment.force import on_adoption as in_force_on_adoption
+from commands.desks import chair_desk, worked
 from commands.outcome import Due
-from coordination.calendar import SHUTS
+from coordination.calendar import SHUTS, WorkCalendar
 from coordination.message.stage import Stage as MessageStage
 from coordination.reminders import morning
 from coordination.response.followup import Continued
@@ -48,7 +49,8 @@ def review_dues(store: Store, response: Response, now: datetime) -> tuple[Due, .
     decisions = store.incidents.items(response.incident, Continued)
     own = [one for one in decisions if one.response == response.id]
     day = review_day(response, own)
-    return (*_reviews(response, day, zone, now), *_last(response, zone))
+    desk = chair_desk(store, response.group, now, zone.key)
+    return (*_reviews(response, day, desk, now), *_last(response, zone))
 
 
 def anchor(store: Store, response: Response) -> ZoneInfo:
@@ -62,13 +64,16 @@ def last_instant(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, SHUTS, zone).astimezone(UTC)
 
 
-def _reviews(response: Response, day: date | None, zone: ZoneInfo, now: datetime) -> Iterator[Due]:
+def _reviews(
+    response: Response, day: date | None, desk: WorkCalendar, now: datetime
+) -> Iterator[Due]:
     if day is None:
         return
     line = f"response remind {response.id}"
-    for place, at in enumerate((morning(day - NOTICE, zone), morning(day, zone))):
+    for place, on in enumerate((day - NOTICE, day)):
+        at = worked(morning(on, ZoneInfo(desk.zone)), desk)
         if at > now:
-            yield Due(f"{line} {place}", at, line, zone.key)
+            yield Due(f"{line} {place}", at, line, desk.zone)
 
 
 def _last(response: Response, zone: ZoneInfo) -> Iterator[Due]:

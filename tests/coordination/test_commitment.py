@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coordination.calendar import Closure, WorkCalendar
 from coordination.commitment import (
     LIFECYCLE,
     Commitment,
@@ -160,9 +161,9 @@ def test_what_rests_is_taken_up_again() -> None:
 
 
 def test_reminders_come_at_nine_in_the_partys_zone_also_over_a_change_of_clocks() -> None:
-    zone = ZoneInfo("Europe/Amsterdam")
+    calendar = WorkCalendar("Europe/Amsterdam")
     due = datetime(2026, 4, 1, 15, tzinfo=UTC)
-    assert reminders(commitment(due=due), zone, NOW) == (
+    assert reminders(commitment(due=due), calendar, NOW) == (
         datetime(2026, 3, 25, 8, tzinfo=UTC),
         datetime(2026, 3, 31, 7, tzinfo=UTC),
         datetime(2026, 4, 1, 7, tzinfo=UTC),
@@ -171,23 +172,32 @@ def test_reminders_come_at_nine_in_the_partys_zone_also_over_a_change_of_clocks(
 
 @given(
     due=st.datetimes(datetime(2026, 3, 20), datetime(2027, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
-    zone=st.sampled_from(ZONES).map(ZoneInfo),
+    zone=st.sampled_from(ZONES),
+    weekend=st.sampled_from([frozenset({5, 6}), frozenset({4, 5}), frozenset[int]()]),
+    shut=st.sets(st.integers(0, 9), max_size=4),
 )
-def test_no_reminder_comes_after_it_is_due_or_outside_nine_in_the_morning(
-    due: datetime, zone: ZoneInfo
+def test_a_reminder_comes_at_nine_of_a_working_day_before_it_is_due(
+    due: datetime, zone: str, weekend: frozenset[int], shut: set[int]
 ) -> None:
-    found = reminders(commitment(due=due), zone, NOW)
+    day = due.astimezone(ZoneInfo(zone)).date()
+    closures = {day - timedelta(days=n): Closure("closed") for n in shut}
+    calendar = WorkCalendar(zone, weekend, closures)
+    found = reminders(commitment(due=due), calendar, NOW)
     assert all(NOW < at < due and at.tzinfo is UTC for at in found)
-    assert all(at.astimezone(zone).hour == 9 for at in found)
+    mornings = [calendar.local(at) for at in found]
+    assert all(at.hour == 9 and calendar.works(at.date()) for at in mornings)
     assert list(found) == sorted(set(found))
-    days = [(due.astimezone(zone).date() - at.astimezone(zone).date()).days for at in found]
-    assert set(days) <= {7, 1, 0}
-    assert 1 in days
+    assert len(found) <= 3
+    wanted = [day - timedelta(days=n) for n in (7, 1, 0)]
+    for morning in mornings:
+        later = [morning.date() + timedelta(days=n) for n in range(1, 30)]
+        worked = next(one for one in later if calendar.works(one))
+        assert any(morning.date() <= one < worked for one in wanted)
 
 
 @pytest.mark.parametrize("stage", [Stage.DONE, Stage.WITHDRAWN, Stage.SUSPENDED])
 def test_what_is_over_or_rests_reminds_nobody(stage: Stage) -> None:
-    assert reminders(commitment(stage), ZoneInfo("UTC"), NOW) == ()
+    assert reminders(commitment(stage), WorkCalendar("UTC"), NOW) == ()
     assert next_overdue(commitment(stage), ZoneInfo("UTC"), DUE) is None
 
 
