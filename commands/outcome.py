@@ -141,7 +141,8 @@ class Notice:
     """What rooms are told. `thread` is the id whose card the notice stands under, if any.
 
     A room whose ceiling is below `label` gets `below`, where it may hold `below_label`, or nothing.
-    `mention` are the people who must act; only they are notified.
+    `mention` are the people who must act; only they are notified. `otherwise` is told where this
+    reaches nobody on the platforms that the bot serves.
     """
 
     audience: Audience
@@ -152,6 +153,7 @@ class Notice:
     below: Page | None = None
     below_label: Tlp = Tlp.CLEAR
     files: tuple[File | Document | Picture | Timeline | Invitation, ...] = ()
+    otherwise: Notice | None = None
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,10 @@ def _told(
 
 
 def _notice(store: Store, call: Call, notice: Notice, number: int, deployment: Deployment) -> None:
-    for room, page, label in _told(store, call, notice, deployment):
+    told = tuple(_told(store, call, notice, deployment))
+    if not told and notice.otherwise is not None:
+        _notice(store, call, notice.otherwise, number, deployment)
+    for room, page, label in told:
         mention = notice.mention or ((room.person,) if room.person else ())
         words = Words(page, label, mention)
         post.message(store, call, room, words, f"notice{number}", notice.thread)

@@ -96,13 +96,13 @@ class Unseen(Command):
 def to_the_party(
     store: Store, found: Item, code: str, page: Page, at: datetime, entered_by: str
 ) -> tuple[Notice, ...]:
-    """Its copy; where it has nobody on a platform, whoever entered it passes it on (DR-33)."""
-    people = [one for one in people_of(store, found, code, at) if store.directory.platforms_of(one)]
-    if people:
-        return (Notice(Audience.persons(*people), found.incident.label, page),)
+    """Its copy; where nobody of it is reached, whoever entered it passes it on (DR-33)."""
+    label = found.incident.label
     said = Said("second.pass_on", party=named(code, found.poll.group, store))
     passed = Page(said, (page.title, *page.lines))
-    return (Notice(Audience.persons(entered_by), found.incident.label, passed),)
+    otherwise = Notice(Audience.persons(entered_by), label, passed)
+    people = people_of(store, found, code, at)
+    return (Notice(Audience.persons(*people), label, page, otherwise=otherwise),)
 
 
 def unconfirmed(store: Store, found: Item) -> tuple[Notice, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import Delete, Update, delete, update
 
 from bot.rehearse.drill import Drill, words
 from coordination.poll.annex import AnnexKind
@@ -115,14 +115,19 @@ async def test_two_letters_of_one_state_lapse_each_at_its_own_time(drill: Drill)
 
 
 @pytest.mark.rule("DR-33")
-async def test_a_state_on_no_platform_gets_its_copy_by_the_way_in_which_it_wrote(
-    drill: Drill,
+@pytest.mark.parametrize(
+    "gone",
+    [delete(account), update(account).values(platform="a platform that this bot does not serve")],
+    ids=["on no platform", "on one that is not served"],
+)
+async def test_a_state_that_is_not_reached_gets_its_copy_by_the_way_in_which_it_wrote(
+    drill: Drill, gone: Delete | Update
 ) -> None:
     made = await put(drill, "rule=simple_majority")
     poll = made["poll"]
 
     def off(store: Store) -> None:
-        store.connection.execute(delete(account).where(account.c.person == "ph1"))
+        store.connection.execute(gone.where(account.c.person == "ph1"))
         store.directory.changed()
 
     await drill.runtime.database.run(off)
@@ -130,7 +135,7 @@ async def test_a_state_on_no_platform_gets_its_copy_by_the_way_in_which_it_wrote
     await done(drill, "sec1", "direct", line)
     await done(drill, "anouk", "direct", f"poll countersign {poll} PH yes")
     told = newest(drill, "direct:sec1")
-    assert "Nobody of the Philippines is on a platform" in told
+    assert "Nobody of the Philippines can be reached here" in told
     assert "Note verbale 12/2026" in told
 
 
