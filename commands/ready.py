@@ -104,6 +104,7 @@ ACTS: dict[str, dict[str, str]] = {
         "commitment resume": "resume",
         "commitment milestone": "milestone",
         "commitment reached": "milestone",
+        "commitment drop": "milestone",
     },
     "PLA": {
         "plan add": "add",

@@ -8,6 +8,7 @@ from commands.call import Call
 from commands.commitment.dues import dues, settled
 from commands.commitment.force import carried_no_more, into_force, response_card
 from commands.commitment.see import readers, seen
+from commands.commitment.words import acts, owner
 from commands.convergence.live import follow
 from commands.incident.words import plainly
 from commands.outcome import Ask, Button, Card, Notice, Outcome, Page
@@ -28,6 +29,7 @@ def party_hat(call: Call) -> Credential:
     """The hat that can commit the party; without one, that which a refusal is to explain."""
     speaking = [hat for hat in call.hats if hat.role in SPEAKERS and hat.party]
     able = [hat for hat in speaking if hat.can_commit]
+    able.sort(key=lambda hat: hat.confirmation is None)
     for hat in (*able, *speaking, *call.hats):
         return hat
     raise Refused("mandate", Said("form.no_hat"))
@@ -68,6 +70,17 @@ def changed(
         settles=settled(made, set_now),
     )
     return with_force(store, call, made, incident, outcome)
+
+
+def to_be_seen(store: Store, call: Call, made: Commitment, incident: Incident) -> tuple[Ask, ...]:
+    """The chair is asked to look at the evidence of what is done (E7)."""
+    chair = store.directory.chair(call.group.id, call.now)
+    if chair is None:
+        return ()
+    lines = (Said("commitment.evidence", evidence=made.evidence), Said("commitment.look"))
+    page = Page(Said("commitment.done_by", party=owner(made, store), id=made.id), lines, acts(made))
+    line = f"commitment verify {made.id}"
+    return (Ask(chair.person, f"verify:{made.id}", line, page, incident.label),)
 
 
 def with_force(

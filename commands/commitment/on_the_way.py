@@ -5,19 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call
-from commands.commitment.change import PARTIES, changed, own, party_hat
+from commands.commitment.change import PARTIES, changed, own, party_hat, to_be_seen
 from commands.commitment.facts import facts
 from commands.commitment.offer import Dates
 from commands.commitment.see import seen
 from commands.commitment.words import acts, owner, title
 from commands.declare import Command, command
 from commands.incident.shown import told
-from commands.incident.words import plainly
+from commands.incident.words import party, plainly
 from commands.kinds.ids import CommitmentId
 from commands.kinds.simple import Text
-from commands.outcome import Outcome, Page
-from coordination.commitment import Milestone, added, reached, resumed, suspended, verified
+from commands.outcome import Button, Outcome, Page
+from coordination.commitment import (
+    Commitment,
+    Milestone,
+    added,
+    dropped,
+    reached,
+    resumed,
+    suspended,
+    unreached,
+    unverified,
+    verified,
+)
 from coordination.hats import CHAIRS
+from coordination.incident.incident import Incident
 from coordination.instants import Deadline
 from coordination.parties import Role
 from coordination.said import Said
@@ -34,13 +46,38 @@ class VerifyCommitment(Command):
     commitment: CommitmentId
     """The commitment, such as COM-7Q4KD3N0Y."""
 
+    remove: bool = False
+    """Whether that is taken back instead: you have not looked at it."""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
         hat = call.hat(*_CHAIR) if call.chairs else party_hat(call)
         with plainly(made.group, store):
+            if self.remove:
+                return _looked_at_no_more(store, call, made, incident, unverified(made, hat))
             made = verified(made, hat, call.now)
-        outcome = changed(store, call, made, incident, Said("commitment.verified", id=made.id))
+        said = Said("commitment.verified", id=made.id)
+        mistaken = _back(f"commitment verify {made.id} remove=yes")
+        outcome = changed(store, call, made, incident, said, buttons=mistaken)
         return replace(outcome, closes=(*outcome.closes, f"verify:{made.id}"))
+
+
+def _looked_at_no_more(
+    store: Store, call: Call, before: Commitment, incident: Incident, made: Commitment
+) -> Outcome:
+    """The evidence waits to be looked at again; the chair is asked, as when it was named."""
+    who = party(before.verified_for, made.group, store)
+    notice = told(store, incident, Said("commitment.not_looked_at_by", party=who, id=made.id))
+    said = Said("commitment.not_looked_at", id=made.id)
+    asks = to_be_seen(store, call, made, incident)
+    return changed(
+        store, call, made, incident, said, buttons=acts(made), notices=(notice,), asks=asks
+    )
+
+
+def _back(line: str) -> tuple[Button, ...]:
+    """How to take back what was just done."""
+    return (Button(Said("commitment.act.mistaken"), line),)
 
 
 @command("commitment suspend", by=PARTIES, label=Tlp.AMBER)
@@ -111,7 +148,38 @@ class SetMilestone(Command):
             made = added(made, step, party_hat(call), call.now)
         said = Said("commitment.milestone_set", id=made.id)
         lines = tuple(facts(made, store))
-        return changed(store, call, made, incident, said, lines=lines)
+        number = made.promise.milestones.index(step) + 1
+        back = _back(f"commitment drop {made.id} {number}")
+        return changed(store, call, made, incident, said, lines=lines, buttons=back)
+
+
+@command("commitment drop", by=PARTIES, label=Tlp.AMBER)
+class DropMilestone(Command):
+    """Take a step of a commitment of yours back that was named by mistake."""
+
+    commitment: CommitmentId
+    """The commitment, such as COM-7Q4KD3N0Y."""
+
+    step: int
+    """Which step, by its number on the card?"""
+
+    reason: Text
+    """Why, in a few words; the other parties read it."""
+
+    def ready(self, call: Call, store: Store) -> None:
+        own(store, call, self.commitment, "milestone")
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        before, incident = seen(store, call, self.commitment)
+        with plainly(before.group, store):
+            made = dropped(before, self.step, self.reason, party_hat(call))
+        what = before.promise.milestones[self.step - 1].what
+        who = owner(made, store)
+        title = Said("commitment.milestone_dropped_by", party=who, id=made.id, what=what)
+        page = Page(title, (Said("commitment.reason", reason=self.reason.strip()),))
+        said = Said("commitment.milestone_dropped", id=made.id, n=self.step)
+        lines, notices = tuple(facts(made, store)), (told(store, incident, page),)
+        return changed(store, call, made, incident, said, lines=lines, notices=notices)
 
 
 @command("commitment reached", by=PARTIES, label=Tlp.GREEN)
@@ -124,15 +192,22 @@ class ReachMilestone(Command):
     step: int
     """Which step, by its number on the card?"""
 
+    remove: bool = False
+    """Whether that is taken back instead: it is not reached yet."""
+
     def ready(self, call: Call, store: Store) -> None:
         own(store, call, self.commitment, "milestone")
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        made, incident = seen(store, call, self.commitment)
-        with plainly(made.group, store):
-            made = reached(made, self.step, party_hat(call), call.now)
-        said = Said("commitment.milestone_reached", id=made.id, n=self.step)
-        return changed(store, call, made, incident, said, lines=tuple(facts(made, store)))
+        before, incident = seen(store, call, self.commitment)
+        hat, n = party_hat(call), self.step
+        with plainly(before.group, store):
+            made = unreached(before, n, hat) if self.remove else reached(before, n, hat, call.now)
+        key = "commitment.milestone_unreached" if self.remove else "commitment.milestone_reached"
+        said = Said(key, id=made.id, n=n)
+        back = () if self.remove else _back(f"commitment reached {made.id} {n} remove=yes")
+        lines = tuple(facts(made, store))
+        return changed(store, call, made, incident, said, lines=lines, buttons=back)
 
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -140,5 +215,6 @@ COMMANDS: tuple[type[Command], ...] = (
     SuspendCommitment,
     ResumeCommitment,
     SetMilestone,
+    DropMilestone,
     ReachMilestone,
 )

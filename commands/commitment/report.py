@@ -5,16 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 
 from commands.call import Call
-from commands.commitment.change import PARTIES, changed, own, party_hat
+from commands.commitment.change import PARTIES, changed, own, party_hat, to_be_seen
 from commands.commitment.offer import Dates
 from commands.commitment.see import seen
-from commands.commitment.words import acts, owner, title
+from commands.commitment.words import owner, title
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.incident.words import plainly
 from commands.kinds.ids import CommitmentId
 from commands.kinds.simple import Note, Text
-from commands.outcome import Ask, Button, Outcome, Page
+from commands.outcome import Button, Outcome, Page
 from commands.wanting import Wanting
 from coordination.commitment import LIFECYCLE, Commitment, done, extended
 from coordination.commitment import withdrawn as taken_back
@@ -144,12 +144,7 @@ def reported(
 ) -> Outcome:
     """It is done; the chair is asked to look at the evidence."""
     made = done(made, evidence, party_hat(call), call.now)
-    chair = store.directory.chair(call.group.id, call.now)
-    line = f"commitment verify {made.id}"
-    lines = (Said("commitment.evidence", evidence=made.evidence), Said("commitment.look"))
-    page = Page(Said("commitment.done_by", party=owner(made, store), id=made.id), lines, acts(made))
-    key = f"verify:{made.id}"
-    asks = (Ask(chair.person, key, line, page, incident.label),) if chair else ()
+    asks = to_be_seen(store, call, made, incident)
     said = Said("commitment.done", id=made.id)
     mistaken = Button(Said("commitment.act.resume"), f"commitment resume {made.id}")
     return changed(store, call, made, incident, said, buttons=(mistaken,), asks=asks)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commands.call import Call
 from commands.cards import Face
 from commands.commitment.see import readers
 from commands.incident import see
-from commands.outcome import Card, Outcome, Page
+from commands.outcome import Button, Card, Outcome, Page
 from commands.plan import words
 from commands.plan.see import commitments, others, rows, whole
 from coordination.audience import Cut
@@ -52,6 +54,12 @@ def page(store: Store, call: Call, made: Plan, said: Said | None = None) -> Page
     buttons = words.acts(made) if full else words.acts(made, call.party)
     first = said or words.title(made)
     return Page(first, tuple(lines if said is None else (words.title(made), *lines)), buttons)
+
+
+def with_button(outcome: Outcome, *buttons: Button) -> Outcome:
+    """The same answer, with a way back first."""
+    page = outcome.reply if isinstance(outcome.reply, Page) else Page(outcome.reply)
+    return replace(outcome, reply=replace(page, buttons=(*buttons, *page.buttons)))
 
 
 def changed(store: Store, call: Call, made: Plan, incident: Incident, said: Said) -> Outcome:

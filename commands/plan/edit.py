@@ -11,11 +11,14 @@ from commands.incident.shown import told
 from commands.incident.words import plainly
 from commands.kinds.ids import PlanId
 from commands.kinds.simple import Text
-from commands.outcome import Outcome, Page
+from commands.line import verbatim
+from commands.outcome import Button, Outcome, Page
 from commands.plan import words
-from commands.plan.card import changed, its_card
+from commands.plan.card import changed, its_card, with_button
 from commands.plan.see import hat_of, rows, seen
-from coordination.plan.course import ended, linked
+from commands.wanting import Confirm
+from coordination.plan.course import ended, linked, unlinked
+from coordination.plan.record import Plan
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -31,16 +34,26 @@ class LinkPlan(Command):
     to: PlanId
     """With which other plan?"""
 
+    remove: bool = False
+    """Whether the link is taken away instead?"""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.plan)
         other, beside = seen(store, call, self.to)
         with plainly(made.group, store):
-            after = linked(made, other.id, hat_of(call))
-        back = replace(other, links=tuple(sorted({*other.links, made.id})))
-        store.plans.save(back)
-        said = Said("plan.linked_now", id=made.id, other=other.id)
-        outcome = changed(store, call, after, incident, said)
+            after = (unlinked if self.remove else linked)(made, other.id, hat_of(call))
+        store.plans.save(back := self._beside(other))
+        key = "plan.parted_now" if self.remove else "plan.linked_now"
+        outcome = changed(store, call, after, incident, Said(key, id=made.id, other=other.id))
+        if not self.remove:
+            line = f"plan link {made.id} {other.id} remove=yes"
+            outcome = with_button(outcome, Button(Said("commitment.act.mistaken"), line))
         return replace(outcome, cards=(*outcome.cards, its_card(store, back, beside)))
+
+    def _beside(self, other: Plan) -> Plan:
+        """The other plan, linked back or no more."""
+        left = {one for one in other.links if one != self.plan}
+        return replace(other, links=tuple(sorted(left if self.remove else {*left, self.plan})))
 
 
 @command("plan end", by=(*CHAIR, *SPEAK), label=Tlp.AMBER)
@@ -57,6 +70,9 @@ class EndPlan(Command):
         made, incident = seen(store, call, self.plan)
         with plainly(made.group, store):
             after = ended(made, self.outcome, hat_of(call), call.now)
+        if not call.confirmed:  # nothing opens it again, and everybody is told
+            line = f"plan end {made.id} now=yes {verbatim(self.outcome)}"
+            raise Confirm(Said("plan.end_sure", id=made.id, title=made.title), line)
         said = Said("plan.ended", id=made.id, title=made.title)
         outcome = changed(store, call, after, incident, said)
         lines = (*words.head(after), *words.lines(after, rows(store, call, after), store))

@@ -15,11 +15,12 @@ from commands.incident.shown import told
 from commands.incident.words import plainly
 from commands.kinds.ids import PlanId
 from commands.kinds.simple import Note, Text
+from commands.line import verbatim
 from commands.outcome import Outcome, Page
 from commands.plan import words
 from commands.plan.card import changed, its_card
 from commands.plan.see import hat_of, numbered_for, rows, seen
-from commands.wanting import Wanting
+from commands.wanting import Confirm, Wanting
 from coordination.commitment import Commitment, Promise, offered
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
@@ -123,6 +124,10 @@ class ActionDone(Command):
         made, incident = seen(store, call, self.plan)
         with plainly(made.group, store):
             after = done(made, self.number, self.evidence, hat_of(call), call.now)
+        if not call.confirmed:
+            line = f"plan done {made.id} {self.number} now=yes {verbatim(self.evidence)}"
+            said = sure(store, call, made, self.number, "done", evidence=self.evidence)
+            raise Confirm(said, line)
         return changed(store, call, after, incident, Said("plan.done", id=made.id, n=self.number))
 
 
@@ -134,6 +139,9 @@ def taken_on(
     with plainly(made.group, store):
         if action.by is None:
             after = accepted(made, number, hat_of(call), None)
+            if not call.confirmed:
+                line = f"plan accept {made.id} {number} now=yes"
+                raise Confirm(sure(store, call, made, number, "accept"), line)
             said = Said("plan.organisation_accepted", id=made.id, n=number)
             return changed(store, call, after, incident, said)
         id = fresh("COM")
@@ -143,6 +151,13 @@ def taken_on(
         own = offered(id, incident.id, promise, party_hat(call), call.now)
     store.plans.save(after)
     return _committed(store, call, after, incident, own, number)
+
+
+def sure(store: Store, call: Call, made: Plan, number: int, act: str, **more: str) -> Said:
+    """Nothing takes back what is recorded on an organisation's word: what, and whose."""
+    row = next(one for one in rows(store, call, made) if one.number == number)
+    who, what = words.doer(row, made, store), row.action.what
+    return Said(f"plan.{act}_sure", id=made.id, n=number, party=who, what=what, **more)
 
 
 def left_out(

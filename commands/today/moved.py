@@ -52,6 +52,7 @@ TOLD = frozenset(
         "commitment suspend",
         "commitment resume",
         "commitment verify",
+        "commitment verify remove",
         "commitment lapse",
         "incident review",
         "incident continue",
@@ -83,7 +84,10 @@ News: TypeAlias = tuple[tuple[Said, ...], tuple[Incident, ...]]
 
 def remember(store: Store, call: Call, made: Outcome, line: str) -> None:
     """Keep what others may want to know of an act, with the act itself."""
-    act = " ".join(line.split(" ", 2)[:2]).lower()
+    said = line.lower().split()
+    act = " ".join(said[:2])
+    if "remove=yes" in said and f"{act} remove" in TOLD:
+        act = f"{act} remove"
     if made.about and act in TOLD:
         party = None if call.chairs else call.party
         move = Move(call.group.id, call.now, act, made.about, party, call.person.id)

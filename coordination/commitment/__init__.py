@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coordination.commitment.milestone import added, reached
+from coordination.commitment.milestone import added, dropped, reached, unreached
 from coordination.commitment.offering import (
     accepted,
     authorised,
@@ -20,6 +20,7 @@ from coordination.commitment.standing import (
     postponed,
     resumed,
     suspended,
+    unverified,
     verified,
     withdrawn,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "added",
     "authorised",
     "done",
+    "dropped",
     "extended",
     "lapsed",
     "offered",
@@ -45,6 +47,8 @@ __all__ = [
     "started",
     "superseded",
     "suspended",
+    "unreached",
+    "unverified",
     "verified",
     "withdrawn",
 ]

@@ -1,4 +1,4 @@
-"""The steps on the way of a commitment: set and reported reached by its own party."""
+"""The steps on the way of a commitment: set, reported reached, taken back by its own party."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from coordination.commitment.offering import authorised
 from coordination.commitment.record import Commitment, Milestone
+from coordination.hats import reason_given
 from coordination.parties import Credential
 from coordination.refused import Refused
 from coordination.said import Said
@@ -29,13 +30,43 @@ def added(commitment: Commitment, step: Milestone, hat: Credential, now: datetim
 
 def reached(commitment: Commitment, number: int, hat: Credential, now: datetime) -> Commitment:
     """The step with this number (from 1 on) is reached."""
-    after = commitment.moved("milestone")
+    step = _own(commitment, number, hat)
+    if step.reached_at is not None:
+        raise Refused("stage", Said("commitment.milestone_reached_already", at=step.reached_at))
+    return _with(commitment, number, replace(step, reached_at=now))
+
+
+def unreached(commitment: Commitment, number: int, hat: Credential) -> Commitment:
+    """The step with this number was reported reached by mistake: it is still on the way."""
+    step = _own(commitment, number, hat)
+    if step.reached_at is None:
+        raise Refused("stage", Said("commitment.milestone_not_reached", n=number))
+    return _with(commitment, number, replace(step, reached_at=None))
+
+
+def dropped(commitment: Commitment, number: int, reason: str, hat: Credential) -> Commitment:
+    """Without the step with this number, for a reason; what was reported reached stays."""
+    step = _own(commitment, number, hat)
+    if step.reached_at is not None:
+        line = f"commitment reached {commitment.id} {number} remove=yes"
+        said = Said("commitment.milestone_reached_already", at=step.reached_at)
+        raise Refused("stage", said, (line,))
+    reason_given(reason, "stage.act.commitment.milestone")
+    return _with(commitment, number)
+
+
+def _own(commitment: Commitment, number: int, hat: Credential) -> Milestone:
+    """A step of the hat's own party; raises `Refused`, also where there is none."""
+    commitment.moved("milestone")
     authorised(hat, commitment.owner, "stage.act.commitment.milestone")
-    steps = list(commitment.promise.milestones)
+    steps = commitment.promise.milestones
     if not 1 <= number <= len(steps):
         raise Refused("form", Said("commitment.no_such_milestone", n=len(steps)))
-    at = steps[number - 1].reached_at
-    if at is not None:
-        raise Refused("stage", Said("commitment.milestone_reached_already", at=at))
-    steps[number - 1] = replace(steps[number - 1], reached_at=now)
-    return replace(after, promise=replace(commitment.promise, milestones=tuple(steps)))
+    return steps[number - 1]
+
+
+def _with(commitment: Commitment, number: int, *step: Milestone) -> Commitment:
+    """The commitment with this in the place of a step, or with nothing there."""
+    steps = commitment.promise.milestones
+    left = (*steps[: number - 1], *step, *steps[number:])
+    return replace(commitment, promise=replace(commitment.promise, milestones=left))

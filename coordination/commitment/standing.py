@@ -36,6 +36,18 @@ def verified(commitment: Commitment, hat: Credential, now: datetime) -> Commitme
     return replace(after, verified_by=hat.person, verified_at=now, verified_for=party)
 
 
+def unverified(commitment: Commitment, hat: Credential) -> Commitment:
+    """Whoever had looked at the evidence, the chair or a party, takes that back."""
+    after = commitment.moved("verify")
+    if commitment.verified_at is None:
+        raise Refused("stage", Said("commitment.not_verified", id=commitment.id))
+    if chairs(hat) != (commitment.verified_for is None) or (
+        commitment.verified_for not in (None, hat.party)
+    ):
+        raise Refused("mandate", Said("commitment.looked_at_by_others", id=commitment.id))
+    return replace(after, verified_by=None, verified_at=None, verified_for=None)
+
+
 def overdue(commitment: Commitment, now: datetime) -> Commitment:
     """It was due and is not done; raises `Refused` while it is not, or only encouraged."""
     after = commitment.moved("overdue")

@@ -105,6 +105,15 @@ def linked(plan: Plan, other: str, hat: Credential) -> Plan:
     return replace(after, links=tuple(sorted({*plan.links, other})))
 
 
+def unlinked(plan: Plan, other: str, hat: Credential) -> Plan:
+    """The plan without its link to another."""
+    after = plan.moved("link")
+    may_edit(plan, hat, "link")
+    if other not in plan.links:
+        raise Refused("form", Said("plan.not_linked", id=plan.id, other=other))
+    return replace(after, links=tuple(one for one in plan.links if one != other))
+
+
 def numbered(plan: Plan, number: int) -> Action:
     """The action with this number, from 1 on; raises `Refused` where there is none."""
     if not 1 <= number <= len(plan.actions):

@@ -21,6 +21,7 @@ from coordination.commitment import (
     accepted,
     added,
     done,
+    dropped,
     extended,
     lapsed,
     offered,
@@ -31,6 +32,8 @@ from coordination.commitment import (
     started,
     superseded,
     suspended,
+    unreached,
+    unverified,
     verified,
     withdrawn,
 )
@@ -50,6 +53,7 @@ ACTS: dict[str, Act] = {
     "start": started,
     "done": lambda one, who, now: done(one, "Circular 7", who, now),
     "verify": verified,
+    "unverify": lambda one, who, _: unverified(one, who),
     "overdue": lambda one, _, now: overdue(one, now),
     "extend": lambda one, who, now: extended(
         one, one.promise.due + timedelta(days=9), "more time", who, now
@@ -84,8 +88,8 @@ def test_no_course_of_acts_loses_what_was_promised_or_makes_the_encouraged_overd
         before = one
         with suppress(Refused):
             one = ACTS[act](one, who, NOW + timedelta(hours=hours))
-            assert LIFECYCLE.acts[act][before.stage] is one.stage
-            assert who in (NL, CLOCK) or act in ("verify", "lapse", "overdue")
+            assert LIFECYCLE.acts[act.removeprefix("un")][before.stage] is one.stage
+            assert who in (NL, CLOCK) or act in ("verify", "unverify", "lapse", "overdue")
     assert (one.id, one.owner, one.promise.what) == (first.id, "NL", "Pause new files")
     assert strength is not Strength.ENCOURAGED or one.stage is not Stage.OVERDUE
 
@@ -123,6 +127,49 @@ def test_done_is_not_yet_verified_and_its_own_party_cannot_verify_it() -> None:
     with pytest.raises(Refused) as no:
         verified(over, hat(None, Role.OBSERVER), DUE)
     assert no.value.rule == "T-33"
+
+
+def test_only_whoever_looked_at_the_evidence_takes_that_back() -> None:
+    over = replace(made(), stage=Stage.DONE, evidence="Circular 7", done_at=DUE)
+    for looked, others in ((FR, (CHAIR, NL)), (CHAIR, (FR, NL))):
+        seen = verified(over, looked, DUE)
+        for other in others:
+            with pytest.raises(Refused) as no:
+                unverified(seen, other)
+            assert no.value.rule == "mandate"
+        assert unverified(seen, looked) == over
+    with pytest.raises(Refused) as no:
+        unverified(over, FR)
+    assert no.value.rule == "stage"
+
+
+@given(days=st.lists(st.integers(1, 50), min_size=1, max_size=8), number=st.integers(0, 9))
+def test_a_step_taken_back_leaves_all_as_it_was_before(days: list[int], number: int) -> None:
+    one = replace(made(), stage=Stage.ACTIVE)
+    for day in days:
+        one = added(one, Milestone(f"step of day {day}", NOW + timedelta(days=day)), NL, NOW)
+    further = Milestone("a further step", NOW + timedelta(days=51))
+    more = added(one, further, NL, NOW)
+    assert dropped(more, len(days) + 1, "A slip", NL) == one
+    if not 1 <= number <= len(days):
+        with pytest.raises(Refused):
+            unreached(one, number, NL)
+        with pytest.raises(Refused):
+            dropped(one, number, "A slip", NL)
+        return
+    there = reached(one, number, NL, DUE)
+    with pytest.raises(Refused) as no:
+        dropped(there, number, "A slip", NL)
+    assert no.value.instead == (f"commitment reached COM-1 {number} remove=yes",)
+    assert unreached(there, number, NL) == one
+    with pytest.raises(Refused) as no:
+        unreached(there, number, FR)
+    assert no.value.rule == "DR-30"
+    with pytest.raises(Refused) as no:
+        dropped(one, number, "A slip", FR)
+    assert no.value.rule == "DR-30"
+    with pytest.raises(Refused):
+        dropped(one, number, " ", NL)
 
 
 @pytest.mark.rule("U-38")

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from coordination.commitment import Commitment, Promise, Stage, Strength
 from coordination.parties import Credential, Role
-from coordination.plan.course import accepted, added, declined, done, ended, linked, revised
+from coordination.plan.course import (
+    accepted,
+    added,
+    declined,
+    done,
+    ended,
+    linked,
+    revised,
+    unlinked,
+)
 from coordination.plan.overlap import alike, doubles, overlapping
 from coordination.plan.record import Action, Answer, Area, Plan
 from coordination.plan.timetable import State, slipped, timetable
@@ -109,6 +118,11 @@ def test_only_who_opened_it_or_the_chair_changes_it_and_what_is_over_stays() -> 
         added(over, FULL, CHAIR)
     with pytest.raises(Refused):
         linked(PLAN, "PLA-1", CHAIR)
+    beside = linked(PLAN, "PLA-2", CHAIR)
+    assert unlinked(beside, "PLA-2", CHAIR) == PLAN
+    for other, who in (("PLA-3", CHAIR), ("PLA-2", hat("NL", Role.VOTER))):
+        with pytest.raises(Refused):
+            unlinked(beside, other, who)
 
 
 @pytest.mark.rule("U-37")

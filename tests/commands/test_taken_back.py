@@ -1,0 +1,96 @@
+"""What was done to a commitment or a plan by mistake: taken back, or looked at twice before."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from tests.commands.deciding import consulted, done, newest, refused
+from tests.commands.incidents import everything
+from tests.commands.test_commitment import card, offer
+from tests.commands.test_plan_sight import planned
+
+UNICEF = "organisation=UNICEF due=2026-09-01T15:00Z Train the registrars"
+
+
+async def test_whoever_looked_at_the_evidence_takes_that_back_and_the_chair_is_asked_again(
+    drill: Drill,
+) -> None:
+    id = await offer(drill)
+    await done(drill, "it1", "draft", f"commitment done {id} Circular 7")
+    said = await done(drill, "fr1", "draft", f"commitment verify {id}")
+    back = f"commitment verify {id} remove=yes"
+    assert f"`{back}`" in words(said)
+    assert "Verified: France" in await card(drill, id)
+    for other in ("nl1", "anouk"):
+        assert (await refused(drill, other, "draft", back))[0] == "mandate"
+    await done(drill, "fr1", "draft", back)
+    assert "nobody else has looked at the evidence" in await card(drill, id)
+    assert "France has not looked at the evidence of" in everything(drill, "draft")
+    assert f"commitment verify {id}" in words(await done(drill, "anouk", "direct", "today"))
+    assert (await refused(drill, "fr1", "draft", back))[0] == "stage"
+    moved = words(await done(drill, "nl1", "direct", "today"))
+    assert "France took back" in moved
+    await done(drill, "it1", "draft", f"commitment resume {id}")
+
+
+@pytest.mark.performs("commitment milestone", "commitment reached", "commitment drop")
+async def test_a_step_set_or_reported_reached_by_mistake_is_taken_back(drill: Drill) -> None:
+    id = await offer(drill)
+    first = await done(drill, "it1", "draft", f"commitment milestone {id} 2026-04-20T15:00Z Half")
+    assert f"`commitment drop {id} 1`" in words(first)
+    early = await done(drill, "it1", "draft", f"commitment milestone {id} 2026-04-10T15:00Z List")
+    assert f"`commitment drop {id} 1`" in words(early)
+    said = await done(drill, "it1", "draft", f"commitment reached {id} 2")
+    back = f"commitment reached {id} 2 remove=yes"
+    assert f"`{back}`" in words(said)
+    rule, text = await refused(drill, "it1", "draft", f"commitment drop {id} 2 A slip")
+    assert rule == "stage"
+    assert back in text
+    assert (await refused(drill, "fr1", "draft", back))[0] == "DR-30"
+    await done(drill, "it1", "draft", back)
+    shown = await card(drill, id)
+    assert "2. Half · until" in shown
+    assert (await refused(drill, "it1", "draft", back))[0] == "stage"
+    assert (await refused(drill, "fr1", "draft", f"commitment drop {id} 2 No"))[0] == "DR-30"
+    await done(drill, "it1", "draft", f"commitment drop {id} 2 The wrong month")
+    assert "Half" not in await card(drill, id)
+    told = next(text for text in reversed(drill.texts("draft")) if "The wrong month" in text)
+    assert "“Half”" in told
+
+
+@pytest.mark.performs("plan link")
+async def test_plans_linked_by_mistake_are_parted_on_both_sides(drill: Drill) -> None:
+    incident = await consulted(drill)
+    first, second = await planned(drill, incident), await planned(drill, incident, "it1")
+    said = await done(drill, "it1", "draft", f"plan link {second} {first}")
+    back = f"plan link {second} {first} remove=yes"
+    assert f"`{back}`" in words(said)
+    linked = f"Linked with {second}"
+    assert linked in words(await done(drill, "nl1", "draft", f"plan show {first}"))
+    await done(drill, "it1", "draft", back)
+    assert linked not in words(await done(drill, "nl1", "draft", f"plan show {first}"))
+    assert (await refused(drill, "it1", "draft", back))[0] == "form"
+
+
+@pytest.mark.performs("plan end", "plan done", "plan accept")
+async def test_what_nothing_takes_back_of_a_plan_is_looked_at_twice(drill: Drill) -> None:
+    incident = await consulted(drill)
+    plan = await planned(drill, incident, more="organisations=UNICEF")
+    await done(drill, "nl1", "draft", f"plan add {plan} {UNICEF}")
+    for act, shown, after in (
+        ("accept {} 1", "UNICEF", "recorded as accepted"),
+        ("done {} 1 Report of 9 March", "Report of 9 March", "recorded as done"),
+        ("end {} Registry checked", "nothing opens it again", "is ended"),
+    ):
+        line = f"plan {act.format(plan)}"
+        begun, _, rest = line.partition(plan)
+        before = newest(drill, "draft")
+        asked = await drill.say("anouk", "draft", f"{begun}{plan} preview=yes{rest}")
+        assert asked is not None
+        assert asked.outcome == "asked", words(asked)
+        assert shown in words(asked)
+        assert newest(drill, "draft") == before
+        assert asked.page is not None
+        said = await done(drill, "anouk", "draft", asked.page.buttons[0].line)
+        assert after in words(said)
