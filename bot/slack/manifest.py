@@ -26,6 +26,12 @@ SHORTCUTS = (
         "callback_id": "incident relay",
         "description": "Carry this message, as its author's words, into an incident's other rooms",
     },
+    {
+        "name": "Keep in an incident",
+        "type": "message",
+        "callback_id": "incident pin",
+        "description": "Keep this message in the timeline of an incident",
+    },
 )
 """The shortcuts; the identifier of each is the beginning of the line that it stands for."""
 _ABOUT = (

@@ -35,7 +35,9 @@ from storage.store import Store
 ADD_TO_INCIDENT = "incident report"
 """The message shortcut: what was written becomes a report under an incident that is picked."""
 CARRY = "incident relay"
-"""The other one: the words are carried into other rooms, as those of whoever wrote them."""
+"""Another one: the words are carried into other rooms, as those of whoever wrote them."""
+KEEP = "incident pin"
+"""A third one: the message itself is kept, by the name that Slack has for it; no word is read."""
 
 
 class Reading:
@@ -117,6 +119,8 @@ class Reading:
     async def shortcut(self, body: dict[str, Any]) -> str:
         """The line that a shortcut stands for; a message's words are its text."""
         line, message = str(body.get("callback_id")), part(body, "message")
+        if line == KEEP:
+            return f"{line} message={message.get('ts')}"
         text = verbatim(spoken(str(message.get("text") or "")))
         if line == ADD_TO_INCIDENT:
             return f"{line} ? {text}".strip()

@@ -54,7 +54,7 @@ REASONS: dict[str, str] = {
     "app_mentions:read": "`@Comity …` in a channel or thread",
     "channels:read": "to notice that a room has become public, and stop trusting it",
     "chat:write": "messages, cards, private replies",
-    "commands": "`/comity` and the three shortcuts",
+    "commands": "`/comity` and the four shortcuts",
     "files:write": "calendar files and certificates",
     "groups:history": "only to look for a message of its own whose sending Slack never confirmed",
     "groups:read": "who is in a private channel, and with whom it is shared",

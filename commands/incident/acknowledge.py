@@ -15,6 +15,7 @@ from commands.incident.words import concerned, party, plainly
 from commands.kinds.ids import IncidentId, nobody_sees
 from commands.kinds.who import StateCode
 from commands.outcome import Ask, Audience, Button, Due, Notice, Outcome, Page
+from commands.wanting import Confirm
 from coordination.audience import Cut
 from coordination.calendar import after_working_days
 from coordination.incident.incident import Incident
@@ -66,9 +67,12 @@ class Acknowledge(Command):
         until = reply_due(call, store, incident, state, call.now) or call.now
         with plainly(incident.group, store):
             done, lacking = acknowledged(record, hat, call.now, until)
-        store.incidents.change(incident, record, done)
         name = party(state, incident.group, store)
         reply_by = _reply_by(store, incident, until, state)
+        if not call.confirmed:  # everybody is told, and the time for a reply begins to run
+            said = Said("incident.acknowledge_sure", id=incident.id, state=name, reply_by=reply_by)
+            raise Confirm(said, f"incident acknowledge {incident.id} now=yes")
+        store.incidents.change(incident, record, done)
         stance = Button(Said("incident.act.own_stance"), f"incident stance {incident.id}")
         note = Said("incident.acknowledged_by", state=name)
         lines = (reply_by, *(warn.said for warn in lacking))

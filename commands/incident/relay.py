@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR, SPEAK
-from commands.incident.see import SHARED, cut_for, cut_in, own_room, seen, thing_of
+from commands.incident.readers import alike, reads
+from commands.incident.see import SHARED, cut_in, own_room, seen, thing_of
 from commands.incident.words import party
 from commands.kinds.ids import IncidentId, nobody_sees
 from commands.kinds.simple import Text
@@ -16,6 +16,7 @@ from commands.kinds.where import RoomId
 from commands.kinds.who import PersonId
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
 from commands.seats import seated
+from commands.wanting import Confirm
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.incident.relay import Consent, Relay, answered, relayed
@@ -92,7 +93,7 @@ class Carry(Command):
 
     def _relay(self, call: Call, store: Store, incident: Incident) -> Relay:
         words = (str(self.of or call.person.id), str(self.text))
-        if not _reads(words[0], call, store, incident):
+        if not reads(words[0], call, store, incident):
             # To be asked is to be told: whoever may not read it hears nothing of it (DR-22, T-25).
             raise Refused("DR-22", Said("relay.not_a_reader", name=_name(words[0], store)))
         label = self.label or incident.label
@@ -113,31 +114,15 @@ class Carry(Command):
             if room.id != call.room.id and cut_in(store, incident, thing, room) is Cut.FULL
         }
         if not self.to:
-            alike = tuple(room for room in known.values() if _alike(room, call.room))
+            same = tuple(room for room in known.values() if alike(room, call.room))
             label = self.label or incident.label
             # Unasked, only where the words may stand; where that is nowhere, the rule says so.
-            return tuple(room for room in alike if room.holds(label)) or alike
+            return tuple(room for room in same if room.holds(label)) or same
         lost = [id for id in self.to if id not in known]
         if lost:
             said = Said("relay.not_there", rooms=tuple(map(str, lost)), id=incident.id)
             raise Refused("form", said)
         return tuple(known[id] for id in dict.fromkeys(self.to))
-
-
-def _reads(person: str, call: Call, store: Store, incident: Incident) -> bool:
-    """Whether this person may read all of the incident now."""
-    known = store.directory.person(person)
-    if known is None:
-        return False
-    return cut_for(replace(call, person=known, hats=()), store, incident) is Cut.FULL
-
-
-def _alike(room: Room, source: Room) -> bool:
-    """Whether the same people read both; from a private room, where the group's parties read."""
-    if source.sees is Sees.DIRECT:
-        return room.sees is Sees.PARTIES
-    mine, other = ((r.sees, r.party, frozenset(r.without)) for r in (source, room))
-    return mine == other
 
 
 @command("incident consent", label=Tlp.GREEN)
@@ -159,17 +144,22 @@ class Consenting(Command):
         before = relays[self.number - 1] if 0 < self.number <= len(relays) else None
         if incident is None or before is None or before.author != call.person.id:
             raise nobody_sees(self.incident)
-        if not _reads(call.person.id, call, store, incident):
+        if not reads(call.person.id, call, store, incident):
             raise nobody_sees(self.incident)
         relay = answered(incident, before, yes=self.answer is Answer.YES)
         shown = _notice(relay, incident, store) if relay.carried else None
+        yes = f"incident consent {relay.incident} {self.number} yes"
+        if relay.carried and not call.confirmed:  # what people have read is not called back
+            sure = Said("relay.sure", rooms=_rooms(relay, store), label=relay.label)
+            raise Confirm(sure, f"{yes} now=yes")
         store.incidents.change(incident, before, relay)
         name = _name(relay.author, store)
         told = Page(Said(f"relay.told.{relay.consent.value}", name=name, id=incident.id))
         to_asker = Notice(Audience.persons(relay.asked_by), Tlp.GREEN, told)
-        rooms = _rooms(relay, store)
+        reply = Said(f"relay.answered.{relay.consent.value}", rooms=_rooms(relay, store))
+        after_all = () if shown else (Button(Said("relay.act.after_all"), yes),)
         return Outcome(
-            Said(f"relay.answered.{relay.consent.value}", rooms=rooms),
+            Page(reply, (), after_all),
             notices=(*((shown,) if shown else ()), to_asker),
             closes=(_key(relay, self.number),),
             about=incident.id,

@@ -5,18 +5,28 @@ from __future__ import annotations
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR, SPEAK
+from commands.incident.pointed import by_what, written
 from commands.incident.see import cut_for, fits_here, seen
 from commands.incident.shown import told
-from commands.incident.words import party
+from commands.incident.words import party, plainly
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
-from commands.outcome import Outcome, Page
+from commands.outcome import Button, Outcome, Page
 from config.taxonomy import practices
 from coordination import ids
 from coordination.audience import Cut
-from coordination.hats import chairs, no_mandate, speaks
+from coordination.incident.incident import Incident
 from coordination.incident.stage import LIFECYCLE
-from coordination.incident.thread import LinkKind, Pin, linked, updated
+from coordination.incident.thread import (
+    Link,
+    LinkKind,
+    Pin,
+    linked,
+    pinned,
+    unlinked,
+    unpinned,
+    updated,
+)
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -53,35 +63,50 @@ class AddUpdate(Command):
 
 @command("incident pin", by=(*SPEAK, *CHAIR), label=Tlp.GREEN)
 class KeepMessage(Command):
-    """Keep a message of the room in the incident's timeline: say this in reply to the message."""
+    """Keep a message of the room in the incident's timeline: say this in reply to the message.
+
+    In Slack, “Keep in an incident” in the message's own menu does it. It can be taken back.
+    """
 
     incident: IncidentId
     """Which incident?"""
+
+    message: str = ""
+    """The link of the message (“Copy link”), where you do not reply to it."""
+
+    remove: bool = False
+    """Whether it is kept no longer instead."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident)
         hat = call.hat(*SPEAK, *CHAIR)
         LIFECYCLE.after("pin", incident.stage)
-        if not (speaks(hat) or chairs(hat)):
-            raise no_mandate(hat, "stage.act.incident.pin")
-        if call.answers is None:
-            raise Refused("form", Said("incident.pin_by_reply"))
-        pin = Pin(
-            incident.id,
-            call.room.id,
-            call.answers,
-            incident.label,
-            hat.party,
-            hat.person,
-            call.now,
-        )
-        store.incidents.record(incident, pin)
-        return Outcome(Said("incident.pinned", id=incident.id), about=incident.id)
+        event = written(self.message, call.room) if self.message else call.answers
+        if event is None:
+            raise Refused("form", Said(f"incident.pin_by.{by_what(call.room)}"))
+        before = store.incidents.items(incident.id, Pin)
+        line = f"incident pin {incident.id} message={event}"
+        if not self.remove:
+            made = pinned(incident, call.room.id, event, hat, call.now, before)
+            store.incidents.record(incident, made)
+            back = Button(Said("incident.act.unpin"), f"{line} remove=yes")
+            reply = Page(Said("incident.pinned", id=incident.id), (), (back,))
+            return Outcome(reply, about=incident.id)
+        with plainly(incident.group, store):
+            changes = unpinned(incident, call.room.id, event, hat, call.now, before)
+        for old, new in changes:
+            store.incidents.change(incident, old, new)
+        again = Button(Said("incident.act.pin_again"), line)
+        reply = Page(Said("incident.unpinned", id=incident.id), (), (again,))
+        return Outcome(reply, about=incident.id)
 
 
 @command("incident link", by=(*SPEAK, *CHAIR), label=Tlp.GREEN)
 class AddLink(Command):
-    """Link an incident to another thing, or to a fact sheet of the Toolkit such as FS-5."""
+    """Link an incident to another thing, or to a fact sheet of the Toolkit such as FS-5.
+
+    It can be taken back; the record of both stays.
+    """
 
     incident: IncidentId
     """Which incident?"""
@@ -92,19 +117,43 @@ class AddLink(Command):
     kind: LinkKind = LinkKind.RELATED
     """How they belong together."""
 
+    remove: bool = False
+    """Whether the link is taken back instead."""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident)
         to = ids.read(self.to) or self.to.upper()
+        before = store.incidents.items(incident.id, Link)
+        if self.remove:
+            return _unlinked(call, store, incident, to, before)
         known = {to} if _visible(call, store, to) else _sheets()
         kind = LinkKind.TOOLKIT if to in _sheets() else self.kind
-        made = linked(incident, to, kind, call.hat(*SPEAK, *CHAIR), call.now, known)
+        made = linked(incident, to, kind, call.hat(*SPEAK, *CHAIR), call.now, known, before)
         store.incidents.record(incident, made)
         words = Said(f"linkkind.{made.kind.value}")
+        back = Button(Said("incident.act.unlink"), f"incident link {incident.id} {to} remove=yes")
         return Outcome(
-            Said("incident.linked", id=incident.id, to=to, kind=words),
+            Page(Said("incident.linked", id=incident.id, to=to, kind=words), (), (back,)),
             notices=(told(store, incident, Said("incident.linked_to", to=to, kind=words)),),
             about=incident.id,
         )
+
+
+def _unlinked(
+    call: Call, store: Store, incident: Incident, to: str, before: tuple[Link, ...]
+) -> Outcome:
+    """The link stands no more; the rooms that were told of it are told."""
+    hat = call.hat(*SPEAK, *CHAIR)
+    with plainly(incident.group, store):
+        changes = unlinked(incident, to, hat, call.now, before)
+    for old, new in changes:
+        store.incidents.change(incident, old, new)
+    again = Button(Said("incident.act.link_again"), f"incident link {incident.id} {to}")
+    return Outcome(
+        Page(Said("incident.unlinked", id=incident.id, to=to), (), (again,)),
+        notices=(told(store, incident, Said("incident.unlinked_from", to=to)),),
+        about=incident.id,
+    )
 
 
 def _sheets() -> set[str]:

@@ -14,6 +14,7 @@ from commands.meeting.propose import CHAIR
 from commands.meeting.see import concerned, seen
 from commands.meeting.who import parties_of, present_as
 from commands.outcome import Button, Outcome, Page
+from commands.wanting import Confirm
 from coordination.meeting.meeting import Attended, Meeting
 from coordination.meeting.stage import Stage
 from coordination.refused import Refused
@@ -113,6 +114,10 @@ class Open(Command):
             names = ",".join(p.code for p in parties_of(store, meeting))
             ready = (f"meeting attend {id} present={names}", f"meeting close {id}")
             raise Refused(no.rule, no.said, ready) from None
+        if not call.confirmed:  # everybody is told, and reminders fall away
+            quorum = quorum_line(store, opened)
+            said = Said("meeting.open_sure", title=words.title(opened), quorum=quorum)
+            raise Confirm(said, f"meeting open {opened.id} now=yes")
         lines = (quorum_line(store, opened), *silences.announced(call, store, opened))
         store.meetings.save(opened)
         said = Said("meeting.opened", title=words.title(opened))
@@ -192,8 +197,11 @@ class Minutes(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         after = seen(call, store, self.meeting).on(self.step.value)
-        store.meetings.save(after)
         stage = Said(f"stage.meeting.{after.stage.value}")
+        if not call.confirmed:  # no step of the record is taken back, and the rooms are told of it
+            said = Said("meeting.minutes_sure", title=words.title(after), stage=stage)
+            raise Confirm(said, f"meeting minutes {after.id} {self.step.value} now=yes")
+        store.meetings.save(after)
         said = Said("meeting.record", title=words.title(after), stage=stage)
         return Outcome(
             Page(said),

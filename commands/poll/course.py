@@ -33,6 +33,7 @@ from coordination.poll.stage import LIFECYCLE, Stage
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
+from coordination.zones import at_utc
 from storage.store import Store
 
 SPEAK = tuple(role for role in Role if role in SPEAKERS)
@@ -54,9 +55,10 @@ class Extend(Command):
         until = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
         after = replace(found, poll=extend(found.poll, until, call.now))
         before_its_poll(store, after.poll)
-        if self.closes.to_confirm and not call.confirmed:
-            line = f"poll extend {self.poll} {self.closes} now=yes"
-            raise Confirm(Said("poll.confirm_closing", at=words.closes(after.poll, store)), line)
+        if not call.confirmed:  # once only, and never less: this very instant, at every capital
+            line = f"poll extend {self.poll} {at_utc(until)} now=yes"
+            said = Said("poll.extend_sure", id=self.poll, at=words.closes(after.poll, store))
+            raise Confirm(said, line)
         store.polls.save(after.poll)
         page = Page(Said("poll.extended", id=self.poll), (words.closes(after.poll, store),))
         rooms = rooms_of(store, found.incident, least=Cut.OUTCOME)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.words import party, plainly
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
-from commands.outcome import Outcome, Page
+from commands.outcome import Button, Outcome, Page
 from commands.poll import annexed, silence
 from commands.poll.see import Item, people_of, seen
+from commands.wanting import Wanting
 from coordination.instants import Deadline
 from coordination.parties import Role
 from coordination.poll.annex import Annex
-from coordination.poll.delegation import absent, delegated, recalled
+from coordination.poll.delegation import absent, delegated, deputies, recalled, returned
 from coordination.poll.stage import LIFECYCLE
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -55,7 +58,10 @@ class Delegate(Command):
     text=Tlp.AMBER,
 )
 class Absent(Command):
-    """Mark a State's voter as absent, on its authority's word: its alternate may answer."""
+    """Mark a State's voter as absent, on its authority's word: its alternate may answer.
+
+    It can be taken back; what the alternate has answered by then counts until the voter answers.
+    """
 
     poll: PollId
     """Which poll?"""
@@ -63,17 +69,29 @@ class Absent(Command):
     party: PartyCode
     """Whose voter?"""
 
-    text: Text
+    back: bool = False
+    """Is the voter there after all?"""
+
+    text: Text = Text("")
     """On whose word? The reference of the note, letter, e-mail or call."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
-        with plainly(found.poll.group, store):
-            made = absent(found.poll, self.party, call.person.id, call.now, call.seq, self.text)
-        return _left(store, annexed.keep(store, found, made), made)
+        poll, who = found.poll, call.person.id
+        with plainly(poll.group, store):
+            if self.back:
+                made = returned(poll, self.party, who, call.now, call.seq, self.text)
+                return _there_again(store, annexed.keep(store, found, made), made)
+            if not self.text:
+                absent(poll, self.party, who, call.now, call.seq, "-")
+                raise Wanting("DR-18", "text", Said("poll.left.no_reference"))
+            made = absent(poll, self.party, who, call.now, call.seq, self.text)
+        line = f"poll absent {poll.id} {self.party} back=yes"
+        back = Button(Said("poll.act.there_after_all"), line)
+        return _left(store, annexed.keep(store, found, made), made, back)
 
 
-def _left(store: Store, found: Item, made: Annex) -> Outcome:
+def _left(store: Store, found: Item, made: Annex, *ways: Button) -> Outcome:
     """The alternate gets the ballot; the party's people are told, and nobody else is."""
     poll = found.poll
     name = party(made.party, poll.group, store)
@@ -81,7 +99,7 @@ def _left(store: Store, found: Item, made: Annex) -> Outcome:
     said = Said("poll.delegated", id=poll.id, party=name, until=until)
     lines = (Said("poll.reason", text=made.text),) if made.text else ()
     asks = silence.questions(found, store, made.at, made.party)
-    done = annexed.outcome(store, found, Page(said, lines))
+    done = annexed.outcome(store, found, Page(said, lines, ways))
     return Outcome(
         done.reply,
         cards=done.cards,
@@ -99,3 +117,17 @@ def _taken_back(store: Store, found: Item, made: Annex) -> Outcome:
     asked = silence.asked_of(poll.id, made.party)
     keys = tuple(f"{key}@{person}" for key in asked for person in others)
     return Outcome(done.reply, cards=done.cards, closes=keys, shows=done.shows, about=done.about)
+
+
+def _there_again(store: Store, found: Item, made: Annex) -> Outcome:
+    """The alternate is asked no more; the voter is asked again where the alternate has answered."""
+    poll, theirs = found.poll, silence.questions(found, store, made.at, made.party)
+    done = _taken_back(store, found, made)
+    there = {one.person for one in theirs}
+    closes = tuple(key for key in done.closes if key.partition("@")[2] not in there)
+    votes = [one for one in store.polls.votes(poll.id) if one.party == made.party]
+    heads = {id for code, id in poll.voices if code == made.party} - deputies(poll)
+    if votes and votes[-1].credential in heads:
+        theirs = ()
+    asks = tuple(one for one in theirs if store.asks.get(one.key, one.person) is None)
+    return replace(done, closes=closes, asks=asks)

@@ -87,10 +87,12 @@ def relayed(
 def answered(incident: Incident, relay: Relay, *, yes: bool) -> Relay:
     """The relay after its author has answered; raises `Refused` when that was done before.
 
-    A yes that comes when the incident is closed carries nothing; a no is always taken.
+    A yes that comes when the incident is closed carries nothing; a no is always taken, and can
+    become a yes later. Words that were carried have been read: a yes is not taken back.
     """
     if yes:
         LIFECYCLE.after("relay", incident.stage)
-    if relay.consent is not Consent.ASKED:
+    before = (Consent.ASKED, Consent.REFUSED) if yes else (Consent.ASKED,)
+    if relay.consent not in before:
         raise Refused("stage", Said(f"relay.before.{relay.consent.value}"))
     return replace(relay, consent=Consent.GIVEN if yes else Consent.REFUSED)

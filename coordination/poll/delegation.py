@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from coordination.accrediting import in_force
 from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
 from coordination.poll.delegating import Alternates
@@ -60,11 +61,31 @@ def recalled(poll: Poll, voter: Credential, at: datetime, seq: int) -> Annex:
     return Annex(poll.id, seq, AnnexKind.RECALLED, party, voter.person, at)
 
 
+def returned(poll: Poll, party: str, person: str, at: datetime, seq: int, text: str) -> Annex:
+    """A voter, not marked absent any more: that was a mistake, or is over. Raises `Refused`.
+
+    Only what was entered on the authority's word; what the voter left to the alternate, or an
+    interest that keeps the voter from it, is the voter's own.
+    """
+    LIFECYCLE.after("vote", poll.stage)
+    _still_open(poll, at)
+    left = delegation(poll, party, at)
+    if left is None or left.kind is not AnnexKind.DELEGATED or not left.text:
+        again = f"poll absent {poll.id} {party}"
+        raise Refused("DR-18", Said("poll.not_absent", poll=poll.id, party=party), (again,))
+    return Annex(poll.id, seq, AnnexKind.RECALLED, party, person, at, text=text.strip())
+
+
 def may_be_asked(poll: Poll, party: str, role: Role, at: datetime) -> bool:
     """Whether a person in this role is asked: an alternate while the vote is left to alternates."""
     if role is not Role.ALTERNATE or poll.alternates is Alternates.STANDING:
         return True
     return delegation(poll, party, at) is not None
+
+
+def deputies(poll: Poll) -> frozenset[str]:
+    """The credentials of the alternates who may be left a vote in this poll."""
+    return frozenset(one.credential for one in poll.accredited if one.role is Role.ALTERNATE)
 
 
 def may_deputise(poll: Poll, alternate: Credential, at: datetime, votes: Iterable[Vote]) -> None:
@@ -78,8 +99,7 @@ def may_deputise(poll: Poll, alternate: Credential, at: datetime, votes: Iterabl
     left = delegation(poll, party, at)
     if left is None:
         raise Refused("DR-18", Said("poll.not_delegated", poll=poll.id, party=party))
-    deputies = {one.credential for one in poll.accredited if one.role is Role.ALTERNATE}
-    heads = {id for code, id in poll.voices if code == party} - deputies
+    heads = {id for code, id in poll.voices if code == party} - deputies(poll)
     if any(vote.credential in heads and vote.seq > left.seq for vote in votes):
         raise Refused("DR-18", Said("poll.head_has_answered", poll=poll.id, party=party))
 
@@ -95,4 +115,5 @@ def _head(poll: Poll, voter: Credential, at: datetime) -> str:
     party = voter.party or ""
     if voter.role is not Role.VOTER or voter.group != poll.group or not voter.valid(at):
         raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
+    in_force(voter)
     return party

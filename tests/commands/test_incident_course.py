@@ -209,16 +209,6 @@ async def test_updates_links_and_entries_gather_in_the_thread(drill: Drill) -> N
         assert words_there in shown
 
 
-@pytest.mark.performs("incident pin")
-async def test_a_message_is_kept_by_replying_to_it(drill: Drill) -> None:
-    id = await opened(drill)
-    refused = await said(drill, "it1", "draft", f"incident pin {id}")
-    assert refused.rule == "form"
-    done = await drill.say("it1", "draft", f"incident pin {id}", answers="$message")
-    assert done is not None
-    assert done.outcome == "done"
-
-
 @pytest.mark.performs("incident reopen", "incident stance")
 @pytest.mark.rule("T-45")
 async def test_closing_prints_who_has_no_entry_and_new_facts_reopen(drill: Drill) -> None:

@@ -6,7 +6,11 @@ import pytest
 
 from bot.rehearse.drill import Drill, words
 from coordination.incident.stage import Stage
-from tests.commands.incidents import kept, opened, said
+from tests.commands.deciding import CLOSES, poll_of, put
+from tests.commands.incidents import everything, kept, opened, said
+from tests.commands.meetings import convened
+
+TOLD = "acknowledged that it was informed"
 
 
 @pytest.mark.performs("incident verify")
@@ -17,3 +21,52 @@ async def test_a_suspicion_is_confirmed_only_after_a_second_look(drill: Drill) -
     assert (await kept(drill, id)).stage is Stage.SUSPECTED
     await said(drill, "anouk", "draft", f"incident verify {id} now=yes")
     assert (await kept(drill, id)).stage is Stage.SUBSTANTIATED
+
+
+@pytest.mark.rule("T-25")
+async def test_a_state_acknowledges_only_after_a_second_look_that_says_its_time(
+    drill: Drill,
+) -> None:
+    id = await opened(drill)
+    await said(drill, "nl1", "draft", f"incident inform {id} The group has noticed concerns.")
+    asked = await said(drill, "xv1", "direct", f"incident acknowledge {id} preview=yes")
+    assert f"incident acknowledge {id} now=yes" in words(asked)
+    assert "Mon 16 Mar" in words(asked)
+    assert TOLD not in everything(drill, "draft")
+    await said(drill, "xv1", "direct", f"incident acknowledge {id} now=yes")
+    assert TOLD in everything(drill, "draft")
+
+
+@pytest.mark.rule("DR-10")
+async def test_more_time_is_shown_at_every_capital_before_it_is_given(drill: Drill) -> None:
+    made = await put(drill)
+    before = (await poll_of(drill, made)).closes_at
+    asked = await said(drill, "anouk", "draft", f"poll extend {made['poll']} 10d preview=yes")
+    assert f"poll extend {made['poll']} 2026-03-19T09:00Z now=yes" in words(asked)
+    assert "The Hague" in words(asked)
+    assert "Canberra" in words(asked)
+    assert (await poll_of(drill, made)).closes_at == before == CLOSES
+    await said(drill, "anouk", "draft", f"poll extend {made['poll']} 2026-03-19T09:00Z now=yes")
+    assert (await poll_of(drill, made)).closes_at > before
+
+
+@pytest.mark.performs("meeting minutes", "meeting open")
+async def test_a_meeting_is_opened_and_its_record_taken_on_after_a_second_look(
+    drill: Drill,
+) -> None:
+    meeting = await convened(drill)
+    await said(drill, "anouk", "draft", f"meeting attend {meeting} present=NL,IT,FR,CA,AU")
+    asked = await said(drill, "anouk", "draft", f"meeting open {meeting} preview=yes")
+    assert f"meeting open {meeting} now=yes" in words(asked)
+    assert "5 of 9" in words(asked)
+    assert "Open now" not in "".join(drill.texts("draft"))
+    await said(drill, "anouk", "draft", f"meeting open {meeting} now=yes")
+    assert "Open now" in "".join(drill.texts("draft"))
+    await said(drill, "anouk", "draft", f"meeting close {meeting}")
+    line = f"meeting minutes {meeting} circulate_minutes"
+    asked = await said(drill, "anouk", "draft", f"{line} preview=yes")
+    assert f"{line} now=yes" in words(asked)
+    assert "minutes open for comments" in words(asked)
+    assert "open for comments" not in "".join(drill.texts("draft"))
+    done = await said(drill, "anouk", "draft", f"{line} now=yes")
+    assert done.outcome == "done"

@@ -194,3 +194,36 @@ async def test_an_alternate_answers_once_the_vote_is_left_to_it_and_the_head_pre
     await drill.until(ANNOUNCED)
     assert "No: France" in newest(drill, "draft")
     assert "Answered by an alternate: France" in newest(drill, "draft")
+
+
+@pytest.mark.performs("poll absent")
+@pytest.mark.rule("DR-18")
+async def test_a_voter_marked_absent_by_mistake_votes_again_and_the_alternate_no_more(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    back = f"poll absent {poll} FR back=yes"
+    rule, said = await refused(drill, "sec1", "direct", back)
+    assert rule == "DR-18"
+    assert "not marked as absent" in said
+    marked = await done(drill, "sec1", "direct", f"poll absent {poll} FR Note verbale 12/2026")
+    assert back in words(marked)
+    await done(drill, "fr2", "direct", f"poll vote {poll} no")
+    await done(drill, "sec1", "direct", back)
+    assert "your answer on" in newest(drill, "direct:fr1")
+    rule, _ = await refused(drill, "fr2", "direct", f"poll vote {poll} yes")
+    assert rule == "DR-18"
+    await done(drill, "fr1", "direct", f"poll vote {poll} abstain")
+    await done(drill, "fr1", "direct", f"poll delegate {poll}")
+    rule, _ = await refused(drill, "sec1", "direct", back)
+    assert rule == "DR-18"
+
+
+@pytest.mark.rule("DR-18")
+async def test_an_absence_without_its_evidence_is_asked_on(drill: Drill) -> None:
+    poll = (await put(drill))["poll"]
+    asked = await drill.say("sec1", "direct", f"poll absent {poll} FR")
+    assert asked is not None
+    assert (asked.outcome, "name the evidence" in words(asked)) == ("asked", True)
+    await done(drill, "sec1", "direct", "Note verbale 12/2026")
+    assert "your answer on" in newest(drill, "direct:fr2")

@@ -9,7 +9,7 @@ import pytest
 from bot.rehearse.drill import Drill, words
 from commands.heard import Incoming, Quoted
 from commands.quoting import wants_quotation
-from tests.commands.incidents import everything, opened, said
+from tests.commands.incidents import OPEN, everything, opened, said
 from tests.commands.workspace import imported
 
 LINE = "incident relay {id} to=slack-coord label=green We read it on Monday"
@@ -71,14 +71,32 @@ async def test_another_s_words_wait_for_that_person_s_yes(drill: Drill) -> None:
     assert "agreed" in everything(drill, "direct:nl1")
 
 
-async def test_a_no_carries_nothing_and_is_told(drill: Drill) -> None:
+async def test_a_no_carries_nothing_is_told_and_can_become_a_yes(drill: Drill) -> None:
     id = await opened(drill)
     await said(drill, "nl1", "draft", LINE.format(id=id).replace("label=", "of=fr1 label="))
-    await said(drill, "fr1", "direct:fr1", f"incident consent {id} 1 no")
-    again = await said(drill, "fr1", "direct:fr1", f"incident consent {id} 1 yes")
+    no = await said(drill, "fr1", "direct:fr1", f"incident consent {id} 1 no")
+    assert f"incident consent {id} 1 yes" in words(no)
+    again = await said(drill, "fr1", "direct:fr1", f"incident consent {id} 1 no")
     assert again.outcome == "refused"
     assert "Monday" not in everything(drill, "slack-coord")
     assert "rather not" in everything(drill, "direct:nl1")
+    await said(drill, "fr1", "direct:fr1", f"incident consent {id} 1 yes")
+    assert "“We read it on Monday”" in everything(drill, "slack-coord")
+    late = await said(drill, "fr1", "direct:fr1", f"incident consent {id} 1 no")
+    assert (late.outcome, late.rule) == ("refused", "stage")
+
+
+async def test_words_are_carried_only_after_a_second_look(asking: Drill) -> None:
+    id = await opened(asking, line=OPEN.replace("both", "both now=yes"))
+    line = LINE.format(id=id).replace("label=", "of=fr1 now=yes label=")
+    await said(asking, "nl1", "draft", line)
+    sure = await said(asking, "fr1", "direct:fr1", f"incident consent {id} 1 yes")
+    assert sure.outcome == "asked"
+    assert f"incident consent {id} 1 yes now=yes" in words(sure)
+    assert "cannot be called back" in words(sure)
+    assert "Monday" not in everything(asking, "slack-coord")
+    await said(asking, "fr1", "direct:fr1", f"incident consent {id} 1 yes now=yes")
+    assert "“We read it on Monday”" in everything(asking, "slack-coord")
 
 
 async def test_nobody_else_may_agree_for_the_author(drill: Drill) -> None:

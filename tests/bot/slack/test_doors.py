@@ -63,6 +63,27 @@ async def test_a_message_is_added_to_an_incident_by_its_shortcut(world: World, b
     await emily.sees(DRAFT, lambda m: m.thread == card.ts and SAID in m.words)
 
 
+async def test_a_message_in_a_thread_is_kept_by_its_shortcut_and_taken_out_again(
+    world: World, bot: NewBot
+) -> None:
+    await bot()
+    emily, jack = world.person("U0CA1"), world.person("U0AU1")
+    card = await opened(emily)
+    await jack.say(DRAFT, "@Comity incident pin", thread=card.ts)
+    told = await jack.sees(DRAFT, lambda m: m.private and "Keep in an incident" in m.words)
+    assert told.thread == card.ts
+    said = await emily.say(DRAFT, SAID)
+    message = await jack.sees(DRAFT, lambda m: m.ts == said)
+    async with jack.form() as shown:
+        await world.shortcut("incident pin", jack.id, message)
+        assert await (await shown()).submit()
+    kept = await jack.sees(DRAFT, lambda m: m.private and "is kept in the timeline" in m.words)
+    await jack.click("Keep it no longer", kept)
+    await jack.sees(
+        DRAFT, lambda m: m.private and "kept in the timeline" in m.words and "no longer" in m.words
+    )
+
+
 async def test_a_carried_message_is_its_authors_who_is_asked_first(
     world: World, bot: NewBot
 ) -> None:

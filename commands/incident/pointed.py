@@ -1,0 +1,41 @@
+"""Which message somebody points at: by the platform's own link to it, or by its own name."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from coordination.parties import Room
+from coordination.refused import Refused
+from coordination.said import Said
+
+_SLACK = re.compile(r"https://[^/\s]+/archives/(?P<room>\w+)/p(?P<seconds>\d{10,})(?P<rest>\d{6})")
+_MATRIX = re.compile(r"https://matrix\.to/#/(?P<room>![^/?\s]+)/(?P<event>\$[^/?\s]+)")
+_NAME = re.compile(r"\$[\w.:/+=-]{1,255}|\d{10,}\.\d{6}")
+"""What Matrix and Slack call a message."""
+_POINTS = frozenset({"matrix", "slack"})
+
+
+def written(text: str, room: Room) -> str:
+    """The platform's own name of the message that a link leads to; raises `Refused`.
+
+    Only of this room: who reads one room need not read another.
+    """
+    plain = unquote(text.strip("<> "))
+    if _NAME.fullmatch(plain):
+        return plain
+    if found := _SLACK.match(plain):
+        event = f"{found['seconds']}.{found['rest']}"
+    elif found := _MATRIX.match(plain):
+        event = found["event"]
+    else:
+        raise Refused("form", Said("incident.pin_no_link"))
+    remote = room.remote or ""
+    if found["room"] not in (remote, remote.partition(":")[2]):  # Slack's stand in a workspace
+        raise Refused("form", Said("incident.pin_elsewhere"))
+    return event
+
+
+def by_what(room: Room) -> str:
+    """How one points at a message where this is said."""
+    return room.platform if room.platform in _POINTS else "link"

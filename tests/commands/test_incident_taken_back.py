@@ -1,0 +1,66 @@
+"""Links and kept messages are taken back with the record kept; other people's are theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from commands.perform import Performed
+from coordination.incident.thread import Link, Pin
+from tests.commands.incidents import everything, opened, said
+
+
+async def links(drill: Drill, id: str) -> list[bool]:
+    """Whether each link stands, in the order in which they were made."""
+    found = await drill.runtime.database.run(lambda store: store.incidents.items(id, Link))
+    return [one.removed_at is None for one in found]
+
+
+async def pins(drill: Drill, id: str) -> list[tuple[str, str | None]]:
+    """Each message that was kept, and who took it out."""
+    found = await drill.runtime.database.run(lambda store: store.incidents.items(id, Pin))
+    return [(one.event, one.removed_by) for one in found]
+
+
+async def pin(drill: Drill, person: str, line: str, on: str | None = None) -> Performed:
+    done = await drill.say(person, "draft", line, answers=on)
+    assert done is not None
+    return done
+
+
+@pytest.mark.performs("incident link")
+async def test_a_link_made_by_mistake_is_taken_back_and_stays_on_record(drill: Drill) -> None:
+    id = await opened(drill)
+    made = await said(drill, "it1", "draft", f"incident link {id} fs-5")
+    back = f"incident link {id} FS-5 remove=yes"
+    assert back in words(made)
+    twice = await said(drill, "it1", "draft", f"incident link {id} FS-5")
+    assert back in words(twice)
+    other = await said(drill, "nl1", "draft", back)
+    assert (other.outcome, other.rule) == ("refused", "mandate")
+    assert "Italy" in words(other)
+    gone = await said(drill, "it1", "draft", back)
+    assert f"incident link {id} FS-5" in words(gone)
+    assert "The link to FS-5 was taken back" in everything(drill, "draft")
+    assert await links(drill, id) == [False]
+    never = await said(drill, "it1", "draft", back)
+    assert (never.outcome, never.rule) == ("refused", "form")
+    await said(drill, "it1", "draft", f"incident link {id} FS-5")
+    await said(drill, "anouk", "draft", back)
+    assert await links(drill, id) == [False, False]
+
+
+@pytest.mark.performs("incident pin")
+async def test_a_message_is_kept_by_replying_to_it_and_taken_out_again(drill: Drill) -> None:
+    id = await opened(drill)
+    refused = await said(drill, "it1", "draft", f"incident pin {id}")
+    assert (refused.rule, "in reply to" in words(refused)) == ("form", True)
+    done = await pin(drill, "it1", f"incident pin {id}", "$kept")
+    back = f"incident pin {id} message=$kept remove=yes"
+    assert back in words(done)
+    twice = await pin(drill, "nl1", f"incident pin {id}", "$kept")
+    assert (twice.outcome, twice.rule) == ("refused", "form")
+    gone = await pin(drill, "it1", back)
+    assert f"incident pin {id} message=$kept" in words(gone)
+    assert await pins(drill, id) == [("$kept", "it1")]
+    assert (await pin(drill, "it1", back)).rule == "form"
