@@ -13,7 +13,7 @@ from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Audience, Button, Notice, Outcome, Page
 from coordination.audience import Nature
-from coordination.incident.hearing import Hearing, answered, declined, viewed
+from coordination.incident.hearing import Heard, Hearing, answered, declined, viewed
 from coordination.incident.incident import Incident
 from coordination.parties import Role
 from coordination.said import Said
@@ -23,7 +23,7 @@ from storage.store import Store
 
 @command("incident view", by=GUESTS, label=Tlp.GREEN, text=Tlp.CLEAR)
 class GiveTheView(Command):
-    """Give the view of your organisation on what you were asked; a later one replaces it."""
+    """Give the view of your organisation on what you were asked; the last one counts."""
 
     incident: IncidentId
     """On what you were asked about, such as INC-7Q4KD3N0Y."""
@@ -94,7 +94,10 @@ class EnterView(Command):
 
 
 def _given(store: Store, incident: Incident, before: Hearing, after: Hearing) -> Outcome:
-    keep(store, incident, before, after)
+    if before.heard is Heard.ASKED:
+        keep(store, incident, before, after)
+    else:  # what it said first, and what was answered to that, stay on the record
+        store.incidents.record(incident, after)
     body = named(after.organisation, store)
     by_letter = (Said("hearing.came_by", evidence=after.evidence),) if after.evidence else ()
     line = f"incident respond {incident.id} {after.organisation}"

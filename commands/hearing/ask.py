@@ -184,9 +184,9 @@ class Hearings(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = among(call, store, self.incident)
-        several = of(store, incident).values()
+        several = store.incidents.items(incident.id, Hearing)
         lines = tuple(line for one in several for line in whole(one, store))
-        title = Said("hearing.list", id=incident.id, n=len(several))
+        title = Said("hearing.list", id=incident.id, n=len(of(store, incident)))
         return Outcome(Page(title, lines), shows=incident.label, about=incident.id)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.kinds.ids import nobody_sees
-from coordination.incident.hearing import Heard, Hearing, current
+from coordination.incident.hearing import Heard, Hearing, approached, current
 from coordination.incident.incident import Incident
 from coordination.parties import Role
 from coordination.refused import Refused
@@ -41,7 +41,7 @@ def own(call: Call, store: Store, id: str) -> tuple[Incident, Hearing]:
     mine = {hat.organisation for hat in call.hats if hat.role in GUESTS and hat.organisation}
     if incident is None or incident.group != call.group.id:
         raise nobody_sees(id)
-    for organisation, hearing in of(store, incident).items():
+    for organisation, hearing in approached(store.incidents.items(id, Hearing)).items():
         if organisation in mine and hearing.released_at is not None:
             return incident, hearing
     raise nobody_sees(id)

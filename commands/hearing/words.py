@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from commands.hearing.see import of
-from coordination.incident.hearing import Heard, Hearing
+from coordination.incident.hearing import Heard, Hearing, approached
 from coordination.incident.incident import Incident
 from coordination.said import Said
 from storage.store import Store
@@ -17,12 +17,15 @@ def named(code: str, store: Store) -> Said:
     return Said("form.party", name=found.names) if found else Said("form.person", name=code)
 
 
-def heard(store: Store, incident: Incident, reason: str = "") -> tuple[Said, ...]:
+def heard(
+    store: Store, incident: Incident, reason: str = "", by: datetime | None = None
+) -> tuple[Said, ...]:
     """The lines that stand with a response: each organisation by what became of it (X22).
 
-    `reason` is why a response went on although no association was asked (T-32).
+    `reason` is why a response went on although no association was asked (T-32); `by` when it was
+    decided: who was heard later was not heard on it.
     """
-    several = of(store, incident)
+    several = approached(store.incidents.items(incident.id, Hearing), by)
     lines = list(_lines(several, store))
     associations = {one.id for one in store.directory.organisations() if one.association}
     if not associations & several.keys():

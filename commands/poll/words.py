@@ -131,7 +131,8 @@ def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     lines += annex_words.beside(found, votes, store)
     lines += silence_words.ended(found, store)
     if poll.stage.adopted and not poll.question.procedural:
-        lines += heard(store, found.incident, found.response.reason)
+        reason = found.response.reason
+        lines += heard(store, found.incident, reason, poll.decided_at)
     return (*lines, *words_of(poll, votes, store))
 
 

@@ -183,10 +183,12 @@ def circumstances(store: Store, incident: Incident) -> Circumstances:
 
 
 def _voices(store: Store, incident: Incident) -> bool:
-    """Whether an association of people with lived experience was asked, or reads along (T-32)."""
+    """Whether an association of people with lived experience was asked (T-32).
+
+    To read along is not to be asked.
+    """
     known = {one.id for one in store.directory.organisations() if one.association}
-    asked = store.incidents.items(incident.id, Hearing)
-    return bool(known & set(incident.invited)) or voices(asked, known)
+    return voices(store.incidents.items(incident.id, Hearing), known)
 
 
 def _party(call: Call) -> str:

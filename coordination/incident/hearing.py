@@ -103,12 +103,18 @@ def released(hearing: Hearing, hat: Credential, now: datetime) -> Hearing:
 
 
 def viewed(hearing: Hearing, view: str, person: str, now: datetime, evidence: str = "") -> Hearing:
-    """The organisation's view, as it wrote it; a later one takes the place of the first."""
+    """The organisation's view, as it wrote it; raises `Refused` where it was not asked.
+
+    A later one counts instead of the first, which stays on the record with the answer to it.
+    """
     _at(hearing, Heard.ASKED, Heard.HEARD, Heard.DECLINED)
     if not view.strip():
         raise Refused("form", Said("hearing.no_view"))
     return replace(
         hearing,
+        at=hearing.at if hearing.heard is Heard.ASKED else now,
+        answer="",
+        answered_at=None,
         view=view.strip(),
         viewed_by=person,
         viewed_at=now,
@@ -138,11 +144,29 @@ def current(hearings: Iterable[Hearing]) -> dict[str, Hearing]:
     return {one.organisation: one for one in hearings}
 
 
+def approached(hearings: Iterable[Hearing], by: datetime | None = None) -> dict[str, Hearing]:
+    """The same without drafts, which nobody has been sent; as it stood `by` an instant."""
+    several = (one if by is None else _stood(one, by) for one in hearings)
+    known = (one for one in several if one is not None and one.heard is not Heard.DRAFT)
+    return {one.organisation: one for one in known}
+
+
+def _stood(hearing: Hearing, by: datetime) -> Hearing | None:
+    """The record without what was done later; None where there was none yet."""
+    if hearing.at > by:
+        return None
+    if hearing.viewed_at is not None and hearing.viewed_at > by:
+        hearing = replace(hearing, view="", viewed_at=None, evidence="", declined=False, reason="")
+    if hearing.released_at is not None and hearing.released_at > by:
+        return replace(hearing, released_at=None)
+    return hearing
+
+
 def voices(hearings: Iterable[Hearing], associations: Iterable[str]) -> bool:
     """Whether an association of people with lived experience was asked (T-32)."""
     asked = (Heard.ASKED, Heard.HEARD, Heard.DECLINED)
     known = set(associations)
-    several = current(hearings).values()
+    several = approached(hearings).values()
     return any(one.heard in asked and one.organisation in known for one in several)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.rehearse.drill import Drill, words
+from storage.store import Store
 from tests.commands.deciding import consulted, done, refused, vote
 from tests.commands.incidents import everything, opened, said
 
@@ -111,6 +113,43 @@ async def test_an_association_that_was_asked_needs_no_reason_and_may_answer_by_l
     assert "How it came: letter of 9 March" in everything(drill, "draft")
     line = f"response message {incident} new=pause ongoing=continue We thank Valdora"
     await done(drill, "fr1", "draft", line)
+
+
+@pytest.mark.rule("T-31", "T-32")
+async def test_who_was_only_drafted_for_or_reads_along_was_not_asked(drill: Drill) -> None:
+    incident = await consulted(drill)
+    await done(drill, "fr1", "draft", f"incident hear {incident} voices {ASKED}")
+
+    def let_in(store: Store) -> None:
+        found = store.incidents.get(incident)
+        assert found is not None
+        store.incidents.put(replace(found, invited=("voices",)))
+
+    await drill.runtime.database.run(let_in)
+    line = f"response message {incident} new=pause ongoing=continue We thank Valdora"
+    assert (await said(drill, "fr1", "draft", line)).outcome == "asked"
+    made = await done(drill, "fr1", "direct", "They are written to")
+    opening = f"poll open {made.made['response']} rule=simple_majority closes=2026-03-16T15:00Z"
+    poll = (await done(drill, "anouk", "draft", opening)).made["poll"]
+    await vote(drill, poll, NL="yes", IT="yes", FR="yes", CA="no", AU="yes", IL="yes")
+    await drill.until(drill.now + timedelta(days=8))
+    without = "No association of people with lived experience was asked. Reason: They are written"
+    assert without in everything(drill, "draft")
+
+
+@pytest.mark.rule("T-31")
+async def test_a_second_view_takes_neither_the_first_nor_its_answer_from_the_record(
+    drill: Drill,
+) -> None:
+    incident = await asked(drill, "iss")
+    await done(drill, "iss1", "direct", f"incident view {incident} Records")
+    await done(drill, "anouk", "draft", f"incident respond {incident} iss They come first now")
+    await done(drill, "iss1", "direct", f"incident view {incident} And fees")
+    listed = words(await done(drill, "nl1", "draft", f"incident hearings {incident}"))
+    first, _, second = listed.partition("They come first now")
+    assert "says: “Records”" in first
+    assert "says: “And fees”" in second
+    assert "Answered" not in second
 
 
 @pytest.mark.performs("incident dismiss", "incident entries", "incident entry")

@@ -12,6 +12,8 @@ from coordination.incident.hearing import (
     Heard,
     Hearing,
     answered,
+    approached,
+    current,
     declined,
     drafted,
     left_out,
@@ -96,3 +98,36 @@ def test_the_reminder_comes_once_when_information_was_exchanged_and_nothing_foll
         idle(incident(stage=Stage.CLOSED), [one, two], followed=False, reminded=False),
     ):
         assert not quiet
+
+
+@pytest.mark.rule("T-31")
+def test_a_later_view_stands_beside_the_first_and_the_answer_to_that_one_is_not_its_own() -> None:
+    first = viewed(released(draft(), CHAIR, NOW), "Records first.", "voices1", NOW)
+    done = answered(first, "§2 now begins with records.", CHAIR, NOW)
+    later = viewed(done, "Fees as well.", "voices1", LATER)
+    assert (later.view, later.answer, later.answered_at) == ("Fees as well.", "", None)
+    assert later.at == LATER
+    assert current([done, later])["voices"] is later
+
+
+@pytest.mark.rule("T-31")
+def test_what_was_heard_by_an_instant_holds_nothing_of_what_came_after_it() -> None:
+    asked = released(draft(), CHAIR, NOW)
+    heard = viewed(asked, "Records first.", "voices1", LATER)
+    again = viewed(heard, "Fees as well.", "voices1", LATER + timedelta(days=1))
+    late = released(draft(organisation="iss"), CHAIR, LATER)
+    not_asked = left_out(incident(), "acme", "It was dissolved", CHAIR, LATER)
+    several = [heard, again, late, not_asked]
+    assert {o: one.heard for o, one in approached(several, NOW).items()} == {"voices": Heard.ASKED}
+    assert approached(several, LATER)["voices"].view == "Records first."
+    assert approached(several)["voices"].view == "Fees as well."
+    assert approached(several)["acme"].heard is Heard.NOT_ASKED
+    turned = declined(asked, "No", "voices1", LATER)
+    assert approached([turned], NOW)["voices"].heard is Heard.ASKED
+
+
+@pytest.mark.rule("T-31", "T-32")
+def test_a_further_draft_takes_nothing_from_what_was_asked_before() -> None:
+    heard = viewed(released(draft(), CHAIR, NOW), "Records first.", "voices1", LATER)
+    assert approached([heard, draft()])["voices"].heard is Heard.HEARD
+    assert voices([heard, draft()], ["voices"])
