@@ -5,7 +5,12 @@ The clock reminds whoever was not heard, and tells the chair at the end. A view 
 
 from __future__ import annotations
 
-from commands.consultation import answer, clock, open
+from commands.consultation import answer, clock, extend, open
 from commands.declare import Command
 
-COMMANDS: tuple[type[Command], ...] = (*open.COMMANDS, *answer.COMMANDS, *clock.COMMANDS)
+COMMANDS: tuple[type[Command], ...] = (
+    *open.COMMANDS,
+    *extend.COMMANDS,
+    *answer.COMMANDS,
+    *clock.COMMANDS,
+)

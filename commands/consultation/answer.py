@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from commands.call import Call
-from commands.consultation.see import key
 from commands.convergence.see import told
 from commands.declare import Command, command
 from commands.incident.hats import SPEAK
 from commands.incident.see import seen
+from commands.incident.views_over import asked_key
 from commands.incident.words import party, plainly
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
@@ -46,7 +46,7 @@ class GiveStateView(Command):
         return Outcome(
             Page(Said("consultation.view_kept", id=incident.id), late),
             notices=(told(store, incident, page),),
-            closes=(key(incident, made.party),),
+            closes=(asked_key(incident, made.party),),
             shows=incident.label,
             about=incident.id,
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from commands.call import Call
-from commands.consultation.see import asks, key, responses, running
+from commands.consultation.see import asks, responses, running
 from commands.convergence.see import chair_of, told
 from commands.declare import Command, command
 from commands.incident.coordinating import others
+from commands.incident.views_over import asked_key
 from commands.incident.words import parties, party
 from commands.kinds.ids import IncidentId
 from commands.kinds.who import PartyCode
@@ -31,7 +32,7 @@ class Prompt(Command):
         incident, asked, missing = running(store, self.incident)
         if asked is None or self.party not in missing:
             return Outcome(Said("consultation.nothing_due"), about=incident.id)
-        again = asks(call, store, incident, asked, self.party, reminder=True)
+        again = asks(call, store, incident, asked, self.party, how="ask_again")
         said = Said("consultation.reminded", party=party(self.party, incident.group, store))
         return Outcome(said, asks=again, about=incident.id)
 
@@ -62,7 +63,7 @@ class Heard(Command):
                 told(store, incident, Page(said, lines)),
                 *((private,) if private else ()),
             ),
-            closes=tuple(key(incident, code) for code in call.group.parties),
+            closes=tuple(asked_key(incident, code) for code in call.group.parties),
             about=incident.id,
         )
 

@@ -64,7 +64,7 @@ class Consult(Command):
             cards=its_card(store, incident),
             asks=_asked(call, store, incident, asked),
             about=incident.id,
-            deadlines=(*idle.due(store, call, incident), *_dues(call, store, incident, asked)),
+            deadlines=(*idle.due(store, call, incident), *dues(call, store, incident, asked)),
         )
 
     def _window(self, call: Call, store: Store, incident: Incident) -> Window | None:
@@ -81,7 +81,7 @@ class Consult(Command):
         return made
 
 
-def _dues(call: Call, store: Store, incident: Incident, asked: Window | None) -> tuple[Due, ...]:
+def dues(call: Call, store: Store, incident: Incident, asked: Window | None) -> tuple[Due, ...]:
     """The end of the time for views, and before it a reminder in each one's working hours."""
     if asked is None:
         return ()

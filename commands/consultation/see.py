@@ -9,6 +9,7 @@ from commands.calendars import calendars_of
 from commands.call import Call
 from commands.convergence.see import speakers
 from commands.incident.coordinating import others
+from commands.incident.views_over import asked_key
 from commands.incident.words import party
 from commands.kinds.ids import nobody_sees
 from commands.outcome import Ask, Button, Page
@@ -60,11 +61,6 @@ def _view(made: StateView, incident: Incident, store: Store) -> Said:
     return Said(said, party=who, at=made.at, text=made.text)
 
 
-def key(incident: Incident, code: str) -> str:
-    """The key under which a State is asked."""
-    return f"consultation:{incident.id}:{code}"
-
-
 def asks(
     call: Call,
     store: Store,
@@ -72,18 +68,20 @@ def asks(
     asked: Window,
     code: str,
     *,
-    reminder: bool = False,
+    how: str = "ask",
 ) -> tuple[Ask, ...]:
-    """The question to whoever speaks for one State; its words are the answer."""
+    """The question to whoever speaks for one State; its words are the answer.
+
+    `how` it is put: at first, "ask_again" as a reminder, "ask_longer" with more time.
+    """
     line = f"incident answer {incident.id}"
-    title = "consultation.ask_again" if reminder else "consultation.ask"
     page = Page(
-        Said(title, party=party(code, incident.group, store), id=incident.id),
+        Said(f"consultation.{how}", party=party(code, incident.group, store), id=incident.id),
         (until(store, incident, asked), Said("consultation.who_reads")),
         (Button(Said("consultation.act.answer"), line),),
     )
     people = speakers(store, incident.group, code, call.now)
-    return tuple(Ask(one, key(incident, code), line, page, incident.label) for one in people)
+    return tuple(Ask(one, asked_key(incident, code), line, page, incident.label) for one in people)
 
 
 def responses(incident: Incident) -> tuple[Button, ...]:

@@ -8,6 +8,7 @@ from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.see import seen
 from commands.incident.shown import its_card, told
 from commands.incident.verify import drop_dismissals
+from commands.incident.views_over import views_over
 from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
@@ -42,14 +43,15 @@ class Close(Command):
             )
         store.incidents.put(incident)
         waiting = store.deadlines.of(incident.id)
-        lines = tuple(spoken(warn.said, before.group, store) for warn in reminders)
+        views = views_over(store, incident, call.now)
+        lines = (*(spoken(warn.said, before.group, store) for warn in reminders), *views.said)
         again = Button(Said("incident.act.reopen"), f"incident reopen {incident.id}")
         page = Page(Said("incident.closed", id=incident.id), lines, (again,))
         return Outcome(
             page,
             notices=(told(store, incident, Page(page.title, lines)),),
             cards=its_card(store, incident),
-            closes=_closes(incident, coordinating),
+            closes=(*_closes(incident, coordinating), *views.closes),
             about=incident.id,
             settles=tuple(one.key for one in waiting),
         )
@@ -62,7 +64,6 @@ def _closes(incident: Incident, coordinating: list[str]) -> tuple[str, ...]:
         *(f"acknowledge:{incident.id}:{state}" for state in incident.concerned),
         *(f"entry:{incident.id}:{code}" for code in coordinating),
         *(f"hold:{incident.id}:{code}" for code in coordinating),
-        *(f"consultation:{incident.id}:{code}" for code in coordinating),
     )
 
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from commands.convergence.live import follow
+from commands.convergence.see import told
 from commands.incident.see import rooms_of
+from commands.incident.views_over import Over, views_over
 from commands.outcome import Audience, Button, Card, Due, Notice, Outcome, Page
 from commands.poll import awaiting, ballot, clock, effects, silence, words
 from commands.poll.card import its_card as poll_card
@@ -17,6 +19,7 @@ from commands.response.after import on_adoption
 from commands.response.card import cards as response_cards
 from commands.response.course import decided_on, must_stand
 from coordination.audience import Cut
+from coordination.incident.stage import Stage as IncidentStage
 from coordination.parties import Group
 from coordination.poll.course import close
 from coordination.poll.decide import decide
@@ -90,21 +93,30 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
 
 
 def _outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:
+    views = _views(store, found)
     return Outcome(
         reply or page(store, found, Shows.OUTCOME),
         notices=(
             *notices(store, found),
             *_in_writing(store, found),
             *unconfirmed(store, found),
+            *(told(store, found.incident, Page(said)) for said in views.said),
         ),
         cards=(*_cards(store, found), poll_card(store, found)),
         asks=awaiting.asks(found, store),
-        closes=(*keys(found), *awaiting.keys(found), f"words:{found.poll.id}"),
-        settles=clock.settled(found.poll, store),
+        closes=(*keys(found), *awaiting.keys(found), f"words:{found.poll.id}", *views.closes),
+        settles=(*clock.settled(found.poll, store), *views.settles),
         shows=found.incident.label if reply is None else Tlp.GREEN,
         about=found.incident.id,
         deadlines=(*_follows(store, found), *awaiting.deadlines(found, store)),
     )
+
+
+def _views(store: Store, found: Item) -> Over:
+    """Where the incident is lifted, the time for views in its consultation ends with it."""
+    at = found.poll.closed_at or found.poll.closes_at
+    lifted = found.incident.stage is IncidentStage.LIFTED
+    return views_over(store, found.incident, at) if lifted else Over()
 
 
 def keys(found: Item) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ TOLD = frozenset(
         "incident waive",
         "incident stance",
         "incident consult",
+        "incident extend",
         "incident update",
         "incident close",
         "incident reopen",

@@ -6,7 +6,7 @@ A view decides nothing. One that comes later is kept beside the others, and says
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from coordination.hats import only_chair, party_of
@@ -19,7 +19,7 @@ from coordination.said import Said
 
 @dataclass(frozen=True)
 class Window:
-    """Views are asked for until `closes`; a newer window takes the place of an older one.
+    """Views are asked for from `at` until `closes`; a newer window takes the place of an older one.
 
     One that ends as it begins asks for nothing: the group consults anew, without such a time.
     """
@@ -52,6 +52,29 @@ def newest(windows: Collection[Window]) -> Window | None:
     """The window that counts; None where no views were asked for until an instant."""
     last = tuple(windows)[-1] if windows else None
     return last if last is not None and last.closes > last.at else None
+
+
+def prolonged(
+    asked: Window | None, id: str, closes: datetime, hat: Credential, at: datetime
+) -> Window:
+    """More time for views, never less, while it runs; whoever was heard before stays heard.
+
+    Raises `Refused` for anybody but the chair, and once the time is over.
+    """
+    only_chair(hat, "stage.act.incident.extend")
+    if asked is None:
+        raise Refused("stage", Said("consultation.not_asked", id=id), (f"incident show {id}",))
+    if at >= asked.closes:
+        said = Said("consultation.over_already", at=asked.closes)
+        raise Refused("stage", said, (f"incident show {id}",))
+    if closes <= asked.closes:
+        raise Refused("form", Said("consultation.not_later", at=asked.closes))
+    return replace(asked, closes=closes, person=hat.person)
+
+
+def cut_short(asked: Window | None, at: datetime) -> Window | None:
+    """The time for views as it ends with the incident; None where none runs (4.1)."""
+    return replace(asked, closes=at) if asked is not None and at <= asked.closes else None
 
 
 def gave(

@@ -41,20 +41,22 @@ async def refused(drill: Drill, person: str, room: str, line: str) -> tuple[str 
     return said.rule, words(said)
 
 
-async def consulted(drill: Drill) -> str:
+async def consulted(drill: Drill, more: str = "") -> str:
     """An incident of Valdora in consultation, with Valdora informed."""
     opened = await done(
         drill, "nl1", "draft", "incident open XV both practices=IP-DOC now=yes Birth certificates"
     )
     incident = opened.made["incident"]
     await done(drill, "anouk", "draft", f"incident inform {incident} state=XV now=yes See annex.")
-    await done(drill, "anouk", "draft", f"incident consult {incident}")
+    await done(drill, "anouk", "draft", f"incident consult {incident} {more}")
     return incident
 
 
-async def proposed(drill: Drill, line: str = SUSPEND, verb: str = "suspend") -> Mapping[str, str]:
+async def proposed(
+    drill: Drill, line: str = SUSPEND, verb: str = "suspend", consult: str = ""
+) -> Mapping[str, str]:
     """A response that Australia has put: its id and its incident's."""
-    incident = await consulted(drill)
+    incident = await consulted(drill, consult)
     made = await done(drill, "au1", "draft", f"response {verb} {incident} {line}")
     return {"incident": incident, "response": made.made["response"]}
 

@@ -101,6 +101,48 @@ async def test_the_time_of_an_earlier_consultation_is_no_measure_of_a_new_one(dr
     assert rule == "stage"
 
 
+@pytest.mark.performs("incident extend")
+async def test_the_time_for_views_is_prolonged_and_everybody_who_was_asked_is_told(
+    drill: Drill,
+) -> None:
+    incident = await asked(drill)
+    line = f"incident extend {incident}"
+    await done(drill, "nl1", "direct", f"incident answer {incident} The registers first")
+    assert (await refused(drill, "nl1", "direct", f"{line} 2026-03-20T15:00Z"))[0] == "mandate"
+    for early in (f"{CLOSES:%Y-%m-%dT%H:%MZ}", "2026-03-12T15:00Z"):
+        assert (await refused(drill, "anouk", "draft", f"{line} {early}"))[0] == "form"
+    first = await said(drill, "anouk", "draft", f"{line} 2026-03-20 preview=yes")
+    assert "17:00 The Hague" in words(first)
+    await done(drill, "anouk", "draft", f"{line} 2026-03-20T15:00Z")
+    assert "16:00 The Hague" in newest(drill, "draft")
+    for person, own in (("nl1", "16:00"), ("it1", "16:00"), ("ph1", "23:00")):
+        assert own in newest(drill, f"direct:{person}")
+    later = CLOSES + timedelta(days=4) - timedelta(hours=1)  # Friday, 15:00 UTC
+    await drill.until(CLOSES)
+    assert "Views given" not in everything(drill, "draft")
+    await drill.until(later)
+    assert "Views given: 1 of 8." in newest(drill, "draft")
+    rule, text = await refused(drill, "anouk", "draft", f"{line} 2026-03-25T15:00Z")
+    assert rule == "stage"
+    assert "as late" in text
+
+
+async def test_the_time_for_views_ends_with_the_incident_and_that_is_said_once(
+    drill: Drill,
+) -> None:
+    incident = await asked(drill)
+    await drill.until(CLOSES - timedelta(days=1))
+    await done(drill, "xv1", "direct", f"incident stance {incident} addressing evidence=annex")
+    await done(drill, "anouk", "draft", f"incident close {incident}")
+    assert not await waits(drill, incident)
+    assert everything(drill, "draft").count("nobody is asked for a view any more") == 1
+    await done(drill, "it1", "draft", f"incident reopen {incident} New certificates")
+    late = await said(drill, "it1", "direct", f"incident answer {incident} Fees first")
+    assert "after the time for views" in words(late)
+    await drill.until(CLOSES + timedelta(days=1))
+    assert "Views given" not in everything(drill, "draft")
+
+
 @pytest.mark.rule("T-36")
 async def test_a_chair_of_the_state_concerned_is_not_told_who_was_not_heard(drill: Drill) -> None:
     line = "incident open NL both practices=IP-DOC Birth certificates\nTwo with the same number."

@@ -26,9 +26,11 @@ PAUSE = "new=pause ongoing=continue reason=urgent lift=fees_are_public Pause new
 REVIEW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
 
-async def in_force(drill: Drill, more: str = "review=2026-06-01") -> Mapping[str, str]:
+async def in_force(
+    drill: Drill, more: str = "review=2026-06-01", consult: str = ""
+) -> Mapping[str, str]:
     """A suspension that was adopted by consensus of the others, with one State's commitment."""
-    made = await proposed(drill, f"{more} {PAUSE}")
+    made = await proposed(drill, f"{more} {PAUSE}", consult=consult)
     id, incident = made["response"], made["incident"]
     closes = f"closes={CLOSES:%Y-%m-%dT%H:%MZ}"
     line = f"poll open {id} rule=consensus_of_others {closes}"
@@ -39,6 +41,12 @@ async def in_force(drill: Drill, more: str = "review=2026-06-01") -> Mapping[str
     await done(drill, "nl1", "draft", line)
     assert (await response_of(drill, made)).stage is Stage.IN_FORCE
     return made
+
+
+async def asked_of(drill: Drill, person: str) -> set[str]:
+    """What is still asked of a person, by the beginning of its key."""
+    asks = await drill.runtime.database.run(lambda store: store.asks.of(person))
+    return {one.key.partition(":")[0] for one in asks}
 
 
 @pytest.mark.performs("incident review", "incident continue", "response remind")
@@ -64,9 +72,10 @@ async def test_a_review_is_asked_for_by_a_third_and_goes_on_with_a_date(drill: D
 @pytest.mark.performs("response criterion", "incident lift", "poll acknowledge", "poll close")
 @pytest.mark.rule("T-43", "DR-08")
 async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> None:
-    made = await in_force(drill)
+    made = await in_force(drill, consult="closes=2026-09-01T15:00Z")
     incident = made["incident"]
     await drill.until(REVIEW)
+    assert "consultation" in await asked_of(drill, "it1")
     await done(drill, "anouk", "draft", f"incident review {incident}")
     rule, _ = await refused(drill, "nl1", "draft", f"incident lift {incident} Fees are public")
     assert rule == "T-43"
@@ -84,6 +93,13 @@ async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> 
     await receive(drill, poll)
     await drill.until(datetime(2026, 6, 8, 15, 6, tzinfo=UTC))
     assert (await response_of(drill, made)).stage is Stage.LIFTED
+    assert await stage_of(drill, made) == "lifted"
+    # The consultation had a longer time for views: it ends with the measure, and is said once.
+    assert "consultation" not in await asked_of(drill, "it1")
+    await drill.until(datetime(2026, 9, 2, tzinfo=UTC))
+    draft = "\n".join(drill.texts("draft"))
+    assert draft.count("nobody is asked for a view any more") == 1
+    assert "Views given" not in draft
 
 
 @pytest.mark.rule("T-43")

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coordination.incident.consultation import StateView, Window, gave, newest, silent, window
+from coordination.incident.consultation import (
+    StateView,
+    Window,
+    cut_short,
+    gave,
+    newest,
+    prolonged,
+    silent,
+    window,
+)
 from coordination.incident.stage import Stage
 from coordination.parties import Role
 from coordination.refused import Refused
@@ -48,6 +57,41 @@ def test_only_the_chair_asks_for_views() -> None:
     )
     with pytest.raises(Refused):
         window(CONSULTING, ASKED.closes, NL, NOW)
+
+
+@given(now=st.integers(0, 10 * 86_400), closes=st.integers(-86_400, 20 * 86_400))
+def test_the_time_becomes_longer_never_shorter_and_only_before_it_is_over(
+    now: int, closes: int
+) -> None:
+    at, end = NOW + timedelta(seconds=now), NOW + timedelta(seconds=closes)
+    if at < ASKED.closes < end:
+        made = prolonged(ASKED, CONSULTING.id, end, CHAIR, at)
+        assert (made.closes, made.at) == (end, ASKED.at)
+        return
+    with pytest.raises(Refused) as no:
+        prolonged(ASKED, CONSULTING.id, end, CHAIR, at)
+    assert no.value.rule == ("stage" if at >= ASKED.closes else "form")
+
+
+def test_nobody_but_the_chair_prolongs_and_nothing_that_was_never_asked() -> None:
+    end = ASKED.closes + timedelta(days=1)
+    with pytest.raises(Refused) as no:
+        prolonged(ASKED, CONSULTING.id, end, NL, NOW)
+    assert no.value.rule == "mandate"
+    with pytest.raises(Refused) as no:
+        prolonged(None, CONSULTING.id, end, CHAIR, NOW)
+    assert no.value.rule == "stage"
+
+
+@given(seconds=st.integers(1, 10 * 86_400))
+def test_a_time_that_ends_with_the_incident_makes_every_later_view_late(seconds: int) -> None:
+    at = NOW + timedelta(seconds=seconds)
+    made = cut_short(ASKED, at)
+    assert (made is None) == (at > ASKED.closes)
+    if made is not None:
+        assert newest((ASKED, made)) == made
+        assert gave(CONSULTING, made, "Fees first", NL, at).late
+    assert cut_short(None, at) is None
 
 
 @pytest.mark.rule("DR-22")
