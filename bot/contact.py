@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import timedelta
+from collections import deque
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Protocol, runtime_checkable
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from bot.steady import Now, utc_now
 
 WHOLE = 1.0
 """Seconds: a `Date` header has whole ones."""
+SLOW_WITHIN = timedelta(minutes=2)
+"""For so long a call that was held back counts."""
 
 
 class Contact:
@@ -25,6 +28,18 @@ class Contact:
         """Whether everything that the platform has for us has its receipt."""
         self.ahead: timedelta | None = None
         """How far the platform's clock was ahead of the machine's when it answered last."""
+        self._slowed: deque[datetime] = deque(maxlen=1_000)
+
+    def slowed(self) -> None:
+        """It took a call not now: there were too many of ours in a time, by its own limits."""
+        self._slowed.append(self.wall())
+
+    def slow(self) -> int:
+        """How many calls of the last minutes it held back."""
+        since = self.wall() - SLOW_WITHIN
+        while self._slowed and self._slowed[0] < since:
+            self._slowed.popleft()
+        return len(self._slowed)
 
     def witness(self, date: str | None, waited: float = 0) -> None:
         """The platform's own time, to the second, as its answer's `Date` gives it.

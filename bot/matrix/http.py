@@ -7,6 +7,7 @@ import contextlib
 import json
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -91,6 +92,8 @@ class Homeserver:
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
             raise Unclear(type(lost).__name__) from lost
         self.contact.witness(date, time.monotonic() - began)
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            self.contact.slowed()
         return _judged(status, answer)
 
     def _headers(self, kind: str) -> dict[str, str]:
@@ -117,7 +120,7 @@ def _judged(status: int, answer: dict[str, Any]) -> dict[str, Any]:
     code = str(answer.get("errcode", f"HTTP_{status}"))
     if code in _SIGNED_OUT:
         raise SignedOut(code)
-    if status == 429 or code == "M_LIMIT_EXCEEDED":
+    if status == HTTPStatus.TOO_MANY_REQUESTS or code == "M_LIMIT_EXCEEDED":
         raise Busy(max(float(answer.get("retry_after_ms", 5000)) / 1000, 0.1))
     if status >= 500:
         raise Unclear(code)

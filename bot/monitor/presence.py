@@ -60,6 +60,10 @@ class Presence:
         for _, one in self._contacts():
             one.ahead = None
 
+    def slow(self) -> dict[str, int]:
+        """How many of our calls each platform held back in the last minutes."""
+        return {name: one.slow() for name, one in self._contacts()}
+
     def skewed(self) -> dict[str, float]:
         """How far each platform's clock is ahead of ours, in seconds."""
         found = {}

@@ -21,6 +21,8 @@ ENOUGH = 320 * 1024 * 1024
 """Bytes free above which it has room again: not at each file that comes and goes."""
 STORM, WITHIN = 10, timedelta(minutes=10)
 """More unreadable messages than this in such a time are a storm."""
+LIMITED = 5
+"""So many calls that a platform holds back in two minutes are worth a word: answers come late."""
 NAMED = 10
 """So many names stand in one message; the log has all."""
 
@@ -73,6 +75,15 @@ class Telling:
         await self.during("undecryptable", len(self._unread) > STORM, begun, over)
         await self._together()
         await self._leader()
+
+    async def slow(self, held: Mapping[str, int]) -> None:
+        """How many of our calls each platform held back in the last minutes by its limits."""
+        for name, number in held.items():
+            word = Said(f"poll.platform.{name}")
+            begun = Said("operators.limited", platform=word)
+            over = Said("operators.unlimited", platform=word)
+            least = 1 if self._operators.going_on(f"limited:{name}") else LIMITED
+            await self.during(f"limited:{name}", number >= least, begun, over)
 
     async def _disk(self) -> None:
         free = shutil.disk_usage(self._folder).free

@@ -100,6 +100,7 @@ class Watch:
         away = time.monotonic() - self._up > DATABASE_AWAY
         await self._telling.database(away=away, full=self._full)
         await self._telling.look(self._skewed())
+        await self._telling.slow(self._presence.slow())
 
     async def _clock(self) -> None:
         now = self._runtime.now

@@ -22,14 +22,16 @@ def of_header(value: str | None) -> datetime | None:
 
 
 def compared(check: str, theirs: datetime | None, before: datetime, after: datetime) -> Finding:
-    """Their clock, read at some instant between these two of ours."""
+    """Their clock (`database_clock`, …), read at some instant between these two of ours."""
+    whose = Said(f"doctor.clock.{check}")
     if theirs is None:
-        return doubtful(check, Said("doctor.clock_unknown"), Said("doctor.clock_unknown_advice"))
+        unknown = Said("doctor.clock_unknown", whose=whose)
+        return doubtful(check, unknown, Said("doctor.clock_unknown_advice"))
     early, late = (before - theirs).total_seconds() - 1.0, (theirs - after).total_seconds()
     seconds = max(early, late, 0.0)
-    shown = Said("doctor.clock", n=round(seconds))
+    shown = Said("doctor.clock", whose=whose, n=round(seconds))
     if seconds >= BAD:
         return wrong(check, shown, Said("doctor.clock_advice"))
     if seconds >= ODD:
         return doubtful(check, shown, Said("doctor.clock_advice"))
-    return well(check, Said("doctor.clock_ok"))
+    return well(check, Said("doctor.clock_ok", whose=whose))

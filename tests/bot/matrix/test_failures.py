@@ -82,6 +82,7 @@ async def test_each_refusal_says_whether_to_try_again(
         with pytest.raises(becomes) as raised:
             await server.ask("PUT", "/anything", {})
         await server.close()
+    assert server.contact.slow() == (status == 429)
     if isinstance(raised.value, Busy) and status == 429:
         assert raised.value.seconds == 1.5
     if isinstance(raised.value, Impossible):

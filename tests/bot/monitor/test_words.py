@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.contact import Contact
 from bot.few import ALONE, Few
 from bot.lead import Lead
 from bot.monitor.operators import AT_MOST, Operators
-from bot.monitor.telling import STORM, Telling
+from bot.monitor.telling import LIMITED, STORM, Telling
 from bot.runtime import Runtime
 from commands.deployment import Deployment
 from coordination.said import Said
@@ -59,6 +60,24 @@ async def test_a_storm_of_unreadable_messages_is_told_once_and_once_that_it_is_o
     await told.telling.look({})
     await told.telling.look({})
     assert told.words == ["operators.undecryptable", "operators.decryptable"]
+
+
+async def test_a_homeserver_that_holds_us_back_is_told_once_with_what_to_do(told: Told) -> None:
+    await told.lead.look()
+    for held in (0, LIMITED - 1, LIMITED, LIMITED + 3, 1, 0, 0, 2):
+        await told.telling.slow({"matrix": held})
+    assert told.words == ["operators.limited", "operators.unlimited"]
+
+
+def test_what_was_held_back_counts_for_two_minutes() -> None:
+    at = START
+    contact = Contact(lambda: at)
+    contact.slowed()
+    at += MINUTE
+    contact.slowed()
+    assert contact.slow() == 2
+    at += MINUTE + timedelta(seconds=1)
+    assert contact.slow() == 1
 
 
 async def test_one_that_takes_the_lead_says_so_and_the_first_one_does_not(told: Told) -> None:

@@ -119,7 +119,7 @@ async def test_rooms_that_lost_their_trust_are_named_with_the_reason(here: Setti
 )
 def test_a_clock_is_judged_with_what_a_header_can_tell(seconds: int, grade: Grade) -> None:
     theirs = of_header(format_datetime(NOW + timedelta(seconds=seconds), usegmt=True))
-    assert compared("clock", theirs, NOW, NOW + timedelta(seconds=0.2)).grade is grade
+    assert compared("database_clock", theirs, NOW, NOW + timedelta(seconds=0.2)).grade is grade
 
 
 def test_a_header_that_is_no_date_is_no_clock() -> None:
