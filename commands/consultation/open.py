@@ -21,6 +21,8 @@ from coordination.incident.consultation import Window, newest, window
 from coordination.incident.consulting import caucused, consulted
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
+from coordination.meeting.kinds import MeetingKind
+from coordination.parties import Kind
 from coordination.reminding import remind_at
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -59,7 +61,11 @@ class Consult(Command):
             *(spoken(warn.said, before.group, store) for warn in reminders),
         )
         return Outcome(
-            Page(title, lines, (*responses(incident), *_meanwhile(incident))),
+            Page(
+                title,
+                lines,
+                (_roundtable(call, incident), *responses(incident), *_meanwhile(incident)),
+            ),
             notices=(told(store, incident, Page(title, lines)),),
             cards=its_card(store, incident),
             asks=_asked(call, store, incident, asked),
@@ -101,6 +107,14 @@ def _asked(call: Call, store: Store, incident: Incident, asked: Window | None) -
         return ()
     codes = others(store, incident)
     return tuple(ask for code in codes for ask in asks(call, store, incident, asked, code))
+
+
+def _roundtable(call: Call, incident: Incident) -> Button:
+    """A meeting of all authorities concerned; who is not invited is named there (T-28)."""
+    if call.group.kind is Kind.NATIONAL:
+        return Button(Said("incident.act.roundtable"), f"meeting propose {incident.id}")
+    kind = MeetingKind.CENTRAL_AUTHORITIES_CONCERNED
+    return Button(Said("incident.act.meet"), f"meeting propose {incident.id} kind={kind.value}")
 
 
 def _meanwhile(incident: Incident) -> tuple[Button, ...]:

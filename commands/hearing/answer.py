@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
-from commands.hearing.see import GUESTS, asked, bodies, keep, own, people
+from commands.hearing.see import GUESTS, asked, bodies, keep, key, own, people
 from commands.hearing.words import named
 from commands.incident.hats import CHAIR
 from commands.incident.see import fits_here, seen
@@ -62,7 +62,7 @@ class Decline(Command):
         return Outcome(
             Said("hearing.declined", id=incident.id),
             notices=(told(store, incident, page, Nature.POSITIONS),),
-            closes=(_key(after),),
+            closes=(key(after.incident, after.organisation),),
             shows=after.label,
             about=incident.id,
         )
@@ -109,14 +109,10 @@ def _given(store: Store, incident: Incident, before: Hearing, after: Hearing) ->
     return Outcome(
         Said("hearing.view_kept", body=body),
         notices=(told(store, incident, page, Nature.POSITIONS),),
-        closes=(_key(after),),
+        closes=(key(after.incident, after.organisation),),
         shows=after.label,
         about=incident.id,
     )
-
-
-def _key(hearing: Hearing) -> str:
-    return f"hearing:{hearing.incident}:{hearing.organisation}"
 
 
 @command("incident respond", by=CHAIR, label=Tlp.GREEN, text=Tlp.CLEAR)

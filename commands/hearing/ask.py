@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.call import Call
 from commands.convergence.see import among
 from commands.declare import Command, command
-from commands.hearing.see import asked, bodies, keep, of, people
+from commands.hearing.see import asked, bodies, keep, key, of, people
 from commands.hearing.words import named, whole
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.see import fits_here, seen
@@ -70,9 +70,9 @@ class Hear(Command):
             (Button(Said("hearing.act.release"), line),),
         )
         chair = store.directory.chair(call.group.id, call.now)
-        key = f"hearing:{incident.id}:{codes[0]}"
+        draft = key(incident.id, codes[0])
         others = chair is not None and chair.person != call.person.id
-        asks = (Ask(chair.person, key, line, page, incident.label),) if chair and others else ()
+        asks = (Ask(chair.person, draft, line, page, incident.label),) if chair and others else ()
         return Outcome(page, asks=asks, shows=incident.label, about=incident.id)
 
 
@@ -118,7 +118,7 @@ class Release(Command):
             Page(said, lines, by_letter),
             notices=(told(store, incident, said, Nature.POSITIONS),),
             asks=tuple(asks),
-            closes=tuple(f"hearing:{incident.id}:{code}" for code in codes),
+            closes=tuple(key(incident.id, code) for code in codes),
             shows=incident.label,
             about=incident.id,
         )
@@ -139,8 +139,8 @@ def _question(incident: Incident, hearing: Hearing, person: str, store: Store) -
             Button(Said("hearing.act.decline"), f"incident decline {incident.id}"),
         ),
     )
-    key = f"hearing:{incident.id}:{hearing.organisation}"
-    return Ask(person, key, f"incident view {incident.id}", page, hearing.label)
+    its = key(incident.id, hearing.organisation)
+    return Ask(person, its, f"incident view {incident.id}", page, hearing.label)
 
 
 @command("incident leave_out", by=CHAIR, label=Tlp.AMBER)

@@ -59,3 +59,8 @@ def asked(store: Store, incident: Incident, organisation: str) -> Hearing:
 def keep(store: Store, incident: Incident, before: Hearing, after: Hearing) -> None:
     """Put the newer form in the place of the older."""
     store.incidents.change(incident, before, after)
+
+
+def key(incident: str, organisation: str) -> str:
+    """The key under which an organisation, or the chair for it, is asked."""
+    return f"hearing:{incident}:{organisation}"

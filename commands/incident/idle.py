@@ -10,6 +10,7 @@ from commands.outcome import Button, Due, Outcome, Page
 from coordination.audience import Nature
 from coordination.incident.idle import AFTER, Reminded, idle
 from coordination.incident.incident import Incident
+from coordination.meeting.stage import Stage as Meeting
 from coordination.parties import Role
 from coordination.response.stage import Stage
 from coordination.said import Said
@@ -52,11 +53,11 @@ class RemindOfMore(Command):
 
 
 def _followed(store: Store, incident: Incident) -> bool:
-    """Whether anything but information is on record."""
-    proposed = (one.stage is not Stage.DRAFT for one in store.responses.of(incident.id))
+    """Whether anything but information is on record; what was called off is nothing."""
+    off = (Stage.DRAFT, Stage.WITHDRAWN)
     return (
-        any(proposed)
-        or bool(store.actions.of_incident(incident.id))
-        or bool(store.commitments.of_incident(incident.id))
-        or bool(store.meetings.of_incident(incident.id))
+        any(one.stage not in off for one in store.responses.of(incident.id))
+        or any(one.withdrawn_at is None for one in store.actions.of_incident(incident.id))
+        or any(one.withdrawn_at is None for one in store.commitments.of_incident(incident.id))
+        or any(m.stage is not Meeting.CANCELLED for m in store.meetings.of_incident(incident.id))
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.incident import idle
 from commands.incident.acknowledge import acknowledgement_asks, reply_due
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.people import speakers
@@ -104,6 +105,7 @@ class Inform(Command):
             cards=its_card(store, incident),
             asks=acknowledgement_asks(call, store, incident, state, self.text),
             about=incident.id,
+            deadlines=idle.due(store, call, incident),
         )
 
     def _kept(self, call: Call, store: Store, incident: Incident, state: str) -> Outcome:

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from commands.call import Call, fresh
 from commands.declare import Command, command
+from commands.incident.repercussions import outside
 from commands.incident.see import seen as incident_seen
+from commands.incident.words import parties
 from commands.kinds.ids import IncidentOrNone, MeetingId
 from commands.kinds.simple import Text
 from commands.meeting import fields, told, words
@@ -157,13 +159,14 @@ def proposed_page(
 
 
 def _missing(store: Store, meeting: Meeting, incident: Incident | None) -> list[Said]:
-    """Who is not invited (T-28), and what else a roundtable asks for (U-32, U-34)."""
+    """Who is not invited, of the group and beyond (T-28), and what else is asked (U-32, U-34)."""
     lines = []
     group = store.directory.group(meeting.group)
-    out = missing_parties(group.parties if group else (), meeting.invitees.parties)
-    if out and incident is not None:
-        names = tuple(p.names for p in store.directory.parties(meeting.group) if p.code in out)
-        lines.append(Said("meeting.not_invited_parties", parties=names))
+    if incident is not None:
+        wanted = (*(group.parties if group else ()), *outside(store, incident))
+        if out := missing_parties(wanted, meeting.invitees.parties):
+            names = parties(out, meeting.group, store)
+            lines.append(Said("meeting.not_invited_parties", parties=names))
     if sectors := sectors_lacking(store, meeting):
         lines.append(Said("meeting.sectors_lacking", sectors=sectors))
     if lacks_child_focus(meeting.about_children, meeting.invitees.child_focused):

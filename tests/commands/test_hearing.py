@@ -185,3 +185,17 @@ async def test_one_reminder_comes_where_information_was_shared_and_nothing_follo
     await drill.until(drill.now + timedelta(days=31))
     told = [text for text in drill.texts("draft") if said_once in text]
     assert [incident in text for text in told] == [True]
+
+
+@pytest.mark.rule("T-53")
+async def test_to_inform_a_state_is_to_share_information_and_to_call_a_meeting_off_is_no_action(
+    drill: Drill,
+) -> None:
+    incident = await opened(drill)
+    await done(drill, "nl1", "draft", f"incident inform {incident} now=yes See annex.")
+    line = f"meeting propose {incident} dates=2026-03-24 All of us"
+    meeting = (await done(drill, "anouk", "draft", line)).made["meeting"]
+    await done(drill, "anouk", "draft", f"meeting cancel {meeting} Nobody can come")
+    await drill.until(drill.now + timedelta(days=31))
+    told = [text for text in drill.texts("draft") if "limited to sharing information" in text]
+    assert len(told) == 1

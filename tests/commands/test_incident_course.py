@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import insert
 
 from bot.rehearse.drill import Drill, words
 from coordination.incident.stage import Stage
+from storage.directory.tables import cooperation
+from storage.store import Store
 from tests.commands.incidents import everything, kept, opened, said
 
 TOLD = "The group has noticed concerns with birth certificates."
@@ -188,6 +191,28 @@ async def test_consulting_first_keeps_it_visible_that_nobody_was_informed(drill:
     done = await said(drill, "anouk", "draft", line)
     assert "Not yet informed: Valdora" in words(done)
     assert f"response suspend {id}" in words(done)
+    meet = f"meeting propose {id} kind=central_authorities_concerned"
+    assert meet in words(done)
+    proposed = words(await said(drill, "anouk", "draft", f"{meet} dates=2026-03-24 All of us"))
+    assert "Not invited: Valdora" in proposed
+
+
+@pytest.mark.rule("T-02", "T-28")
+async def test_authorities_that_cooperate_from_outside_the_group_are_named_as_not_invited(
+    drill: Drill,
+) -> None:
+    id = await opened(drill)
+
+    def programme(store: Store) -> None:
+        row = {"party": "XV", "partner": "DE", "recorded_at": drill.now}
+        store.connection.execute(insert(cooperation).values(row))
+        store.directory.changed()
+
+    await drill.runtime.database.run(programme)
+    done = words(await said(drill, "anouk", "draft", f"incident consult {id}"))
+    assert "not invited yet: Germany" in done
+    line = f"meeting propose {id} kind=central_authorities_concerned dates=2026-03-24 All of us"
+    assert "Not invited: Germany and Valdora" in words(await said(drill, "anouk", "draft", line))
 
 
 @pytest.mark.performs("incident link", "incident update")
