@@ -14,6 +14,7 @@ from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from coordination.incident.ending import closed, reopened
+from coordination.incident.hearing import Hearing
 from coordination.incident.incident import Incident
 from coordination.incident.stance import Stance
 from coordination.incident.thread import Entry, updated
@@ -51,7 +52,7 @@ class Close(Command):
             page,
             notices=(told(store, incident, Page(page.title, lines)),),
             cards=its_card(store, incident),
-            closes=(*_closes(incident, coordinating), *views.closes),
+            closes=(*_closes(incident, coordinating), *views.closes, *_hearings(store, incident)),
             about=incident.id,
             settles=tuple(one.key for one in waiting),
         )
@@ -65,6 +66,12 @@ def _closes(incident: Incident, coordinating: list[str]) -> tuple[str, ...]:
         *(f"entry:{incident.id}:{code}" for code in coordinating),
         *(f"hold:{incident.id}:{code}" for code in coordinating),
     )
+
+
+def _hearings(store: Store, incident: Incident) -> tuple[str, ...]:
+    """What organisations were asked, or the chair for them."""
+    several = store.incidents.items(incident.id, Hearing)
+    return tuple(f"hearing:{incident.id}:{one.organisation}" for one in several)
 
 
 @command("incident reopen", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT)

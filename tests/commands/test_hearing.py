@@ -199,3 +199,19 @@ async def test_to_inform_a_state_is_to_share_information_and_to_call_a_meeting_o
     await drill.until(drill.now + timedelta(days=31))
     told = [text for text in drill.texts("draft") if "limited to sharing information" in text]
     assert len(told) == 1
+
+
+@pytest.mark.rule("T-31")
+async def test_nobody_is_asked_for_a_view_any_more_once_the_incident_is_closed(
+    drill: Drill,
+) -> None:
+    incident = await asked(drill, "iss")
+    await done(
+        drill, "xv1", "direct", f"incident stance {incident} addressing evidence=Act_12 Done"
+    )
+    await done(drill, "anouk", "draft", f"incident close {incident}")
+    left = await drill.runtime.database.run(
+        lambda store: store.asks.get(f"hearing:{incident}:iss", "iss1")
+    )
+    assert left is None
+    await done(drill, "iss1", "direct", f"incident view {incident} Records")
