@@ -44,6 +44,11 @@ class Field:
         return _attribute_docs(module).get(owner, {}).get(self.name, "")
 
     @property
+    def example(self) -> str:
+        """An answer as it may stand; empty where the question names one itself."""
+        return "" if "such as" in self.hint.lower() else self.kind.example
+
+    @property
     def required(self) -> bool:
         return self.default is REQUIRED
 

@@ -210,8 +210,8 @@ def question(draft: Draft, call: Call, store: Store, because: Said | None = None
     lines = [*([because] if because else []), *choices]
     if isinstance(field.kind, IdKind) and field.kind.made.prefix and not choices:
         lines.append(Said("form.none_fits"))
-    if not choices and field.kind.example:
-        lines.append(Said("form.example", example=field.kind.example))
+    if not choices and field.example:
+        lines.append(Said("form.example", example=field.example))
     if choices and field.kind.widget is Widget.MULTI:
         lines.append(Said("form.pick_several"))
     lines.append(_leaving(field, choices))

@@ -16,7 +16,12 @@ FORMS = (*DAYS, "time", "seconds")
 
 
 def shown(value: date, reader: Reader, form: str = "day") -> str:
-    """A day, or a form of an instant that is already on the reader's clock."""
+    """A day, or a form of an instant that is already on the reader's clock.
+
+    A short day has its year where that is not the year in which it is read.
+    """
+    if form == "short" and reader.now is not None and here(reader.now, reader).year != value.year:
+        form = "day"
     key = f"render.pattern.{form if form in FORMS else 'day'}"
     pattern = reader.catalogue.texts(key, reader.language)[0]
     return parse_pattern(pattern).apply(value, reader.locale)
@@ -46,9 +51,8 @@ def seconds(value: datetime, reader: Reader) -> Said:
 def capitals(value: Capitals, reader: Reader) -> Said:
     """The first place's day, then each time with its places: “17:00 The Hague, Rome · 11:00 …”.
 
-    The day has its year where that is not the year in which it is read; a weekday stands where it
-    differs from the first. A person alone, with a clock, gets only the own time (ux 3), unless one
-    single place is meant.
+    A weekday stands where it differs from the first. A person alone, with a clock, gets only the
+    own time (ux 3), unless one single place is meant.
     """
     if not reader.shared and reader.zone and len(value.places) != 1:
         return instant(value.instant, reader)
@@ -58,9 +62,7 @@ def capitals(value: Capitals, reader: Reader) -> Said:
         clocks.setdefault(local, []).append(place)
     first = next(iter(clocks))
     times = tuple(_at(local, first, places, reader) for local, places in clocks.items())
-    away = reader.now is not None and here(reader.now, reader).year != first.year
-    day = shown(first, reader, "day" if away else "short")
-    return Said("render.capitals", day=day, times=" · ".join(times))
+    return Said("render.capitals", day=shown(first, reader, "short"), times=" · ".join(times))
 
 
 def _at(local: datetime, first: datetime, places: list[str], reader: Reader) -> str:

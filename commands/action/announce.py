@@ -41,7 +41,7 @@ class AnnounceAction(Command):
     """What sort of measure is it?"""
 
     consulted: Consulted | None = None
-    """Were the others consulted before: yes, no, urgent, or first (you consult them now)?"""
+    """Were the others consulted before?"""
 
     closes: Deadline = read_deadline("5wd")
     """Until when the others can give their views, where you consult them first."""

@@ -28,10 +28,10 @@ def page(made: Action, store: Store) -> Page:
 def _lines(made: Action) -> Iterator[Said]:
     if made.text:
         yield Said("action.text", text=made.text)
+    yield from _course(made)
     for term in _TERMS:
         if text := getattr(made, term):
             yield Said(f"action.term.{term}", text=text)
-    yield from _course(made)
     if made.measure is Measure.CONTINUES:
         return
     if made.consulted is Consulted.URGENT and made.reason:

@@ -9,7 +9,7 @@ from commands.commitment.change import PARTIES, changed, own, party_hat
 from commands.commitment.facts import facts
 from commands.commitment.force import NOTHING
 from commands.commitment.see import seen
-from commands.commitment.words import acts, owner, title
+from commands.commitment.words import acts, there, told_of
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.incident.words import plainly
@@ -77,8 +77,8 @@ class LapseCommitment(Command):
         if made.stage is not Stage.OFFERED or until is None or call.now < until:
             return NOTHING
         made = lapsed(made, call.now)
-        said = Said("commitment.lapsed", id=made.id, party=owner(made, store), at=until)
-        page = Page(said, (title(made, store), Said("commitment.offer_again")))
+        said = told_of("commitment.lapsed", made, store, at=there(made, until, store))
+        page = Page(said, (Said("commitment.offer_again"),))
         notice = told(store, incident, page)
         return changed(store, call, made, incident, said, notices=(notice,))
 

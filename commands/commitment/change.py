@@ -8,7 +8,7 @@ from commands.call import Call
 from commands.commitment.dues import dues, settled
 from commands.commitment.force import carried_no_more, into_force, response_card
 from commands.commitment.see import readers, seen
-from commands.commitment.words import acts, owner
+from commands.commitment.words import told_of
 from commands.convergence.live import follow
 from commands.incident.words import plainly
 from commands.outcome import Ask, Button, Card, Notice, Outcome, Page
@@ -77,8 +77,9 @@ def to_be_seen(store: Store, call: Call, made: Commitment, incident: Incident) -
     if chair is None:
         return ()
     lines = (Said("commitment.evidence", evidence=made.evidence), Said("commitment.look"))
-    page = Page(Said("commitment.done_by", party=owner(made, store), id=made.id), lines, acts(made))
     line = f"commitment verify {made.id}"
+    look = Button(Said("commitment.act.verify"), line)
+    page = Page(told_of("commitment.done_by", made, store), lines, (look,))
     return (Ask(chair.person, f"verify:{made.id}", line, page, incident.label),)
 
 

@@ -10,7 +10,7 @@ from commands.commitment.change import changed
 from commands.commitment.dues import authorised_people, closed_on, week, working_due
 from commands.commitment.force import NOTHING, into_force
 from commands.commitment.see import seen
-from commands.commitment.words import line, shortened, title, when
+from commands.commitment.words import line, shortened, told_of, when
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.kinds.ids import CommitmentId, ResponseId
@@ -121,8 +121,8 @@ def _moved_on(
     """Its day is a holiday or a weekend there: the next working day counts, and that is said."""
     [why] = closed_on(made, store)
     made = postponed(made, later)
-    said = Said("commitment.moved_on", id=made.id)
-    notice = told(store, incident, Page(said, (title(made, store), why)))
+    said = told_of("commitment.moved_on", made, store)
+    notice = told(store, incident, Page(said, (why,)))
     return changed(store, call, made, incident, said, notices=(notice,))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commands.commitment.words import owner, party_of, shortened, when
+from commands.commitment.words import owner, party_of, shortened, there, when
 from commands.incident.words import party
 from coordination.commitment import Commitment, Stage, Strength
 from coordination.said import Capitals, Names, Said
@@ -59,7 +59,7 @@ def _now(made: Commitment, store: Store) -> Said:
         case Stage.WITHDRAWN:
             return Said("commitment.is.withdrawn", at=made.withdrawn_at, reason=made.reason)
         case Stage.LAPSED:
-            return Said("commitment.is.lapsed", at=made.promise.confirm_by)
+            return Said("commitment.is.lapsed", at=_until(made, store))
         case Stage.SUPERSEDED:
             return Said("commitment.is.superseded", successor=made.successor)
     if made.stage in (Stage.OVERDUE, Stage.SUSPENDED):
@@ -70,13 +70,19 @@ def _now(made: Commitment, store: Store) -> Said:
 def _offered(made: Commitment, store: Store) -> Said:
     """For whose word it waits, and until when; by that day it is firm or no commitment."""
     promise = made.promise
-    until = Capitals(promise.confirm_by or promise.due, when(made, store).places)
+    until, due = _until(made, store), when(made, store)
     home = party_of(made, store)
     if home is None or promise.authority in (home.authority.in_language("en"), ""):
-        return Said("commitment.is.offered", until=until, party=owner(made, store))
+        return Said("commitment.is.offered", due=due, until=until, party=owner(made, store))
     authority = _authority(made, store)
     party = owner(made, store)
-    return Said("commitment.is.offered_by_other", until=until, party=party, authority=authority)
+    key = "commitment.is.offered_by_other"
+    return Said(key, due=due, until=until, party=party, authority=authority)
+
+
+def _until(made: Commitment, store: Store) -> Capitals:
+    """By when an offer is confirmed, or is no commitment."""
+    return there(made, made.promise.confirm_by or made.promise.due, store)
 
 
 def _verified(made: Commitment, store: Store) -> Said:
@@ -93,7 +99,7 @@ def _steps(made: Commitment, store: Store) -> Iterator[Said]:
         if step.reached_at is not None:
             yield Said("commitment.step.reached", n=n, what=step.what, at=step.reached_at)
         else:
-            due = Capitals(step.due, when(made, store).places)
+            due = there(made, step.due, store)
             yield Said("commitment.step.waits", n=n, what=step.what, due=due)
 
 

@@ -55,7 +55,7 @@ class OfferCommitment(Command):
     """By when will it be done? A date such as 2026-06-01, or a time from now such as 30d."""
 
     authority: Note = Note("")
-    """Which authority does it; leave it out for your own Central Authority."""
+    """Which authority carries it out? Otherwise your own Central Authority."""
 
     response: ResponseId | None = None
     """The common response that it carries out, such as RES-7Q4KD3N0Y."""
@@ -76,7 +76,7 @@ class OfferCommitment(Command):
     """An earlier commitment of yours in whose place it stands, such as COM-7Q4KD3N0Y."""
 
     what: Text
-    """What will be done, in a sentence."""
+    """What will be done, in a sentence?"""
 
     def ready(self, call: Call, store: Store) -> None:
         see.seen(call, store, self.incident, Cut.OUTCOME)

@@ -9,7 +9,7 @@ from commands.commitment.change import PARTIES, changed, own, party_hat, to_be_s
 from commands.commitment.facts import facts
 from commands.commitment.offer import Dates
 from commands.commitment.see import seen
-from commands.commitment.words import acts, owner, title
+from commands.commitment.words import acts, owner, told_of
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.incident.words import party, plainly
@@ -97,8 +97,8 @@ class SuspendCommitment(Command):
         made, incident = seen(store, call, self.commitment)
         with plainly(made.group, store):
             made = suspended(made, self.reason, party_hat(call))
-        lines = (title(made, store), Said("commitment.reason", reason=made.reason))
-        page = Page(Said("commitment.rests", party=owner(made, store), id=made.id), lines)
+        reason = Said("commitment.reason", reason=made.reason)
+        page = Page(told_of("commitment.rests", made, store), (reason,))
         notice = told(store, incident, page)
         said = Said("commitment.suspended", id=made.id)
         return changed(store, call, made, incident, said, buttons=acts(made), notices=(notice,))
@@ -119,7 +119,7 @@ class ResumeCommitment(Command):
         with plainly(before.group, store):
             made = resumed(before, party_hat(call))
         said = Said("commitment.resumed", id=made.id)
-        mistaken = Said("commitment.not_done", party=owner(made, store), id=made.id)
+        mistaken = told_of("commitment.not_done", made, store)
         notices = (told(store, incident, mistaken),) if before.done_at else ()
         done = changed(store, call, made, incident, said, buttons=acts(made), notices=notices)
         return replace(done, closes=(*done.closes, f"verify:{made.id}"))

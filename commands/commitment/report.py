@@ -8,7 +8,7 @@ from commands.call import Call
 from commands.commitment.change import PARTIES, changed, own, party_hat, to_be_seen
 from commands.commitment.offer import Dates
 from commands.commitment.see import seen
-from commands.commitment.words import owner, title
+from commands.commitment.words import told_of
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.incident.words import plainly
@@ -165,8 +165,8 @@ def given_up(
 ) -> Outcome:
     """It is taken back; the parties are told, and it stays on the record (DR-30)."""
     made = taken_back(made, reason, party_hat(call), call.now)
-    lines = (title(made, store), Said("commitment.reason", reason=made.reason))
-    page = Page(Said("commitment.withdrawn_by", party=owner(made, store), id=made.id), lines)
+    why = Said("commitment.reason", reason=made.reason)
+    page = Page(told_of("commitment.withdrawn_by", made, store), (why,))
     notice = told(store, incident, page)
     said = Said("commitment.withdrawn", id=made.id)
     return changed(store, call, made, incident, said, notices=(notice,))

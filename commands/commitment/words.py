@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from commands.incident.words import party
 from commands.outcome import Button
 from coordination.commitment import Commitment, Stage
 from coordination.parties import Party
-from coordination.said import Capitals, Said
+from coordination.said import Capitals, Param, Said
 from storage.store import Store
 
 LONG = 160
@@ -45,8 +47,13 @@ def party_of(made: Commitment, store: Store) -> Party | None:
 
 def when(made: Commitment, store: Store) -> Capitals:
     """The due instant on the owner's own clock, by the name of its capital."""
+    return there(made, made.promise.due, store)
+
+
+def there(made: Commitment, at: datetime, store: Store) -> Capitals:
+    """An instant on the owner's own clock, by the name of its capital."""
     home = party_of(made, store)
-    return Capitals(made.promise.due, ((home.capital, home.zone),) if home else ())
+    return Capitals(at, ((home.capital, home.zone),) if home else ())
 
 
 def shortened(text: str) -> str:
@@ -57,9 +64,14 @@ def shortened(text: str) -> str:
 
 def title(made: Commitment, store: Store) -> Said:
     """The first line of a card: what, and whose; a tick would say of any other that it is done."""
-    what = shortened(made.promise.what)
     key = "commitment.card_done" if made.stage is Stage.DONE else "commitment.card"
-    return Said(key, id=made.id, party=owner(made, store), what=what)
+    return told_of(key, made, store)
+
+
+def told_of(key: str, made: Commitment, store: Store, **more: Param) -> Said:
+    """A sentence on a commitment, named by its party and what it promises; the id stands last."""
+    what = shortened(made.promise.what)
+    return Said(key, id=made.id, party=owner(made, store), what=what, **more)
 
 
 def acts(made: Commitment) -> tuple[Button, ...]:

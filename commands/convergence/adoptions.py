@@ -60,15 +60,21 @@ def _asks(call: Call, store: Store, incident: Incident, code: str) -> tuple[Ask,
         "hold.ask",
         party=party(code, incident.group, store),
         id=incident.id,
+        title=incident.title,
         states=parties(incident.concerned, incident.group, store),
     )
     ways = tuple(
         Said("form.numbered", n=n, name=Said(f"proceeding.{way.value}"))
         for n, way in enumerate(Proceeding, 1)
     )
-    page = Page(title, (Said("hold.ask_new"), *ways, Said("hold.who_sees")))
+    page = Page(title, (Said("hold.ask_new"), *ways, *_seen_so()))
     people = speakers(store, incident.group, code, call.now)
     return tuple(Ask(one, _key(incident, code), line, page, incident.label) for one in people)
+
+
+def _seen_so() -> tuple[Said, ...]:
+    """Who sees the answer, and what may be added to it."""
+    return Said("hold.who_sees"), Said("hold.may_add")
 
 
 def _key(incident: Incident, code: str) -> str:
@@ -114,7 +120,7 @@ class AnswerHold(Command):
         said = Said("hold.recorded", id=incident.id, party=party(made.party, incident.group, store))
         act = Button(Said("hold.act.change"), f"incident adoptions {incident.id}")
         return Outcome(
-            Page(said, (*lines, Said("hold.who_sees")), (act,)),
+            Page(said, (*lines, *_seen_so()), (act,)),
             closes=(_key(incident, made.party),),
             shows=incident.label,
             about=incident.id,

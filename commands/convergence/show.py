@@ -65,7 +65,8 @@ class ShowDivergence(Command):
 def alone(board: Board, store: Store) -> Page:
     """The note to the chair: facts with their dates, no ranking and no blame."""
     id = board.incident.id
-    title = Said("board.diverges" if board.diverging else "board.together", id=id)
+    key = "board.diverges" if board.diverging else "board.together"
+    title = Said(key, id=id, title=board.incident.title)
     lines = (*divergence(board, store), Said("board.to_the_chair"))
     buttons = (
         Button(Said("board.act.meet"), f"meeting propose {id}"),
@@ -103,7 +104,7 @@ def _changed(call: Call, store: Store, board: Board, before: Shown) -> tuple[Not
     """The picture, where the answers on the board are others than those shown last."""
     if board.essence == before.essence or not board.columns:
         return ()
-    said = Page(Said("board.changed", id=board.incident.id))
+    said = Page(Said("board.changed", id=board.incident.id, title=board.incident.title))
     return (replace(told(store, board.incident, said), files=(picture(board, store, call.now),)),)
 
 

@@ -77,7 +77,7 @@ def question(frame: Frame, field: Field, raw: Raw) -> Asked:
         initial=initial,
         optional=not field.required and not barred,
         hint=hint,
-        example="" if choices else field.kind.example,
+        example="" if choices else field.example,
         searched=bool(choices and field.kind.further()),
     )
 

@@ -73,10 +73,18 @@ def some_more(frame: Frame, raw: Raw, wants: Sequence[Wanting]) -> Shape | None:
     asked = tuple(
         replace(question(frame, field, raw), optional=n > 0) for n, (_, field) in enumerate(put)
     )
-    rules = dict.fromkeys(want.rule for want, _ in put if want.rule != "form")
-    named = (Said("form.by_rule", rule=rule) for rule in rules)
-    notes = (*(want.said for want, _ in put), *named)
-    return Shape(_title(frame), notes, (*asked, *long), kept)
+    return Shape(_title(frame), _reasons([want for want, _ in put]), (*asked, *long), kept)
+
+
+def _reasons(wants: Sequence[Wanting]) -> tuple[Said, ...]:
+    """Why more is asked, once for each rule, and by which rules."""
+    first: dict[str, Said] = {}
+    for want in wants:
+        first.setdefault(want.rule, want.said)
+    rules = tuple(rule for rule in first if rule != "form")
+    key = "form.by_rule" if len(rules) == 1 else "form.by_rules"
+    named = (Said(key, rule=rules[0], rules=rules),) if rules else ()
+    return (*first.values(), *named)
 
 
 def sure(frame: Frame, raw: Raw, check: Confirm) -> Review | None:

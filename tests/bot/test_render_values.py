@@ -89,6 +89,15 @@ def test_a_day_in_another_year_than_the_readers_has_its_year() -> None:
     assert shown(due, new_year).startswith("Mon 1 Mar — 17:00 The Hague")
 
 
+@pytest.mark.parametrize("day", [date(2027, 3, 1), datetime(2027, 3, 1, 16, tzinfo=UTC)])
+def test_a_short_day_in_another_year_than_the_readers_has_its_year(day: date) -> None:
+    said = Said("board.on", at=day)
+    assert text(said, replace(ROOM, now=datetime(2026, 11, 22, tzinfo=UTC))) == "Mon 1 Mar 2027"
+    assert text(said, replace(ROOM, now=datetime(2027, 2, 1, tzinfo=UTC))) == "Mon 1 Mar"
+    new_year = replace(ROOM, now=datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    assert text(said, new_year) == "Mon 1 Mar"
+
+
 def test_a_person_alone_sees_the_own_time_instead_of_all_capitals() -> None:
     assert shown(Capitals(APRIL, PLACES), CANBERRA) == "Fri 10 Apr 2026, 01:00 (your time, UTC+10)"
     assert shown(Capitals(APRIL, PLACES[1:2]), CANBERRA) == "Thu 9 Apr — 11:00 Ottawa"
