@@ -9,7 +9,6 @@ from enum import StrEnum
 from coordination.hats import party_of, reason_given
 from coordination.incident.incident import Incident
 from coordination.incident.stage import LIFECYCLE as INCIDENT
-from coordination.incident.stage import Stage as IncidentStage
 from coordination.parties import Credential
 from coordination.refused import Refused
 from coordination.said import Said
@@ -122,23 +121,6 @@ class Remark:
     text: str
     person: str
     at: datetime
-
-
-_CONSULTED = frozenset(
-    {
-        IncidentStage.CONSULTATION,
-        IncidentStage.RESPONSE_PROPOSED,
-        IncidentStage.ADOPTED,
-        IncidentStage.IN_FORCE,
-        IncidentStage.UNDER_REVIEW,
-        IncidentStage.LIFTED,
-    }
-)
-
-
-def consulted_on(incident: Incident) -> bool:
-    """Whether a consultation on the incident is open or was held."""
-    return incident.stage in _CONSULTED
 
 
 def announced(action: Action, incident: Incident, hat: Credential) -> Action:

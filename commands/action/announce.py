@@ -18,7 +18,7 @@ from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Button, Outcome
 from commands.wanting import Wanting
-from coordination.action import Action, Consulted, Measure, announced, consulted_on
+from coordination.action import Action, Consulted, Measure, announced
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline, read_deadline
 from coordination.said import Said
@@ -85,8 +85,8 @@ class AnnounceAction(Command):
         )
 
     def _action(self, call: Call, store: Store, incident: Incident) -> Action:
-        """What is recorded; asks whether the others were consulted where that is not known."""
-        consulted = self._consulted(incident)
+        """What is recorded; asks whether the others were consulted where that is not said."""
+        consulted = self._consulted()
         dates = Dates(store, call)
         first = consulted is Consulted.FIRST
         return Action(
@@ -108,15 +108,16 @@ class AnnounceAction(Command):
             lift=words(self.lift),
         )
 
-    def _consulted(self, incident: Incident) -> Consulted:
+    def _consulted(self) -> Consulted:
+        """The State's own word: that the group consults on the incident does not stand for it."""
         consulted = self.consulted
         if self.measure is Measure.CONTINUES:
             return Consulted.NO  # nothing is taken that others could be consulted on
-        if consulted is None and not consulted_on(incident):
+        if consulted is None:
             raise Wanting("T-34", "consulted", Said("action.ask.consulted"))
         if consulted is Consulted.URGENT and not self.reason.strip():
             raise Wanting("T-34", "reason", Said("action.ask.reason"))
-        return consulted or Consulted.YES
+        return consulted
 
 
 def words(typed: str) -> str:

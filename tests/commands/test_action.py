@@ -24,12 +24,16 @@ async def test_a_state_is_asked_whether_it_consulted_and_is_never_blocked(drill:
 
 
 @pytest.mark.rule("T-34")
-async def test_with_a_consultation_nothing_more_is_asked(drill: Drill) -> None:
+async def test_that_the_group_consults_on_the_incident_is_not_taken_for_the_state_s_own_word(
+    drill: Drill,
+) -> None:
     incident = await opened(drill)
     assert (await said(drill, "anouk", "draft", f"incident consult {incident}")).outcome == "done"
-    done = await said(drill, "it1", "draft", f"action announce {incident} checks")
+    asked = await said(drill, "it1", "draft", f"action announce {incident} checks")
+    assert "Were the others consulted before?" in words(asked)
+    done = await said(drill, "it1", "direct", "no")
     assert done.outcome == "done"
-    assert "were consulted before" in words(done)
+    assert "The others were not consulted before." in words(done)
 
 
 @pytest.mark.performs("action describe")

@@ -58,7 +58,8 @@ async def _suspended(drill: Drill) -> str:
     line = f"poll open {response} rule=simple_majority closes=2026-03-16T15:00Z"
     poll = (await done(drill, "anouk", "draft", line)).made["poll"]
     await vote(drill, poll, NL="yes", FR="yes", IT="yes", AU="yes", CA="yes", IL="yes")
-    await done(drill, "it1", "draft", f"action announce {incident} checks starts=2026-04-20 Twice")
+    line = f"action announce {incident} checks consulted=yes starts=2026-04-20 Twice"
+    await done(drill, "it1", "draft", line)
     await drill.until(CLOSES + timedelta(hours=1))
     await done(drill, "nl1", "draft", f"commitment offer {incident} 2027-06-01 now=yes We pause")
     return response
