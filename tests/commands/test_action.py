@@ -29,7 +29,7 @@ async def test_that_the_group_consults_on_the_incident_is_not_taken_for_the_stat
 ) -> None:
     incident = await opened(drill)
     assert (await said(drill, "anouk", "draft", f"incident consult {incident}")).outcome == "done"
-    asked = await said(drill, "it1", "draft", f"action announce {incident} checks")
+    asked = await said(drill, "it1", "draft", f"action announce {incident} checks Each file twice")
     assert "Were the others consulted before?" in words(asked)
     done = await said(drill, "it1", "direct", "no")
     assert done.outcome == "done"
