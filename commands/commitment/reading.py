@@ -34,7 +34,7 @@ class ShowCommitment(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
         on = Said("commitment.on", incident=incident.id, label=incident.label)
-        page = Page(title(made, store), (*facts(made, store), on), acts(made))
+        page = Page(title(made, store), (*facts(made, store), on), _acts_of(made, call))
         return Outcome(page, shows=incident.label, about=incident.id)
 
 
@@ -109,9 +109,30 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     if see.cut_in(store, incident, see.thing_of(store, incident), room) is not Cut.FULL:
         return None
     label = Said("commitment.label", label=incident.label)
-    others = room.sees is Sees.CONCERNED and room.party != made.owner
-    page = Page(title(made, store), (*facts(made, store), label), () if others else acts(made))
+    page = Page(title(made, store), (*facts(made, store), label), _acts_in(made, room))
     return Face(page, incident.label)
+
+
+def _acts_in(made: Commitment, room: Room) -> tuple[Button, ...]:
+    """What whoever reads the card can do; its own party finds the rest in the private answer."""
+    if room.party == made.owner:
+        return acts(made)
+    if room.sees is Sees.CONCERNED:
+        return ()
+    show = Button(Said("commitment.act.show"), f"commitment show {made.id}")
+    return (*(one for one in acts(made) if _anybodys(one)), show)
+
+
+def _acts_of(made: Commitment, call: Call) -> tuple[Button, ...]:
+    """What the speaker can do: its own party all but looking at the own evidence."""
+    own = any(hat.party == made.owner for hat in call.hats)
+    verify = call.chairs or not own
+    return tuple(one for one in acts(made) if (verify if _anybodys(one) else own))
+
+
+def _anybodys(act: Button) -> bool:
+    """Whether it is done by others than the party whose commitment it is."""
+    return act.line.startswith("commitment verify")
 
 
 COMMANDS: tuple[type[Command], ...] = (ShowCommitment, ListCommitments)

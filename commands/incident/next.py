@@ -16,6 +16,8 @@ from coordination.meeting.kinds import MeetingKind
 from coordination.meeting.meeting import Meeting
 from coordination.meeting.stage import Stage as MeetingStage
 from coordination.parties import Room, Sees
+from coordination.poll.stage import Stage as PollStage
+from coordination.response.stage import Stage as ResponseStage
 from coordination.said import Said
 from storage.store import Store
 
@@ -40,6 +42,8 @@ _OF_THE_STATE = ("acknowledge", "stance", "report")
 """The acts that the State concerned is offered in the room with it."""
 
 
+_RUNS = (PollStage.ANNOUNCED, PollStage.OPEN, PollStage.ADOPTED_AD_REFERENDUM)
+"""A poll in these stages decides without another act of the chair."""
 _OFF = (MeetingStage.CANCELLED, MeetingStage.ADJOURNED_NO_QUORUM)
 _LOOKED_FOR = (MeetingStage.PROPOSED, MeetingStage.AVAILABILITY, MeetingStage.POSTPONED)
 
@@ -141,7 +145,7 @@ def next_line(store: Store, incident: Incident, room: Room, call: Call | None = 
         case Stage.CONSULTATION:
             return [Said("incident.next.propose")]
         case Stage.RESPONSE_PROPOSED:
-            return [Said("incident.next.decide")]
+            return _decided(store, incident)
         case Stage.ADOPTED | Stage.IN_FORCE:
             known = _roundtables(store, incident, room, call)
             met = any(one.stage not in _LOOKED_FOR for one in known)
@@ -151,6 +155,15 @@ def next_line(store: Store, incident: Incident, room: Room, call: Call | None = 
         case Stage.LIFTED | Stage.UNFOUNDED:
             return [Said("incident.next.close")]
     return []
+
+
+def _decided(store: Store, incident: Incident) -> list[Said]:
+    """The chair opens a poll where none runs; one that runs decides when it ends."""
+    put = [one for one in store.responses.of(incident.id) if one.stage is ResponseStage.PROPOSED]
+    polled = [one for one in put if any(p.stage in _RUNS for p in store.polls.on(one.id))]
+    votes = [Said("incident.next.votes")] if polled else []
+    waits = not polled or len(polled) < len(put)
+    return [*votes, Said("incident.next.decide")] if waits else votes
 
 
 def _verify(store: Store, incident: Incident, names: tuple[Said, ...]) -> Said:

@@ -56,7 +56,8 @@ async def test_a_card_says_what_before_its_code_and_ticks_only_what_is_done(dril
     offered = await card(drill, id)
     assert offered.startswith(f"🤝 Italy: Pause new files from Valdora · {id}")
     assert "Carried out by: Ministry of Justice" in offered
-    assert "It is confirmed" in offered
+    shown = words(await said(drill, "it1", "draft", f"commitment show {id}"))
+    assert "It is confirmed" in shown
     assert "by capital" not in offered
     await said(drill, "it1", "draft", f"commitment accept {id}")
     await said(drill, "it1", "draft", f"commitment done {id} Circular of 20 April")

@@ -129,12 +129,21 @@ async def test_a_tie_is_not_adopted_and_gets_no_number(drill: Drill) -> None:
     assert await stage_of(drill, made) == "consultation"
 
 
+async def on_card(drill: Drill) -> str:
+    """The incident's card, once its newest words were sent."""
+    await cards_sent(drill)
+    return next(text for text in drill.texts("draft") if text.startswith("🗂"))
+
+
 @pytest.mark.rule("DR-12")
 async def test_without_a_quorum_it_lapses(drill: Drill) -> None:
     made = await put(drill)
+    assert "the parties answer in the poll" in (running := await on_card(drill))
+    assert "the chair opens a poll" not in running
     await vote(drill, made["poll"], NL="yes", IT="yes", CA="yes", PH="yes")
     await drill.until(ANNOUNCED)
     assert (await poll_of(drill, made)).stage is Stage.LAPSED_NO_QUORUM
+    assert "the chair opens a poll" in await on_card(drill)
     assert "not a rejection" in newest(drill, "draft")
     assert (await response_of(drill, made)).stage is ResponseStage.PROPOSED
     again = await done(drill, "anouk", "draft", f"poll open {made['response']} closes=5wd")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.rehearse.drill import Drill, words
+from commands.commitment.reading import card as commitment_card
+from storage.store import Store
 from tests.commands.deciding import consulted, done, newest, refused
 from tests.commands.incidents import everything
 from tests.commands.test_commitment import card, offer
@@ -32,6 +34,38 @@ async def test_whoever_looked_at_the_evidence_takes_that_back_and_the_chair_is_a
     moved = words(await done(drill, "nl1", "direct", "today"))
     assert "France took back" in moved
     await done(drill, "it1", "draft", f"commitment resume {id}")
+
+
+async def test_a_shared_card_offers_what_its_readers_can_do_and_the_answer_the_rest(
+    drill: Drill,
+) -> None:
+    id = await offer(drill)
+    shared = await buttons(drill, id)
+    assert shared == [f"commitment show {id}"]
+    mine = words(await done(drill, "it1", "draft", f"commitment show {id}"))
+    assert f"`commitment withdraw {id}`" in mine
+    theirs = words(await done(drill, "fr1", "draft", f"commitment show {id}"))
+    assert "`commitment " not in theirs
+    await done(drill, "it1", "draft", f"commitment done {id} Circular 7")
+    assert await buttons(drill, id) == [f"commitment verify {id}", f"commitment show {id}"]
+    for person, verify, resume in (("it1", False, True), ("fr1", True, False)):
+        shown = words(await done(drill, person, "draft", f"commitment show {id}"))
+        assert (f"`commitment verify {id}`" in shown, f"`commitment resume {id}`" in shown) == (
+            verify,
+            resume,
+        )
+
+
+async def buttons(drill: Drill, id: str) -> list[str]:
+    """The lines that the card in the room of the parties offers."""
+
+    def read(store: Store) -> list[str]:
+        [room] = [one for one in store.directory.rooms("ica") if one.id == "draft"]
+        face = commitment_card(store, id, room)
+        assert face is not None
+        return [one.line for one in face.page.buttons]
+
+    return await drill.runtime.database.run(read)
 
 
 @pytest.mark.performs("commitment milestone", "commitment reached", "commitment drop")
