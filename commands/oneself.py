@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.directory.accredited import rests_on
 from commands.outcome import Outcome, Page
 from commands.worn import committing, worn
 from config.languages import languages
@@ -25,7 +26,7 @@ class Whoami(Command):
         person = call.person
         hats = store.directory.credentials(person.id, call.now)
         lines = tuple(Said("basics.hat", hat=worn(hat, store), word=hat.id) for hat in hats)
-        lines += committing(hats, store)
+        lines += (*committing(hats, store), *rests_on(hats, store))
         lines += (
             _language(person.language),
             Said("basics.zone", zone=person.zone),

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from coordination.ceilings import Acceptance
+from coordination.confirmation import Confirmation
 from coordination.said import Names
 from coordination.tlp import Tlp
 
@@ -128,6 +129,7 @@ class Credential:
     """A hat: what a person may do, for whom, in which group, and until when (DR-17).
 
     `party` is the State or agency spoken for; None for an observer, association or operator.
+    `reference` is the note or letter that accredits.
     """
 
     id: str
@@ -140,6 +142,16 @@ class Credential:
     valid_from: datetime
     valid_to: datetime | None
     reference: str
+    issued_by: str = ""
+    """Who issued it; empty where the register does not say."""
+    registered_by: str | None = None
+    confirmation: Confirmation | None = None
+    """Without one, whoever holds it reads and takes part, and decides and commits nothing."""
+
+    @property
+    def capacity(self) -> bool:
+        """Whether it lets the person decide for the party, sign for it, or commit it."""
+        return self.can_commit or self.role in (Role.VOTER, Role.ALTERNATE)
 
     def valid(self, at: datetime) -> bool:
         """Whether the credential stands at this instant (from included, to excluded)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from commands.directory.accredited import issuer, reference, second
 from commands.document import Block, Paragraph, Section, Table, Verbatim, Words
 from commands.incident.words import party
 from commands.poll.see import Item
@@ -104,7 +105,12 @@ def _credentials(store: Store, found: Item, votes: Sequence[Vote]) -> Table:
         (
             party(hat.party, poll.group, store) if hat.party else Said(f"role.{hat.role.value}"),
             Said("certificate.credential", id=hat.id, role=Said(f"role.{hat.role.value}")),
-            Verbatim(hat.reference),
+            Said(
+                "certificate.rests_on",
+                reference=reference(hat),
+                issuer=issuer(hat),
+                confirmed=second(hat, store),
+            ),
             Said("render.yes") if hat.id in used else Said("render.no"),
         )
         for hat in sorted(hats, key=lambda one: (one.party or "", one.id))

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from commands.declare import Command
+from commands.directory.accredit import ConfirmAccreditation, ShowWaiting
 from commands.directory.parties import ShowAuthority, ShowGroup, ShowState
 from commands.directory.people import ShowContact, ShowPerson
 
-COMMANDS: tuple[type[Command], ...] = (ShowGroup, ShowState, ShowAuthority, ShowPerson, ShowContact)
+COMMANDS: tuple[type[Command], ...] = (
+    ShowGroup,
+    ShowState,
+    ShowAuthority,
+    ShowPerson,
+    ShowContact,
+    ShowWaiting,
+    ConfirmAccreditation,
+)

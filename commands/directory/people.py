@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.directory.accredited import came
 from commands.directory.reach import MEMBERS, accounts, clock, hat_line, speakers, with_roles
 from commands.kinds.who import PartyCode, PersonId, named
-from commands.outcome import Outcome, Page
+from commands.outcome import Button, Outcome, Page
+from coordination.accrediting import may_confirm, waits
+from coordination.parties import Credential
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -26,11 +29,23 @@ class ShowPerson(Command):
             raise Refused("not_found", Said("directory.nobody"))
         hats = store.directory.credentials(person.id, call.now)
         mine = [hat for hat in hats if hat.group == call.group.id]
-        lines = [hat_line(hat, call, store) for hat in mine]
+        lines = [_hat(hat, call, store) for hat in mine]
         if not mine:
             lines.append(Said("directory.no_hat"))
         lines += [*accounts(person, store), clock(person, call)]
-        return Outcome(Page(Said("directory.person", name=person.name, id=person.id), tuple(lines)))
+        title = Said("directory.person", name=person.name, id=person.id)
+        able = any(
+            waits(hat) and may_confirm(hat, one, call.now) for hat in mine for one in call.hats
+        )
+        line = f"directory confirm {person.id}"
+        act = Button(Said("accreditation.act.confirm", name=person.name), line)
+        return Outcome(Page(title, tuple(lines), (act,) if able else ()))
+
+
+def _hat(hat: Credential, call: Call, store: Store) -> Said:
+    """A hat; where it decides, signs or commits, also what it rests on (DR-17)."""
+    said = hat_line(hat, call, store)
+    return came(hat, said, store) if hat.capacity else said
 
 
 @command("directory contact", by=MEMBERS, label=Tlp.GREEN)

@@ -42,7 +42,8 @@ def voters(found: Item, *parties: str) -> tuple[tuple[str, str], ...]:
 def mandated(found: Item, store: Store, at: datetime, *parties: str) -> tuple[Speaker, ...]:
     """Those of `voters` whose mandate holds at this instant: the others are told nothing more."""
     given = ((code, store.directory.credential(id)) for code, id in voters(found, *parties))
-    return tuple((code, hat) for code, hat in given if hat is not None and hat.valid(at))
+    able = ((code, hat) for code, hat in given if hat is not None and hat.confirmation)
+    return tuple((code, hat) for code, hat in able if hat.valid(at))
 
 
 def answering(found: Item, store: Store, at: datetime, *parties: str) -> tuple[Speaker, ...]:

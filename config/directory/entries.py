@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from coordination.ceilings import Workspace
+from coordination.confirmation import Confirmation
 from coordination.parties import Body, Group, Organisation, Party, Person, Role, Room
 from coordination.said import Said
 
@@ -71,6 +72,8 @@ class Accreditation:
     organisation: str | None
     can_commit: bool
     reference: str
+    issued_by: str
+    confirmation: Confirmation | None
     valid_from: datetime | None
     valid_to: datetime | None
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from config.aliases import state_names
 from config.directory import values as v
+from config.directory.confirmed import CONFIRMED, confirmation
 from config.directory.entries import Accreditation, Agency, Member, State
 from config.directory.places import ROOM, WORKSPACE, room, workspace
 from config.directory.raw import Wrong
@@ -121,6 +122,8 @@ def _credentials(row: dict[str, Any]) -> tuple[Accreditation, ...]:
         "party": row.get("party"),
         "organisation": row.get("organisation"),
         "reference": row.get("reference", ""),
+        "issued_by": row.get("issued_by", ""),
+        "confirmation": confirmation(row),
         "valid_from": row.get("valid_from"),
         "valid_to": row.get("valid_to"),
     }
@@ -219,6 +222,8 @@ FORMS: dict[str, Form] = {
             "valid_from": v.start,
             "valid_to": v.end,
             "reference": v.text,
+            "issued_by": v.text,
+            **CONFIRMED,
         },
         ("person", "group", "roles"),
         _credentials,

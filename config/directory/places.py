@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from config.directory import values as v
-from config.directory.raw import Wrong
+from config.directory.raw import whole
 from coordination.ceilings import Acceptance, Workspace
 from coordination.parties import Room, Sees
-from coordination.said import Said
 
 Read = Callable[[object], Any]
 _ACCEPTED: dict[str, Read] = {
@@ -59,10 +58,6 @@ def workspace(row: dict[str, Any]) -> tuple[Workspace]:
 
 def _accepted(row: dict[str, Any]) -> Acceptance | None:
     """All three of who, when and the reference, or nothing: half an acceptance is none."""
-    given = [name for name in _ACCEPTED if name in row]
-    if not given:
+    if not whole(row, _ACCEPTED, "import.half_accepted"):
         return None
-    for name in _ACCEPTED:
-        if name not in row:
-            raise Wrong(Said("import.half_accepted", field=name))
     return Acceptance(row["accepted_by"], row["accepted_on"], row["accepted_reference"])

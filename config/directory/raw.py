@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from config.directory.entries import Spot
@@ -24,6 +24,14 @@ class Unreadable(Exception):
         super().__init__(said.msgid)
         self.spot = spot
         self.said = said
+
+
+def whole(row: Mapping[str, object], fields: Iterable[str], said: str) -> bool:
+    """Whether these fields are given; raises `Wrong` (`said`, with the field) for some of them."""
+    absent = [name for name in fields if name not in row]
+    if absent and any(name in row for name in fields):
+        raise Wrong(Said(said, field=absent[0]))
+    return not absent
 
 
 @dataclass(frozen=True)

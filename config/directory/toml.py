@@ -29,7 +29,8 @@ def rows(file: str, content: str) -> Iterator[Raw]:
         spot = _spot(file, int(found[1]) if found else content.count("\n") + 1)
         raise Unreadable(spot, Said("import.not_toml")) from error
     lines = _Lines(file, content)
-    since = data.pop("since", None)
+    usual = {"valid_from": data.pop("since", None), "confirmed": data.pop("confirmed", None)}
+    since = {name: value for name, value in usual.items() if value is not None}
     for kind, entries in data.items():
         if isinstance(entries, dict):
             for id, fields in entries.items():
@@ -74,32 +75,37 @@ def _entry(
     known: dict[str, object],
     fields: Any,
     lines: _Lines,
-    since: object,
+    since: dict[str, Any],
 ) -> Iterator[Raw]:
     spot = lines.of(table)
     if not isinstance(fields, dict):
         yield Raw(kind, lines.of((kind,), str(table[-1])), {})
         return
     hats = fields.pop("hats", []) if kind == "person" else []
-    both = known | ({"valid_from": since} if kind == "credential" and since else {}) | fields
+    both = known | (since if kind == "credential" else {}) | fields
     yield Raw(kind, spot, dict(_cells(both, table, lines)))
     at = lines.of(table, "hats")
     for hat in hats if isinstance(hats, list) else [hats]:
-        worn = {"person": table[-1]} | ({"valid_from": since} if since else {})
         given = hat if isinstance(hat, dict) else {"roles": hat}
-        yield Raw("credential", at, {k: Cell(v, at) for k, v in (worn | given).items()})
+        worn = dict(_flat({"person": table[-1]} | since | given))
+        yield Raw("credential", at, {name: Cell(value, at) for name, value in worn.items()})
 
 
 def _cells(
     fields: dict[str, Any], table: tuple[Any, ...], lines: _Lines
 ) -> Iterator[tuple[str, Cell]]:
-    """The fields with their lines; `accepted = { by = … }` is the field `accepted_by`."""
     for key, value in fields.items():
         spot = lines.of(table, key)
+        yield from ((name, Cell(given, spot)) for name, given in _flat({key: value}))
+
+
+def _flat(fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """`accepted = { by = … }` is the field `accepted_by`."""
+    for key, value in fields.items():
         if isinstance(value, dict):
-            yield from ((f"{key}_{part}", Cell(given, spot)) for part, given in value.items())
+            yield from ((f"{key}_{part}", given) for part, given in value.items())
         else:
-            yield key, Cell(value, spot)
+            yield key, value
 
 
 def _spot(file: str, line: int) -> Spot:

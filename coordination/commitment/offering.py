@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from coordination.accrediting import in_force
 from coordination.commitment.record import Commitment, Promise
 from coordination.commitment.stage import Stage
 from coordination.hats import SPEAKERS, no_mandate
@@ -24,6 +25,7 @@ def authorised(hat: Credential, owner: str | None, act: str) -> str:
         raise Refused("DR-30", Said("commitment.not_authorised", party=hat.party))
     if owner is not None and owner != hat.party:
         raise Refused("DR-30", Said("commitment.other_party", party=owner))
+    in_force(hat)
     return hat.party
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from coordination.accrediting import in_force
 from coordination.hats import chairs, no_mandate, only_chair, speaks
 from coordination.incident.informing import Channel
 from coordination.message.drafting import may_write, paragraph_of
@@ -131,6 +132,7 @@ def objected(
     voter = hat.role in (Role.VOTER, Role.ALTERNATE)
     if not voter or hat.party not in message.signatories:
         raise Refused("DR-17", Said("message.signatories_object"))
+    in_force(hat)
     if now >= made.until:
         raise Refused("DR-09", Said("message.objection_late", at=made.until))
     return Ended(made.number, now, hat.person, hat.party, text.strip())

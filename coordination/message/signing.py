@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from coordination.accrediting import in_force
 from coordination.message.drafting import may_write
 from coordination.message.entry import How, Signature
 from coordination.message.record import Frozen, Message
@@ -102,6 +103,7 @@ def speaks_for(message: Message, hat: Credential, now: datetime) -> str:
         raise Refused("DR-17", Said("message.not_a_voter", party=hat.party))
     if not hat.valid(now):
         raise Refused("DR-17", Said("message.credential_ended", party=hat.party))
+    in_force(hat)
     return hat.party
 
 

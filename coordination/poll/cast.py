@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from coordination.accrediting import in_force
 from coordination.parties import Credential, Role
 from coordination.poll.delegation import may_deputise
 from coordination.poll.interest import may_answer
@@ -94,6 +95,7 @@ def _stands(poll: Poll, party: str, credential: Credential, at: datetime) -> Non
         raise Refused("DR-17", Said("poll.accredited_later", poll=poll.id, party=party))
     if not credential.valid(at):
         raise Refused("DR-17", Said("poll.credential_ended", poll=poll.id, party=party))
+    in_force(credential)
 
 
 def no_voice(poll: str, credential: Credential) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from coordination.accrediting import in_force
 from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
 from coordination.poll.question import Question
@@ -85,6 +86,7 @@ def may_dispute(
     party = hat.party
     if hat.role not in (Role.VOTER, Role.ALTERNATE) or party is None:
         raise Refused("DR-17", Said("poll.not_a_voter", poll=response, party=party))
+    in_force(hat)
     if party not in group or party in {one.party for one in out}:
         raise Refused("DR-20", Said("poll.not_a_party", poll=response))
     settled = now.decided or now.pending

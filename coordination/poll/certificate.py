@@ -93,7 +93,14 @@ def _vote(poll: Poll, vote: Vote) -> dict[str, Any]:
 
 
 def _credential(poll: Poll, hat: Credential) -> dict[str, Any]:
-    """A credential that stood at the opening or was used: its number, role and reference."""
+    """A credential that stood at the opening or was used: its number, role, and what it rests on.
+
+    Who issued and who confirmed it stands there where the register says so: certificates from
+    before it did are as they were.
+    """
+    second = hat.confirmation
+    issued = {"issued_by": hat.issued_by} if hat.issued_by else {}
+    confirmed = {"confirmed": asdict(second)} if second and second.through else {}
     return {
         "id": hat.id,
         "party": hat.party,
@@ -102,6 +109,8 @@ def _credential(poll: Poll, hat: Credential) -> dict[str, Any]:
         "valid_from": hat.valid_from,
         "valid_to": hat.valid_to,
         "at_opening": any(one.credential == hat.id for one in poll.accredited),
+        **issued,
+        **confirmed,
     }
 
 

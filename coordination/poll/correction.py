@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from coordination.accrediting import in_force
 from coordination.parties import Credential, Role
 from coordination.poll.cast import decides
 from coordination.poll.delegation import may_deputise
@@ -38,6 +39,7 @@ def correct(
     voter = credential.role in (Role.VOTER, Role.ALTERNATE) and credential.group == poll.group
     if not voter or not credential.valid(at):
         raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
+    in_force(credential)
     if not poll.stage.over and at < poll.closes_at:
         raise Refused(
             "DR-16", Said("poll.still_open_to_change", poll=poll.id), (f"poll show {poll.id}",)

@@ -64,6 +64,7 @@ def admitted(
         and one.group == poll.group
         and one.party in silent
         and one.valid(at)
+        and one.confirmation is not None
         and one.id not in had
     )
 
@@ -120,7 +121,7 @@ def fallen_back(poll: Poll, successor: str, at: datetime) -> Poll:
 
 
 def _speaks(poll: Poll, hat: Credential, party: str, at: datetime) -> bool:
-    if not hat.valid(at) or hat.group != poll.group:
+    if not hat.valid(at) or hat.confirmation is None or hat.group != poll.group:
         return False
     if hat.role is Role.ALTERNATE and poll.alternates is not Alternates.STANDING:
         return delegation(poll, party, at) is not None

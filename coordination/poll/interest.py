@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from coordination.accrediting import in_force
 from coordination.hats import party_of
 from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
@@ -113,6 +114,7 @@ def no_interest(poll: Poll, party: str, person: str) -> None:
 def _voter(about: str, hat: Credential, at: datetime) -> str:
     if hat.role not in (Role.VOTER, Role.ALTERNATE) or hat.party is None or not hat.valid(at):
         raise Refused("DR-17", Said("poll.not_a_voter", poll=about, party=hat.party))
+    in_force(hat)
     return hat.party
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from coordination.accrediting import in_force
 from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
 from coordination.poll.record import Poll
@@ -23,6 +24,7 @@ def aligned(
     party = hat.party or ""
     if hat.role not in (Role.VOTER, Role.ALTERNATE) or not hat.valid(at):
         raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=party))
+    in_force(hat)
     if party not in parties or party in poll.concerned:
         raise Refused("DR-20", Said("poll.align.not_a_party", poll=poll.id, party=party))
     if party in poll.aside:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from coordination.accrediting import in_force
 from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, parties_of
 from coordination.poll.count import counting, firm, recused
@@ -58,6 +59,7 @@ def confirmed(
     able = hat.role in (Role.VOTER, Role.ALTERNATE) or voice in poll.organisations
     if not able or hat.group != poll.group or not hat.valid(at):
         raise Refused("DR-17", Said("poll.not_a_voter", poll=poll.id, party=voice))
+    in_force(hat)
     if voice not in provisional(poll, votes):
         raise Refused("DR-13", Said("poll.confirm.nothing", poll=poll.id, party=voice))
     if poll.confirm_by is not None and at >= poll.confirm_by:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 
 from coordination.parties import Credential, Role
+from storage.directory.confirming import confirmation
 from storage.directory.memory import remembered
 from storage.directory.rows import Rows, counts
 from storage.directory.tables import credential
@@ -92,4 +93,7 @@ def _credential(row: Row[Any]) -> Credential:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         reference=row.reference,
+        issued_by=row.issued_by,
+        registered_by=row.registered_by,
+        confirmation=confirmation(row.confirmed),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
@@ -16,9 +16,10 @@ from coordination.refused import Refused
 from coordination.said import Said
 from storage.card import Cards
 from storage.directory import Directory
+from storage.directory.confirming import carried, deciding, settled
 from storage.directory.rows import stands
 from storage.directory.standing import completed
-from storage.directory.versions import ALL, CREDENTIAL, ROOM, Kept, versions
+from storage.directory.versions import ACCOUNT, ALL, CREDENTIAL, DECLARED, ROOM, Kept, versions
 
 
 class Act(StrEnum):
@@ -39,6 +40,18 @@ class Change:
     values: Mapping[str, Any]
     differs: tuple[tuple[str, Any, Any], ...] = ()
     spot: Spot | None = None
+    again: bool = False
+    """The person gets another account, so that the credential is to be confirmed again (DR-17)."""
+
+    @property
+    def registers(self) -> bool:
+        """Whether it registers a credential with which somebody decides, signs or commits."""
+        return self.kept is CREDENTIAL and self.act is not Act.ENDED and deciding(self.values)
+
+    @property
+    def waits(self) -> bool:
+        """Whether what it registers counts only once a second person has confirmed it."""
+        return self.registers and self.values["confirmed"] is None
 
     def words(self) -> tuple[Said, ...]:
         """A line for the thing, and one for each field that differs: old → new."""
@@ -53,7 +66,8 @@ class Change:
             )
             for name, old, new in self.differs
         )
-        return (Said(f"import.{self.act.value}", thing=what, key=key), *fields)
+        waits = (Said("import.waits"),) if self.waits else ()
+        return (Said(f"import.{self.act.value}", thing=what, key=key), *fields, *waits)
 
 
 @dataclass(frozen=True)
@@ -81,22 +95,48 @@ def difference(entries: Entries, directory: Directory) -> Plan:
     wanted = list(versions(entries)) if not problems else []
     changes: list[Change] = []
     unchanged = 0
+    first = directory.nobody_decides_yet()
     for kept in ALL if not problems else ():
+        moved = _moved(changes) if kept is CREDENTIAL else frozenset[str]()
         if kept.kind not in entries.kinds:
+            changes += _again(directory, moved)
             continue
         standing = _standing(directory, kept)
         for version in (version for version in wanted if version.kept is kept):
             key = kept.key_of(version.values)
-            change = _change(kept, key, version.values, standing.pop(key, None), version.spot)
+            there, values = standing.pop(key, None), version.values
+            again = there is not None and kept is CREDENTIAL and values["person"] in moved
+            if kept is CREDENTIAL:
+                values = settled(values, there, again=again, first=first)
+            change = _change(kept, key, values, there, version.spot, again=again)
             changes.extend([change] if change else [])
             unchanged += change is None
         changes.extend(Change(Act.ENDED, kept, key, {}) for key in standing)
     return Plan(tuple(changes), unchanged, tuple(problems))
 
 
-def apply(plan: Plan, directory: Directory, now: datetime) -> None:
+def _moved(changes: Iterable[Change]) -> frozenset[str]:
+    """Who gets an account that was not theirs: a credential is for its accounts too (DR-17)."""
+    return frozenset(
+        change.values["person"]
+        for change in changes
+        if change.kept is ACCOUNT and change.act is not Act.ENDED
+    )
+
+
+def _again(directory: Directory, moved: frozenset[str]) -> Iterator[Change]:
+    """The credentials of such people where the file has none: to be confirmed again."""
+    for key, row in _standing(directory, CREDENTIAL).items() if moved else ():
+        if row.person in moved:
+            said = {name: row._mapping[name] for name in DECLARED} | {"confirmed": None}
+            change = _change(CREDENTIAL, key, said, row, None, again=True)
+            yield from [change] if change else []
+
+
+def apply(plan: Plan, directory: Directory, now: datetime, by: str | None = None) -> None:
     """Do what the plan says, as of `now`; what already stands so is left alone.
 
+    `by` registers the credentials; without one nobody can confirm them.
     Raises `Refused` when the plan has problems.
     """
     for problem in plan.problems:
@@ -109,10 +149,10 @@ def apply(plan: Plan, directory: Directory, now: datetime) -> None:
         if change.act is Act.ENDED:
             if standing is not None:
                 _end(directory, change.kept, standing, now)
-        elif _change(change.kept, change.key, change.values, standing, None) is not None:
+        elif _change(change.kept, change.key, change.values, standing, None, again=change.again):
             if standing is not None:
                 _end(directory, change.kept, standing, now)
-            _add(directory, change, now, fresh)
+            _add(directory, change, now, fresh, _registrar(change, standing, by))
     cards = Cards(directory.connection)
     for change in plan.changes:
         if change.kept is ROOM and change.act is Act.CHANGED:
@@ -138,6 +178,8 @@ def _change(
     values: Mapping[str, Any],
     standing: Row[Any] | None,
     spot: Spot | None,
+    *,
+    again: bool = False,
 ) -> Change | None:
     if standing is None:
         return Change(Act.ADDED, kept, key, values, spot=spot)
@@ -146,7 +188,8 @@ def _change(
         for name, value in values.items()
         if getattr(standing, name) != value
     )
-    return Change(Act.CHANGED, kept, key, values, differs, spot) if differs else None
+    changed = differs or again
+    return Change(Act.CHANGED, kept, key, values, differs, spot, again) if changed else None
 
 
 def _end(directory: Directory, kept: Kept, row: Row[Any], now: datetime) -> None:
@@ -159,13 +202,21 @@ def _end(directory: Directory, kept: Kept, row: Row[Any], now: datetime) -> None
     )
 
 
-def _add(directory: Directory, change: Change, now: datetime, fresh: bool) -> None:
+def _registrar(change: Change, standing: Row[Any] | None, by: str | None) -> str | None:
+    """Who registers it: a mere end of the validity leaves it to whoever did."""
+    if change.kept is not CREDENTIAL or standing is None or change.again:
+        return by
+    return standing.registered_by if carried(change.values, standing) else by
+
+
+def _add(directory: Directory, change: Change, now: datetime, fresh: bool, by: str | None) -> None:
     """A new version. In a directory that has hats already, one never counts before it is here."""
     values = {**change.values, "recorded_at": now}
     if change.kept is CREDENTIAL:
         start = values["declared_from"] or now
         values["valid_from"] = start if fresh else max(start, now)
         values["valid_to"] = values["declared_to"]
+        values["registered_by"] = by
     directory.connection.execute(insert(change.kept.table).values(values))
     if change.kept is ROOM and values["remote"]:
         directory.remember_remote(values["id"], values["remote"])

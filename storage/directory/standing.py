@@ -21,6 +21,7 @@ from config.directory.entries import (
 from coordination.said import Said
 from storage.directory import Directory
 from storage.directory import tables as t
+from storage.directory.confirming import confirmation
 from storage.directory.groups import party_of
 from storage.directory.rows import stands
 
@@ -79,6 +80,8 @@ def _accreditation(row: Row[Any]) -> Accreditation:
         organisation=row.organisation,
         can_commit=row.can_commit,
         reference=row.reference,
+        issued_by=row.issued_by,
+        confirmation=confirmation(row.confirmed),
         valid_from=row.declared_from or row.valid_from,
         valid_to=row.declared_to,
     )

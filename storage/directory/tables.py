@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import JSON, Boolean, Column, Enum, Index, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Enum, Index, Integer, String, Table, text
 
 from coordination.parties import Kind, Role, Sees
 from coordination.tlp import Tlp
@@ -140,6 +140,10 @@ credential = _versions(
     Column("organisation", String),
     Column("can_commit", Boolean, nullable=False),
     Column("reference", String, nullable=False),
+    Column("issued_by", String, nullable=False, server_default=text("''")),
+    # Who registered it, and the second act behind it (DR-17).
+    Column("registered_by", String),
+    Column("confirmed", JSON(none_as_null=True)),
     # As the register says; empty where it says nothing.
     Column("declared_from", Instant),
     Column("declared_to", Instant),

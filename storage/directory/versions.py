@@ -12,6 +12,7 @@ from config.directory.entries import Agency, Entries, Entry, Member, Spot, State
 from coordination.ceilings import Acceptance
 from coordination.parties import Group, Party
 from storage.directory import tables as t
+from storage.directory.confirming import stored
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ ACCOUNT = Kept("person", t.account, ("platform", "account"))
 CREDENTIAL = Kept("credential", t.credential, ("id",))
 ROOM = Kept("room", t.room, ("id",))
 WORKSPACE = Kept("slack", t.workspace, ("id",))
+_KEPT = {"row", "recorded_at", "superseded_at", "registered_by", "valid_from", "valid_to"}
+DECLARED = tuple(column.name for column in t.credential.c if column.name not in _KEPT)
+"""What the file says of a credential."""
 ALL = (
     STATE,
     PROGRAMME,
@@ -84,6 +88,8 @@ def versions(entries: Entries) -> Iterator[Version]:
         yield from _person(person)
     for credential in entries.credentials:
         said = asdict(credential.value)
+        del said["confirmation"]
+        said["confirmed"] = stored(credential.value.confirmation)
         dates = {f"declared_{end}": said.pop(f"valid_{end}") for end in ("from", "to")}
         yield Version(CREDENTIAL, {**said, **dates}, credential.spot)
     yield from _places(entries)

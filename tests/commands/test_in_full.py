@@ -10,6 +10,7 @@ from bot.rehearse.drill import Drill, words
 from commands.heard import Incoming
 from coordination.parties import Credential, Role
 from storage.store import Store
+from tests.commands.accrediting import confirmed
 from tests.commands.deciding import done, put
 from tests.commands.workspace import imported, only_slack, unaccepted
 
@@ -130,6 +131,7 @@ async def test_who_speaks_for_two_parties_answers_for_each_by_number(
         return "\n".join(rows)
 
     await imported(drill, tmp_path / "credential.csv", await drill.runtime.database.run(both))
+    await confirmed(drill, "nl1", "it1", "au1")
     opened = await done(
         drill, "it1", "draft", "incident open XV both practices=IP-DOC now=yes Certificates"
     )

@@ -13,6 +13,7 @@ from coordination.poll.stage import Stage
 from coordination.response.stage import Stage as ResponseStage
 from storage.directory.plan import apply, difference
 from storage.store import Store
+from tests.commands.accrediting import REGISTRAR, confirmed
 from tests.commands.deciding import (
     CLOSES,
     SUSPEND,
@@ -50,11 +51,13 @@ async def new_zealand_joins(drill: Drill, folder: Path) -> None:
     path.write_text(text + NEW_ZEALAND, encoding="utf-8")
 
     def join(store: Store) -> None:
-        apply(difference(read(path), store.directory), store.directory, drill.now)
+        plan = difference(read(path), store.directory)
+        apply(plan, store.directory, drill.now, REGISTRAR)
         room = store.directory.direct_room("nz1", "matrix")
         store.directory.remember_remote(room.id, "direct:nz1", "matrix")
 
     await drill.runtime.database.run(join)
+    await confirmed(drill, "nz1")
 
 
 @pytest.mark.performs("poll align")

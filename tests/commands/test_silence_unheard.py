@@ -13,6 +13,7 @@ from coordination.poll.stage import Stage
 from coordination.response.stage import Stage as ResponseStage
 from storage.directory.plan import apply, difference
 from storage.store import Store
+from tests.commands.accrediting import REGISTRAR, confirmed
 from tests.commands.deciding import (
     CLOSES,
     done,
@@ -42,7 +43,7 @@ async def changed(drill: Drill, folder: Path, old: str, new: str) -> None:
     entries = read(path)
 
     def imported(store: Store) -> None:
-        apply(difference(entries, store.directory), store.directory, drill.now)
+        apply(difference(entries, store.directory), store.directory, drill.now, REGISTRAR)
 
     await drill.runtime.database.run(imported)
 
@@ -65,6 +66,10 @@ async def test_a_silence_does_not_end_while_a_state_has_no_voter(
     # A new voter is accredited, and may speak though the poll had opened without.
     fresh = VOTER.replace("Letter PH 1", "Letter PH 2")
     await changed(drill, tmp_path, VOTER, fresh)
+    unconfirmed = f"poll acknowledge {made['poll']} received"
+    rule, _ = await refused(drill, "ph1", "direct", unconfirmed)
+    assert rule == "DR-17"
+    await confirmed(drill, "ph1")
     await done(drill, "ph1", "direct", f"poll acknowledge {made['poll']} received")
     await drill.until(poll.announced_at)
     assert (await poll_of(drill, made)).stage is Stage.ADOPTED

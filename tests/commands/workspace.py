@@ -8,6 +8,7 @@ from bot.rehearse.drill import Drill
 from config.directory import read
 from storage.directory.plan import apply, difference
 from storage.store import Store
+from tests.commands.accrediting import REGISTRAR
 
 
 async def unaccepted(drill: Drill, folder: Path) -> None:
@@ -37,6 +38,6 @@ async def imported(drill: Drill, path: Path, content: str) -> None:
     entries = read(path)
 
     def done(store: Store) -> None:
-        apply(difference(entries, store.directory), store.directory, drill.now)
+        apply(difference(entries, store.directory), store.directory, drill.now, REGISTRAR)
 
     await drill.runtime.database.run(done)

@@ -17,13 +17,17 @@ from tests.config.test_directory import DEMO, SMALL
 def sheets(content: str) -> dict[str, list[dict[str, str]]]:
     """The entries of a TOML directory as rows of text, a table for each kind."""
     tables: dict[str, list[dict[str, str]]] = {}
-    for kind, entries in tomllib.loads(content).items():
+    said = tomllib.loads(content)
+    usual = flat(
+        {"valid_from": str(said.pop("since", "2025-01-01")), "confirmed": said.pop("confirmed", {})}
+    )
+    for kind, entries in said.items():
         for id, fields in entries.items() if isinstance(entries, dict) else ():
             hats = fields.pop("hats", [])
             name = "code" if kind in ("state", "agency") else "id"
             tables.setdefault(kind, []).append({name: id, **flat(fields)})
             for hat in hats:
-                worn = {"person": id, "valid_from": "2025-01-01", **flat(hat)}
+                worn = {"person": id, **usual, **flat(hat)}
                 tables.setdefault("credential", []).append(worn)
     return tables
 

@@ -12,6 +12,7 @@ from coordination.incident.opening import Suspicion, opened
 from coordination.incident.report import Account, Report, ReportKind, filed
 from coordination.incident.stance import Stance, View
 from coordination.parties import Credential, Role
+from tests.coordination.confirming import CONFIRMED
 
 NOW = datetime(2026, 3, 9, 9, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=1)
@@ -32,6 +33,7 @@ def hat(party: str | None, role: Role = Role.CA_OFFICER, **changes: Any) -> Cred
         valid_from=NOW - timedelta(days=30),
         valid_to=None,
         reference="note 1",
+        confirmation=CONFIRMED,
     )
     return replace(standing, **changes)
 

@@ -10,6 +10,7 @@ from coordination.message.record import Message, Standing, Tongue
 from coordination.message.signing import Word, frozen, given
 from coordination.parties import Credential, Role
 from coordination.tlp import Tlp
+from tests.coordination.confirming import CONFIRMED
 
 NOW = datetime(2026, 4, 2, 14, tzinfo=UTC)
 ASKED = ("AU", "CA", "FR", "NL")
@@ -18,7 +19,8 @@ ASKED = ("AU", "CA", "FR", "NL")
 def hat(party: str | None, role: Role = Role.VOTER, organisation: str | None = None) -> Credential:
     id = f"{(party or organisation or 'x').lower()}-{role.value}"
     since = NOW - timedelta(days=1)
-    return Credential(id, id, "ica", role, party, organisation, True, since, None, "letter")
+    made = Credential(id, id, "ica", role, party, organisation, True, since, None, "letter")
+    return replace(made, confirmation=CONFIRMED)
 
 
 CHAIR = hat("NL", Role.CHAIR)

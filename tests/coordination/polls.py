@@ -19,6 +19,7 @@ from coordination.poll.vote import Answer, Ballot, Vote
 from coordination.refused import Refused
 from coordination.said import Names
 from coordination.text import fingerprint
+from tests.coordination.confirming import CONFIRMED
 
 OTHERS = ("AU", "CA", "CO", "FR", "IL", "IT", "NL", "PH")
 """The eight States that decide on a measure addressed to Valdora."""
@@ -42,6 +43,7 @@ def hat(party: str | None, role: Role = Role.VOTER, **changes: Any) -> Credentia
         valid_from=OPENED - timedelta(days=30),
         valid_to=None,
         reference="note 1",
+        confirmation=CONFIRMED,
     )
     return replace(standing, **changes)
 

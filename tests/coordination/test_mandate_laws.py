@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
+from coordination.confirmation import Confirmation
 from coordination.parties import Role
 from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.cast import cast
@@ -21,6 +22,7 @@ from coordination.poll.regional import declared, taken_back
 from coordination.poll.regional import members as members_of
 from coordination.poll.vote import Answer, How, Vote
 from coordination.refused import Refused
+from tests.coordination.confirming import CONFIRMED
 from tests.coordination.polls import CLOSES, OPENED, OTHERS, ballot, hat, poll
 
 BALLOT = st.sampled_from([Answer.YES, Answer.NO, Answer.ABSTAIN, Answer.NOT_PARTICIPATING])
@@ -45,19 +47,32 @@ def represented() -> Poll:
     INSTANT,
     st.none() | INSTANT,
     st.integers(0, 160),
+    st.sampled_from((CONFIRMED, None)),
 )
 def test_a_vote_is_its_own_voters_under_a_mandate_that_stands_at_receipt(
-    role: Role, party: str | None, bears: str, group: str, since: object, until: object, hours: int
+    role: Role,
+    party: str | None,
+    bears: str,
+    group: str,
+    since: object,
+    until: object,
+    hours: int,
+    second: Confirmation | None,
 ) -> None:
-    """Whoever sends it, with whichever credential's id: no proxy, no other group, no ended hat."""
+    """Whoever sends it, with whichever credential's id: no proxy, no other group, no ended hat.
+
+    And none that one person alone has registered.
+    """
     on, at = poll(), OPENED + hours * HOUR
     id = hat(bears).id
-    who = hat(party, role, id=id, group=group, valid_from=since, valid_to=until)
+    mandate = {"valid_from": since, "valid_to": until, "confirmation": second}
+    who = hat(party, role, id=id, group=group, **mandate)
     accepted = None
     with suppress(Refused):
         accepted = cast(on, ballot(Answer.YES, 1, at), who)
     own = role is Role.VOTER and party == bears and group == on.group
-    assert (accepted is not None) == (own and who.valid(at) and at < CLOSES)
+    stands = who.valid(at) and second is not None
+    assert (accepted is not None) == (own and stands and at < CLOSES)
     assert accepted is None or accepted.party == bears
 
 

@@ -25,7 +25,7 @@ def deployed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def imported(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
     capsys.readouterr()
-    code = main(["directory", "import", "directory.toml", *more])
+    code = main(["directory", "import", "directory.toml", "--by", "op1", *more])
     said = capsys.readouterr()
     return code, said.out, said.err
 
@@ -76,7 +76,7 @@ def test_a_person_at_a_terminal_is_asked(deployed: Path) -> None:
     import pty
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "bot", "directory", "import", "directory.toml"]
+    command = [sys.executable, "-m", "bot", "directory", "import", "directory.toml", "--by", "op1"]
     root = str(Path(__file__).parents[3])
     process = subprocess.Popen(
         command,
@@ -153,3 +153,58 @@ def test_who_is_new_is_welcomed_once_where_the_bot_has_a_platform(
     code, out, _ = imported(capsys, "--yes")
     assert code == 0
     assert "welcomed" not in out
+
+
+NEW = """
+[person.nz1]
+name = "Aroha"
+zone = "Pacific/Auckland"
+hats = [{ group = "ica", party = "NL", roles = ["alternate"], reference = "Letter NL 9" }]
+"""
+
+
+@pytest.mark.rule("DR-17")
+def test_an_import_says_who_waits_for_a_second_person_and_whether_there_is_one(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(capsys, "--yes")
+    file = deployed / "directory.toml"
+    file.write_text(file.read_text("utf-8") + NEW, "utf-8")
+    assert main(["directory", "import", "directory.toml", "--yes"]) == 2
+    told = capsys.readouterr()
+    assert "It counts once a second person has confirmed it" in told.out
+    assert "--by PERSON, one of" in told.err
+    assert main(["directory", "import", "directory.toml", "--yes", "--by", "nl1"]) == 2
+    assert "“nl1” is nobody of the secretariat" in capsys.readouterr().err
+    code, out, _ = imported(capsys, "--yes")
+    assert code == 0
+    assert "1 accreditation waits for a second person" in out
+    assert "nobody who could confirm" not in out
+
+
+@pytest.mark.rule("DR-17")
+def test_a_lone_secretariat_that_registers_is_told_that_nobody_can_confirm(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = deployed / "directory.toml"
+    lines = file.read_text("utf-8").splitlines()
+    alone = (one for one in lines if not one.startswith("confirmed =") and '["chair"]' not in one)
+    file.write_text("\n".join(alone), "utf-8")
+    by_sofia = ["directory", "import", "directory.toml", "--yes", "--by", "sec1"]
+    assert main(by_sofia) == 0
+    out = capsys.readouterr().out
+    assert "of them there is nobody who could confirm them" in out
+
+
+@pytest.mark.rule("DR-17")
+def test_an_older_register_is_not_confirmed_by_the_word_of_who_imports_it(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = deployed / "directory.toml"
+    text = file.read_text("utf-8").replace('by = "Registry of the group"', 'by = "Otto"')
+    file.write_text(text, "utf-8")
+    code, _, err = imported(capsys, "--yes")
+    assert code == 1
+    assert "Otto imports this and cannot be who confirmed it" in err
+    assert "line " in err
+    assert main(["directory", "import", "directory.toml", "--yes", "--by", "sec1"]) == 0
