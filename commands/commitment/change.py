@@ -29,6 +29,7 @@ def party_hat(call: Call) -> Credential:
     """The hat that can commit the party; without one, that which a refusal is to explain."""
     speaking = [hat for hat in call.hats if hat.role in SPEAKERS and hat.party]
     able = [hat for hat in speaking if hat.can_commit]
+    able.sort(key=lambda hat: hat.confirmation is None)
     for hat in (*able, *speaking, *call.hats):
         return hat
     raise Refused("mandate", Said("form.no_hat"))
