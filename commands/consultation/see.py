@@ -76,7 +76,12 @@ def asks(
     """
     line = f"incident answer {incident.id}"
     page = Page(
-        Said(f"consultation.{how}", party=party(code, incident.group, store), id=incident.id),
+        Said(
+            f"consultation.{how}",
+            party=party(code, incident.group, store),
+            id=incident.id,
+            title=incident.title,
+        ),
         (until(store, incident, asked), Said("consultation.who_reads")),
         (Button(Said("consultation.act.answer"), line),),
     )

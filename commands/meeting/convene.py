@@ -92,7 +92,7 @@ def sent(call: Call, store: Store, meeting: Meeting, msgid: str) -> Outcome:
     shown = Said(msgid, title=about, start=words.capitals(parties, start))
     briefly = Said(msgid, title=about, start=start)  # the card has every capital's clock
     file = told.entry(store, meeting, start, call.now, Method.REQUEST)
-    own = Page(Said(f"{msgid}_you", title=about, start=start), _to_prepare(meeting))
+    own = Page(Said(f"{msgid}_you", title=about, start=start), _video(meeting))
     names = {party.code: party for party in parties}
     fit = words.suits(words.slot(store, meeting, start), names)
     lines = (Said("meeting.suits", suits=fit), Said("meeting.sent_to", n=len(everybody)))
@@ -100,7 +100,7 @@ def sent(call: Call, store: Store, meeting: Meeting, msgid: str) -> Outcome:
         Page(shown, lines, after_convening(meeting)),
         notices=(
             told.in_rooms(store, meeting, Page(shown), Page(briefly)),
-            *told.in_private(everybody, own, (file,)),
+            *told.personally(store, meeting, everybody, own, call.now, (file,)),
         ),
         cards=told.cards(store, meeting),
         closes=(told.asking_key(meeting),),
@@ -110,9 +110,8 @@ def sent(call: Call, store: Store, meeting: Meeting, msgid: str) -> Outcome:
     )
 
 
-def _to_prepare(meeting: Meeting) -> tuple[Said, ...]:
-    link = (Said("meeting.link", link=meeting.link),) if meeting.link else ()
-    return (*link, Said("meeting.read_more", line=f"meeting show {meeting.id}"))
+def _video(meeting: Meeting) -> tuple[Said, ...]:
+    return (Said("meeting.link", link=meeting.link),) if meeting.link else ()
 
 
 def after_convening(meeting: Meeting) -> tuple[Button, ...]:

@@ -115,6 +115,6 @@ class Remind(Command):
         page = Page(said, lines, (here if self.before is Before.HOUR else show,))
         return Outcome(
             Said("meeting.reminded", meeting=meeting.id),
-            notices=told.in_private((self.person,), page),
+            notices=told.personally(store, meeting, (self.person,), page, call.now),
             about=meeting.incident,
         )

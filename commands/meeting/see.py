@@ -57,6 +57,12 @@ def how_much(call: Call, store: Store, meeting: Meeting) -> Cut:
     return Cut.NOTHING if found is Cut.OUTCOME else found
 
 
+def reads(store: Store, meeting: Meeting, person: str, at: datetime) -> bool:
+    """Whether somebody who is to come may read what it is about (T-16, T-33)."""
+    hats = [h for h in store.directory.credentials(person, at) if h.group == meeting.group]
+    return person_sees(tuple(hats), thing(store, meeting, at)) is Cut.FULL
+
+
 def room_may(store: Store, meeting: Meeting, room: Room) -> bool:
     """Whether a shared room may know of it; ceiling and security are checked on sending."""
     if room.sees is Sees.CONCERNED and room.party not in meeting.invitees.parties:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from commands.calendars import calendar_of
 from commands.incident.shown import its_card
 from commands.incident.words import party as name
 from commands.meeting import words
-from commands.meeting.see import room_may
+from commands.meeting.see import reads, room_may
 from commands.meeting.who import answerers, delegates, people
 from commands.outcome import Ask, Audience, Button, Card, Due, Invitation, Method, Notice, Page
 from commands.quiet import awake
 from coordination.calendar import WorkCalendar
 from coordination.meeting.meeting import Meeting
-from coordination.meeting.reminding import HOUR, day_before
+from coordination.meeting.reminding import HOUR, answer_by, day_before
 from coordination.meeting.reply import letter
 from coordination.parties import Credential, Person, Sees
 from coordination.said import Said
@@ -63,6 +64,28 @@ def in_private(
     return (Notice(audience, Tlp.GREEN, page, files=entries),) if audience.people else ()
 
 
+def personally(
+    store: Store,
+    meeting: Meeting,
+    persons: Iterable[str],
+    page: Page,
+    at: datetime,
+    entries: tuple[Invitation, ...] = (),
+) -> tuple[Notice, ...]:
+    """The same with what it is about, for whoever may read that, where it may stand (T-10)."""
+    every = tuple(persons)
+    inside = frozenset(one for one in every if reads(store, meeting, one, at))
+    more = (Said("meeting.read_more", line=f"meeting show {meeting.id}"),)
+    below = replace(page, lines=(*page.lines, *more))
+    others = in_private((one for one in every if one not in inside), below, entries)
+    if not inside:
+        return others
+    full = replace(page, lines=(*words.about(store, meeting), *page.lines))
+    audience, label = Audience.persons(*inside), meeting.label
+    one = Notice(audience, label, full, below=below, below_label=Tlp.GREEN, files=entries)
+    return (one, *others)
+
+
 def off(
     store: Store,
     meeting: Meeting,
@@ -108,21 +131,32 @@ def _subject(meeting: Meeting) -> Said:
 
 def asks(store: Store, meeting: Meeting, at: datetime) -> tuple[Ask, ...]:
     """Ask each party's voter when it can, in private (DR-29)."""
-    starts = tuple(
+    found = answerers(store, meeting, at).items()
+    return tuple(_ask(store, meeting, code, p, at) for code, persons in found for p in persons)
+
+
+def _ask(store: Store, meeting: Meeting, code: str, person: str, at: datetime) -> Ask:
+    """What it is about stands there too, where the person's own room may hold it."""
+    starts = [
         Said("meeting.ask_slot", letter=letter(place), start=start)
         for place, start in enumerate(meeting.offered)
+    ]
+    line = f"meeting available {meeting.id}"
+    party = store.directory.party(code, meeting.group)
+    if party is not None and meeting.offered:
+        until = answer_by(calendar_of(party, (at.year, at.year + 1)), at, min(meeting.offered))
+        starts.append(Said("meeting.ask_until", at=until))
+    asked = Said("meeting.ask", title=words.title(meeting), party=name(code, meeting.group, store))
+    buttons = (
+        Button(Said("meeting.act.all"), f"{line} all"),
+        Button(Said("meeting.act.none"), f"{line} none"),
     )
-    lines = (*starts, Said("meeting.ask_how"))
-    every = Button(Said("meeting.act.all"), f"meeting available {meeting.id} all")
-    none = Button(Said("meeting.act.none"), f"meeting available {meeting.id} none")
-    made = []
-    for party, persons in answerers(store, meeting, at).items():
-        named = name(party, meeting.group, store)
-        asked = Said("meeting.ask", title=words.title(meeting), party=named)
-        page = Page(asked, lines, (every, none))
-        line = f"meeting available {meeting.id}"
-        made += [Ask(p, asking_key(meeting), line, page, Tlp.GREEN) for p in persons]
-    return tuple(made)
+    page = Page(asked, (*starts, Said("meeting.ask_how")), buttons)
+    room = store.directory.direct_room(person)
+    if room.holds(meeting.label) and reads(store, meeting, person, at):
+        page = replace(page, lines=(*words.about(store, meeting), *page.lines))
+        return Ask(person, asking_key(meeting), line, page, meeting.label)
+    return Ask(person, asking_key(meeting), line, page, Tlp.GREEN)
 
 
 def answering(store: Store, meeting: Meeting, at: datetime) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from commands.calendars import calendars_of
+from commands.commitment.words import shortened
 from commands.meeting.who import clocks
 from coordination.calendar import WorkCalendar
 from coordination.meeting.meeting import Meeting
@@ -38,6 +39,23 @@ def title(meeting: Meeting) -> Said:
     return Said(
         "meeting.title_on", meeting=meeting.id, kind=kind(meeting), length=long, incident=about
     )
+
+
+def in_a_list(meeting: Meeting) -> Said:
+    """Its title after what it is about, for whoever may read that."""
+    if not meeting.purpose:
+        return title(meeting)
+    return Said("meeting.listed", purpose=shortened(meeting.purpose), title=title(meeting))
+
+
+def about(store: Store, meeting: Meeting) -> tuple[Said, ...]:
+    """What is to be discussed, for whoever may read it."""
+    above = store.incidents.get(meeting.incident) if meeting.incident else None
+    if not meeting.purpose:
+        return ()
+    if above is None or above.title == meeting.purpose:
+        return (Said("meeting.purpose", purpose=meeting.purpose),)
+    return (Said("meeting.purpose_on", purpose=meeting.purpose, incident=above.title),)
 
 
 def length(minutes: int) -> Said:

@@ -123,7 +123,7 @@ def _meetings(call: Call, store: Store) -> Iterator[Waiting]:
         missing = [code for code in invited if code not in answered]
         if how_much(call, store, meeting) is not Cut.FULL or not missing:
             continue
-        title = meeting_words.title(meeting)
+        title = meeting_words.in_a_list(meeting)
         if call.chairs:
             names = parties(missing, call.group.id, store)
             said = Said("today.meeting_who", n=len(missing), title=title, parties=names)

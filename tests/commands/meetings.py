@@ -43,7 +43,11 @@ async def convened(drill: Drill, about: str = "none") -> str:
 async def card(drill: Drill, meeting: str, room: str = "draft") -> str:
     """The card with its newest words."""
     await drill.until(drill.now + timedelta(minutes=1))
-    found = [t for t in drill.texts(room) if t.startswith(f"📅 {meeting} ·")]
+    found = [
+        t
+        for t in drill.texts(room)
+        if t.startswith("📅") and t.partition("\n")[0].endswith(meeting)
+    ]
     return found[0]
 
 

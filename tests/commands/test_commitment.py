@@ -119,7 +119,9 @@ async def test_whoever_may_not_see_the_incident_sees_no_commitment(drill: Drill)
     assert id not in words(await said(drill, "nl1", "draft", "commitment list party=FR"))
 
 
-async def test_the_party_is_asked_a_week_and_a_working_day_before_and_on_the_day(drill: Drill) -> None:
+async def test_the_party_is_asked_a_week_and_a_working_day_before_and_on_the_day(
+    drill: Drill,
+) -> None:
     id = await offer(drill)
     acts = await drill.until(AT - timedelta(hours=1))
     asked = [act.at for act in acts if act.performed.line == f"commitment remind {id}"]

@@ -63,6 +63,13 @@ async def test_availability_is_private_and_the_room_sees_only_how_many(drill: Dr
     assert "No answer yet from Italy" in for_chair
 
 
+async def test_who_is_asked_reads_what_it_is_about_and_by_when_to_answer(drill: Drill) -> None:
+    await proposed(drill, await incident(drill))
+    [asked] = [text for text in drill.texts("direct:nl1") if "When can" in text]
+    assert "About: Common response — " in asked
+    assert "Please answer by Wed 11 Mar 2026, 17:00" in asked
+
+
 async def test_an_answer_that_cannot_be_read_keeps_the_question_open(drill: Drill) -> None:
     await proposed(drill)
     no = await said(drill, "nl1", "direct", "Tuesday maybe")

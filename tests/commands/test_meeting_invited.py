@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
@@ -94,6 +96,10 @@ async def test_a_guest_below_the_label_learns_when_and_not_what(drill: Drill) ->
     page = words(await done(drill, "iss1", "direct", f"meeting show {meeting}"))
     assert "26 Mar" in page
     assert "Common response" not in page
+    await drill.until(drill.now + timedelta(days=17))
+    assert any("A reminder: Roundtable" in text for text in drill.texts("direct:iss1"))
+    assert not any("Common response" in text for text in drill.texts("direct:iss1"))
+    assert any("About: Common response" in text for text in drill.texts("direct:nl1"))
     await done(drill, "iss1", "direct", f"meeting attend {meeting}")
 
 
