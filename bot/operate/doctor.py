@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 
 from bot.operate import database as data
+from bot.operate.accredited import accredited
 from bot.operate.finding import Finding, Grade, doubtful, well, wrong
 from bot.operate.machine import disks, listens, zones
 from bot.operate.matrix import matrix
@@ -69,7 +70,8 @@ async def _stored(chosen: Settings, keyring: Keyring | None, here: frozenset[str
         return found
     async with data.opened(chosen, keyring) as database:
         found += await data.rows(database, keyring)
-        return found + await database.run(lambda store: rooms(store, here))
+        found += await database.run(lambda store: rooms(store, here))
+        return found + await database.run(lambda store: accredited(store, utc_now()))
 
 
 async def _monitor(host: str, port: int) -> Finding:
