@@ -8,20 +8,22 @@ from commands.call import Call
 from commands.commitment.change import PARTIES, changed, own, party_hat, to_be_seen
 from commands.commitment.offer import Dates
 from commands.commitment.see import seen
-from commands.commitment.words import told_of
+from commands.commitment.words import told_of, when
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.incident.words import plainly
 from commands.kinds.ids import CommitmentId
 from commands.kinds.simple import Note, Text
+from commands.line import verbatim
 from commands.outcome import Button, Outcome, Page
-from commands.wanting import Wanting
+from commands.wanting import Confirm, Wanting
 from coordination.commitment import LIFECYCLE, Commitment, done, extended
 from coordination.commitment import withdrawn as taken_back
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
 from coordination.said import Said
 from coordination.tlp import Tlp
+from coordination.zones import at_utc
 from storage.store import Store
 
 
@@ -156,6 +158,9 @@ def prolonged(
     """It has a later date, with a reason."""
     due = Dates(store, call).at(until)
     made = extended(made, due, reason, party_hat(call), call.now)
+    if not call.confirmed:  # a due date never becomes earlier again
+        line = f"commitment extend {made.id} {at_utc(due)} now=yes {verbatim(reason)}"
+        raise Confirm(Said("commitment.extend_sure", id=made.id, due=when(made, store)), line)
     said = Said("commitment.extended", id=made.id, due=made.promise.due)
     return changed(store, call, made, incident, said)
 

@@ -40,7 +40,7 @@ class ExtendViews(Command):
         )
         made = prolonged(asked, incident.id, closes, call.hat(*CHAIR), call.now)
         line = until(store, incident, made)
-        if self.closes.to_confirm and not call.confirmed:
+        if not call.confirmed:  # it never becomes shorter again, and everybody is told
             raise Confirm(line, f"incident extend {incident.id} {self.closes} now=yes")
         store.incidents.record(incident, made)
         page = Page(Said("consultation.extended", id=incident.id), (line,))

@@ -13,7 +13,7 @@ from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
 from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.wanting import Wanting
-from coordination.incident.consulting import caucused
+from coordination.incident.consulting import caucused, together_again
 from coordination.incident.incident import Incident
 from coordination.incident.opening import Asked, answered, invited, uninvited
 from coordination.parties import Role, Sees
@@ -31,16 +31,23 @@ class Caucus(Command):
     incident: IncidentId
     """Which incident?"""
 
+    remove: bool = False
+    """Whether they do so no longer instead."""
+
     reason: Text
     """Why?"""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         before = seen(call, store, self.incident)
-        incident = caucused(before, call.hat(*CHAIR), self.reason)
+        act = together_again if self.remove else caucused
+        incident = act(before, call.hat(*CHAIR), self.reason)
         store.incidents.put(incident)
-        said = Said("incident.caucus_because", reason=self.reason)
+        key = "incident.caucus_over" if self.remove else "incident.caucus_because"
+        said = Said(key, reason=self.reason)
+        line = f"incident caucus {incident.id} remove=yes"
+        back = () if self.remove else (Button(Said("incident.act.caucus_over"), line),)
         return Outcome(
-            said,
+            Page(said, (), back),
             notices=(told(store, incident, said),),
             cards=its_card(store, incident),
             about=incident.id,

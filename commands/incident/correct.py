@@ -13,8 +13,9 @@ from commands.incident.words import party
 from commands.kinds.codes import Practice
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
+from commands.line import packed, verbatim
 from commands.outcome import Outcome, Page
-from commands.wanting import Wanting
+from commands.wanting import Confirm, Wanting
 from coordination.incident.incident import Incident, Scope, Timing
 from coordination.incident.opening import Suspicion, corrected, relabelled, rescoped
 from coordination.parties import Credential
@@ -56,6 +57,7 @@ class Correct(Command):
         if incident == before:
             return Outcome(Said("incident.unchanged", id=incident.id), about=incident.id)
         becomes_past(store, before, incident, hat, self.reason)
+        self._wider(call, before, incident)
         store.incidents.put(incident)
         who = party(hat.party, incident.group, store)
         changes = tuple(self._changes(before, incident))
@@ -93,6 +95,22 @@ class Correct(Command):
 
     def _label(self, incident: Incident, hat: Credential) -> Incident:
         return incident if self.label is None else relabelled(incident, self.label, hat)
+
+    def _wider(self, call: Call, before: Incident, after: Incident) -> None:
+        """What was shown to more people is not taken back from them by a stricter label."""
+        if call.confirmed or after.label.rank >= before.label.rank:
+            return
+        given = {
+            "timing": self.timing.value if self.timing else "",
+            "practices": ",".join(map(str, self.practices)),
+            "scope": self.scope.value if self.scope else "",
+            "label": after.label.value.removeprefix("TLP:"),
+            "reason": packed(self.reason),
+        }
+        options = " ".join(f"{key}={value}" for key, value in given.items() if value)
+        title = f" {verbatim(self.title)}" if self.title.strip() else ""
+        said = Said("incident.wider_sure", id=after.id, old=before.label, label=after.label)
+        raise Confirm(said, f"incident correct {after.id} {options} now=yes{title}")
 
     def _changes(self, old: Incident, new: Incident) -> list[Said]:
         """What changed, before and after, for the thread."""

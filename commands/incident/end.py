@@ -12,7 +12,9 @@ from commands.incident.views_over import views_over
 from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
+from commands.line import verbatim
 from commands.outcome import Button, Outcome, Page
+from commands.wanting import Confirm
 from coordination.incident.ending import closed, reopened
 from coordination.incident.hearing import Hearing
 from coordination.incident.incident import Incident
@@ -87,6 +89,9 @@ class Reopen(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         hat = call.hat(*SPEAK, *CHAIR)
         incident = reopened(seen(call, store, self.incident), hat, self.facts)
+        if not call.confirmed:  # it is a suspicion again, wherever it stood before
+            line = f"incident reopen {incident.id} now=yes {verbatim(self.facts)}"
+            raise Confirm(Said("incident.reopen_sure", id=incident.id, title=incident.title), line)
         store.incidents.put(incident)
         store.incidents.record(incident, updated(incident, self.facts, hat, call.now))
         drop_dismissals(call, store, incident)

@@ -16,9 +16,10 @@ from commands.incident.words import party, plainly
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
+from commands.line import packed
 from commands.outcome import Audience, Notice, Outcome, Page
 from commands.unnamed import persons_in
-from commands.wanting import Wanting
+from commands.wanting import Confirm, Wanting
 from coordination.incident.incident import Incident
 from coordination.incident.informing import Channel, Telling, informed, waived
 from coordination.incident.informing import Inform as Record
@@ -228,6 +229,10 @@ class Waive(Command):
                 waived(before, state, call.hat(*CHAIR), "-", call.now)
             raise Wanting("T-24", "reason", Said("incident.why_waive", state=name))
         incident, waiver = waived(before, state, call.hat(*CHAIR), self.reason, call.now)
+        if not call.confirmed:  # the other parties are told
+            more = f"state={state} reason={packed(self.reason)}"
+            said = Said("incident.waive_sure", id=incident.id, state=name, reason=self.reason)
+            raise Confirm(said, f"incident waive {incident.id} {more} now=yes")
         store.incidents.put(incident)
         store.incidents.record(incident, waiver)
         because = Said("incident.because", reason=waiver.reason)

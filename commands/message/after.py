@@ -8,11 +8,12 @@ from commands.incident.words import party, plainly
 from commands.joint import View, hat_of, seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note, Text
+from commands.line import packed
 from commands.message.fields import CHAIR, SPEAK, WRITERS
 from commands.message.said import kept, privately, spoke_on, told
 from commands.outcome import Button, Outcome, Page
 from commands.response.proposing import spelt
-from commands.wanting import Wanting
+from commands.wanting import Confirm, Wanting
 from coordination.hats import reason_given
 from coordination.message.record import Message
 from coordination.message.sending import acknowledged, closed, followed, replied
@@ -44,6 +45,11 @@ class Acknowledge(Command):
         hat = _speaking(call, found.message, self.evidence, "acknowledge")
         with plainly(found.message.group, store):
             after, receipt = acknowledged(found.message, hat, spelt(self.evidence), call.now)
+        if not call.confirmed:  # everybody who signed is told, and it is not taken back
+            proof = f" evidence={packed(self.evidence)}" if self.evidence else ""
+            whose = party(after.addressee, after.group, store)
+            said = Said("message.acknowledge_sure", id=after.id, state=whose)
+            raise Confirm(said, f"message acknowledge {after.id}{proof} now=yes")
         store.messages.record(after, receipt)
         state = party(after.addressee, after.group, store)
         said = Said("message.acknowledged", id=after.id, state=state)
@@ -130,6 +136,9 @@ class Close(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.message)
         after = closed(found.message, call.hat(*CHAIR))
+        if not call.confirmed:
+            line = f"message close {after.id} now=yes"
+            raise Confirm(Said("message.close_sure", id=after.id), line)
         said = Said("message.closed", id=after.id)
         return kept(store, after, found, said, notices=told(store, after, found.incident, said))
 

@@ -8,12 +8,14 @@ from commands.call import Call, fresh
 from commands.declare import Command, command
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Note
+from commands.line import packed
 from commands.outcome import Outcome, Page
 from commands.poll import annexed, ballot, clock, holding, silence, substance, words
 from commands.poll.card import its_card
 from commands.poll.closing import closing, noting
 from commands.poll.open import CHAIR, announced
 from commands.poll.see import Item, seen
+from commands.wanting import Confirm
 from coordination.instants import Deadline, read_deadline
 from coordination.poll.falling_back import still_needed, taken_over
 from coordination.poll.holding import fallen_back, may_fall_back, unheard
@@ -46,6 +48,11 @@ class FallBack(Command):
         draft = self._draft(call, store, found.poll)
         draft = substance.allowed(call, store, draft, self.exhausted)
         after = opened(draft, call.group, store.directory.credentials_of(call.group.id, call.now))
+        if not call.confirmed:  # the silence is over for good
+            more = f" exhausted={packed(self.exhausted)}" if self.exhausted else ""
+            line = f"poll fall_back {self.poll} closes={self.closes}{more} now=yes"
+            rule = Said(f"rule.{after.rule.value}")
+            raise Confirm(Said("poll.fall_back_sure", id=self.poll, rule=rule), line)
         old = replace(found, poll=fallen_back(found.poll, after.id, call.now))
         store.polls.save(old.poll)
         store.polls.add(after)

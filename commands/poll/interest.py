@@ -11,11 +11,13 @@ from commands.incident.words import party, plainly
 from commands.kinds.ids import AnyId, PollId, nobody_sees
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
+from commands.line import verbatim
 from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.poll import annexed, clock, procedural, silence
 from commands.poll.open import CHAIR
 from commands.poll.see import Item, hat_of, people_of, seen, voiced
 from commands.response.see import seen as response_seen
+from commands.wanting import Confirm
 from coordination.instants import Deadline, read_deadline
 from coordination.parties import Role
 from coordination.poll.annex import Annex
@@ -70,6 +72,7 @@ class Interest(Command):
         LIFECYCLE.after("vote", found.poll.stage)
         with plainly(found.poll.group, store):
             made = self._annex(call, store, found.poll)
+        self._sure(call)
         return self._told(store, annexed.keep(store, found, made), made)
 
     def _annex(self, call: Call, store: Store, poll: Poll) -> Annex:
@@ -91,10 +94,17 @@ class Interest(Command):
         RESPONSES.after("adopt", about.response.stage)
         with plainly(about.response.group, store):
             made = self._annex_before(call)
+        self._sure(call)
         store.polls.annex(made, about.response.group)
         name = party(made.party, about.response.group, store)
         said = Said(f"poll.interest.before_{self.whose.value}", id=self.item, party=name)
         return Outcome(said, shows=about.incident.label, about=about.incident.id)
+
+    def _sure(self, call: Call) -> None:
+        """Nobody takes it back: it changes who answers."""
+        if not call.confirmed:
+            line = f"poll interest {self.item} {self.whose.value} now=yes {verbatim(self.text)}"
+            raise Confirm(Said(f"poll.interest.sure_{self.whose.value}", id=self.item), line)
 
     def _told(self, store: Store, found: Item, made: Annex) -> Outcome:
         """A person's interest is between the party and the chair; a party's is known to all."""

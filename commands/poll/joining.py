@@ -11,12 +11,14 @@ from commands.incident.words import party, plainly
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import PartyCode
+from commands.line import packed
 from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.poll import annexed, silence
 from commands.poll.annex_words import standing
 from commands.poll.open import CHAIR
 from commands.poll.second import looked_after, seconds
 from commands.poll.see import Item, hat_of, seen, voiced
+from commands.wanting import Confirm
 from coordination.audience import Cut
 from coordination.parties import Role
 from coordination.poll.annex import AnnexKind
@@ -53,8 +55,12 @@ class Align(Command):
         hat, parties = hat_of(call), call.group.parties
         with plainly(found.poll.group, store):
             made = aligned(found.poll, hat, parties, call.now, call.seq, self.words)
-        after = annexed.keep(store, found, made)
         name = party(made.party, found.poll.group, store)
+        if not call.confirmed:  # it is annexed to the decision, and everybody is told
+            more = f" words={packed(self.words)}" if self.words else ""
+            sure = Said("poll.align.sure", id=self.poll, party=name)
+            raise Confirm(sure, f"poll align {self.poll}{more} now=yes")
+        after = annexed.keep(store, found, made)
         page = Page(Said("poll.align.told", id=self.poll, party=name, on=made.at))
         return annexed.outcome(store, after, page, annexed.told(store, after, page))
 

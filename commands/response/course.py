@@ -13,6 +13,7 @@ from commands.response import lifting
 from commands.response.card import cards
 from commands.response.proposing import PROPOSERS
 from commands.response.see import seen
+from commands.wanting import Confirm
 from coordination.hats import reason_given
 from coordination.incident.consulting import decided
 from coordination.incident.consulting import withdrawn as taken_back
@@ -90,6 +91,10 @@ class Accept(Command):
         self.ready(call, store)
         found = seen(call, store, self.response)
         after = ended(found.response, adopted=self.agree)
+        if not call.confirmed:  # the others are told, and it is answered once
+            agree = "yes" if self.agree else "no"
+            said = Said(f"response.accept_sure_{agree}", id=after.id, title=after.title)
+            raise Confirm(said, f"response accept {after.id} agree={agree} now=yes")
         incident = decided_on(store, found.incident, after, adopted=self.agree)
         key = "response.accepted" if self.agree else "response.declined"
         said = Said(key, id=after.id, party=party(call.party, after.group, store))

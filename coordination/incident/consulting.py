@@ -8,6 +8,7 @@ from dataclasses import replace
 from coordination.hats import only_chair, reason_given
 from coordination.incident.incident import Incident
 from coordination.parties import Credential
+from coordination.refused import Refused
 from coordination.said import Said
 from coordination.warned import Warn, reminder
 
@@ -34,6 +35,15 @@ def caucused(incident: Incident, hat: Credential, reason: str) -> Incident:
     """Part of the work goes on without the State concerned, for the chair's reason (DR-22)."""
     only_chair(hat, "stage.act.incident.caucus")
     return replace(incident, caucus_reason=reason_given(reason, "stage.act.incident.caucus"))
+
+
+def together_again(incident: Incident, hat: Credential, reason: str) -> Incident:
+    """The State concerned is kept apart from no part any more, for the chair's reason."""
+    only_chair(hat, "stage.act.incident.caucus")
+    if incident.caucus_reason is None:
+        raise Refused("form", Said("incident.no_caucus", id=incident.id))
+    reason_given(reason, "stage.act.incident.caucus")
+    return replace(incident, caucus_reason=None)
 
 
 def decided(incident: Incident, adopted: bool, still_proposed: bool) -> Incident:

@@ -7,8 +7,8 @@ import pytest
 from bot.rehearse.drill import Drill, words
 from commands.commitment.reading import card as commitment_card
 from storage.store import Store
-from tests.commands.deciding import consulted, done, newest, refused
-from tests.commands.incidents import everything
+from tests.commands.deciding import consulted, done, newest, proposed, put, refused
+from tests.commands.incidents import everything, opened
 from tests.commands.test_commitment import card, offer
 from tests.commands.test_plan_sight import planned
 
@@ -117,14 +117,66 @@ async def test_what_nothing_takes_back_of_a_plan_is_looked_at_twice(drill: Drill
         ("done {} 1 Report of 9 March", "Report of 9 March", "recorded as done"),
         ("end {} Registry checked", "nothing opens it again", "is ended"),
     ):
-        line = f"plan {act.format(plan)}"
-        begun, _, rest = line.partition(plan)
-        before = newest(drill, "draft")
-        asked = await drill.say("anouk", "draft", f"{begun}{plan} preview=yes{rest}")
-        assert asked is not None
-        assert asked.outcome == "asked", words(asked)
-        assert shown in words(asked)
-        assert newest(drill, "draft") == before
-        assert asked.page is not None
-        said = await done(drill, "anouk", "draft", asked.page.buttons[0].line)
-        assert after in words(said)
+        assert after in await twice(drill, "anouk", f"plan {act.format(plan)}", shown)
+
+
+async def twice(drill: Drill, person: str, line: str, shown: str) -> str:
+    """Say a line that is looked at before it counts, and then send the line that is offered."""
+    noun, verb, id, *rest = line.split(" ", 3)
+    before = newest(drill, "draft")
+    asked = await drill.say(person, "direct", " ".join((noun, verb, id, "preview=yes", *rest)))
+    assert asked is not None
+    assert asked.outcome == "asked", words(asked)
+    assert shown in words(asked)
+    assert newest(drill, "draft") == before
+    assert asked.page is not None
+    return words(await done(drill, person, "direct", asked.page.buttons[0].line))
+
+
+@pytest.mark.performs("incident waive", "incident reopen", "incident caucus")
+async def test_what_everybody_is_told_of_an_incident_is_looked_at_twice(drill: Drill) -> None:
+    id = await opened(drill)
+    line = f"incident waive {id} reason=A␣risk␣to␣a␣child"
+    assert "A risk to a child" in await twice(drill, "anouk", line, "without informing Valdora")
+    rule, _ = await refused(drill, "anouk", "draft", f"incident caucus {id} remove=yes It is over")
+    assert rule == "form"
+    said = await done(drill, "anouk", "draft", f"incident caucus {id} The vote alone")
+    assert f"`incident caucus {id} remove=yes`" in words(said)
+    await done(drill, "anouk", "draft", f"incident caucus {id} remove=yes Together again")
+    assert "apart from the State concerned any more. Reason: Together" in newest(drill, "draft")
+    other = await opened(drill)
+    await done(drill, "nl1", "draft", f"incident dismiss {other} reason=A␣mistake")
+    await done(drill, "anouk", "draft", f"incident dismiss {other}")
+    await done(drill, "anouk", "draft", f"incident close {other}")
+    line = f"incident reopen {other} New certificates, as a=b says"
+    assert "is open again" in await twice(drill, "it1", line, "It is a suspicion from then on")
+    assert "New certificates, as a=b says" in everything(drill, "draft")
+
+
+async def test_a_wider_label_is_looked_at_twice_and_a_stricter_one_is_not(drill: Drill) -> None:
+    id = await opened(drill)
+    line = f"incident correct {id} timing=past label=AMBER New certificates"
+    assert "TLP:AMBER" in await twice(drill, "nl1", line, "Let more people read")
+    shown = words(await done(drill, "nl1", "draft", f"incident show {id}"))
+    assert "New certificates" in shown
+    await done(drill, "nl1", "draft", f"incident correct {id} preview=yes label=AMBER+STRICT")
+
+
+async def test_a_later_day_is_shown_before_it_counts(drill: Drill) -> None:
+    id = await offer(drill)
+    line = f"commitment extend {id} 2026-06-04 The law passes in May"
+    assert "Thu 4 Jun" in await twice(drill, "it1", line, "can be given more time, never less")
+    assert "Thu 4 Jun" in await card(drill, id)
+
+
+@pytest.mark.performs("response accept", "poll interest")
+async def test_the_word_of_a_state_that_is_given_once_is_looked_at_twice(drill: Drill) -> None:
+    made = await proposed(
+        drill, "offered AU new=continue ongoing=continue reason=first Laws", "assist"
+    )
+    line = f"response accept {made['response']} agree=no"
+    assert "does not take up" in await twice(drill, "xv1", line, "it can be offered anew")
+    poll = (await put(drill))["poll"]
+    line = f"poll interest {poll} party Our agency signed the contract"
+    await twice(drill, "it1", line, "It stands aside then")
+    assert "Our agency signed the contract" in everything(drill, "draft")
