@@ -53,6 +53,8 @@ class Ready:
     label: str = ""
     alone: str | None = None
     """The account that alone is shown it, in a shared room."""
+    heard: int = 0
+    """The newest receipt before a question is shown."""
 
 
 def prepare(store: Store, item: Sending, now: datetime) -> Ready:
@@ -79,7 +81,8 @@ def prepare(store: Store, item: Sending, now: datetime) -> Ready:
     label = payload.get("label", "")
     whose, account_alone = alone(store, payload, room)
     words_for = replace(whose or reader(store, room), now=now)
-    return Ready(room, words_for, page, root, named, account, version, label, account_alone)
+    heard = store.receipts.newest() if payload.get("ask") else 0
+    return Ready(room, words_for, page, root, named, account, version, label, account_alone, heard)
 
 
 def _room(store: Store, item: Sending) -> Room:
@@ -247,4 +250,5 @@ def settled(store: Store, item: Sending, ready: Ready, remote: str | None) -> No
         store.cards.shown(item.payload["card"], ready.room.id, remote, ready.version, face)
     # A question that was put anew while this was sent is another one; it is sent on its own.
     if item.payload.get("ask") and ready.room.person and not _moot(store, item.payload, ready.room):
-        store.asks.shown(item.payload["ask"], ready.room.person, ready.room.id, remote)
+        asked, who = item.payload["ask"], ready.room.person
+        store.asks.shown(asked, who, ready.room.id, remote, ready.heard)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from commands import oneself
+from commands.asked_again import Answer
 from commands.call import Call
 from commands.declare import Command, Field, Form, command
 from commands.incident.card import page
@@ -164,4 +165,4 @@ class Menu(Command):
         return tuple(act for act in acts if may(_TABLE[" ".join(act.line.split()[:2])], call))
 
 
-COMMANDS: tuple[type[Command], ...] = (Menu, Help, Why, *oneself.COMMANDS)
+COMMANDS: tuple[type[Command], ...] = (Menu, Answer, Help, Why, *oneself.COMMANDS)

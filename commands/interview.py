@@ -15,6 +15,7 @@ from commands.declare import Command, Field
 from commands.kinds.ids import IdKind
 from commands.kinds.kind import Choice, Near, Widget
 from commands.line import Raw
+from commands.meant import HEARD
 from commands.onward import helped
 from commands.outcome import Page
 from commands.ready import check
@@ -30,7 +31,7 @@ SEND, KEEP, CANCEL = "1", "2", "3"
 BACK = "back"
 SHOWN = "shown"
 """Under which a draft keeps the ids that its question offers by number."""
-_OWN = frozenset({SHOWN, narrowed.NEAR, narrowed.REST})
+_OWN = frozenset({SHOWN, HEARD, narrowed.NEAR, narrowed.REST})
 MOST_IDS = 12
 
 
@@ -169,7 +170,7 @@ def asked(draft: Draft, call: Call, store: Store) -> tuple[Draft, Tlp]:
     """The draft that remembers which ids it offers by number, and the label of their names."""
     field = _open_field(draft)
     common = {key: value for key, value in draft.common.items() if key != SHOWN}
-    if not isinstance(field.kind, IdKind):
+    if not field.kind.moves:
         return replace(draft, common=common), Tlp.GREEN
     found = _picked_from(field, call, store)
     if found:
@@ -241,5 +242,6 @@ def decided(text: str) -> str:
     word = text.strip().casefold()
     choice = words.get(word, word)
     if choice not in (SEND, KEEP, CANCEL):
-        raise Refused("form", Said("form.preview_pick"))
+        no = Refused("form", Said("form.preview_pick"))
+        raise Unfit(no, no.said, ())
     return choice

@@ -182,6 +182,8 @@ class Ask:
     line: str
     page: Page
     label: Tlp
+    again: bool = False
+    """The same question once more, to a person who is there and wants to see it."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from commands import answer, edited, publish, reacted
+from commands import answer, edited, meant, publish, reacted
 from commands.call import Call
 from commands.deployment import Deployment
+from commands.go_on import Turn
 from commands.instead import instead, refusal
 from commands.out_of_place import taken_out
 from commands.outcome import Outcome, Page
@@ -17,7 +18,7 @@ from commands.placed import too_sensitive, with_way
 from commands.post import Words
 from commands.setting import Setting
 from commands.speaker import Speaker, clock_call, settled
-from commands.turn import Turn, spoken_by_clock, turn
+from commands.turn import spoken_by_clock, turn
 from commands.wanting import NotYet, Overheard
 from coordination.parties import Role
 from coordination.refused import Refused
@@ -106,6 +107,7 @@ def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) ->
     answer.audit(store, done.call, done.outcome, done.line)
     answer.reply(store, done.call, receipt, Words(page, done.label), deployment, "✅")
     answer.files(store, done.call, done.outcome, deployment)
+    publish.once_more(store, done.call, done.outcome, deployment)
     return Performed("done", None, done.line, page, done.outcome.made)
 
 
@@ -117,7 +119,9 @@ def _refuse(
     deployment: Deployment,
 ) -> Performed:
     """Say no in private, with what would be accepted; the refusal is on record, its text is not."""
-    lines = instead(Setting(store, receipt, speaker, deployment), no)
+    here = Setting(store, receipt, speaker, deployment)
+    meant.still_asked(here, no)
+    lines = instead(here, no)
     page = refusal(no, _roles(store, receipt, speaker), lines)
     call = answer.bare_call(store, speaker, receipt)
     page = with_way(store, call, receipt, page, deployment)

@@ -9,7 +9,7 @@ from commands.call import Call
 from commands.deployment import Deployment
 from commands.outcome import Ask, Audience, Card, Due, Invitation, Notice, Outcome, Page
 from commands.post import Words
-from coordination.parties import Room
+from coordination.parties import Room, Sees
 from coordination.tlp import Tlp
 from storage.ask import OpenAsk
 from storage.deadline import Deadline
@@ -28,10 +28,18 @@ def outcome(store: Store, call: Call, made: Outcome, deployment: Deployment) -> 
         ask_key, _, person = key.partition("@")
         store.asks.close(ask_key, person or None, call.now)
     for ask in made.asks:
-        _ask(store, call, ask, deployment)
+        if not ask.again:
+            _ask(store, call, ask, deployment)
     for key in made.settles:
         store.deadlines.cancel(key)
     store.deadlines.set(*(_deadline(due, call.group.id) for due in made.deadlines))
+
+
+def once_more(store: Store, call: Call, made: Outcome, deployment: Deployment) -> None:
+    """Put the questions that the speaker wants to see again, below the answer to the line."""
+    for ask in made.asks:
+        if ask.again:
+            _ask(store, call, ask, deployment)
 
 
 def _deadline(due: Due, group: str) -> Deadline:
@@ -165,12 +173,15 @@ def _ask(store: Store, call: Call, ask: Ask, deployment: Deployment) -> None:
     Where no private room of the person may hold it, the question comes without its words.
     """
     room = private_room(store, ask.person, ask.label, deployment)
+    if ask.again and call.room.sees is Sees.DIRECT and call.room.holds(ask.label):
+        room = call.room
     words = Words(ask.page, ask.label, (ask.person,))
     if room is None:
         room = direct_room(store, ask.person, deployment)
         words = Words(below.ask(store, call, ask, deployment), Tlp.CLEAR, (ask.person,))
     if room is None:
         return
-    kept = OpenAsk(ask.key, ask.person, ask.line, ask.page.data(), ask.label, call.now)
-    store.asks.open(kept, ask.page.written)
+    if not ask.again:
+        kept = OpenAsk(ask.key, ask.person, ask.line, ask.page.data(), ask.label, call.now)
+        store.asks.open(kept, ask.page.written)
     post.ask(store, call, room, words, ask)

@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from commands import edited, interview
-from commands.call import Call, role_names
-from commands.declare import Command, Form
+from commands import edited, interview, meant
+from commands.call import Call
+from commands.declare import Form
 from commands.deployment import Deployment
-from commands.line import Line, Raw, address, unknown
-from commands.onward import helped, may, ready
-from commands.outcome import Button, Outcome, Page
-from commands.parse import answers, build, missing, written
+from commands.go_on import Turn, allowed, ask_next, complete, go_on, once_more
+from commands.kinds.kind import Widget
+from commands.line import Line, address, unknown
+from commands.onward import ready
+from commands.outcome import Outcome
+from commands.parse import answers, build, missing
 from commands.poll import ended
 from commands.publish import private_room
 from commands.setting import Setting
 from commands.speaker import Speaker
 from commands.table import BY_WORDS, FORMS
-from commands.typed import of_answers, stands_alone, starts_anew
-from commands.wanting import Confirm, Unfit, Wanting
-from coordination.hats import barred
-from coordination.parties import Role
+from commands.typed import stands_alone, starts_anew
 from coordination.refused import Refused
-from coordination.said import Said, loaded, sentence
-from coordination.tlp import Tlp
+from coordination.said import Said
 from storage.ask import OpenAsk
 from storage.draft import Draft
 from storage.receipt import Receipt
 from storage.store import Store
-
-_BARRED = {"T-30": "form.not_an_embassy", "T-33": "form.not_an_observer"}
-"""What is said to those who take part without deciding."""
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What a message led to: an outcome, or only words (a question, a preview)."""
-
-    call: Call
-    page: Page
-    outcome: Outcome | None = None
-    line: str = ""
-    label: Tlp = Tlp.GREEN
-    """The label of the page: a preview repeats what was typed."""
 
 
 def turn(store: Store, receipt: Receipt, speaker: Speaker, deployment: Deployment) -> Turn:
@@ -60,9 +43,15 @@ def _read(here: Setting) -> Turn:
     explicit = receipt.text.startswith("!")
     line = receipt.text.removeprefix("!").strip()
     answers_ours = here.private and not explicit
-    draft = store.drafts.of(speaker.person.id) if answers_ours and not stands_alone(line) else None
+    alone = not answers_ours or stands_alone(line)
+    replied = None if alone else meant.replied_to(here)
+    if replied is not None and address(Line(line), FORMS) is None:
+        return _answered(here, replied, line)
+    draft = None if alone else store.drafts.of(speaker.person.id)
     if draft and not starts_anew(line, draft):
-        return _go_on(here, draft, line)
+        if meant.is_number(line) and not meant.is_last(here, draft):
+            return once_more(here, draft)
+        return go_on(here, draft, line)
     if answers_ours and address(Line(line), FORMS) is None:
         found = _asked(here, line)
         if found is not None:
@@ -79,45 +68,58 @@ def _edited(here: Setting) -> None:
 
 
 def _asked(here: Setting, text: str) -> Turn | None:
-    """An answer to something the bot asked of this person: by reply, or the only open one."""
-    asks = here.store.asks.of(here.speaker.person.id)
-    chosen = _replied_to(here, asks)
-    if chosen is None:
-        # Nobody answers what was not shown yet, such as a ballot that waits for the morning.
-        chosen = [ask for ask in asks if ask.remote_id] if len(text) <= 40 else []
-    if len(chosen) > 1:
-        no = Refused("form", Said("form.which_ask", n=len(chosen)))
-        raise Unfit(no, no.said, (), *(_open(here, ask) for ask in chosen))
-    if not chosen and text.isdigit():
-        raise Refused("form", Said("form.nothing_asked", typed=text[:20]), ("today",))
-    if len(chosen) != 1:
+    """An answer to what was asked last; where that is not plain, what was asked comes again."""
+    asks = meant.waiting(here) if len(text) <= meant.MOST else []
+    found = meant.last(here, asks)
+    if not meant.is_number(text):
+        # Words, where only one thing is asked and in words, are no choice that could be mistaken.
+        found = found or [ask for ask in asks if len(asks) == 1 and _in_words(here, ask)]
+    if len(found) == 1:
+        return _answered(here, found[0], text)
+    if not (meant.is_number(text) or any(_fits(here, ask, text) for ask in asks)):
         return None
-    ask = chosen[0]
+    if not asks:
+        raise Refused("form", Said("form.nothing_asked", typed=text[:20]), ("today",))
+    return _line(here, f"answer {asks[0].key}" if len(asks) == 1 else "answer")
+
+
+def _answered(here: Setting, ask: OpenAsk, text: str) -> Turn:
+    """The answer to something that was asked; what its writer had begun is still there after it."""
+    drafts, before = here.store.drafts, here.store.drafts.of(here.speaker.person.id)
+    draft, _ = _begun_by(here, ask)
+    drafts.save(draft)
+    done = go_on(here, draft, text)
+    if before is None:
+        return done
+    if drafts.of(draft.person) is None:
+        drafts.save(before)
+        return done
+    aside = Said("form.put_aside", line=before.words)
+    return replace(done, page=replace(done.page, lines=(aside, *done.page.lines)))
+
+
+def _begun_by(here: Setting, ask: OpenAsk) -> tuple[Draft, Call]:
+    """The interview that the line of a question begins."""
     call = here.call(ask.line)
     form, after = _begun_with(ask.line)
-    draft = interview.begin(BY_WORDS[form.words], answers(after, form, call, here.store), call)
-    here.store.drafts.save(draft)
-    return _go_on(here, draft, text)
+    raw = answers(after, form, call, here.store)
+    return interview.begin(BY_WORDS[form.words], raw, call), call
 
 
-def _open(here: Setting, ask: OpenAsk) -> Said:
-    """What was asked, and the line that answers it; the line alone where the words are too high."""
-    if not here.speaker.room.holds(ask.label):
-        return Said("form.asked_of_you", line=ask.line)
-    return Said("form.asked", what=sentence(loaded(ask.page["title"])), line=ask.line)
+def _in_words(here: Setting, ask: OpenAsk) -> bool:
+    """Whether the question is answered in the speaker's own words."""
+    draft, _ = _begun_by(here, ask)
+    field = FORMS[draft.words].field(draft.at) if draft.at else None
+    return field is not None and field.kind.widget is Widget.TEXT
 
 
-def _replied_to(here: Setting, asks: list[OpenAsk]) -> list[OpenAsk] | None:
-    """The open ask that the message replies to; None when it replies to none.
-
-    Raises `Refused` when that question is over, or asks of another text by now (DR-26, DR-32).
-    """
-    remote = here.receipt.answers
-    line = here.store.outbox.asked(here.speaker.room.id, remote) if remote else None
-    chosen = [ask for ask in asks if ask.line == line]
-    if line is not None and not chosen:
-        raise Refused("form", Said("form.ask_over"), ("today",))
-    return chosen or None
+def _fits(here: Setting, ask: OpenAsk, text: str) -> bool:
+    """Whether the text would be an answer to this question."""
+    try:
+        draft, call = _begun_by(here, ask)
+        return bool(draft.at) and interview.answered(draft, text, call, here.store) is not None
+    except Refused:
+        return False
 
 
 def _begun_with(line: str) -> tuple[Form, Line]:
@@ -144,8 +146,8 @@ def _line(here: Setting, line: str) -> Turn:
         _begun(here, form)
         ready(BY_WORDS[form.words], raw, call, here.store)
         aside = _put_aside(here, call)
-        return _ask_next(here, interview.begin(BY_WORDS[form.words], raw, call), call, aside)
-    return _complete(here, BY_WORDS[form.words], raw, call)
+        return ask_next(here, interview.begin(BY_WORDS[form.words], raw, call), call, aside)
+    return complete(here, BY_WORDS[form.words], raw, call)
 
 
 def _begun(here: Setting, form: Form) -> None:
@@ -157,90 +159,10 @@ def _begun(here: Setting, form: Form) -> None:
         raise Refused("T-10", Said("form.not_here", label=room.ceiling))
 
 
-def allowed(form: Form, call: Call) -> None:
-    """Raises `Refused` when none of the person's hats may do this here."""
-    if not form.by:
-        if Role.CLOCK in call.roles:
-            raise Refused("mandate", Said("form.not_your_role", roles=()))
-        return
-    if not call.roles & set(form.by):
-        rule = barred(call.hats)
-        said = Said(_BARRED.get(rule, "form.not_your_role"), roles=role_names(form.by))
-        raise Refused(rule, said)
-
-
-def _ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = None) -> Turn:
-    draft, label = interview.asked(draft, call, here.store)
-    here.store.drafts.save(draft)
-    page = interview.question(draft, call, here.store, because)
-    if because is not None:
-        label = Tlp.highest((label, of_answers(BY_WORDS[draft.words].form, draft.answers)))
-    return Turn(call, page, label=label)
-
-
 def _put_aside(here: Setting, call: Call) -> Said | None:
     """That this interview takes the place of one whose answers are lost with it."""
     before = here.store.drafts.of(call.person.id)
     return Said("form.put_aside", line=before.words) if before and before.answers else None
-
-
-def _go_on(here: Setting, draft: Draft, text: str) -> Turn:
-    """The answer to the open question of a draft, or to its preview."""
-    wanted = draft.common.get("as")
-    call = replace(here.call(draft.words, draft.group, wanted), thread=draft.thread)
-    cls = BY_WORDS[draft.words]
-    allowed(cls.form, call)
-    if not draft.at and text.strip().casefold() != interview.BACK:
-        choice = interview.decided(text)
-        here.store.drafts.clear(draft.person)
-        if choice == interview.CANCEL:
-            return Turn(call, Page(Said("form.cancelled")))
-        keep = {"keep": "yes"} if choice == interview.KEEP else {}
-        seen = {"now": "yes", "preview": "no"}
-        raw = Raw(interview.raw_of(draft).answers, {**draft.common, **seen, **keep})
-        return _completed(here, cls, raw, call)
-    after = interview.answered(draft, text, call, here.store)
-    if after is None:
-        here.store.drafts.clear(draft.person)
-        return Turn(call, Page(Said("form.cancelled")))
-    if after.at:
-        return _ask_next(here, after, call)
-    here.store.drafts.clear(draft.person)
-    return _completed(here, cls, interview.raw_of(after), call)
-
-
-def _completed(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
-    """The end of an interview; a refusal leaves it open, with its answers."""
-    try:
-        return _complete(here, cls, raw, call)
-    except Refused as no:
-        raise Unfit(no, no.said, no.instead, Said("form.answers_kept")) from None
-
-
-def _complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
-    """Everything is answered: preview it, or do it."""
-    made = build(cls, raw, call, here.store)
-    sure = raw.common.get("now") == "yes" or not here.deployment.previews
-    confirmed = sure and raw.common.get("preview") != "yes"
-    if cls.form.preview and not confirmed:
-        here.store.drafts.save(interview.complete(cls, raw, call))
-        page = interview.preview_page(made, call, here.store)
-        return Turn(call, page, label=of_answers(cls.form, raw.answers))
-    call = replace(call, confirmed=confirmed, keep=raw.common.get("keep") == "yes")
-    try:
-        outcome = made.handle(call, here.store)
-    except Refused as no:
-        raise helped(no, cls, raw, call, here.store) from None
-    except Wanting as want:
-        draft = replace(interview.begin(cls, raw, call), at=want.field)
-        return _ask_next(here, draft, call, want.said)
-    except Confirm as again:
-        button = Button(Said("form.line", line=again.line), again.line)
-        label = of_answers(cls.form, raw.answers)
-        return Turn(call, Page(again.said, buttons=(button,)), label=label)
-    page = outcome.reply if isinstance(outcome.reply, Page) else Page(outcome.reply)
-    page = replace(page, buttons=tuple(b for b in page.buttons if may(b.line, call)))
-    return Turn(call, page, outcome, written(cls.form, raw), outcome.shows)
 
 
 def spoken_by_clock(store: Store, call: Call, line: str) -> Outcome:

@@ -59,7 +59,7 @@ def of_message(store: Store, receipt: Receipt, speaker: Speaker) -> Tlp:
     elif (direct or receipt.unseen) and len(line.split()) > _CODES:
         labels.append(min(speaker.room.ceiling, Tlp.AMBER_STRICT, key=lambda label: label.rank))
     if direct and not receipt.text.startswith("!"):
-        labels += _answered(store, line, speaker)
+        labels += _answered(store, line, speaker, replies=receipt.answers is not None)
     return Tlp.highest(labels)
 
 
@@ -89,13 +89,14 @@ def says_nothing(no: Refused) -> bool:
     return no.said.msgid in _BARE and all(line.msgid in _BARE for line in lines)
 
 
-def _answered(store: Store, line: str, speaker: Speaker) -> list[Tlp]:
+def _answered(store: Store, line: str, speaker: Speaker, *, replies: bool) -> list[Tlp]:
     """The labels of what the line may have answered; of a question only where it can be shown."""
+    labels: list[Tlp] = []
     draft = store.drafts.of(speaker.person.id)
     form = FORMS.get(draft.words) if draft else None
     if draft and form and not starts_anew(line, draft):
-        return [of_answers(form, draft.answers)]
-    if address(Line(line), FORMS) is not None:
-        return []
+        labels.append(of_answers(form, draft.answers))
+    if address(Line(line), FORMS) is not None or (labels and not replies):
+        return labels
     asks = store.asks.of(speaker.person.id)
-    return [ask.label for ask in asks if speaker.room.holds(ask.label)]
+    return labels + [ask.label for ask in asks if speaker.room.holds(ask.label)]

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
     Index,
@@ -46,6 +47,7 @@ ask = Table(
     Column("room", Text),
     Column("remote_id", Text),
     Column("closed_at", Instant),
+    Column("heard", BigInteger),
     PrimaryKeyConstraint("key", "person"),
 )
 _open = text("closed_at IS NULL")
@@ -57,7 +59,8 @@ Index("ix_ask_remote", ask.c.remote_id)
 class OpenAsk:
     """One person must act: `line` is the command that the answer completes.
 
-    `page` is what was shown (JSON data); `room` and `remote_id` say where.
+    `page` is what was shown (JSON data); `room` and `remote_id` say where. `heard` is the number
+    of the newest receipt when it was last shown: what has a higher one was said in sight of it.
     """
 
     key: str
@@ -68,13 +71,14 @@ class OpenAsk:
     asked_at: datetime
     room: str | None = None
     remote_id: str | None = None
+    heard: int | None = None
 
 
 def _opening(adding: Insert) -> object:
     again: dict[str, Any] = {c.name: adding.excluded[c.name] for c in ask.c}
     # The same question put anew stands already where it was put first, and is answered there.
     same = and_(ask.c.line == adding.excluded.line, ask.c.closed_at.is_(None))
-    for name in ("room", "remote_id"):
+    for name in ("room", "remote_id", "heard"):
         again[name] = case((same, ask.c[name]), else_=again[name])
     del again["key"], again["person"]
     return adding.on_conflict_do_update(index_elements=["key", "person"], set_=again)
@@ -87,7 +91,8 @@ _of = select(ask).where(ask.c.person == bindparam("who"), _waits)
 _OF = Ready(_of.order_by(ask.c.asked_at, ask.c.key))
 _this = (ask.c.key == bindparam("this"), ask.c.person == bindparam("who"))
 _GET = Ready(select(ask).where(*_this, _waits))
-_SHOWN = Ready(update(ask).where(*_this), "room remote_id")
+_SHOWN = Ready(update(ask).where(*_this), "room remote_id heard")
+_AGAIN = Ready(update(ask).where(*_this, _waits), "heard")
 _close = update(ask).where(ask.c.key == bindparam("this"), _waits)
 _CLOSE = Ready(_close, "closed_at page")
 _CLOSE_FOR = Ready(_close.where(ask.c.person == bindparam("who")), "closed_at page")
@@ -122,15 +127,23 @@ class Asks:
             "asked_at": asked.asked_at,
             "room": asked.room,
             "remote_id": asked.remote_id,
+            "heard": asked.heard,
             "closed_at": None,
         }
         row = {"key": asked.key, "person": asked.person, **values}
         self._later.add(_write, (_OPEN, row))
 
-    def shown(self, key: str, person: str, room: str, remote_id: str) -> None:
-        """It stands there: a reply to this message answers it."""
-        place = {"room": room, "remote_id": remote_id}
+    def shown(self, key: str, person: str, room: str, remote_id: str, heard: int) -> None:
+        """It stands there: a reply to this message answers it.
+
+        `heard` is the number of the newest receipt before it was sent.
+        """
+        place = {"room": room, "remote_id": remote_id, "heard": heard}
         _SHOWN.run(self._connection, {"this": key, "who": person, **place})
+
+    def shown_again(self, key: str, person: str, heard: int) -> None:
+        """What came under this number was answered with the same question once more."""
+        _AGAIN.run(self._connection, {"this": key, "who": person, "heard": heard})
 
     def close(self, key: str, person: str | None, now: datetime) -> None:
         """It needs no answer any more, from one person or from anybody."""
@@ -171,6 +184,7 @@ class Asks:
             row.asked_at,
             row.room,
             row.remote_id,
+            row.heard,
         )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from commands.call import Call
 from commands.declare import Command, Field, Form
 from commands.deployment import Deployment
+from commands.go_on import allowed
 from commands.heard import Incoming
 from commands.kinds.kind import Choice, Widget
 from commands.line import Line, Raw, address
@@ -16,7 +17,6 @@ from commands.parse import answers
 from commands.setting import Setting
 from commands.speaker import recognise
 from commands.table import BY_WORDS, FORMS
-from commands.turn import allowed
 from coordination.parties import Room
 from coordination.said import Said
 from coordination.tlp import Tlp

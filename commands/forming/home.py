@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commands.call import Call
+from commands.go_on import allowed
 from commands.incident.words import party
 from commands.line import Line, address
 from commands.onward import may
@@ -15,7 +16,6 @@ from commands.parse import answers, build
 from commands.table import BY_WORDS, FORMS
 from commands.today.page import calls
 from commands.trial import undone
-from commands.turn import allowed
 from commands.waiting import elsewhere
 from coordination import ids
 from coordination.parties import Person

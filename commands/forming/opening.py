@@ -9,13 +9,13 @@ from commands.deployment import Deployment
 from commands.forming.frame import OPEN, Frame, of_line, setting
 from commands.forming.shape import Opening, Review, Shape
 from commands.forming.steps import LONGEST, after, shape
+from commands.go_on import allowed
 from commands.heard import Incoming
 from commands.line import Line, Raw, address, complete
 from commands.outcome import Page
 from commands.parse import missing
 from commands.ready import check
 from commands.table import FORMS
-from commands.turn import allowed
 from commands.waiting import elsewhere
 from coordination.refused import Refused
 from coordination.said import Said

@@ -12,11 +12,11 @@ from commands.forming.frame import Frame, framed, setting
 from commands.forming.questions import canonical, fitting, usual
 from commands.forming.shape import KEEP, WAY, Act, Carried, Errors, Shape, Step
 from commands.forming.steps import after, shape
+from commands.go_on import allowed
 from commands.heard import Incoming
 from commands.line import Raw
 from commands.parse import missing
 from commands.table import FORMS
-from commands.turn import allowed
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store

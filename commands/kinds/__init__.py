@@ -7,6 +7,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
+from commands.kinds.asked import AskedKind, OpenQuestion
 from commands.kinds.codes import Factor, FactorKind, Practice, PracticeKind
 from commands.kinds.ids import Id, IdKind
 from commands.kinds.kind import Choice, Kind, Widget
@@ -54,6 +55,7 @@ _KINDS: dict[type, Kind[Any]] = {
     StateCode: StateKind(),
     PersonId: PersonKind(),
     RoomId: RoomKind(),
+    OpenQuestion: AskedKind(),
     Practice: PracticeKind(),
     Factor: FactorKind(),
     Deadline: DeadlineKind(),

@@ -88,6 +88,8 @@ class AnyId(Id):
 class IdKind(Kind[Id]):
     """One identifier; a mistyped one is refused as mistyped, never looked up."""
 
+    moves = True
+
     def __init__(self, made: type[Id], asked_by: type[Any] | None = None, field: str = "") -> None:
         self.made = made
         self.asked_by = asked_by

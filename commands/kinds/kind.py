@@ -44,6 +44,8 @@ class Kind(Generic[T]):
 
     widget: Widget = Widget.LINE
     free: bool = False
+    moves: bool = False
+    """Whether what may be picked changes by itself: a number then means what was shown."""
     example: str = ""
 
     def width(self, words: Sequence[str], call: Call, store: Store) -> int:

@@ -68,6 +68,16 @@ def _last_spoken(accounts: int) -> Ready:
     return Ready(newest.order_by(receipt.c.seq.desc()).limit(1))
 
 
+@cache
+def _between(accounts: int) -> Ready:
+    theirs = among(receipt.c.account, accounts)
+    later, before = receipt.c.seq > bindparam("after"), receipt.c.seq < bindparam("before")
+    return Ready(select(receipt.c.seq).where(theirs, later, before).limit(1))
+
+
+_NEWEST = Ready(select(func.max(receipt.c.seq)))
+
+
 class Receipts:
     """The receipts of every platform, in one order."""
 
@@ -154,6 +164,17 @@ class Receipts:
         theirs = numbered("account", accounts)
         row = _last_spoken(len(theirs)).row(self._connection, **theirs)
         return row.source if row else None
+
+    def newest(self) -> int:
+        """The number of the newest; 0 where nothing was heard yet."""
+        row = _NEWEST.row(self._connection)
+        return (row[0] if row else None) or 0
+
+    def spoken_between(self, accounts: Collection[str], after: int, before: int) -> bool:
+        """Whether one of these accounts was heard after one number and before another."""
+        theirs = numbered("account", accounts)
+        found = _between(len(theirs)).row(self._connection, **theirs, after=after, before=before)
+        return found is not None
 
     def acted_on(self, source: str, event: str) -> int | None:
         """The number of what led to an act: this event, or an edit of it; None where none did."""

@@ -25,8 +25,6 @@ IN_WORDS = {
     "below.write_private": "the platform has the text, we have not: where to write it",
     "below.write_in": "the same, in a shared room",
     "below.ask_chair": "no room of the person may hold it: whom to ask",
-    "form.asked": "each open question stands with the line that answers it",
-    "form.asked_of_you": "the same, where the room may not hold the question",
     "form.no_hat": "nothing is the person's to do: who can renew the credential",
 }
 """Refusals without a ready line: what their words say to do instead."""

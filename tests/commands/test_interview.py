@@ -136,7 +136,7 @@ async def test_a_thing_is_picked_by_its_number_and_only_what_the_command_takes_i
     assert f"2  {first}" not in question
     await said(drill, "anouk", "direct", "cancel")
     await said(drill, "nl1", "direct", "incident update")
-    newest = await opened(drill)
+    newest = await opened(drill, "it1")
     after = await said(drill, "nl1", "direct", "1")
     assert "What is new?" in words(after)
     done = await said(drill, "nl1", "direct", "The registry answered")

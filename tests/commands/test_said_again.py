@@ -83,6 +83,8 @@ async def test_a_reply_to_a_ballot_that_is_over_does_not_vote_elsewhere(drill: D
     assert said.outcome == "refused", words(said)
     assert "nothing was counted" in words(said)
     assert await votes(drill, other) == []
+    await done(drill, "it1", "direct", "2")  # the other ballot is shown again before it counts
+    assert await votes(drill, other) == []
     await done(drill, "it1", "direct", "2")
     assert await votes(drill, other) == [("IT", "no")]
 
