@@ -16,6 +16,8 @@ from coordination.poll.referendum import unconfirmed
 from coordination.poll.rule import Rule, VoteBasis
 from coordination.poll.stage import Stage
 from coordination.refused import Refused
+from coordination.response.record import Response
+from coordination.response.text import translated
 from coordination.said import Param, Said
 from coordination.text import short
 from storage.store import Store
@@ -39,10 +41,10 @@ def of_poll(store: Store, found: Item, asked: Party) -> Sheet:
         id=poll.id,
         asked=Said("sheet.asked.silence" if silence else "sheet.asked.vote", id=poll.id),
         title=Said("sheet.title.silence" if silence else "sheet.title.vote", title=named),
-        texts=((asked.language, _text(store, found, named)),),
+        texts=_texts(store, found, asked, named),
         until=poll.closes_at,
         facts=_facts(store, found),
-        options=_under_silence() if silence else _votes(poll),
+        options=(*(_under_silence() if silence else _votes(poll)), *_apart(poll)),
         how=_how(store, found, asked),
         label=found.incident.label,
     )
@@ -59,7 +61,7 @@ def _to_confirm(store: Store, found: Item, asked: Party) -> Sheet:
         id=poll.id,
         asked=Said("sheet.asked.confirm", id=poll.id),
         title=Said("sheet.title.confirm", title=named),
-        texts=((asked.language, _text(store, found, named)),),
+        texts=_texts(store, found, asked, named),
         until=poll.confirm_by,
         facts=_facts(store, found),
         options=tuple(
@@ -71,12 +73,20 @@ def _to_confirm(store: Store, found: Item, asked: Party) -> Sheet:
     )
 
 
-def _text(store: Store, found: Item, named: Param) -> Quoted:
-    """The response in its parts; a procedural question is all in its phrase."""
+def _texts(store: Store, found: Item, asked: Party, named: Param) -> tuple[tuple[str, Quoted], ...]:
+    """A paper in each authentic language of the text; else one in the party's own (DR-26)."""
     if found.poll.question.procedural:
-        return Quoted(Said("sheet.question", question=named))
-    title = Verbatim(found.response.title, found.response.language)
-    return Quoted(title, response_parts(found.response, store))
+        return ((asked.language, Quoted(Said("sheet.question", question=named))),)
+    response = found.response
+    tongues = translated(response)
+    if len(tongues) == 1:
+        return ((asked.language, _text(store, response)),)
+    return tuple((language, _text(store, one)) for language, one in tongues.items())
+
+
+def _text(store: Store, response: Response) -> Quoted:
+    """The response in its parts."""
+    return Quoted(Verbatim(response.title, response.language), response_parts(response, store))
 
 
 def _facts(store: Store, found: Item) -> tuple[tuple[Said, Said], ...]:
@@ -100,6 +110,13 @@ def _under_silence() -> tuple[Option, ...]:
         Option(Said(f"sheet.silence.{name}"), Said(f"sheet.effect.silence.{name}"))
         for name in ("nothing", "object", "amend", "time")
     )
+
+
+def _apart(poll: Poll) -> tuple[Option, ...]:
+    """Beside any answer a party may keep away from a part of the text (DR-14)."""
+    if poll.question.procedural:
+        return ()
+    return (Option(Said("sheet.apart"), Said("sheet.effect.apart", id=poll.id)),)
 
 
 def _votes(poll: Poll) -> tuple[Option, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from coordination.response.parts import Message
 from coordination.response.record import Response
 from coordination.text import fingerprint
 
@@ -30,6 +31,15 @@ def composed(response: Response) -> str:
 def texts(response: Response) -> dict[str, str]:
     """Every authentic text by its language."""
     return {**dict(response.translations), response.language: composed(response)}
+
+
+def translated(response: Response) -> dict[str, Response]:
+    """The response as each authentic text says it, its own language first."""
+    found = {response.language: response}
+    if isinstance(response.parts, Message):
+        for language, text in response.translations:
+            found[language] = replace(response, parts=replace(response.parts, wording=text))
+    return found
 
 
 def mark(response: Response) -> str:

@@ -160,6 +160,39 @@ async def test_a_message_to_sign_has_a_sheet_in_each_of_its_languages(drill: Dri
     assert (await refused(drill, "xv1", "direct", f"sheet {id}"))[0] == "not_found"
 
 
+@pytest.mark.rule("DR-08", "DR-14", "DR-26")
+async def test_what_is_decided_in_several_languages_has_a_sheet_in_each_of_them(
+    drill: Drill,
+) -> None:
+    made = await proposed(
+        drill, "new=pause ongoing=continue reason=urgent §1 We thank Valdora.", "message"
+    )
+    line = f"message draft {made['incident']} response={made['response']} languages=en,fr"
+    letter = (await done(drill, "au1", "direct", line)).made["message"]
+    french = f"message revise {letter} language=fr §1 Nous remercions Valdora."
+    await done(drill, "au1", "direct", french)
+    await done(drill, "au1", "direct", f"message freeze {letter}")
+    later = CLOSES + timedelta(days=14)
+    line = f"poll open {made['response']} rule=silence closes={later:%Y-%m-%dT%H:%MZ}"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    files = await sheet(drill, "nl1", f"sheet {poll}")
+    assert {name.rpartition("-sheet.")[2] for name in files} == {
+        "en.pdf",
+        "en.txt",
+        "fr.pdf",
+        "fr.txt",
+    }
+    french, english = (
+        " ".join(files[f"{poll}-NL-sheet.{language}.txt"].decode().split())
+        for language in ("fr", "en")
+    )
+    assert "Nous remercions Valdora." in french
+    assert "We thank Valdora." in english
+    assert "Nous remercions" not in english
+    assert f"poll dissociate {poll}" in english
+    assert len(pages({"fr.pdf": files[f"{poll}-NL-sheet.fr.pdf"]})) == 1
+
+
 @pytest.mark.performs("poll certificate", "poll confirm", "sheet")
 @pytest.mark.rule("DR-13")
 async def test_what_waits_for_a_capital_has_a_sheet_and_then_a_certificate(drill: Drill) -> None:
