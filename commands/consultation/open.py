@@ -54,7 +54,7 @@ class Consult(Command):
         if asked is not None or newest(earlier) is not None:
             none = window(incident, call.now, hat, call.now)
             store.incidents.record(incident, asked or none)
-        title = Said("incident.consulting", id=incident.id)
+        title = Said("incident.consulting", id=incident.id, title=incident.title)
         lines = (
             *((until(store, incident, asked),) if asked else ()),
             *((Said("incident.caucus_because", reason=self.caucus),) if self.caucus else ()),

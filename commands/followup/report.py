@@ -15,7 +15,7 @@ from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Outcome, Page
 from commands.response.card import cards
-from commands.response.followed import conditions, followed, is_unified
+from commands.response.followed import conditions, followed, grounds, is_unified
 from commands.response.proposing import spelt
 from commands.response.see import Seen, seen
 from coordination.audience import Cut, Nature
@@ -24,7 +24,7 @@ from coordination.refused import Refused
 from coordination.response.followup import Applied, Finding, Grounds, found, own_entry
 from coordination.response.parts import Suspension, Unification
 from coordination.response.stage import LIFECYCLE
-from coordination.said import Said
+from coordination.said import Param, Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
@@ -66,8 +66,8 @@ class Apply(Command):
         store.incidents.record(about.incident, made)
         done = is_unified(about.response, store) and not before
         name = _name(call, about, store)
-        said = Said("response.applied_by", party=name, id=self.response)
-        whole = Said("response.unified_now", party=name, id=self.response) if done else None
+        said = _of("response.applied_by", about, party=name)
+        whole = _of("response.unified_now", about, party=name) if done else None
         return _reported(call, store, about, said, whole)
 
 
@@ -101,8 +101,8 @@ class Ground(Command):
             at=call.now,
         )
         store.incidents.record(about.incident, made)
-        said = Said("response.grounds_by", party=_name(call, about, store), id=self.response)
-        return _reported(call, store, about, said)
+        said = _of("response.grounds_by", about, party=_name(call, about, store))
+        return _told(store, about, said, grounds(about.response, store, own))
 
 
 @command("response criterion", by=(*CHAIR, *SPEAK), label=Tlp.AMBER)
@@ -141,7 +141,7 @@ class Criterion(Command):
         store.incidents.record(about.incident, made)
         who = party(made.party, about.incident.group, store)
         key = "response.item_met_by" if made.met else "response.item_not_met_by"
-        said = Said(key, party=who, n=self.item, id=self.response)
+        said = _of(key, about, party=who, n=self.item)
         return _told(store, about, said, conditions(about.response, store), Cut.OUTCOME)
 
 
@@ -186,6 +186,10 @@ def _suspension(about: Seen) -> Suspension:
         raise Refused("T-43", Said("response.not_a_suspension", response=about.response.id))
     LIFECYCLE.after("criterion", about.response.stage)
     return parts
+
+
+def _of(key: str, about: Seen, **more: Param) -> Said:
+    return Said(key, title=about.response.title, id=about.response.id, **more)
 
 
 def _name(call: Call, about: Seen, store: Store) -> Said:

@@ -42,11 +42,11 @@ def _ballot(message: Message, code: str, store: Store, *, reminder: bool) -> Pag
         for n, one in enumerate(Signing, start=1)
     )
     lines = (
-        Said("message.ballot"),
+        *_until(message),
         *words.languages(message),
         Said("message.frozen_text", text=mark(message)),
         *numbers,
-        *_until(message),
+        Said("message.ballot"),
         Said("message.ballot_until"),
     )
     read = Button(Said("message.act.show"), f"message show {message.id}")

@@ -108,7 +108,7 @@ def _put(store: Store, message: Message, found: Seen, at: Said) -> tuple[Notice,
     """The draft in the rooms of those that may sign it."""
     line = f"message comment {message.id}"
     page = Page(
-        Said("message.please_comment", id=message.id),
+        Said("message.please_comment", id=message.id, state=_to(message, store)),
         (words.text_of(message.original), at),
         (Button(Said("message.act.comment"), line),),
     )
@@ -121,7 +121,7 @@ def _asked(call: Call, store: Store, message: Message, at: Said) -> tuple[Notice
     people = [hat.person for hat in hats if hat.organisation in message.invited]
     line = f"message comment {message.id}"
     page = Page(
-        Said("message.your_comment", id=message.id),
+        Said("message.your_comment", id=message.id, state=_to(message, store)),
         (words.text_of(message.original), at, Said("message.comment_is_read")),
         (Button(Said("message.act.comment"), line),),
     )
@@ -159,7 +159,7 @@ class Comment(Command):
         key = "message.comment_on" if made.paragraph else "message.comment_on_all"
         more = {"paragraph": made.paragraph} if made.paragraph else {}
         said = Said(key, party=who, version=made.version, text=made.text, **more)
-        page = Page(Said("message.commented", id=message.id, party=who), (said,))
+        page = Page(Said("message.commented", id=message.id, state=_to(message, store)), (said,))
         return kept(
             store,
             message,
@@ -182,13 +182,19 @@ class Collect(Command):
         if found.message.stage.value != "comments" or (until and call.now < until):
             return Outcome(Said("message.nothing_due"))
         after = collected(found.message, call.now)
-        said = Said("message.comments_over", id=after.id)
+        said = Said("message.comments_over", id=after.id, state=_to(after, store))
         lines = words.comments(after, store) or (Said("message.no_comments"),)
         people = writers(call, store, after, found.incident)
-        page = Page(
-            said, lines, (Button(Said("message.act.revise"), f"message revise {after.id}"),)
+        ways = tuple(
+            Button(Said(f"message.act.{verb}"), f"message {verb} {after.id}")
+            for verb in ("revise", "freeze")
         )
+        page = Page(said, lines, ways)
         return kept(store, after, found, said, notices=privately(after, page, *people))
+
+
+def _to(message: Message, store: Store) -> Said:
+    return party(message.addressee, message.group, store)
 
 
 def writers(call: Call, store: Store, message: Message, incident: Incident) -> tuple[str, ...]:

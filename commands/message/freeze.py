@@ -7,7 +7,7 @@ from dataclasses import replace
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.shown import told as told_all
-from commands.incident.words import plainly
+from commands.incident.words import party, plainly
 from commands.joint import Seen, seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note
@@ -114,7 +114,8 @@ class Open(Command):
 def opened(call: Call, store: Store, found: Seen, more: tuple[Said, ...] = ()) -> Outcome:
     """Each State is asked for its own word, in private."""
     after = begun(found.message.moved("open"), call.group, store, call.now)
-    said = Said("message.opened", id=after.id, text=mark(after), n=len(asked(after)))
+    state = party(after.addressee, after.group, store)
+    said = Said("message.opened", id=after.id, state=state, n=len(asked(after)))
     needed = Said("message.needed", n=after.minimum)
     end = words.signatures_until(after, store)
     return kept(
@@ -123,7 +124,7 @@ def opened(call: Call, store: Store, found: Seen, more: tuple[Said, ...] = ()) -
         found,
         said,
         lines=(needed, end, *words.languages(after), *more),
-        notices=told(store, after, found.incident, Page(said, (needed, end))),
+        notices=told(store, after, found.incident, said),
         asks=asks(call, store, after),
         deadlines=dues(after, call.group, store, call.now),
     )

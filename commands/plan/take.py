@@ -9,6 +9,7 @@ from enum import StrEnum
 from commands.call import Call, fresh
 from commands.commitment.change import PARTIES, party_hat
 from commands.commitment.offer import Dates, undertaken
+from commands.commitment.words import shortened
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR
 from commands.incident.shown import told
@@ -171,8 +172,9 @@ def left_out(
     outcome = changed(store, call, after, incident, said)
     row = next(one for one in rows(store, call, after) if one.number == number)
     who = words.doer(row, after, store)
-    told_ = Said("plan.declined_by", party=who, id=made.id, n=number, reason=reason)
-    notice = told(store, incident, told_)
+    what = shortened(row.action.what)
+    told_ = Said("plan.declined_by", party=who, id=made.id, n=number, what=what)
+    notice = told(store, incident, Page(told_, (Said("plan.reason", reason=reason),)))
     return replace(outcome, notices=(notice,), closes=(f"plan:{made.id}:{number}",))
 
 

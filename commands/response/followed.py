@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from commands.commitment.participation import participation
 from commands.incident.words import parties
@@ -41,7 +42,7 @@ def followed(response: Response, store: Store, *, names: bool) -> tuple[Said, ..
     lines = list(participation(response.id, store))
     match response.parts:
         case Suspension():
-            lines += (*conditions(response, store), *_grounds(response, store))
+            lines += (*conditions(response, store), *grounds(response, store))
         case Unification():
             lines += _unified(response, store, names=names)
     return tuple(lines)
@@ -78,16 +79,19 @@ def _item(n: int, text: str, found: Finding | None, response: Response, store: S
     return Said(key, n=n, item=text, party=party, evidence=found.evidence, at=found.at)
 
 
-def _grounds(response: Response, store: Store) -> Iterator[Said]:
-    """On which law each State suspends, by whose decision, and its cases in process (T-43)."""
+def grounds(response: Response, store: Store, *only: str) -> tuple[Said, ...]:
+    """On which law each State, or one, suspends, by whose decision; its cases in process (T-43)."""
     all_ = store.incidents.items(response.incident, Grounds)
     last = {one.party: one for one in all_ if one.response == response.id}
-    for code in sorted(last):
-        one = last[code]
-        party = named(code, response.group, store)
-        yield Said("response.part.basis", party=party, law=one.legal_basis, decider=one.decider)
-        if one.in_process:
-            yield Said("response.grounds.in_process", party=party, text=one.in_process)
+    kept = [last[code] for code in sorted(last) if not only or code in only]
+    return tuple(chain.from_iterable(_ground(one, response, store) for one in kept))
+
+
+def _ground(one: Grounds, response: Response, store: Store) -> Iterator[Said]:
+    party = named(one.party, response.group, store)
+    yield Said("response.part.basis", party=party, law=one.legal_basis, decider=one.decider)
+    if one.in_process:
+        yield Said("response.grounds.in_process", party=party, text=one.in_process)
 
 
 def _unified(response: Response, store: Store, *, names: bool) -> Iterator[Said]:

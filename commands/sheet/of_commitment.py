@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.commitment.facts import facts
+from commands.commitment.words import shortened
 from commands.document import Quoted, Verbatim
 from commands.sheet.page import Option, Sheet
 from coordination.commitment import Commitment, Stage
@@ -25,7 +26,7 @@ def of_commitment(store: Store, made: Commitment, incident: Incident, asked: Par
     return Sheet(
         id=made.id,
         asked=Said("sheet.asked.commitment", id=made.id),
-        title=Said("sheet.title.commitment", id=made.id),
+        title=Said("sheet.title.commitment", what=shortened(promise.what)),
         texts=((asked.language, Quoted(Verbatim(promise.what), tuple(facts(made, store)))),),
         until=promise.confirm_by,
         facts=(

@@ -30,7 +30,7 @@ from commands.document import (
     Table,
     Verbatim,
 )
-from coordination.said import Names, Said
+from coordination.said import Capitals, Names, Said
 from coordination.tlp import Tlp
 from storage.attest import Signed
 
@@ -166,6 +166,19 @@ def test_an_instant_names_the_place_of_its_clock() -> None:
     assert "20:45 (Kathmandu, UTC+5:45)" in text(here)
     assert "your time" not in text(here)
     assert "18:00 (UTC+3)" in text(document(said), replace(READER, zone="Etc/GMT-3"))
+
+
+def test_a_day_on_paper_has_its_year_whenever_it_is_read() -> None:
+    due = Capitals(AT, (("Ottawa", "America/Toronto"),))
+    made = document(Paragraph(Said("render.code", code=due)))
+    assert "Thu 9 Apr 2026 — 11:00 Ottawa" in text(made, replace(READER, now=AT))
+
+
+def test_a_letter_in_a_language_without_words_of_ours_has_no_words_of_another() -> None:
+    made = document(language="fr")
+    assert "TLP:AMBER" in plain(made)
+    assert "authorities" in plain(document())
+    assert "authorities" not in plain(made)
 
 
 def test_the_same_paper_is_the_same_bytes() -> None:

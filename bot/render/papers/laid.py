@@ -22,7 +22,6 @@ from commands.document import (
     Verbatim,
     Words,
 )
-from coordination.said import Said
 
 _TAG = re.compile(r"([a-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Z]{2}))?(?:-.*)?")
 _SIGN = re.compile(f"({OPEN}[^{SHUT}]*{SHUT})")
@@ -35,7 +34,7 @@ def laid(document: Document, reading: Reading) -> str:
         "title": _lines(document.title, reading),
         "head": document.head and _lines(document.head, reading),
         "label": document.label.value,
-        "sharing": reading.line(Said("papers.sharing", label=document.label)),
+        "sharing": reading.sharing(document.label),
         "handling": document.handling and _lines(document.handling, reading),
         "fits": document.fits,
         "seal": FREE,

@@ -20,15 +20,13 @@ from commands.document import (
     Table,
     Words,
 )
-from coordination.said import Said
 
 WIDTH = 78
 
 
 def plain(document: Document, reading: Reading) -> str:
     """The document as text, with its label at the top and at the end."""
-    sharing = reading.line(Said("papers.sharing", label=document.label))
-    label = f"{document.label.value} · {sharing}"
+    label = " · ".join(filter(None, (document.label.value, reading.sharing(document.label))))
     body: list[str] = []
     notes: list[str] = []
     for section in document.sections:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.render.clean import legible
 from bot.render.fill import fill, sentence
@@ -13,9 +13,13 @@ from bot.render.reader import Reader
 from commands.document import Document, Table, Verbatim, Words
 from coordination.message.protocol import place
 from coordination.said import Said
+from coordination.tlp import Tlp
 
 OPEN, SHUT = "\x02", "\x03"
 """Around a line to send; no text of a person holds them, for `legible` takes them out."""
+
+
+_LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Reading:
 
     @classmethod
     def of(cls, document: Document, reader: Reader, prefix: str = "", *, marked: bool) -> Reading:
+        # It is printed and read in another year, too: then each day has its own.
+        reader = replace(reader, now=_LONG_AGO)
         zone, place = document.zone, document.place or None
         clock = replace(reader, zone=zone, place=place) if zone else reader
         language = document.language or reader.language
@@ -77,6 +83,11 @@ class Reading:
         if not table.by_name:
             return table.rows
         return sorted(table.rows, key=lambda row: place(self.cell(row[0])))
+
+    def sharing(self, label: Tlp) -> str:
+        """Whom it is for, in words; nothing in a language in which we have none."""
+        ours = self.reader.language in self.reader.catalogue.languages
+        return self.line(Said("papers.sharing", label=label)) if ours else ""
 
     def ours(self, msgid: str) -> str:
         """A sentence of ours without parameters."""
