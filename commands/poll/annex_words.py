@@ -172,6 +172,8 @@ def _capitals(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterator[Said]
     if not given:
         return
     yield Said("poll.confirm.given", parties=parties(given, poll.group, store))
+    if poll.confirm_by is None and poll.stage is Stage.ADOPTED:
+        yield Said("poll.confirm.not_needed", id=poll.id)
     heard = of(poll.annexes, *_TOLD)
     for one in heard:
         if one.text:

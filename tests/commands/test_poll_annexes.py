@@ -49,6 +49,24 @@ async def test_what_only_answers_ad_referendum_carry_waits_for_the_capitals(dril
     assert await counted_again(drill, made["poll"])
 
 
+@pytest.mark.rule("DR-13")
+async def test_a_provisional_yes_that_was_not_needed_keeps_its_mark_and_it_is_said_why(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    await vote(drill, made["poll"], NL="yes", IT="yes", CA="yes", PH="yes", AU="yes", CO="no")
+    await done(drill, "fr1", "direct", "5")
+    await drill.until(ANNOUNCED)
+    assert (await poll_of(drill, made)).stage is Stage.ADOPTED
+    result = newest(drill, "draft")
+    assert "Answered ad referendum: France" in result
+    assert "The outcome is the same without it, so no capital is asked" in result
+    assert not any("does your capital confirm" in one for one in drill.texts("direct:fr1"))
+    line = f"poll correct {made['poll']} Paris has confirmed the yes"
+    await done(drill, "fr1", "direct", line)
+    assert await counted_again(drill, made["poll"])
+
+
 @pytest.mark.performs("poll recount")
 @pytest.mark.rule("DR-13")
 async def test_what_no_capital_confirms_is_counted_again_and_never_confirmed_by_silence(
