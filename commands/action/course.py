@@ -14,8 +14,9 @@ from commands.declare import Command, command
 from commands.incident.words import party, plainly
 from commands.kinds.ids import ActionId
 from commands.kinds.simple import Note, Text
+from commands.line import verbatim
 from commands.outcome import Outcome, Page
-from commands.wanting import Wanting
+from commands.wanting import Confirm, Wanting
 from coordination.action import (
     Consulted,
     described,
@@ -91,6 +92,10 @@ class StartAction(Command):
         for warn in asking(early(made, call.now)):
             if self.consulted in (None, Consulted.FIRST):
                 raise Wanting(warn.rule, "consulted", warn.said)
+        if not call.confirmed:  # the others are told, and it never becomes announced again
+            more = f" consulted={self.consulted.value}" if self.consulted else ""
+            line = f"action start {after.id}{more} now=yes"
+            raise Confirm(Said("action.start_sure", id=after.id), line)
         return kept(store, call, after, incident)
 
 
@@ -108,6 +113,9 @@ class EndAction(Command):
         made, incident = found(call, store, self.action)
         with plainly(made.group, store):
             made = ended(made, self.reason, party_hat(call), call.now)
+        if not call.confirmed:
+            line = f"action end {made.id} now=yes {verbatim(self.reason)}"
+            raise Confirm(Said("action.end_sure", id=made.id), line)
         return kept(store, call, made, incident)
 
 

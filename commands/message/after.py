@@ -8,7 +8,7 @@ from commands.incident.words import party, plainly
 from commands.joint import View, hat_of, seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note, Text
-from commands.line import packed
+from commands.line import packed, verbatim
 from commands.message.fields import CHAIR, SPEAK, WRITERS
 from commands.message.said import kept, privately, spoke_on, told
 from commands.outcome import Button, Outcome, Page
@@ -161,6 +161,9 @@ class Withdraw(Command):
         why = reason_given(self.reason, "stage.act.message.withdraw")
         hat = next((h for h in call.hats if h.party in found.message.sponsors), call.hats[0])
         after = withdrawn(found.message, hat, why)
+        if not call.confirmed:  # signatures do not come back
+            line = f"message withdraw {after.id} now=yes {verbatim(self.reason)}"
+            raise Confirm(Said("message.withdraw_sure", id=after.id), line)
         said = Said("message.withdrawn", id=after.id)
         lines = (Said("message.reason", text=why),)
         asked = after.frozen.asked if after.frozen else ()

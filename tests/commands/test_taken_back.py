@@ -162,6 +162,17 @@ async def test_a_wider_label_is_looked_at_twice_and_a_stricter_one_is_not(drill:
     await done(drill, "nl1", "draft", f"incident correct {id} preview=yes label=AMBER+STRICT")
 
 
+@pytest.mark.performs("action start", "action end")
+async def test_what_a_measure_does_now_is_looked_at_twice(drill: Drill) -> None:
+    id = await opened(drill)
+    line = f"action announce {id} checks consulted=no starts=2026-03-20 Twice"
+    measure = (await done(drill, "it1", "draft", line)).made["action"]
+    await twice(drill, "it1", f"action start {measure}", "The other parties are told")
+    assert "In effect since" in newest(drill, "draft")
+    await twice(drill, "it1", f"action end {measure} The law has changed", "announced anew")
+    assert "The law has changed" in newest(drill, "draft")
+
+
 async def test_a_later_day_is_shown_before_it_counts(drill: Drill) -> None:
     id = await offer(drill)
     line = f"commitment extend {id} 2026-06-04 The law passes in May"
