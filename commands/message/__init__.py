@@ -11,9 +11,11 @@ from commands.message.draft import Draft, Further
 from commands.message.freeze import Freeze, Open
 from commands.message.in_time import Extend, Overdue, Remind
 from commands.message.join import Join
+from commands.message.post import Countersign, Enter
 from commands.message.reading import Compare, List, Show
 from commands.message.revise import Language, Revise
 from commands.message.sign import Answer, Decline, Sign, Unsign
+from commands.message.unseen import Unseen
 
 COMMANDS: tuple[type[Command], ...] = (
     Draft,
@@ -45,4 +47,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Collect,
     Remind,
     Overdue,
+    Enter,
+    Countersign,
+    Unseen,
 )

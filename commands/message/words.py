@@ -10,7 +10,8 @@ from commands.joint import View
 from commands.kinds.who import named
 from commands.unnamed import known_names, persons_in
 from config.wording import lexicons
-from coordination.message.entry import Comment, How, Signature
+from coordination.message.entry import Comment, How, Looked, Posted, Signature
+from coordination.message.letter import waiting as waits
 from coordination.message.lint import Found, found
 from coordination.message.record import Message, Tongue
 from coordination.message.signing import signers, standing, unconfirmed, waiting
@@ -48,6 +49,8 @@ def facts(message: Message, view: View, store: Store) -> Iterator[Said]:
     if message.stage.signing:
         yield from signing(message, view, store)
     yield from _sent(message, store)
+    if message.stage.sent and view.value >= View.PARTY.value:
+        yield from by_letter(message, view, store)
     if message.reason:
         yield Said("message.reason", text=message.reason)
 
@@ -80,6 +83,8 @@ def signing(message: Message, view: View, store: Store) -> Iterator[Said]:
         yield signatures_until(message, store)
     if view is View.OFFICE:
         yield from unsigned(message, store)
+        yield from by_letter(message, view, store)
+        yield from letters(message, store)
 
 
 def signed(message: Message, store: Store) -> Said:
@@ -124,6 +129,25 @@ def footnotes(message: Message, store: Store) -> Iterator[Said]:
         if one.party in message.signatories and one.how is How.FOOTNOTE:
             name = party(one.party, message.group, store)
             yield Said("message.footnote", party=name, text=one.footnote)
+
+
+def by_letter(message: Message, view: View, store: Store) -> Iterator[Said]:
+    """Whose answer came from outside and by which way; for the office its evidence too (DR-33)."""
+    for one in standing(message, store.messages.entries(message.id, Signature)).values():
+        if one.came is None or not (one.how.signs or view is View.OFFICE):
+            continue
+        key = "message.by_letter_office" if view is View.OFFICE else "message.by_letter"
+        channel = Said(f"letterchannel.{one.came.channel.value}")
+        name = party(one.party, message.group, store)
+        yield Said(key, party=name, channel=channel, evidence=one.came.evidence)
+
+
+def letters(message: Message, store: Store) -> Iterator[Said]:
+    """Whose letter waits for a second person: for the office."""
+    entries = store.messages.entries
+    for one in waits(message, entries(message.id, Posted), entries(message.id, Looked)):
+        name = party(one.party, message.group, store)
+        yield Said("message.letter_left", party=name, at=one.came.reached)
 
 
 def text_of(tongue: Tongue) -> Said:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from coordination.incident.informing import Channel
+from coordination.poll.letter import Became, LetterChannel
 
 
 class How(StrEnum):
@@ -36,10 +37,46 @@ class Comment:
 
 
 @dataclass(frozen=True)
+class Came:
+    """How a word came from outside: by which way, when it reached the office, by which proof."""
+
+    channel: LetterChannel
+    reached: datetime
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A party's word as the office entered it from a letter: none until a second one confirms."""
+
+    at: datetime
+    party: str
+    person: str
+    credential: str
+    version: int
+    fingerprint: str
+    how: How
+    footnote: str
+    came: Came
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What became of a letter: `entered` is when it was entered, `person` who looked at it."""
+
+    at: datetime
+    party: str
+    entered: datetime
+    person: str | None
+    became: Became
+
+
+@dataclass(frozen=True)
 class Signature:
     """One party's word on one frozen text; the last one under its version counts.
 
     `ad_referendum`: it counts only once the party confirms it. `alternate`: the deputy gave it.
+    One that came by letter says how, and which second person has seen it (DR-33).
     """
 
     at: datetime
@@ -52,6 +89,8 @@ class Signature:
     footnote: str = ""
     ad_referendum: bool = False
     alternate: bool = False
+    came: Came | None = None
+    seconded_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -130,4 +169,6 @@ class Ended:
         return self.party is None
 
 
-Entry = Comment | Signature | Sending | Receipt | Reply | Note | Correction | Ended
+Entry = (
+    Comment | Signature | Posted | Looked | Sending | Receipt | Reply | Note | Correction | Ended
+)

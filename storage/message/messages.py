@@ -13,7 +13,9 @@ from coordination.message.entry import (
     Correction,
     Ended,
     Entry,
+    Looked,
     Note,
+    Posted,
     Receipt,
     Reply,
     Sending,
@@ -29,9 +31,32 @@ from storage.ready import Ready
 
 _CLASSES: dict[str, type[Any]] = {
     made.__name__.lower(): made
-    for made in (Comment, Signature, Sending, Receipt, Reply, Note, Correction, Ended)
+    for made in (
+        Comment,
+        Signature,
+        Posted,
+        Looked,
+        Sending,
+        Receipt,
+        Reply,
+        Note,
+        Correction,
+        Ended,
+    )
 }
-T = TypeVar("T", Comment, Signature, Sending, Receipt, Reply, Note, Correction, Ended)
+T = TypeVar(
+    "T",
+    Comment,
+    Signature,
+    Posted,
+    Looked,
+    Sending,
+    Receipt,
+    Reply,
+    Note,
+    Correction,
+    Ended,
+)
 
 _m, _e = message.c, message_entry.c
 _GET = Ready(select(message).where(_m.id == bindparam("id")))

@@ -1,0 +1,55 @@
+"""A letter that waits for its second person: reminded of, and never for good (DR-33)."""
+
+from __future__ import annotations
+
+from commands.call import Call
+from commands.declare import Command, command
+from commands.incident.words import party
+from commands.joint import seen
+from commands.kinds.ids import MessageId
+from commands.kinds.who import PartyCode
+from commands.message.posted import asked, left, letter_key, looked_after, seconds, voices
+from commands.message.said import privately
+from commands.outcome import Outcome
+from coordination.calendar import WorkCalendar, after_working_hours
+from coordination.message.letter import looked
+from coordination.parties import Role
+from coordination.poll.letter import Became
+from coordination.poll.second import LAPSES
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("message unseen", by=Role.CLOCK, label=Tlp.GREEN)
+class Unseen(Command):
+    """Remind of a letter that waits for a second person; one that nobody confirms lapses, aloud."""
+
+    message: MessageId
+    """Which message."""
+
+    party: PartyCode
+    """Whose letter."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = seen(call, store, self.message)
+        message = found.message
+        mine = [one for one in left(store, message) if one.party == self.party]
+        if not mine:
+            return Outcome(Said("message.nothing_due"))
+        desk = WorkCalendar(call.group.terms.anchor_zone)
+        over = [one for one in mine if after_working_hours(desk, one.at, LAPSES) <= call.now]
+        name = party(self.party, message.group, store)
+        if message.stage.signing and not over:
+            last = mine[0]
+            said = Said("message.letter_waits", id=message.id, party=name, at=last.came.reached)
+            asks = (asked(one, store, message, last) for one in seconds(call, store, last))
+            return Outcome(said, asks=tuple(asks), deadlines=(looked_after(call, message, last),))
+        ended = over if message.stage.signing else mine
+        done = (looked(one, None, Became.LAPSED, call.now) for one in ended)
+        store.messages.record(message, *done)
+        said = Said("message.letter_lapsed", id=message.id, party=name)
+        chair = store.directory.chair(message.group, call.now)
+        people = (ended[0].person, *((chair.person,) if chair else ()))
+        told = privately(message, said, *voices(call, store, message, self.party), *people)
+        return Outcome(said, notices=told, closes=(letter_key(message, self.party),))
