@@ -43,7 +43,7 @@ class ExtendViews(Command):
         if not call.confirmed:  # it never becomes shorter again, and everybody is told
             raise Confirm(line, f"incident extend {incident.id} {self.closes} now=yes")
         store.incidents.record(incident, made)
-        page = Page(Said("consultation.extended", id=incident.id), (line,))
+        page = Page(Said("consultation.extended", id=incident.id, title=incident.title), (line,))
         again = (asks(call, store, incident, made, code, how="ask_longer") for code in missing)
         return Outcome(
             page,
@@ -64,7 +64,7 @@ def _heard(
     if not them:
         return ()
     lines = (until(store, incident, made), Said("consultation.yours_stands"))
-    page = Page(Said("consultation.extended", id=incident.id), lines)
+    page = Page(Said("consultation.extended", id=incident.id, title=incident.title), lines)
     return (Notice(Audience.persons(*them), incident.label, page),)
 
 

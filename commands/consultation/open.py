@@ -64,7 +64,12 @@ class Consult(Command):
             Page(
                 title,
                 lines,
-                (_roundtable(call, incident), *responses(incident), *_meanwhile(incident)),
+                (
+                    _roundtable(call, incident),
+                    *responses(incident),
+                    *_meanwhile(incident),
+                    *_longer(incident, asked),
+                ),
             ),
             notices=(told(store, incident, Page(title, lines)),),
             cards=its_card(store, incident),
@@ -115,6 +120,12 @@ def _roundtable(call: Call, incident: Incident) -> Button:
         return Button(Said("incident.act.roundtable"), f"meeting propose {incident.id}")
     kind = MeetingKind.CENTRAL_AUTHORITIES_CONCERNED
     return Button(Said("incident.act.meet"), f"meeting propose {incident.id} kind={kind.value}")
+
+
+def _longer(incident: Incident, asked: Window | None) -> tuple[Button, ...]:
+    """A time for views that is too short becomes longer, before it is over."""
+    act = Button(Said("consultation.act.extend"), f"incident extend {incident.id}")
+    return (act,) if asked else ()
 
 
 def _meanwhile(incident: Incident) -> tuple[Button, ...]:

@@ -18,7 +18,8 @@ CLOSES = datetime(2026, 3, 16, 16, tzinfo=UTC)
 async def asked(drill: Drill, more: str = "closes=5wd") -> str:
     incident = await opened(drill)
     await done(drill, "nl1", "draft", f"incident inform {incident} Concerns with certificates.")
-    await done(drill, "anouk", "draft", f"incident consult {incident} {more}")
+    made = await done(drill, "anouk", "draft", f"incident consult {incident} {more}")
+    assert (f"`incident extend {incident}`" in words(made)) == bool(more)
     return incident
 
 
