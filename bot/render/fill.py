@@ -19,8 +19,24 @@ from coordination.tlp import Tlp
 _log = logging.getLogger("comity.words")
 NAMED = ("the", "of")
 """How a name stands in running text: `{party:the}`, and `of` where a language joins the two."""
+SENTENCE = "sentence"
+"""How a sentence stands behind a bullet: with a capital, as on a line of its own."""
+HEADINGS = frozenset({"today.needs", "today.owed", "today.waits", "today.moved"})
+"""Lines that stand above others, and are set strong."""
 FORMS = frozenset(
-    {*times.FORMS, *NAMED, "words", "code", "within", "language", "or", "dots", "lines", "ordered"}
+    {
+        *times.FORMS,
+        *NAMED,
+        SENTENCE,
+        "words",
+        "code",
+        "within",
+        "language",
+        "or",
+        "dots",
+        "lines",
+        "ordered",
+    }
 )
 """What may follow the colon in a template; `bar` has a parameter of its own."""
 DECLARED_TEXT = "declared.text"
@@ -50,7 +66,8 @@ def fill(said: Said, reader: Reader, writer: Writer, form: str = "") -> str:
 def sentence(said: Said, reader: Reader, writer: Writer) -> str:
     """The same as a line of its own: it begins with a capital where words of ours open it."""
     text = fill(said, reader, writer)
-    return text[:1].upper() + text[1:] if _ours(said, reader) else text
+    text = text[:1].upper() + text[1:] if _ours(said, reader) else text
+    return writer.strong(text) if said.msgid in HEADINGS else text
 
 
 def bar(done: int, total: int) -> str:
@@ -104,6 +121,8 @@ def _value(value: Param, form: str, reader: Reader, writer: Writer) -> str:
             return writer.data(reader.locale.languages.get(value, value))
         case str():
             return writer.data(value)
+        case Said() if form == SENTENCE:
+            return sentence(value, reader, writer)
         case Said():
             return fill(value, reader, writer, form)
         case Names():

@@ -16,7 +16,7 @@ from coordination.refused import Refused
 from coordination.said import Said, loaded, sentence
 from storage.ask import OpenAsk
 
-_ELSEWHERE = ("form.numbered", "poll.ballot.put", "poll.ballot.until")
+_ELSEWHERE = ("form.numbered", "poll.ballot.until")
 """Lines of a question that a form says by what it asks, and by the name of the thing."""
 READ = "on"
 """The answer that names the text which was read (DR-26): a form carries that of what it shows."""

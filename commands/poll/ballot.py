@@ -88,7 +88,7 @@ def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
         for n, answer in enumerate(CHOICES, start=1)
     )
     lines = [
-        Said("poll.ballot.put", id=poll.id, title=subject(found, store)),
+        Said("poll.ballot.alone"),
         words.ruled(found, store),
     ]
     if poll.rule.by_objection:
@@ -99,7 +99,8 @@ def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
     read = Button(Said("poll.act.read"), f"response show {poll.response}")
     sheet = Button(Said("sheet.act"), f"sheet {poll.id}")
     more = () if poll.question.procedural else (sheet, _apart(poll.id))
-    return Page(Said(first, party=name, id=poll.id), tuple(lines), (read, *more))
+    title = Said(first, party=name, id=poll.id, title=subject(found, store))
+    return Page(title, tuple(lines), (read, *more))
 
 
 def _apart(poll: str) -> Button:

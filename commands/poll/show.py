@@ -16,6 +16,7 @@ from commands.poll.subject import subject
 from coordination.audience import Cut
 from coordination.poll.count import counting
 from coordination.poll.disclosure import Shows
+from coordination.poll.receipt import without_receipt
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
@@ -96,6 +97,9 @@ def _own(call: Call, store: Store, poll: Poll) -> tuple[Said, ...]:
         return ()
     vote = counting(poll, store.polls.votes(poll.id)).get(hat.party or "")
     name = party(hat.party, poll.group, store)
+    if vote is None and poll.rule is Rule.SILENCE:  # silence is an answer: only its receipt is not
+        lacks = hat.party in without_receipt(poll)
+        return (Said("poll.own.no_receipt", party=name),) if lacks else ()
     if vote is None:
         return (Said("poll.own.none", party=name),)
     answer = Said(f"answer.{vote.answer.value}")

@@ -64,7 +64,7 @@ def notice(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
     poll = found.poll
     first = "silence.notice.reminder" if reminder else "silence.notice.title"
     lines = (
-        Said("silence.notice.put", id=poll.id, title=found.response.title),
+        Said("silence.notice.temporary"),
         Said("silence.notice.until", at=poll.closes_at, text=short(poll.fingerprint)),
         Said("silence.notice.consent"),
         Said("poll.card.break"),
@@ -73,7 +73,8 @@ def notice(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
         Said("form.numbered", n=2, name=Said("got.time")),
         Said("silence.notice.number"),
     )
-    title = Said(first, party=party(code, poll.group, store))
+    name, what = party(code, poll.group, store), found.response.title
+    title = Said(first, party=name, id=poll.id, title=what)
     return Page(title, lines, acts(found))
 
 

@@ -16,6 +16,7 @@ from commands.meeting.who import answerers
 from commands.outcome import Button
 from commands.poll.see import around, seen_by, shows_to
 from commands.poll.subject import subject
+from commands.today.ends import act, soonest
 from commands.waiting import asked
 from coordination.audience import Cut
 from coordination.hats import SPEAKERS
@@ -42,14 +43,19 @@ class Waiting:
 
 
 def needs(call: Call, store: Store, room: Room) -> tuple[list[Waiting], list[Button]]:
-    """What was asked of the person and is not answered yet, with the line that answers each."""
+    """What was asked of the person and is not answered yet, with the line that answers each.
+
+    What ends first comes first.
+    """
     said, ready = [], []
-    for ask in store.asks.of(call.person.id):
+    for ask, until in soonest(store, store.asks.of(call.person.id)):
         held = room.holds(ask.label)
-        said.append(Waiting(asked(store, call, ask, room), ask.label if held else Tlp.GREEN))
+        what = asked(store, call, ask, room)
+        what = Said("today.until", what=what, at=until) if held and until else what
+        said.append(Waiting(what, ask.label if held else Tlp.GREEN))
         if held:
             line = _readable(ask.line, alone=len(_parties(call, store)) < 2)
-            ready.append(Button(Said("today.act.answer"), line))
+            ready.append(Button(act(ask.line), line))
     return said, ready[:MOST]
 
 

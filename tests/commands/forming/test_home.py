@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.rehearse.drill import Drill
 from bot.render.reader import Reader
 from bot.slack.home import view
@@ -14,7 +16,7 @@ from commands.forming.home import home, offered
 from coordination import ids
 from coordination.incident.incident import Incident
 from storage.store import Store
-from tests.commands.deciding import done, put
+from tests.commands.deciding import CLOSES, done, put
 from tests.commands.forming.filling import Hand
 from tests.commands.incidents import opened
 from tests.commands.messages import consulting, drafted, must
@@ -82,7 +84,7 @@ async def test_a_poll_says_whether_my_state_has_answered(drill: Drill) -> None:
     page = await drawn(drill)
     assert "Canada has not answered yet" in under(page, "Polls · Canada")
     [asked] = [block for block in page["blocks"] if "your answer on" in json.dumps(block)]
-    assert asked["accessory"]["text"]["text"] == "Answer"
+    assert asked["accessory"]["text"]["text"] == "Give our answer"
     assert asked["accessory"]["value"].startswith(f"poll vote {made['poll']}")
     await done(drill, "ca1", "direct", f"poll vote {made['poll']} yes")
     shown = under(await drawn(drill), "Polls · Canada")
@@ -90,12 +92,26 @@ async def test_a_poll_says_whether_my_state_has_answered(drill: Drill) -> None:
     assert f"poll show {made['poll']}" in shown
 
 
+@pytest.mark.rule("DR-08")
+async def test_under_silence_a_state_is_asked_for_its_receipt_alone(drill: Drill) -> None:
+    made = await put(drill, "rule=silence", CLOSES + timedelta(days=3))
+    page = await drawn(drill)
+    [asked] = [b for b in page["blocks"] if "is under silence" in json.dumps(b)]
+    assert asked["accessory"]["text"]["text"] == "Confirm receipt"
+    assert asked["accessory"]["value"].startswith(f"poll acknowledge {made['poll']}")
+    assert "Canada has not confirmed receipt yet" in under(page, "Polls · Canada")
+    await done(drill, "ca1", "direct", f"poll acknowledge {made['poll']} received")
+    shown = json.dumps(await drawn(drill))
+    assert "has not" not in shown
+    assert "Confirm receipt" not in shown
+
+
 async def test_the_answer_to_a_signature_stands_beside_what_is_asked(drill: Drill) -> None:
     message = await drafted(drill, await consulting(drill))
     await must(drill, "fr1", f"message freeze {message}")
     page = await drawn(drill)
     [asked] = [b for b in page["blocks"] if "will your State sign" in json.dumps(b)]
-    assert asked["accessory"]["text"]["text"] == "Answer"
+    assert asked["accessory"]["text"]["text"] == "Sign, or not"
     assert asked["accessory"]["value"].startswith(f"message answer {message}")
 
 

@@ -1,0 +1,53 @@
+"""Until when something is asked of a person, and what the answer to it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from coordination import ids
+from coordination.incident.consultation import Window, newest
+from coordination.said import Said
+from storage.ask import OpenAsk
+from storage.store import Store
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_ACTS = frozenset(
+    {
+        "poll vote",
+        "poll acknowledge",
+        "meeting available",
+        "incident answer",
+        "message answer",
+        "commitment answer",
+        "commitment accept",
+    }
+)
+
+
+def soonest(store: Store, asks: Iterable[OpenAsk]) -> list[tuple[OpenAsk, datetime | None]]:
+    """Each question with its end, the first end first; those without one keep their order."""
+    found = [(ask, _until(store, ask)) for ask in asks]
+    return sorted(found, key=lambda one: one[1] or _NEVER)
+
+
+def act(line: str) -> Said:
+    """What to do about it, for a button or before the line to type."""
+    words = " ".join(line.split()[:2])
+    return Said(f"today.act.{words.replace(' ', '_')}" if words in _ACTS else "today.act.answer")
+
+
+def _until(store: Store, ask: OpenAsk) -> datetime | None:
+    """When the time for an answer ends, where there is one and the question does not say it."""
+    id = next((found for word in ask.line.split() if (found := ids.read(word))), "")
+    match id[:3]:
+        case "POL":
+            poll = store.polls.look(id)
+            return poll.closes_at if poll else None
+        case "MSG":
+            message = store.messages.get(id)
+            return message.sign_until if message else None
+        case "INC" if ask.line.startswith("incident answer"):
+            window = newest(store.incidents.items(id, Window))
+            return window.closes if window else None
+    return None
