@@ -38,7 +38,8 @@ def page(rows: tuple[Compared, ...], incident: Incident, store: Store) -> Page:
         lines += _aspect(row, incident, store)
     lines.append(Said("compare.read_so"))
     unify = Button(Said("board.act.unify"), f"response unify {incident.id}")
-    return Page(Said("compare.title", id=incident.id), tuple(lines), (unify,) if differing else ())
+    title = Said("compare.title", id=incident.id, title=incident.title)
+    return Page(title, tuple(lines), (unify,) if differing else ())
 
 
 def _aspect(row: Compared, incident: Incident, store: Store) -> list[Said]:

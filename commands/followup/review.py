@@ -169,7 +169,7 @@ def begun(store: Store, about: Seen) -> Outcome:
     store.responses.save(after)
     incident = moved(store, about.incident, "review")
     said = Said("response.under_review", response=after.id, title=after.title)
-    page = Page(said, (*conditions(after, store), Said("response.review_ways", id=incident.id)))
+    page = Page(said, (*conditions(after, store), Said("response.review_ways")))
     buttons = (
         Button(Said("incident.act.lift"), f"incident lift {incident.id}"),
         Button(Said("incident.act.continue"), f"incident continue {incident.id}"),

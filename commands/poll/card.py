@@ -14,6 +14,7 @@ from coordination.poll.disclosure import Shows
 from coordination.poll.options import next_option
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
+from coordination.response.parts import Lifting
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -106,5 +107,7 @@ def _afterwards(found: Item, shows: Shows) -> tuple[Button, ...]:
     if not found.poll.stage.adopted:
         amend = Button(Said("response.act.amend"), f"response amend {found.poll.response}")
         return (amend, *kept) if found.poll.stage is not Stage.WITHDRAWN else kept
+    if isinstance(found.response.parts, Lifting):
+        return kept  # what is lifted is carried out by nobody any more
     line = f"commitment offer {found.incident.id}"
     return (Button(Said("poll.act.commit"), line), *kept)

@@ -25,6 +25,12 @@ from storage.store import Store
 _CRITERION = "response.part.lift"
 
 
+def _lifts(parts: Lifting, store: Store) -> Said:
+    """Which measure it ends, by its words."""
+    measure = store.responses.get(parts.lifts)
+    return Said("response.part.lifts", response=title(measure) if measure else parts.lifts)
+
+
 def title(response: Response) -> Said:
     """The first line of everything that is said about it."""
     return Said("response.title", id=response.id, title=response.title)
@@ -101,7 +107,7 @@ def _own(response: Response, store: Store) -> Iterator[Said]:
             )
             yield Said("response.part.subject", text=parts.subject)
         case Lifting() as parts:
-            yield Said("response.part.lifts", response=parts.lifts)
+            yield _lifts(parts, store)
             yield Said("response.part.subject", text=parts.reason)
             yield from _shown(parts, response.group, store)
         case Other() as parts:

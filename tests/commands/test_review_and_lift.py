@@ -94,6 +94,9 @@ async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> 
     await drill.until(datetime(2026, 6, 8, 15, 6, tzinfo=UTC))
     assert (await response_of(drill, made)).stage is Stage.LIFTED
     assert await stage_of(drill, made) == "lifted"
+    assert f"It lifts Pause new adoptions ({made['response']})" in "\n".join(drill.texts("draft"))
+    [result] = [text for text in drill.texts("draft") if "Adopted" in text and poll in text]
+    assert "commitment offer" not in result
     # The consultation had a longer time for views: it ends with the measure, and is said once.
     assert "consultation" not in await asked_of(drill, "it1")
     await drill.until(datetime(2026, 9, 2, tzinfo=UTC))
