@@ -8,19 +8,18 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.backoff import STEADY, Backoff, reason
 from bot.contact import Contacted
-from bot.furnish import furnish
 from bot.lead import Lead
 from bot.rooms import Busy, Impossible, Platform, SignedOut, Unclear
 from bot.runtime import Runtime
 from commands.speaker import CONSOLE
-from storage.database import Database, Unavailable
+from storage.database import Unavailable
 
 _log = logging.getLogger("comity.attend")
 SOON_SECONDS, LATE_SECONDS = 1.0, 5.0
 """After which a platform that ended is first tried again: where waiting may mend it, or not."""
 ONE_DEVICE = frozenset({"matrix"})
 """Platforms that only the leader speaks with: they know us by one device and its keys."""
-Listen = Callable[[Platform], Awaitable[None]]
+With = Callable[[Platform], Awaitable[None]]
 
 
 class Attending:
@@ -28,13 +27,13 @@ class Attending:
 
     def __init__(
         self,
-        database: Database,
         platforms: Mapping[str, Platform],
         runtime: Runtime,
         lead: Lead,
-        listen: Listen,
+        furnish: With,
+        listen: With,
     ) -> None:
-        self._database, self._platforms = database, platforms
+        self._platforms, self._furnish = platforms, furnish
         self._runtime, self._lead, self._listen = runtime, lead, listen
         self.late: set[str] = set()
         """Platforms that could not start, or that ended."""
@@ -98,7 +97,7 @@ class Attending:
         self.refused.pop(platform.name, None)
         self._runtime.sender.open.add(platform.name)
         if self._lead.leads:
-            await furnish(self._database, platform, self._runtime.now)
+            await self._furnish(platform)
         self._runtime.receiver.made.set()
 
     async def _leave(self, platform: Platform) -> None:

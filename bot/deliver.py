@@ -15,7 +15,7 @@ from bot import papers, pictures
 from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.render.worded import worded
-from bot.rooms import Attachment, Impossible, Message, Platform
+from bot.rooms import Attachment, Impossible, Message, Nobody, Platform
 from bot.whom import alone, people, reader
 from commands.board import BUILDERS
 from commands.cards import face
@@ -153,9 +153,9 @@ async def deliver(
 
 
 async def open_room(ready: Ready, platform: Platform, database: Database) -> str:
-    """The person's direct room, made now; other rooms are made when the bot is set up."""
+    """The person's direct room, made now; a shared one is made by itself (`bot.furnish`)."""
     if ready.account is None:
-        raise Impossible("room_not_made")
+        raise Impossible("room_not_made") if ready.room.person else Nobody(5)
     remote = await platform.direct_room(ready.account)
     room = ready.room
 

@@ -1,13 +1,21 @@
-"""Rooms of the directory that are not there yet are made, and those who belong are invited."""
+"""The rooms are as the directory wants them: made, filled, and left by who belongs no more.
+
+It is looked at when a platform starts, when the directory has changed, and now and then, for a hat
+may end by itself. A stranger is nobody's to remove: the room loses its trust (T-11).
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime
 
 from bot.render.pages import text
 from bot.render.reader import Reader
-from bot.rooms import Busy, Impossible, Platform, Unclear
+from bot.rooms import Busy, Impossible, Platform, Security, Unclear
 from bot.steady import Now
+from commands.answer import alert
+from commands.deployment import Deployment
 from commands.seats import members
 from coordination.parties import Room
 from coordination.said import Said
@@ -15,36 +23,110 @@ from storage.database import Database
 from storage.store import Store
 
 _log = logging.getLogger("comity.furnish")
+Look = Callable[[Platform, str, Security], Awaitable[None]]
+"""Compares what a platform knows of a room (its remote id) with the directory."""
 
 
-async def furnish(database: Database, platform: Platform, now: Now) -> None:
-    """Make and fill the platform's rooms; what fails is logged and done at the next start."""
-    rooms = await database.run(
-        lambda store: [r for r in store.directory.rooms() if r.platform == platform.name]
-    )
-    for room in rooms:
+class Furnish:
+    """Remembers for each room who was last put there, so that little has to be asked."""
+
+    def __init__(
+        self, database: Database, deployment: Deployment, now: Now, us: dict[str, str], look: Look
+    ) -> None:
+        """`us` is our own account on each platform."""
+        self._database, self._deployment, self._now = database, deployment, now
+        self._us, self._look = us, look
+        self._done: dict[str, frozenset[str]] = {}
+
+    async def begin(self, platform: Platform) -> None:
+        """All rooms of a platform that has just started; what fails is done later."""
+        await self._each(platform, anew=True)
+
+    async def follow(self, platform: Platform) -> None:
+        """Those whose people are others than when they were last seen to."""
+        await self._each(platform, anew=False)
+
+    async def _each(self, platform: Platform, *, anew: bool) -> None:
+        wanted = await self._database.run(lambda store: _wanted(store, platform, self._now()))
+        for room, accounts in wanted:
+            if not anew and self._done.get(room.id) == accounts:
+                continue
+            if await self._tried(platform, room, accounts):
+                self._done[room.id] = accounts
+
+    async def _tried(self, platform: Platform, room: Room, accounts: frozenset[str]) -> bool:
         try:
-            await _furnished(database, platform, room, now)
+            return await self._furnished(platform, room, accounts)
         except (Busy, Unclear, Impossible) as fault:
             extra = {"room": room.id, "fault": type(fault).__name__}
             _log.warning("room_not_furnished", extra=extra)
+            if isinstance(fault, Impossible):
+                said = Said("operators.not_furnished", room=room.id, code=fault.code)
+                await self._told(said, f"not_furnished:{room.id}:{fault.code}")
+            return False
 
+    async def _furnished(self, platform: Platform, room: Room, accounts: frozenset[str]) -> bool:
+        """Make the room or put it right; whether everybody is where they belong."""
+        if room.remote is None:
+            await self._made(platform, room, accounts)
+            return True
+        present = (await platform.security(room.remote)).present
+        invited = [
+            await self._moved(platform.invite, room, account) for account in accounts - present
+        ]
+        gone = present - accounts - {self._us.get(platform.name, "")}
+        if gone:
+            await self._left(platform, room, gone)
+        return all(invited)
 
-async def _furnished(database: Database, platform: Platform, room: Room, now: Now) -> None:
-    accounts = await database.run(lambda store: _accounts(store, room, now))
-    if room.remote is None:
+    async def _made(self, platform: Platform, room: Room, accounts: frozenset[str]) -> None:
         topic = text(Said("room.topic", label=room.ceiling), Reader(room.language))
-        remote = await platform.make_room(room.name, topic, accounts)
-        await database.run(lambda store: store.directory.remember_remote(room.id, remote))
+        remote = await platform.make_room(room.name, topic, tuple(sorted(accounts)))
+        await self._database.run(lambda store: store.directory.remember_remote(room.id, remote))
         # What the platform told of the room while nobody knew it was lost on us.
         known = await platform.security(remote)
-        await database.run(lambda store: store.directory.note_security(room.id, known.reasons))
-        return
-    for account in accounts:
-        await platform.invite(room.remote, account)
+        await self._database.run(
+            lambda store: store.directory.note_security(room.id, known.reasons)
+        )
+
+    async def _left(self, platform: Platform, room: Room, gone: Iterable[str]) -> None:
+        """Remove whom the directory knows, or knew; whoever else is there is a stranger."""
+        name, remote = platform.name, room.remote or ""
+        known = await self._database.run(lambda store: store.directory.ever_known(name))
+        removed = [
+            account
+            for account in sorted(known.intersection(gone))
+            if await self._moved(platform.remove, room, account)
+        ]
+        if removed:
+            said = Said("operators.removed", room=room.id, n=len(removed))
+            key = f"removed:{room.id}:{self._now().isoformat()}"
+            await self._told(said, key)
+        await self._look(platform, remote, await platform.security(remote))
+
+    async def _moved(
+        self, move: Callable[[str, str], Awaitable[None]], room: Room, account: str
+    ) -> bool:
+        """Invite or remove one; operators are told once where the platform never will."""
+        try:
+            await move(room.remote or "", account)
+        except Impossible as no:
+            _log.warning("not_moved", extra={"room": room.id, "code": no.code})
+            said = Said("operators.not_moved", room=room.id, account=account, code=no.code)
+            await self._told(said, f"not_moved:{room.id}:{account}")
+            return False
+        return True
+
+    async def _told(self, said: Said, key: str) -> None:
+        at, here = self._now(), self._deployment
+        await self._database.run(lambda store: alert(store, said, key, at, here))
 
 
-def _accounts(store: Store, room: Room, now: Now) -> tuple[str, ...]:
-    people = members(store, room, now())
-    found = (store.directory.account_of(person, room.platform) for person in people)
-    return tuple(account for account in found if account)
+def _wanted(store: Store, platform: Platform, at: datetime) -> list[tuple[Room, frozenset[str]]]:
+    """The platform's shared rooms, each with the accounts that belong there."""
+    accounts = store.directory.accounts(platform.name)
+    return [
+        (room, frozenset(accounts[who] for who in members(store, room, at) if who in accounts))
+        for room in store.directory.rooms()
+        if room.platform == platform.name
+    ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from bot.attend import Attending
+from bot.furnish import Furnish
 from bot.lead import Lead
 from bot.monitor.door import Door
 from bot.monitor.operators import Operators
@@ -31,6 +34,10 @@ from storage.leader import Alone, Seat
 _log = logging.getLogger("comity.serve")
 GREET_SECONDS = 300
 """How often the directory is looked through for people who are new."""
+LOOK_SECONDS = 3.0
+"""How often it is asked whether the directory has changed."""
+TEND_SECONDS = 60.0
+"""How often rooms are seen to where nothing has changed: hats end, what failed is tried again."""
 
 
 class Service:
@@ -56,7 +63,10 @@ class Service:
         self.lead = Lead(seat(self._woken))
         self._database = database
         self._platforms = platforms
-        self._attending = Attending(database, platforms, self.runtime, self.lead, self._listen)
+        self._furnish = Furnish(database, deployment, now, us, self._looked)
+        self._attending = Attending(
+            platforms, self.runtime, self.lead, self._furnish.begin, self._listen
+        )
         made = self.runtime.receiver.made
         operators = Operators(database, platforms, deployment, now, made)
         storms = {"operators.dead_letters": self.runtime.sender.few}
@@ -90,6 +100,7 @@ class Service:
             tasks.create_task(self._follow())
             tasks.create_task(self._watch.run())
             tasks.create_task(self._greet())
+            tasks.create_task(self._tend())
             _log.info("ready")
             if ready is not None:
                 await ready()
@@ -123,7 +134,7 @@ class Service:
             await (self.lead.lost if self.lead.leads else self.lead.won).wait()
 
     async def _greet(self) -> None:
-        """Welcome who is new, now and whenever the directory has been imported anew."""
+        """Welcome who is new; an import welcomes its own."""
         runtime = self.runtime
         while True:
             await self.lead.won.wait()
@@ -139,9 +150,27 @@ class Service:
                 runtime.receiver.made.set()
             await asyncio.sleep(GREET_SECONDS)
 
+    async def _tend(self) -> None:
+        """See to the rooms, at once when the directory has changed."""
+        known, looked = -1, 0.0
+        while True:
+            await self.lead.won.wait()
+            with contextlib.suppress(Unavailable):
+                count = await self._database.run(lambda store: store.directory.count())
+                if count != known or time.monotonic() - looked > TEND_SECONDS:
+                    for platform in self._platforms.values():
+                        if platform.name in self._attending.up:
+                            await self._furnish.follow(platform)
+                    known, looked = count, time.monotonic()
+                    self.runtime.receiver.made.set()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _looked(self, platform: Platform, room: str, known: Security) -> None:
+        await self.trust.look(platform.name, room, known)
+
     async def _listen(self, platform: Platform) -> None:
         async def changed(room: str, known: Security) -> None:
-            await self.trust.look(platform.name, room, known)
+            await self._looked(platform, room, known)
 
         async def lost(room: str, event: str, account: str) -> None:
             self._watch.undecryptable(platform.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -61,6 +62,18 @@ class People(Rows):
     def known_accounts(self, platform: str) -> frozenset[str]:
         """Every account of a platform that belongs to somebody of the directory."""
         query = select(account.c.account).where(account.c.platform == platform, stands(account))
+        return frozenset(row.account for row in self.rows(query))
+
+    @remembered
+    def accounts(self, platform: str) -> Mapping[str, str]:
+        """Everybody's account on a platform, by the person's id."""
+        query = select(account.c.person, account.c.account)
+        query = query.where(account.c.platform == platform, stands(account))
+        return {row.person: row.account for row in self.rows(query)}
+
+    def ever_known(self, platform: str) -> frozenset[str]:
+        """Every account of a platform that belongs, or once belonged, to somebody here."""
+        query = select(account.c.account).where(account.c.platform == platform).distinct()
         return frozenset(row.account for row in self.rows(query))
 
     def choose_language(self, person_id: str, language: str) -> None:

@@ -57,6 +57,11 @@ class Rows:
             self._memory.at(self._count)
         return self._memory if self._memory.count == self._count else None
 
+    def count(self) -> int:
+        """How often the directory has changed: another number, another directory."""
+        memory = self.memory()
+        return -1 if memory is None else memory.count
+
     def derived(self, key: Hashable, make: Callable[[], T]) -> T:
         """What follows from the directory and from `key` alone: made once until either changes."""
         memory = self.memory()
