@@ -105,7 +105,9 @@ def _tells(words: list[str] | None, answer: str) -> bool:
 
 
 def _is_vote(vote: object) -> bool:
-    return isinstance(vote, dict) and {"seq", "party", "answer"} <= set(vote)
+    """Whether it can be looked for: anybody may have written it."""
+    fits = isinstance(vote, dict) and {"seq", "party", "answer"} <= set(vote)
+    return fits and type(vote["seq"]) is int  # type: ignore[index]
 
 
 def _performed(store: Store, poll: str, place: Place) -> dict[int, list[str]]:

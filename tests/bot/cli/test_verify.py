@@ -136,6 +136,15 @@ def test_a_changed_part_is_named(here: Certified, told: Told) -> None:
     assert "Line 1 of the file" in told(here.put(rewritten), code=1)
 
 
+@pytest.mark.parametrize("seq", [4.0, [4], True])
+def test_a_number_that_is_none_is_found_and_never_trips_the_check(
+    here: Certified, told: Told, seq: Any
+) -> None:
+    data = here.data()
+    data["parts"]["votes"]["value"][0]["seq"] = seq
+    assert "the votes. Its digest does not fit" in told(here.put(data), code=1)
+
+
 def test_a_certificate_of_another_key_is_none_of_ours(here: Certified, told: Told) -> None:
     data = here.data()
     data["parts"]["votes"]["value"][2]["answer"] = "yes"
