@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from commands.wanting import Confirm, Wanting
 from coordination.refused import Refused
@@ -13,21 +12,7 @@ from storage.store import Store
 
 _log = logging.getLogger("comity.trial")
 
-T = TypeVar("T")
 Found: TypeAlias = Wanting | Confirm | Refused | None
-
-
-class _Undone(Exception):
-    """Raised after the act, so that nothing of it stays."""
-
-
-def undone(act: Callable[[], T], store: Store) -> T:
-    """What the act gives, or raises; nothing of it is kept."""
-    found: list[T] = []
-    with suppress(_Undone), store.savepoint():
-        found.append(act())
-        raise _Undone
-    return found[0]
 
 
 def tried(
@@ -38,7 +23,8 @@ def tried(
     A fault of ours is logged and gives `bug`: whatever is done for real meets it again.
     """
     try:
-        undone(act, store)
+        with store.undone():
+            act()
     except (Wanting, Confirm, Refused) as found:
         return found
     except Exception:  # noqa: BLE001 - performing meets it again, and says so

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 
-from storage import migrations
+from storage import length, migrations
 from storage.connect import absent, is_sqlite, losses, postgres_engine, sqlite_engine
 from storage.directory.memory import Memory
 from storage.facts import Facts
+from storage.faults import again, away, full
 from storage.keyring import Keyring
 from storage.sealed import Opened
 from storage.store import Store
@@ -24,12 +26,7 @@ T = TypeVar("T")
 Work = Callable[[Store], T]
 
 ATTEMPTS = 8
-_RETRIED = {"40001", "40P01"}  # serialization failure, deadlock
-_AWAY = {"08", "40", "53", "57"}  # classes: connection, rollback, resources, shut down
-_FULL = {13, "53100"}  # what SQLite and PostgreSQL call a disk without room
 _LOST = "8s2b"  # SQLAlchemy: the work went on after its connection was lost
-_LENGTH = 6_200_000  # bytes: SQLite's log before it is folded back, and its memory
-_BUSY = {5, 6, 10, 13}  # SQLite: busy, locked, input or output failed, disk full
 
 
 class Unavailable(Exception):
@@ -39,10 +36,6 @@ class Unavailable(Exception):
         """`full`: the database said that its disk has no room."""
         super().__init__()
         self.full = full
-
-
-class _Undone(Exception):
-    """Nothing of a transaction is to stay."""
 
 
 class _Runner(Protocol):
@@ -103,40 +96,63 @@ class Database:
 
         Until then each commit would wait for the disk longer: also for where the file now ends.
         """
-        with suppress(_Undone, Unavailable):
-            await self.run(_lengthen)
+        with suppress(Unavailable):
+            await self.run(length.lengthen)
 
     async def close(self) -> None:
         await self._runner.close()
 
 
-def _lengthen(store: Store) -> None:
-    """What does not fit into SQLite's memory goes into its log, although it is undone."""
-    if store.connection.dialect.name == "sqlite":
-        store.connection.exec_driver_sql("CREATE TABLE length (it)")
-        store.connection.exec_driver_sql("INSERT INTO length VALUES (zeroblob(?))", (_LENGTH,))
-    raise _Undone
-
-
 class _OneWriter:
-    """SQLite: one thread with one connection, one hop a transaction."""
+    """SQLite: one thread with one connection, one hop a transaction.
 
-    def __init__(self, engine: Engine, thread: ThreadPoolExecutor, connection: Connection) -> None:
+    The thread is our own: the way to a pool of the library's takes longer than to write a row.
+    """
+
+    _connection: Connection
+
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._thread = thread
-        self._connection = connection
+        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        Thread(target=self._work, name="sqlite", daemon=True).start()
 
     @classmethod
     async def open(cls, url: str, *, writes: bool = True) -> _OneWriter:
-        thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
-        engine = sqlite_engine(url, writes=writes)
-        loop = asyncio.get_running_loop()
+        made = cls(sqlite_engine(url, writes=writes))
         try:
-            connection = await loop.run_in_executor(thread, engine.connect)
+            made._connection = await made._there(made._engine.connect)
         except BaseException:
-            thread.shutdown(wait=False)
+            made._waiting.put(None)
             raise
-        return cls(engine, thread, connection)
+        return made
+
+    def _work(self) -> None:
+        while (work := self._waiting.get()) is not None:
+            work()
+            del work  # what it holds would stay until the next one
+
+    async def _there(self, act: Callable[[], T]) -> T:
+        """What it gives, or raises, in the thread; it is not begun once nobody waits for it."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+
+        def tell(say: Callable[[Any], None], what: object) -> None:
+            if not answer.done():
+                say(what)
+
+        def work() -> None:
+            if answer.cancelled():
+                return
+            with suppress(RuntimeError):  # the loop is closed
+                try:
+                    found = act()
+                except BaseException as fault:  # noqa: BLE001 - it is raised where it is awaited
+                    loop.call_soon_threadsafe(tell, answer.set_exception, fault)
+                else:
+                    loop.call_soon_threadsafe(tell, answer.set_result, found)
+
+        self._waiting.put(work)
+        return await answer
 
     async def run(self, act: Callable[[Connection], T]) -> T:
         def transaction() -> T:
@@ -144,18 +160,19 @@ class _OneWriter:
                 with self._connection.begin():
                     return act(self._connection)
             except DBAPIError as error:
-                code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-                if code in _BUSY:
-                    raise Unavailable(full=code in _FULL) from error
+                if away(error):
+                    raise Unavailable(full=full(error)) from error
                 raise
 
-        return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)
+        if self._connection.closed:
+            raise RuntimeError("the database is closed")
+        return await self._there(transaction)
 
     async def close(self) -> None:
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._thread, self._connection.close)
-        self._thread.shutdown()
-        self._engine.dispose()
+        if not self._connection.closed:
+            await self._there(self._connection.close)
+            self._waiting.put(None)
+            self._engine.dispose()
 
 
 class _Pool:
@@ -177,12 +194,9 @@ class _Pool:
                     raise Unavailable from error
                 raise
             except DBAPIError as error:
-                if _again(error) and attempt + 1 < ATTEMPTS:
-                    pass
-                elif _away(error):
-                    full = getattr(error.orig, "sqlstate", None) in _FULL
-                    raise Unavailable(full=full) from error
-                else:
+                if not again(error) or attempt + 1 == ATTEMPTS:
+                    if away(error):
+                        raise Unavailable(full=full(error)) from error
                     raise
             jitter = random.uniform(0, 0.01 * 2**attempt)  # noqa: S311  (no secret)
             await asyncio.sleep(jitter)
@@ -190,15 +204,6 @@ class _Pool:
 
     async def close(self) -> None:
         await self._engine.dispose()
-
-
-def _again(error: DBAPIError) -> bool:
-    return getattr(error.orig, "sqlstate", None) in _RETRIED
-
-
-def _away(error: DBAPIError) -> bool:
-    state = getattr(error.orig, "sqlstate", None) or ""
-    return error.connection_invalidated or state[:2] in _AWAY
 
 
 async def migrate(url: str, to: str = "head") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 
 from sqlalchemy import Connection, text
@@ -42,6 +42,10 @@ from storage.thing import Things
 _BEGIN = Ready(text("SAVEPOINT comity"))
 _UNDO = Ready(text("ROLLBACK TO SAVEPOINT comity"))
 _END = Ready(text("RELEASE SAVEPOINT comity"))
+
+
+class _Undone(Exception):
+    """Nothing of a savepoint is to stay."""
 
 
 class Store:
@@ -101,6 +105,13 @@ class Store:
             raise
         if not last:
             _END.run(self._connection, {})
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Nothing of what happens within stays, whatever comes of it."""
+        with suppress(_Undone), self.savepoint():
+            yield
+            raise _Undone
 
     @cached_property
     def directory(self) -> Directory:

@@ -15,7 +15,6 @@ from commands.outcome import Button, Outcome, Page
 from commands.parse import answers, build
 from commands.table import BY_WORDS, FORMS
 from commands.today.page import calls
-from commands.trial import undone
 from commands.waiting import elsewhere
 from coordination import ids
 from coordination.parties import Person
@@ -207,9 +206,6 @@ def _answered(store: Store, call: Call, line: str) -> Outcome | None:
         return None
     allowed(form, call)
     command = BY_WORDS[form.words]
-
-    def read() -> Outcome:
+    with store.undone():
         raw = answers(cursor, form, call, store)
         return build(command, raw, call, store).handle(call, store)
-
-    return undone(read, store)

@@ -8,7 +8,6 @@ from coordination.tlp import Tlp
 from storage.database import Database
 from storage.store import Store
 from tests.storage.times import NOON, SECOND
-from tests.storage.undone import undone
 
 KEY, ROOM = "incident:INC-1", "caucus"
 WAIT = timedelta(seconds=3)
@@ -47,7 +46,7 @@ async def test_changes_are_gathered_and_the_last_is_always_shown(database: Datab
 
 async def test_a_card_that_was_rolled_back_is_new_again(database: Database) -> None:
     def rolled_back(store: Store) -> None:
-        with undone(store):
+        with store.undone():
             assert touch(store)
             assert not touch(store)
         assert touch(store)

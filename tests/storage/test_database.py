@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +14,6 @@ from storage.database import Database, Unavailable
 from storage.deadline import Deadline
 from storage.store import Store
 from tests.storage.times import NOON, SECOND
-from tests.storage.undone import undone
 
 
 def deadline(key: str) -> Deadline:
@@ -33,7 +33,7 @@ async def test_what_is_raised_rolls_everything_back(database: Database) -> None:
 async def test_a_savepoint_undoes_only_what_is_within_it(database: Database) -> None:
     def work(store: Store) -> None:
         store.deadlines.set(deadline("kept"))
-        with undone(store):
+        with store.undone():
             store.deadlines.set(deadline("undone"))
         store.deadlines.set(deadline("after"))
 
@@ -136,3 +136,23 @@ async def test_a_full_disk_is_no_fault_of_the_work(sqlite_database: Database) ->
     with pytest.raises(Unavailable):
         await sqlite_database.run(fill)
     assert await sqlite_database.run(lambda store: store.deadlines.earliest()) is None
+
+
+async def test_what_nobody_waits_for_any_more_is_not_begun(sqlite_database: Database) -> None:
+    held, begun = threading.Event(), []
+    first = asyncio.create_task(sqlite_database.run(lambda _: held.wait(60)))
+    second = asyncio.create_task(sqlite_database.run(lambda _: begun.append("second")))
+    await asyncio.sleep(0)
+    second.cancel()
+    await asyncio.wait([second])
+    held.set()
+    assert await first
+    await sqlite_database.run(lambda _: begun.append("third"))
+    assert begun == ["third"]
+
+
+async def test_a_closed_database_says_so_and_can_be_closed_again(sqlite_database: Database) -> None:
+    await sqlite_database.close()
+    await sqlite_database.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        await sqlite_database.run(lambda _: None)

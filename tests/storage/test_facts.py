@@ -8,7 +8,6 @@ from sqlalchemy import delete
 from storage.database import Database
 from storage.store import Store
 from storage.thing import Thing, thing
-from tests.storage.undone import undone
 
 
 async def test_what_was_found_is_known_without_being_read_again(database: Database) -> None:
@@ -28,7 +27,7 @@ async def test_what_is_not_there_may_come(database: Database) -> None:
 
 async def test_what_is_rolled_back_was_never_known(database: Database) -> None:
     def adds(store: Store) -> None:
-        with undone(store):
+        with store.undone():
             store.things.add("INC-1", "g", "INC-1")
             assert store.things.find("INC-1") is not None
         assert store.things.find("INC-1") is None

@@ -10,7 +10,6 @@ from storage.store import Store
 from tests.storage.test_ask import VOTE
 from tests.storage.test_outbox import WORDS, numbered
 from tests.storage.times import NOON
-from tests.storage.undone import undone
 
 LEASE = timedelta(minutes=1)
 
@@ -19,7 +18,7 @@ async def test_an_undone_savepoint_takes_only_its_own_rows_with_it(database: Dat
     def work(store: Store) -> None:
         store.audit.append("INC-1", "g", {"number": 1}, NOON)
         store.asks.open(VOTE)
-        with undone(store):
+        with store.undone():
             store.audit.append("INC-1", "g", {"number": "undone"}, NOON)
             store.asks.close(VOTE.key, None, NOON)
             # To look writes everything, also what was added before: it is undone with the rest.

@@ -15,7 +15,6 @@ from storage.outbox import Outgoing, Sending
 from storage.store import Store
 from tests.storage.test_outbox import LEASE, WORDS, add, numbered
 from tests.storage.times import NOON
-from tests.storage.undone import undone
 
 
 def _add(item: Outgoing, store: Store) -> None:
@@ -70,7 +69,7 @@ async def test_whatever_happens_a_thread_is_shown_in_the_order_it_was_written(
         @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
         @given(steps)
         def check(several: list[tuple[str, str, int] | tuple[str]]) -> None:
-            with undone(store):
+            with store.undone():
                 _play(store, several)
 
         check()

@@ -16,7 +16,6 @@ from storage.database import Database
 from storage.receipt import Kept, receipt
 from storage.store import Store
 from tests.storage.times import MINUTE, NOON, SECOND
-from tests.storage.undone import undone
 
 
 @dataclass(frozen=True)
@@ -173,7 +172,7 @@ async def test_a_repeat_never_acts_twice_and_nothing_is_passed_by(database: Data
         @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
         @given(heard, st.data())
         def check(events: list[tuple[str, int]], data: st.DataObject) -> None:
-            with undone(store):
+            with store.undone():
                 performed = []
                 for platform, number in events:
                     said = replace(Said(), platform=platform, event=str(number))

@@ -1,0 +1,35 @@
+"""What a database's error means: whether the work is to blame, or may be tried again."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError
+
+_AGAIN = {"40001", "40P01"}  # serialization failure, deadlock
+_AWAY = {"08", "40", "53", "57"}  # classes: connection, rollback, resources, shut down
+_FULL = {13, "53100"}  # what SQLite and PostgreSQL call a disk without room
+_BUSY = {5, 6, 10, 13}  # SQLite: busy, locked, input or output failed, disk full
+
+
+def again(error: DBAPIError) -> bool:
+    """Whether two transactions of PostgreSQL were in each other's way."""
+    return _code(error) in _AGAIN
+
+
+def away(error: DBAPIError) -> bool:
+    """Whether the database could not be reached or could not go on."""
+    code = _code(error)
+    if isinstance(code, int):
+        return code in _BUSY
+    return error.connection_invalidated or code[:2] in _AWAY
+
+
+def full(error: DBAPIError) -> bool:
+    """Whether its disk has no room."""
+    return _code(error) in _FULL
+
+
+def _code(error: DBAPIError) -> int | str:
+    """SQLite's primary code, or PostgreSQL's state; empty where it said neither."""
+    number: int | None = getattr(error.orig, "sqlite_errorcode", None)
+    state: str | None = getattr(error.orig, "sqlstate", None)
+    return state or "" if number is None else number & 0xFF
