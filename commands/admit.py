@@ -85,7 +85,7 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> Kept | None:
         line = typed.removeprefix("!")
         kept = _answer(store, typed, speaker) or keep(line, speaker.room, incoming.unseen)
         kept = Admitted(mark + kept.text, kept.rule) if mark else kept
-    heard = incoming.kept(kept.text, direct=direct and alone)
+    heard = incoming._replace(text=kept.text, direct=direct and alone)
     return store.receipts.add(heard, now, kept.rule)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
@@ -60,7 +59,7 @@ def noted(store: Store, incoming: Incoming, now: datetime) -> Kept | None:
     if line is None or not (line.outcome is None or _done(store, line.source, line.event_id)):
         return None
     mark = REMOVED if incoming.removed else EDITED
-    kept = replace(incoming, account=line.account, text="", answers=None, direct=line.direct)
+    kept = incoming._replace(account=line.account, text="", answers=None, direct=line.direct)
     return store.receipts.add(kept, now, mark)
 
 

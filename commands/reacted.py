@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from commands import post
@@ -47,7 +46,7 @@ def noted(store: Store, incoming: Incoming, now: datetime) -> Kept | None:
     platforms = store.directory.platforms_of(person)
     if any(store.receipts.by_event(platform, event) for platform in platforms):
         return None
-    sign = replace(incoming, event=event, text=found.poll.id, answers=None, direct=alone)
+    sign = incoming._replace(event=event, text=found.poll.id, answers=None, direct=alone)
     return store.receipts.add(sign, now, REACTION)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from bot.matrix.crypto import Crypto
@@ -80,7 +80,7 @@ class Hearing:
         direct = facts.alone_with(text.sender, self._us)
         heard = self._incoming(room, text, origin.thread, direct)
         if text.answers and wants_quotation(text.text):
-            heard = replace(heard, quoted=await self._quoted(room, text.answers))
+            heard = heard._replace(quoted=await self._quoted(room, text.answers))
         await receive(heard)
 
     def _wordless(self, room: str, opened: dict[str, Any]) -> Incoming | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.recording import Recording, Shown
@@ -91,7 +91,7 @@ class Drill:
         )
         name = event or f"{self._run}.{self._count}"
         done = await self.runtime.say(
-            replace(incoming, event=name, answers=answers, sent_at=sent_at)
+            incoming._replace(event=name, answers=answers, sent_at=sent_at)
         )
         return done[0] if done else None
 
@@ -105,7 +105,7 @@ class Drill:
             raise Nowhere(f"nothing of {id} stands in {room}")
         name = f"{self._run}.{self._count}"
         remote = signed[-1].edits or signed[-1].remote
-        sign = replace(heard, event=name, text="", answers=remote, reaction=True)
+        sign = heard._replace(event=name, text="", answers=remote, reaction=True)
         done = await self.runtime.say(sign)
         return done[0] if done else None
 

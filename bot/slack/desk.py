@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -93,12 +93,9 @@ class Desk:
         """The acknowledgement; raises where what it would acknowledge is not durable."""
         kind = kind_of(body)
         payload = Payload(install, body, at)
-        if kind.startswith(_ROOM_EVENTS):
-            return self._room_moved(payload)
         handler = self._table.get(kind)
-        if handler is None:  # view_closed, and whatever Slack will think of
-            log.info("slack.unhandled", extra={"kind": kind[:60]})
-            return NOTHING
+        if handler is None:
+            return self._told(payload, kind)
         try:
             return await self._once.answer(once(body), lambda: handler(payload))
         except Unavailable:
@@ -188,7 +185,11 @@ class Desk:
         log.error("slack.events_limited", extra=extra)
         return NOTHING
 
-    def _room_moved(self, payload: Payload) -> BoltResponse:
+    def _told(self, payload: Payload, kind: str) -> BoltResponse:
+        """Something about a room; or view_closed, and whatever Slack will think of."""
+        if not kind.startswith(_ROOM_EVENTS):
+            log.info("slack.unhandled", extra={"kind": kind[:60]})
+            return NOTHING
         event = part(payload.body, "event")
         channel = event.get("channel")
         id = channel.get("id") if isinstance(channel, dict) else channel
@@ -232,7 +233,7 @@ class Desk:
         )
         view = part(payload.body, "view").get("id")
         event = f"view:{view}" if view else heard.event
-        return replace(heard, event=event, room=line.room, thread=line.thread)
+        return heard._replace(event=event, room=line.room, thread=line.thread)
 
     def _after(self, work: Coroutine[Any, Any, None]) -> None:
         """Behind the acknowledgement: nothing depends on it."""

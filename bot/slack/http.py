@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from typing import Any
 from urllib.parse import parse_qsl
@@ -13,6 +12,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.contact import Contact
 from bot.slack.app import Front
+from bot.slack.incoming import read
 
 log = logging.getLogger(__name__)
 LARGEST = 2**20
@@ -91,10 +91,10 @@ def parsed(text: str) -> dict[str, Any]:
     The library would take a form for a click wherever the word “payload” stands in it.
     """
     if text.startswith("{"):
-        found = json.loads(text)
+        found = read(text)
     else:
         form = dict(parse_qsl(text, keep_blank_values=True))
-        found = json.loads(form["payload"]) if "payload" in form else form
+        found = read(form["payload"]) if "payload" in form else form
     if not isinstance(found, dict):
         raise ValueError("no object")  # noqa: TRY004 - what is malformed is malformed
     return found

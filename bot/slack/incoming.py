@@ -6,9 +6,12 @@ Only signed ids count: names, which people change, are never read.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
+from json import loads
 from typing import Any
+
+from msgspec import DecodeError
+from msgspec.json import decode
 
 from bot.slack.address import is_direct, joined
 from bot.slack.change import Change, change_of
@@ -20,6 +23,14 @@ _CALLED = re.compile(r"^(?:[!/]comity\b\s*|!)", re.IGNORECASE)
 _SAID = (None, "file_share", "thread_broadcast")
 """Kinds of messages that are words of a person, not about an earlier message."""
 _WORDS = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+
+def read(text: str) -> Any:
+    """JSON as Slack sends it; raises ValueError for what is none."""
+    try:
+        return decode(text)
+    except DecodeError:  # people can send half of a surrogate pair
+        return loads(text)
 
 
 def part(body: dict[str, Any], name: str) -> dict[str, Any]:
@@ -93,8 +104,8 @@ def _named(team: str, channel: str, message: dict[str, Any]) -> str:
 
 def _changed(heard: Incoming, change: Change, event: str) -> Incoming:
     """The change of a line: dated by itself, or it would be as early as the line (DR-11)."""
-    heard = replace(heard, event=event, replaces=heard.event, sent_at=instant(change.at))
-    return replace(heard, text="", removed=True) if change.removed else heard
+    heard = heard._replace(event=event, replaces=heard.event, sent_at=instant(change.at))
+    return heard._replace(text="", removed=True) if change.removed else heard
 
 
 def from_reaction(body: dict[str, Any], team: str, bot_user: str) -> Incoming | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.rooms import Impossible
 from bot.slack.address import is_direct, parted
@@ -14,8 +13,7 @@ _GROUP = "mpdm-"
 """How Slack itself names a direct message among several people; what it says stays private."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A channel; `own` is true for the app's direct channel with whoever did it."""
 
     channel: str

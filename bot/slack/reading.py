@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from bot.render.blocks import without_dates
@@ -170,7 +169,7 @@ class Reading:
 def _where(heard: Incoming, carried: Carried) -> Incoming:
     """Whoever submits, in the room where the form was opened: a form has that room's ceiling."""
     direct = is_direct(parted(carried.room)[1])
-    return replace(heard, room=carried.room, thread=carried.thread, direct=direct)
+    return heard._replace(room=carried.room, thread=carried.thread, direct=direct)
 
 
 def _reader(store: Store, account: str) -> Reader:

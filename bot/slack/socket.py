@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
+from msgspec import Raw
+from msgspec.json import encode
 from slack_bolt.response import BoltResponse
 
 from bot.rooms import Busy, Impossible, Unclear
 from bot.slack.app import Front
 from bot.slack.calls import Web
+from bot.slack.incoming import read
 
 log = logging.getLogger(__name__)
 CONNECTIONS = 2
+_TEXT = aiohttp.WSMsgType.TEXT
 BEAT = 10.0
 """Seconds between two pings; a connection without an answer is given up."""
 LONGEST = 30.0
@@ -66,13 +69,17 @@ class Sockets:
         begun: set[asyncio.Task[None]] = set()
         async with session.ws_connect(address, heartbeat=BEAT, proxy=self._web.proxy) as socket:
             try:
-                async for said in _told(socket):
-                    if said.get("type") == "hello":
+                async for message in socket:
+                    said = read(message.data) if message.type is _TEXT else {}
+                    if "envelope_id" in said:
+                        begun.add(asyncio.create_task(self._answer(socket, said, begun)))
+                    elif said.get("type") == "hello":
                         greeted, self.heard = True, self.heard + 1
                         self._moved()
                         log.info("slack.socket", extra={"connection": number})
-                    elif said.get("envelope_id"):
-                        begun.add(asyncio.create_task(self._answer(socket, said, begun)))
+                    elif said.get("type") == "disconnect":
+                        log.info("slack.socket.leaving", extra={"reason": said.get("reason")})
+                        break
                 if begun:
                     await asyncio.wait(begun, timeout=FINISHING)
             except asyncio.CancelledError:
@@ -106,23 +113,9 @@ async def _acknowledged(
 ) -> None:
     told: dict[str, Any] = {"envelope_id": envelope}
     if answer.body:
-        told["payload"] = _payload(answer)
+        json = answer.body.startswith("{")
+        told["payload"] = Raw(answer.body.encode()) if json else {"text": answer.body}
     try:
-        await socket.send_str(json.dumps(told))
+        await socket.send_frame(encode(told), _TEXT)
     except (ConnectionError, aiohttp.ClientError, RuntimeError):
         log.warning("slack.socket.unacknowledged", extra={"envelope": envelope})
-
-
-async def _told(socket: aiohttp.ClientWebSocketResponse) -> AsyncIterator[dict[str, Any]]:
-    """What Slack says, until it asks us to leave or the connection ends."""
-    async for message in socket:
-        if message.type is aiohttp.WSMsgType.TEXT:
-            said = json.loads(message.data)
-            if said.get("type") == "disconnect":
-                log.info("slack.socket.leaving", extra={"reason": said.get("reason")})
-                return
-            yield said
-
-
-def _payload(answer: BoltResponse) -> Any:
-    return json.loads(answer.body) if answer.body.startswith("{") else {"text": answer.body}

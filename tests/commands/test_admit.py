@@ -223,7 +223,7 @@ async def test_an_unsafe_room_never_becomes_the_private_one(drill: Drill) -> Non
     runtime = drill.runtime
     for number, line in enumerate((f"incident open XV both {SECRET}", "!whoami", "hello")):
         said = Incoming("matrix", f"u{number}", "@nl1:localhost", "!new", line, None, direct=True)
-        assert await kept_of(drill, replace(said, safe=False)) == ("", "nowhere")
+        assert await kept_of(drill, said._replace(safe=False)) == ("", "nowhere")
         await runtime.receiver.perform_all()
     await runtime.sender.drain()
     room = await runtime.database.run(lambda store: store.directory.direct_room("nl1"))
@@ -239,5 +239,5 @@ async def test_an_unsafe_room_never_becomes_the_private_one(drill: Drill) -> Non
 
 @pytest.mark.rule("P-03")
 async def test_talk_of_one_person_alone_in_a_shared_room_is_not_kept(drill: Drill) -> None:
-    talk = replace(heard(f"{SECRET} and I will meet", "own-nl"), direct=True)
+    talk = heard(f"{SECRET} and I will meet", "own-nl")._replace(direct=True)
     assert await kept_of(drill, talk) is None

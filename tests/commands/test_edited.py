@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,7 +20,7 @@ async def written(
 ) -> list[Performed]:
     """What nl1 wrote, changed or removed on Matrix."""
     said = Incoming("matrix", event, "@nl1:localhost", ROOM[room], text, None)
-    said = replace(said, direct=room == "direct", **more)  # type: ignore[arg-type]
+    said = said._replace(direct=room == "direct", **more)  # type: ignore[arg-type]
     return await drill.runtime.say(said)
 
 

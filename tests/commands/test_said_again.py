@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,7 +18,7 @@ RIGHT = "!incident open XV both practices=IP-DOC now=yes Certificates"
 async def written(drill: Drill, event: str, text: str, replaces: str | None = None) -> Performed:
     """A line of nl1 in the room of the other States, perhaps an edit of an earlier event."""
     said = Incoming("matrix", event, "@nl1:localhost", "draft", text, None)
-    [performed] = await drill.runtime.say(replace(said, replaces=replaces))
+    [performed] = await drill.runtime.say(said._replace(replaces=replaces))
     return performed
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -122,7 +121,7 @@ async def test_what_nobody_else_saw_is_private_in_a_shared_room(drill: Drill) ->
     [seen] = await drill.runtime.say(heard)
     assert (seen.outcome, seen.rule) == ("refused", "DR-29")
     assert "Please delete your message there" in drill.whispers(CHANNEL, ACCOUNT)[-1].text
-    [unseen] = await drill.runtime.say(replace(heard, event="1.2.3", unseen=True))
+    [unseen] = await drill.runtime.say(heard._replace(event="1.2.3", unseen=True))
     assert (unseen.outcome, unseen.rule) == ("refused", "form")
     assert "delete" not in drill.whispers(CHANNEL, ACCOUNT)[-1].text
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ ACCOUNT = "T0COMITY:U0CA1"
 
 
 def heard(text: str, event: str = "Ev1", **more: Any) -> Incoming:
-    return replace(Incoming("slack", event, ACCOUNT, CHANNEL, f"!comity {text}", None), **more)
+    return Incoming("slack", event, ACCOUNT, CHANNEL, f"!comity {text}", None, **more)
 
 
 def whispered(drill: Drill) -> list[Shown]:
@@ -82,6 +81,6 @@ async def test_in_a_frozen_channel_nothing_but_the_way_to_the_answer_is_said(dri
 
 
 async def test_a_stranger_in_a_channel_is_answered_alone(drill: Drill) -> None:
-    await drill.runtime.say(replace(heard("whoami"), account="T0OTHER:U1"))
+    await drill.runtime.say(heard("whoami")._replace(account="T0OTHER:U1"))
     assert len(drill.whispers(CHANNEL, "T0OTHER:U1")) == 1
     assert drill.texts(CHANNEL) == []

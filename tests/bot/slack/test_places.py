@@ -12,7 +12,7 @@ import pytest
 from bot.rooms import Impossible
 from bot.slack.desk import Desk
 from bot.slack.forms import Line, Step
-from bot.slack.incoming import from_action, from_command, from_event, visitor
+from bot.slack.incoming import from_action, from_command, from_event, read, visitor
 from bot.slack.place import Place, place
 from bot.slack.replies import Replies
 from bot.slack.workspaces import Installed
@@ -168,3 +168,13 @@ async def test_a_form_that_is_sent_twice_acts_once(world: World, bot: NewBot) ->
     await emily.command("incident list", DRAFT)
     seen = await emily.sees(DRAFT, lambda m: m.private and "INC-" in m.words)
     assert len(set(re.findall(r"INC-\w+", seen.words))) == 1
+
+
+def test_half_of_a_surrogate_pair_is_read_like_any_other_sign() -> None:
+    assert read('{"text": "caf\\u00e9 \\ud83d!"}') == {"text": "caf\u00e9 \ud83d!"}
+
+
+@pytest.mark.parametrize("text", ["", "{", "payload=", '{"text": NaN'])
+def test_what_is_no_json_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias, TypeVar
 
@@ -30,7 +30,7 @@ class Hand:
         """The form that a line opens here."""
         said = f"/comity {line}"
         return await self.reads(
-            lambda s, here, d, now: opening(s, replace(here, text=said), d, now)
+            lambda s, here, d, now: opening(s, here._replace(text=said), d, now)
         )
 
     async def shape(self, line: str) -> Shape:
