@@ -41,7 +41,7 @@ class Frozen(Exception):
 
 @dataclass(frozen=True)
 class Ready:
-    """Everything that sending one row needs, read in one transaction."""
+    """What sending one row needs, read at once; `alone` is shown it alone in a shared room."""
 
     room: Room
     reader: Reader
@@ -52,9 +52,7 @@ class Ready:
     version: int = 0
     label: str = ""
     alone: str | None = None
-    """The account that alone is shown it, in a shared room."""
     heard: int = 0
-    """The newest receipt before a question is shown."""
 
 
 def prepare(store: Store, item: Sending, now: datetime) -> Ready:
@@ -62,9 +60,8 @@ def prepare(store: Store, item: Sending, now: datetime) -> Ready:
     payload = item.payload
     if payload.get("place"):
         room = Room(item.room, item.platform, item.room, None, Sees.DIRECT, Tlp.CLEAR)
-        polite = Page.read(payload["page"])
-        under, account = payload.get("under"), payload.get("account")
-        return Ready(room, Reader(), polite, under, (), None, alone=account)
+        polite, under = Page.read(payload["page"]), payload.get("under")
+        return Ready(room, Reader(), polite, under, (), None, alone=payload.get("account"))
     room = _room(store, item)
     page, version = None, 0
     if item.kind is Kind.CARD:
@@ -79,10 +76,10 @@ def prepare(store: Store, item: Sending, now: datetime) -> Ready:
     account = store.directory.account_of(room.person, room.platform) if room.person else None
     root = payload.get("under") or thread_root(store, item.thread, room)
     label = payload.get("label", "")
-    whose, account_alone = alone(store, payload, room)
+    whose, only = alone(store, payload, room)
     words_for = replace(whose or reader(store, room), now=now)
     heard = store.receipts.newest() if payload.get("ask") else 0
-    return Ready(room, words_for, page, root, named, account, version, label, account_alone, heard)
+    return Ready(room, words_for, page, root, named, account, version, label, only, heard)
 
 
 def _room(store: Store, item: Sending) -> Room:
@@ -250,5 +247,4 @@ def settled(store: Store, item: Sending, ready: Ready, remote: str | None) -> No
         store.cards.shown(item.payload["card"], ready.room.id, remote, ready.version, face)
     # A question that was put anew while this was sent is another one; it is sent on its own.
     if item.payload.get("ask") and ready.room.person and not _moot(store, item.payload, ready.room):
-        asked, who = item.payload["ask"], ready.room.person
-        store.asks.shown(asked, who, ready.room.id, remote, ready.heard)
+        store.asks.shown(item.payload["ask"], ready.room.person, ready.room.id, remote, ready.heard)

@@ -76,21 +76,14 @@ class Acknowledge(Command):
         stance = Button(Said("incident.act.own_stance"), f"incident stance {incident.id}")
         note = Said("incident.acknowledged_by", state=name)
         lines = (reply_by, *(warn.said for warn in lacking))
-        zone = reply_zone(store, incident, state)
+        line, zone = f"incident replies {incident.id} {state}", reply_zone(store, incident, state)
         return Outcome(
             Page(Said("incident.acknowledged", id=incident.id), (reply_by,), (stance,)),
             notices=(told(store, incident, Page(note, lines)),),
             cards=its_card(store, incident),
             closes=(f"acknowledge:{incident.id}:{state}",),
             about=incident.id,
-            deadlines=(
-                Due(
-                    f"incident replies {incident.id} {state}",
-                    until,
-                    f"incident replies {incident.id} {state}",
-                    zone,
-                ),
-            ),
+            deadlines=(Due(line, until, line, zone),),
         )
 
     def _record(self, store: Store, incident: Incident, own: str | None) -> Inform:

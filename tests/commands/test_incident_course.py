@@ -215,25 +215,6 @@ async def test_authorities_that_cooperate_from_outside_the_group_are_named_as_no
     assert "Not invited: Germany and Valdora" in words(await said(drill, "anouk", "draft", line))
 
 
-@pytest.mark.performs("incident link", "incident update")
-async def test_updates_links_and_entries_gather_in_the_thread(drill: Drill) -> None:
-    id = await opened(drill)
-    other = await opened(drill)
-    for line in (
-        f"incident update {id} Two more registers are checked",
-        f"incident link {id} {other} kind=duplicate",
-        f"incident link {id} fs-5",
-        f"incident entry {id} Paused new files",
-    ):
-        assert (await said(drill, "it1", "draft", line)).outcome == "done"
-    for nowhere in ("INC-000000000", "FS-99", id):
-        refused = await said(drill, "it1", "draft", f"incident link {id} {nowhere}")
-        assert refused.rule == "form"
-    shown = everything(drill, "draft")
-    for words_there in ("Two more registers", f"Linked to {other}", "Linked to FS-5", "Paused"):
-        assert words_there in shown
-
-
 @pytest.mark.performs("incident reopen", "incident stance")
 @pytest.mark.rule("T-45")
 async def test_closing_prints_who_has_no_entry_and_new_facts_reopen(drill: Drill) -> None:

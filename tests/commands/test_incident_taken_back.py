@@ -1,4 +1,4 @@
-"""Links and kept messages are taken back with the record kept; other people's are theirs."""
+"""What gathers in an incident's thread, and how links and kept messages are taken back."""
 
 from __future__ import annotations
 
@@ -64,3 +64,22 @@ async def test_a_message_is_kept_by_replying_to_it_and_taken_out_again(drill: Dr
     assert f"incident pin {id} message=$kept" in words(gone)
     assert await pins(drill, id) == [("$kept", "it1")]
     assert (await pin(drill, "it1", back)).rule == "form"
+
+
+@pytest.mark.performs("incident link", "incident update")
+async def test_updates_links_and_entries_gather_in_the_thread(drill: Drill) -> None:
+    id = await opened(drill)
+    other = await opened(drill)
+    for line in (
+        f"incident update {id} Two more registers are checked",
+        f"incident link {id} {other} kind=duplicate",
+        f"incident link {id} fs-5",
+        f"incident entry {id} Paused new files",
+    ):
+        assert (await said(drill, "it1", "draft", line)).outcome == "done"
+    for nowhere in ("INC-000000000", "FS-99", id):
+        refused = await said(drill, "it1", "draft", f"incident link {id} {nowhere}")
+        assert refused.rule == "form"
+    shown = everything(drill, "draft")
+    for words_there in ("Two more registers", f"Linked to {other}", "Linked to FS-5", "Paused"):
+        assert words_there in shown

@@ -36,6 +36,7 @@ async def test_a_state_writes_with_another_only_once_it_says_so(drill: Drill) ->
     early = await said(drill, "nl1", "direct", f"message revise {msg} §1 Other words.")
     assert (early.outcome, early.rule) == ("refused", "mandate")
     assert (await said(drill, "ca1", "direct", f"message join {msg} yes")).rule == "not_found"
+    await must(drill, "nl1", "1")  # shown again, for other things were said since
     await must(drill, "nl1", "1")
     await must(drill, "it1", "2")
     assert "written by France and the Netherlands" in words(

@@ -142,10 +142,18 @@ async def test_a_picture_is_not_offered_with_the_picture(drill: Drill) -> None:
     assert line not in words(await said(drill, "nl1", "draft", line))
 
 
-async def test_two_open_questions_are_named_with_the_line_that_answers_each(drill: Drill) -> None:
-    first, second = await meeting_proposed(drill), await meeting_proposed(drill)
+async def test_of_two_open_questions_one_is_picked_by_number_before_it_is_answered(
+    drill: Drill,
+) -> None:
+    meetings = {await meeting_proposed(drill), await meeting_proposed(drill)}
     for typed in ("1", "A"):
-        no = await said(drill, "nl1", "direct", typed)
-        assert no.rule == "form"
-        for meeting in (first, second):
-            assert f"`meeting available {meeting}`" in words(no)
+        which = await said(drill, "nl1", "direct", typed)
+        assert which.outcome == "asked"
+        assert all(meeting in words(which) for meeting in meetings)
+        await said(drill, "nl1", "direct", "cancel")
+    [row] = [row for row in words(which).splitlines() if row.startswith("2  ")]
+    [picked] = [meeting for meeting in meetings if meeting in row]
+    await said(drill, "nl1", "direct", "1")
+    await said(drill, "nl1", "direct", "2")
+    assert picked in drill.texts("direct:nl1")[-1]
+    assert (await said(drill, "nl1", "direct", "A")).outcome == "done"
