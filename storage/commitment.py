@@ -23,6 +23,8 @@ from sqlalchemy import (
 )
 
 from coordination.commitment import Commitment, Milestone, Promise, Stage, Strength
+from coordination.commitment.record import ByLetter
+from coordination.poll.letter import LetterChannel
 from storage.canonical import canonical, parsed
 from storage.later import Later
 from storage.ready import Ready
@@ -159,6 +161,7 @@ class Commitments:
             "milestones": [[one.what, one.due, one.reached_at] for one in promise.milestones],
             "verified_for": made.verified_for,
             "moved_from": made.moved_from,
+            "letter": vars(made.letter) if made.letter else None,
         }
         sealed = self._sealer.seal(made.group, "commitment", made.id, "words", canonical(words))
         plain = {column.name: getattr(made, column.name, None) for column in commitment.c}
@@ -193,11 +196,19 @@ class Commitments:
             reason=words["reason"],
             successor=row.successor,
             moved_from=_instant(words.get("moved_from")),
+            letter=_letter(words.get("letter")),
         )
 
 
 def _instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def _letter(said: dict[str, Any] | None) -> ByLetter | None:
+    if said is None:
+        return None
+    reached = datetime.fromisoformat(said["reached"])
+    return ByLetter(LetterChannel(said["channel"]), reached, said["evidence"], said["seen_by"])
 
 
 def _promise(row: Any, words: dict[str, Any]) -> Promise:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from commands.commitment import begin, clock, offer, on_the_way, reading, report
+from commands.commitment import begin, clock, letter, offer, on_the_way, reading, report
 from commands.declare import Command
 
 COMMANDS: tuple[type[Command], ...] = (
     *offer.COMMANDS,
     *begin.COMMANDS,
+    *letter.COMMANDS,
     *report.COMMANDS,
     *on_the_way.COMMANDS,
     *reading.COMMANDS,

@@ -31,7 +31,13 @@ def facts(made: Commitment, store: Store) -> Iterator[Said]:
         yield Said("commitment.of_plan", plan=promise.plan)
     person = store.directory.person(made.offered_by)
     name = person.name if person else made.offered_by
-    yield Said("commitment.offered_by", name=name)
+    if made.letter is None:
+        yield Said("commitment.offered_by", name=name)
+        return
+    channel = Said(f"letterchannel.{made.letter.channel.value}")
+    waits = "open" if made.stage is Stage.OFFERED else "own"
+    key = f"commitment.by_letter_{'seen' if made.letter.seen_by else waits}"
+    yield Said(key, party=owner(made, store), channel=channel, at=made.letter.reached)
 
 
 def _stage(made: Commitment, store: Store) -> Iterator[Said]:

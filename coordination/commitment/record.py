@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from coordination.commitment.stage import LIFECYCLE, Stage
+from coordination.poll.letter import LetterChannel
 
 
 class Strength(StrEnum):
@@ -46,6 +47,16 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class ByLetter:
+    """How an offer came from outside: the way, when, the proof, and who looked at it second."""
+
+    channel: LetterChannel
+    reached: datetime
+    evidence: str
+    seen_by: str | None = None
+
+
+@dataclass(frozen=True)
 class Commitment:
     """One party's own undertaking; `reason` is that of the last withdrawal or change.
 
@@ -71,6 +82,7 @@ class Commitment:
     reason: str | None = None
     successor: str | None = None
     moved_from: datetime | None = None
+    letter: ByLetter | None = None
 
     def moved(self, act: str) -> Commitment:
         """The commitment after an act; raises `Refused` when its stage does not list it."""

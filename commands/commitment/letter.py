@@ -1,0 +1,177 @@
+"""A State's commitment that came by letter or call: two people of the office, and a copy (DR-33).
+
+Nobody commits a State but itself (DR-30): what is entered is its own letter, it stands as an offer
+until a second person has seen that letter, and the State may confirm it or take it back itself.
+"""
+
+from __future__ import annotations
+
+from commands.call import Call, fresh
+from commands.commitment.change import card_of, changed, who_sees
+from commands.commitment.dues import authorised_people, dues
+from commands.commitment.facts import facts
+from commands.commitment.offer import Dates
+from commands.commitment.see import seen
+from commands.commitment.words import owner, title
+from commands.declare import Command, command
+from commands.incident import see
+from commands.incident.words import plainly
+from commands.kinds.ids import CommitmentId, IncidentId, ResponseId, nobody_sees
+from commands.kinds.simple import Note, Text
+from commands.kinds.who import PartyCode
+from commands.outcome import Ask, Audience, Notice, Outcome, Page
+from commands.wanting import Wanting
+from coordination.accrediting import OFFICE
+from coordination.audience import Cut
+from coordination.calendar import WorkCalendar, after_working_hours
+from coordination.commitment import Commitment, Promise, Strength
+from coordination.commitment.letter import countersigned, entered, not_so
+from coordination.commitment.record import ByLetter
+from coordination.incident.incident import Incident
+from coordination.instants import Deadline, Moment
+from coordination.parties import Role
+from coordination.poll.letter import LetterChannel
+from coordination.poll.second import LAPSES
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+
+@command("commitment enter", by=Role.SECRETARIAT, label=Tlp.AMBER)
+class EnterCommitment(Command):
+    """Enter what a State commits itself to by its own letter or call; a second person confirms."""
+
+    incident: IncidentId
+    """The incident it answers."""
+
+    party: PartyCode
+    """Whose letter is it?"""
+
+    due: Deadline
+    """By when will it be done? A date such as 2026-06-01, or a time from now such as 30d."""
+
+    reached: Moment
+    """When did the letter reach the secretariat?"""
+
+    evidence: Note = Note("")
+    """The reference of the note, letter, e-mail or call."""
+
+    channel: LetterChannel = LetterChannel.NOTE
+    """How did it come?"""
+
+    response: ResponseId | None = None
+    """The common response that it carries out, if any."""
+
+    strength: Strength = Strength.SHALL
+    """How firm it is: shall, should or encouraged."""
+
+    what: Text
+    """What does the State say that it will do, in a sentence?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        incident = see.seen(call, store, self.incident, Cut.OUTCOME)
+        if not self.evidence.strip():
+            raise Wanting("DR-33", "evidence", Said("commitment.letter_without_evidence"))
+        given = self.evidence.replace("_", " ").strip()
+        letter = ByLetter(self.channel, self.reached.at, given)
+        with plainly(call.group.id, store):
+            hat, members = call.hat(Role.SECRETARIAT), call.group.parties
+            promise = self._promise(call, store)
+            made = entered(
+                fresh("COM"), incident.id, self.party, promise, letter, hat, members, call.now
+            )
+        store.commitments.add(made)
+        lines = (*facts(made, store), who_sees(incident))
+        return Outcome(
+            reply=Page(title(made, store), lines),
+            cards=(card_of(store, made, incident),),
+            asks=tuple(_asks(call, store, made, incident)),
+            made={"commitment": made.id},
+            shows=incident.label,
+            about=incident.id,
+            deadlines=dues(made, store, call.now),
+        )
+
+    def _promise(self, call: Call, store: Store) -> Promise:
+        party = store.directory.party(self.party, call.group.id)
+        response = store.responses.get(self.response) if self.response else None
+        if self.response and (response is None or response.incident != self.incident):
+            raise nobody_sees(self.response)
+        due = Dates(store, call).at(self.due)
+        end = after_working_hours(WorkCalendar(call.group.terms.anchor_zone), call.now, LAPSES)
+        return Promise(
+            what=self.what,
+            authority=party.authority.in_language("en") if party else self.party,
+            due=due,
+            strength=self.strength,
+            response=self.response,
+            confirm_by=min(end, due),
+        )
+
+
+@command("commitment countersign", by=OFFICE, label=Tlp.GREEN)
+class CountersignCommitment(Command):
+    """Countersign, as the second person, a commitment that its State made by letter."""
+
+    commitment: CommitmentId
+    """The commitment, such as COM-7Q4KD3N0Y."""
+
+    agree: bool
+    """Does it say what the State's letter says?"""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.commitment)
+        office = [hat for hat in call.hats if hat.role in OFFICE]
+        hat = office[0] if office else call.hat(*OFFICE)
+        rule = countersigned if self.agree else not_so
+        with plainly(made.group, store):
+            after = rule(made, hat, call.now)
+        key = "letter_confirmed" if self.agree else "letter_not_so"
+        said = Said(f"commitment.{key}", id=made.id, party=owner(made, store))
+        lines = tuple(facts(after, store))
+        told = _copy(call, store, after, incident) if self.agree else _back(after, incident, said)
+        return changed(store, call, after, incident, said, lines=lines, notices=told)
+
+
+def _asks(call: Call, store: Store, made: Commitment, incident: Incident) -> list[Ask]:
+    hats = store.directory.credentials_of(call.group.id, call.now)
+    people = dict.fromkeys(hat.person for hat in hats if hat.role in OFFICE)
+    name = owner(made, store)
+    lines = (
+        Said("commitment.what", what=made.promise.what),
+        _rests_on(made),
+        Said("form.numbered", n=1, name=Said("form.yes")),
+        Said("form.numbered", n=2, name=Said("form.no")),
+    )
+    page = Page(Said("commitment.letter_wanted", id=made.id, party=name), lines)
+    key, line = f"commitment:{made.id}", f"commitment countersign {made.id}"
+    return [Ask(one, key, line, page, incident.label) for one in people if one != made.offered_by]
+
+
+def _rests_on(made: Commitment) -> Said:
+    if made.letter is None:
+        raise ValueError("no letter")
+    channel = Said(f"letterchannel.{made.letter.channel.value}")
+    evidence, at = made.letter.evidence, made.letter.reached
+    return Said("commitment.letter_evidence", channel=channel, evidence=evidence, at=at)
+
+
+def _copy(call: Call, store: Store, made: Commitment, incident: Incident) -> tuple[Notice, ...]:
+    """The State's copy, to correct; on no platform, whoever entered it passes it on."""
+    name = owner(made, store)
+    people = authorised_people(made, store, call.now)
+    there = [one for one in people if store.directory.platforms_of(one)]
+    said = Said("commitment.letter_copy", id=made.id, party=name)
+    what = Said("commitment.what", what=made.promise.what)
+    page = Page(said, (what, _rests_on(made)))
+    if not there:
+        there = [made.offered_by]
+        page = Page(Said("second.pass_on", party=name), (said, *page.lines))
+    return (Notice(Audience.persons(*there), incident.label, page),)
+
+
+def _back(made: Commitment, incident: Incident, said: Said) -> tuple[Notice, ...]:
+    return (Notice(Audience.persons(made.offered_by), incident.label, Page(said)),)
+
+
+COMMANDS: tuple[type[Command], ...] = (EnterCommitment, CountersignCommitment)
