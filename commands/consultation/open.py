@@ -61,16 +61,7 @@ class Consult(Command):
             *(spoken(warn.said, before.group, store) for warn in reminders),
         )
         return Outcome(
-            Page(
-                title,
-                lines,
-                (
-                    _roundtable(call, incident),
-                    *responses(incident),
-                    *_meanwhile(incident),
-                    *_longer(incident, asked),
-                ),
-            ),
+            Page(title, lines, _onward(call, incident, asked)),
             notices=(told(store, incident, Page(title, lines)),),
             cards=its_card(store, incident),
             asks=_asked(call, store, incident, asked),
@@ -120,6 +111,11 @@ def _roundtable(call: Call, incident: Incident) -> Button:
         return Button(Said("incident.act.roundtable"), f"meeting propose {incident.id}")
     kind = MeetingKind.CENTRAL_AUTHORITIES_CONCERNED
     return Button(Said("incident.act.meet"), f"meeting propose {incident.id} kind={kind.value}")
+
+
+def _onward(call: Call, incident: Incident, asked: Window | None) -> tuple[Button, ...]:
+    meeting = _roundtable(call, incident)
+    return (meeting, *responses(incident), *_meanwhile(incident), *_longer(incident, asked))
 
 
 def _longer(incident: Incident, asked: Window | None) -> tuple[Button, ...]:

@@ -61,7 +61,7 @@ async def test_the_room_with_the_state_concerned_is_offered_only_what_that_state
     among_others = "\n".join(drill.texts("draft"))
     for others in (
         f"message draft {incident} response={response}",
-        f"commitment done {commitment}",
+        f"commitment show {commitment}",
     ):
         assert others in among_others
         assert others not in with_valdora
