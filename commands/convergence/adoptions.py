@@ -45,7 +45,10 @@ class AskHold(Command):
         names = parties(missing, incident.group, store)
         lines = [*counts(board), *([Said("hold.waits", parties=names)] if names else [])]
         return Outcome(
-            Page(Said("hold.asked", id=incident.id, n=len(missing)), tuple(lines)),
+            Page(
+                Said("hold.asked", id=incident.id, title=incident.title, n=len(missing)),
+                tuple(lines),
+            ),
             cards=(its_card(store, incident),),
             asks=tuple(asks),
             shows=incident.label,
