@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 
 from storage import length, migrations
-from storage.connect import absent, is_sqlite, losses, postgres_engine, sqlite_engine
+from storage.connect import absent, is_sqlite, losses, postgres_engine, postgres_pool, sqlite_engine
 from storage.directory.memory import Memory
 from storage.facts import Facts
 from storage.faults import again, away, full
@@ -179,7 +179,7 @@ class _Pool:
     """PostgreSQL: a pool of connections; the plain function runs over asyncpg."""
 
     def __init__(self, url: str, **options: Any) -> None:
-        self._engine = postgres_engine(url, pool_pre_ping=True, **options)
+        self._engine = postgres_pool(url, **options)
         self._losses = losses()
 
     async def run(self, act: Callable[[Connection], T]) -> T:

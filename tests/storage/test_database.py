@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from storage.connect import RESTED, postgres_engine
 from storage.database import Database, Unavailable
 from storage.deadline import Deadline
 from storage.store import Store
@@ -125,6 +126,44 @@ async def test_nor_is_it_where_the_work_went_on_to_its_next_savepoint(
     with pytest.raises(Unavailable):
         await postgres_database.run(go_on)
     assert await postgres_database.run(lambda store: store.deadlines.earliest()) is None
+
+
+async def test_a_connection_that_was_cut_while_it_rested_is_not_used_for_work(
+    postgres_database: Database, migrated_postgres_url: str
+) -> None:
+    await asyncio.gather(*(postgres_database.run(_pid) for _ in range(3)))
+    await _cut_all(migrated_postgres_url)
+    await asyncio.sleep(RESTED)
+    await asyncio.gather(*(postgres_database.run(_pid) for _ in range(3)))
+
+
+async def test_one_that_was_cut_a_moment_ago_fails_once_and_no_other_after_it(
+    postgres_database: Database, migrated_postgres_url: str
+) -> None:
+    before = await asyncio.gather(*(postgres_database.run(_pid) for _ in range(3)))
+    await _cut_all(migrated_postgres_url)
+    with suppress(Unavailable):
+        await postgres_database.run(_pid)
+    assert await postgres_database.run(_pid) not in before
+
+
+async def test_work_after_work_has_the_same_connection(postgres_database: Database) -> None:
+    await asyncio.gather(*(postgres_database.run(_pid) for _ in range(3)))
+    assert len({await postgres_database.run(_pid) for _ in range(5)}) == 1
+
+
+def _pid(store: Store) -> int:
+    return int(store.connection.scalar(text("SELECT pg_backend_pid()")) or 0)
+
+
+async def _cut_all(url: str) -> None:
+    """End every connection to this database but our own."""
+    engine = postgres_engine(url)
+    async with engine.connect() as one:
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        ended = f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE {others}"  # noqa: S608
+        await one.execute(text(ended))
+    await engine.dispose()
 
 
 async def test_a_full_disk_is_no_fault_of_the_work(sqlite_database: Database) -> None:
