@@ -86,9 +86,8 @@ class Inform(Command):
             return self._kept(call, store, before, state)
         until = reply_due(call, store, before, state, call.now)
         hat = call.hat(*CHAIR, *SPEAK)
-        if hat.role in CHAIR:
-            # The chair acts for the group, whichever State the chair comes from.
-            hat = replace(hat, party=None)
+        # The chair acts for the group, whichever State the chair comes from.
+        hat = replace(hat, party=None) if hat.role in CHAIR else hat
         telling = self._telling(call, store, before, state)
         with plainly(before.group, store):
             incident, record, lacking = informed(before, telling, hat, call.now, until)

@@ -49,6 +49,15 @@ async def asked_of(drill: Drill, person: str) -> set[str]:
     return {one.key.partition(":")[0] for one in asks}
 
 
+async def no_view_is_asked_for(drill: Drill) -> None:
+    """A longer time for views ended with the measure, and that was said once."""
+    assert "consultation" not in await asked_of(drill, "it1")
+    await drill.until(datetime(2026, 9, 2, tzinfo=UTC))
+    draft = "\n".join(drill.texts("draft"))
+    assert draft.count("nobody is asked for a view any more") == 1
+    assert "Views given" not in draft
+
+
 @pytest.mark.performs("incident review", "incident continue", "response remind")
 @pytest.mark.rule("T-43", "DR-22")
 async def test_a_review_is_asked_for_by_a_third_and_goes_on_with_a_date(drill: Drill) -> None:
@@ -97,12 +106,7 @@ async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> 
     assert f"It lifts Pause new adoptions ({made['response']})" in "\n".join(drill.texts("draft"))
     [result] = [text for text in drill.texts("draft") if "Adopted" in text and poll in text]
     assert "commitment offer" not in result
-    # The consultation had a longer time for views: it ends with the measure, and is said once.
-    assert "consultation" not in await asked_of(drill, "it1")
-    await drill.until(datetime(2026, 9, 2, tzinfo=UTC))
-    draft = "\n".join(drill.texts("draft"))
-    assert draft.count("nobody is asked for a view any more") == 1
-    assert "Views given" not in draft
+    await no_view_is_asked_for(drill)
 
 
 @pytest.mark.rule("T-43")
