@@ -23,8 +23,9 @@ def paragraphs(text: str) -> tuple[str, ...]:
     Numbers that stand before them are left out: they are given anew when it is shown.
     """
     text = text.strip()
-    marked = _at_marks(text)
-    blocks = marked or [block.strip() for block in _BLANK.split(text)]
+    if marked := _at_marks(text):
+        return tuple(block for block in marked if block)  # what follows the mark is all text
+    blocks = [block.strip() for block in _BLANK.split(text)]
     return tuple(
         kept for n, block in enumerate(blocks, 1) if (kept := _unnumbered(block, n).strip())
     )

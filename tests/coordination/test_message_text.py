@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coordination.message.drafting import paragraph, revised, spoken
@@ -20,6 +20,7 @@ _words = st.text(alphabet="abcéè ñ.,-3", min_size=1, max_size=30).map(str.str
 _texts = st.lists(_words, min_size=1, max_size=6).map(tuple)
 
 
+@example(("3", "3", "3. 3"))
 @given(_texts)
 def test_paragraphs_are_read_as_they_are_shown(parts: tuple[str, ...]) -> None:
     assert paragraphs(numbered(parts)) == parts
