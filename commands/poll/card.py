@@ -58,7 +58,7 @@ def _over(store: Store, found: Item) -> Page:
     poll = found.poll
     label = Said("response.label", label=found.incident.label)
     show = Button(Said("poll.act.show"), f"poll show {poll.id}")
-    return Page(words.over(poll), (words.ruled(found, store), label), (show,))
+    return Page(words.over(found, store), (words.ruled(found, store), label), (show,))
 
 
 def page(store: Store, found: Item, shows: Shows) -> Page:

@@ -190,12 +190,13 @@ def _who_and_how_many(call: Call, store: Store, found: Item) -> tuple[Notice, ..
     count = words.answered(poll, votes)
     closes = words.closes(poll, store)
     rooms = rooms_of(store, found.incident, nature_of(poll), Cut.FULL)
-    room = Page(Said("poll.reminder.room", id=poll.id), (count, closes))
+    what = subject(found, store)
+    room = Page(Said("poll.reminder.room", id=poll.id, title=what), (count, closes))
     told = [Notice(rooms, label, room, found.incident.id)]
     chair = store.directory.chair(poll.group, call.now)
     if chair is not None:
         lines = (words.missing(poll, votes, store), closes)
-        page = Page(Said("poll.reminder.chair", id=poll.id, title=subject(found, store)), lines)
+        page = Page(Said("poll.reminder.chair", id=poll.id, title=what), lines)
         told.append(Notice(Audience.persons(chair.person), label, page))
     return tuple(told)
 

@@ -37,7 +37,8 @@ def _told(call: Call, store: Store, found: Item) -> tuple[Notice, ...]:
     poll, label = found.poll, found.incident.label
     closes = words.closes(poll, store)
     rooms = rooms_of(store, found.incident, nature_of(poll), Cut.FULL)
-    room = Page(Said("silence.reminder.room", id=poll.id), (silence_words.count(poll), closes))
+    said = Said("silence.reminder.room", id=poll.id, title=found.response.title)
+    room = Page(said, (silence_words.count(poll), closes))
     lines, acts = why(store, found, call), []
     lacking = without_receipt(poll)
     if lacking:

@@ -169,12 +169,14 @@ def words_of(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterable[Said]:
         yield Said(key, party=who, text=one.text)
 
 
-def over(poll: Poll) -> Said:
-    """The first line of its card when it is over; the title stands in the result below it."""
+def over(found: Item, store: Store) -> Said:
+    """The first line of its card when it is over: how it ended, and what it was about."""
+    poll, what = found.poll, subject(found, store)
     stage = Said(f"stage.poll.{poll.stage.value}")
     if poll.number is not None and poll.stage is Stage.ADOPTED:
-        return Said("poll.over.numbered", id=poll.id, stage=stage, number=poll.number)
-    return Said("poll.over.card", id=poll.id, stage=stage)
+        number = poll.number
+        return Said("poll.over.numbered", id=poll.id, stage=stage, number=number, title=what)
+    return Said("poll.over.card", id=poll.id, stage=stage, title=what)
 
 
 def outcome(found: Item, store: Store) -> Said:
