@@ -64,7 +64,10 @@ def import_file(given: Namespace) -> int:
         return _problems(own)
     if not agreed(Said("cli.import_ask"), yes=given.yes):
         return PROBLEMS
-    done = asyncio.run(_imported(chosen, plan, by))
+    return _told(asyncio.run(_imported(chosen, plan, by)))
+
+
+def _told(done: Imported) -> int:
     say(Said("cli.imported"))
     if done.welcomed:
         say(Said("cli.welcomed", n=done.welcomed))

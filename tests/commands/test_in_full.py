@@ -120,6 +120,12 @@ def _row(hat: Credential) -> str:
     return f"{hat.id.split(':')[0]},{person},{hat.group},{hat.role.value},{seat},no,x"
 
 
+async def seated(drill: Drill, path: Path, content: str) -> None:
+    """Import these hats, and confirm those that act here."""
+    await imported(drill, path, content)
+    await confirmed(drill, "nl1", "it1", "au1")
+
+
 @pytest.mark.rule("DR-01", "DR-29")
 async def test_who_speaks_for_two_parties_answers_for_each_by_number(
     drill: Drill, tmp_path: Path
@@ -130,8 +136,7 @@ async def test_who_speaks_for_two_parties_answers_for_each_by_number(
             rows += [_row(hat) for hat in store.directory.credentials_of(group, drill.now)]
         return "\n".join(rows)
 
-    await imported(drill, tmp_path / "credential.csv", await drill.runtime.database.run(both))
-    await confirmed(drill, "nl1", "it1", "au1")
+    await seated(drill, tmp_path / "credential.csv", await drill.runtime.database.run(both))
     opened = await done(
         drill, "it1", "draft", "incident open XV both practices=IP-DOC now=yes Certificates"
     )
