@@ -21,7 +21,7 @@ NAMED = ("the", "of")
 """How a name stands in running text: `{party:the}`, and `of` where a language joins the two."""
 SENTENCE = "sentence"
 """How a sentence stands behind a bullet: with a capital, as on a line of its own."""
-HEADINGS = frozenset({"today.needs", "today.owed", "today.waits", "today.moved"})
+HEADINGS = frozenset({"today.needs", "today.owed", "today.waits", "today.moved", "welcome.try"})
 """Lines that stand above others, and are set strong."""
 FORMS = frozenset(
     {

@@ -82,3 +82,10 @@ def test_what_is_cut_short_ends_with_a_whole_word_and_says_so() -> None:
     assert shorter("States × responses", 17) == "States ×…"
     assert shorter("States × responses", 9) == "States ×…"
     assert shorter("responses", 6) == "respo…"
+
+
+def test_a_heading_is_strong_and_what_stands_behind_a_bullet_begins_with_a_capital() -> None:
+    item = Said("today.item", item=Said("today.did.poll_open", party=Said("today.the_chair")))
+    assert "<strong>Needs you</strong><br>• The chair" in html(
+        Page(PAGE.title, (Said("today.needs"), item)), READER
+    )
