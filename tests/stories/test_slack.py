@@ -8,32 +8,15 @@ from bot.demo.slack import Mode
 from bot.demo.slack.server import PROGRAM
 from tests.servers.slack import Again, Broken, Busy, Deaf, Delayed, Held, Lost, Twice
 from tests.servers.slack.telling import Way
+from tests.stories.at_the_table import MEASURE, OPENING, TITLE, consulted, proposed, put
 from tests.stories.conftest import NewSlackTown
 from tests.stories.delegate import DIRECT
 from tests.stories.in_slack import SlackDelegate
-from tests.stories.slack_town import TABLE, SlackTown
+from tests.stories.slack_town import TABLE
 
 pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="local-slack is for Linux on x86-64")
 
-TITLE = "One number on two certificates"
-MEASURE = "Every agency checks the number"
 BOTH_WAYS = pytest.mark.parametrize("mode", [Mode.SOCKET, Mode.HTTP])
-
-
-async def consulted(here: SlackTown) -> str:
-    """An incident whose consultation is open."""
-    opening = f"incident open IT past practices=IP-DOC now=yes {TITLE}"
-    incident = await here.person("dario").makes(TABLE, opening, "INC")
-    await here.person("bianca").types(TABLE, f"incident consult {incident}")
-    await here.person("bianca").gets("the consultation is open")
-    return incident
-
-
-async def put(here: SlackTown, incident: str) -> str:
-    """A response with an open poll."""
-    proposing = f"response unify {incident} IP-DOC reason=none {MEASURE}"
-    response = await here.person("dario").makes(TABLE, proposing, "RES")
-    return await here.person("bianca").makes(TABLE, f"poll open {response} closes=3h", "POL")
 
 
 async def second_thoughts(voter: SlackDelegate, poll: str) -> None:
@@ -56,7 +39,7 @@ async def second_thoughts(voter: SlackDelegate, poll: str) -> None:
 @BOTH_WAYS
 async def test_a_roundtable_decides_in_slack_alone(slack_town: NewSlackTown, mode: Mode) -> None:
     here = await slack_town(mode)
-    poll = await put(here, await consulted(here))
+    poll = await put(here, await proposed(here, await consulted(here)))
     for id in ("dario", "cwa1", "pol1"):
         voter = here.person(id)
         ballot = await voter.gets(poll)
@@ -137,7 +120,7 @@ async def test_killed_in_a_send_the_bot_shows_it_once(slack_town: NewSlackTown) 
         Held(done=True),
         when=lambda given: TITLE in str(given) and given["channel"] == "C0TABLE",
     )
-    await dario.types(TABLE, f"incident open IT past practices=IP-DOC now=yes {TITLE}")
+    await dario.types(TABLE, OPENING)
     await held.caught()
     await here.bot.kill()
     held.release(cut=True)

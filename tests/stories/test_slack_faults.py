@@ -14,6 +14,7 @@ from bot.steady import utc_now
 from tests.servers.slack import Again, Broken, Busy, Deaf, Delayed, Late, Lost, Twice
 from tests.servers.slack.signing import signed
 from tests.servers.slack.telling import EVENTS, body_of
+from tests.stories.at_the_table import consulted, proposed, put
 from tests.stories.conftest import NewSlackTown
 from tests.stories.delegate import DIRECT
 from tests.stories.slack_town import TABLE, SlackTown
@@ -26,20 +27,9 @@ pytestmark = [
 VOTERS = ("dario", "cwa1", "pol1")
 
 
-async def proposed(here: SlackTown) -> str:
-    """A response that may be put to a poll."""
-    dario, bianca = here.person("dario"), here.person("bianca")
-    line = "incident open IT past practices=IP-DOC now=yes One number on two certificates"
-    incident = await dario.makes(TABLE, line, "INC")
-    await bianca.types(TABLE, f"incident consult {incident}")
-    await bianca.gets("the consultation is open")
-    proposing = f"response unify {incident} IP-DOC reason=none Every agency checks the number"
-    return await dario.makes(TABLE, proposing, "RES")
-
-
-async def put(here: SlackTown, response: str, closes: str = "3h") -> str:
+async def handed_out(here: SlackTown, response: str, closes: str = "3h") -> str:
     """Its poll, whose ballots are there."""
-    poll = await here.person("bianca").makes(TABLE, f"poll open {response} closes={closes}", "POL")
+    poll = await put(here, response, closes)
     for id in VOTERS:
         await here.person(id).gets(poll)
     return poll
@@ -65,7 +55,7 @@ async def test_in_a_storm_each_vote_counts_once_and_everybody_is_told_once(
     slack_town: NewSlackTown, mode: Mode
 ) -> None:
     here = await slack_town(mode)
-    poll = await put(here, await proposed(here))
+    poll = await handed_out(here, await proposed(here, await consulted(here)))
     dario, bianca = here.person("dario"), here.person("bianca")
     storm(here)
     for id in VOTERS:
@@ -92,7 +82,7 @@ async def test_in_a_storm_each_vote_counts_once_and_everybody_is_told_once(
 @pytest.mark.rule("DR-01")
 async def test_a_forged_or_a_stale_vote_is_none(slack_town: NewSlackTown) -> None:
     here = await slack_town(Mode.HTTP)
-    poll = await put(here, await proposed(here))
+    poll = await handed_out(here, await proposed(here, await consulted(here)))
     paolo = here.person("pol1")
     await paolo.says(DIRECT, f"poll vote {poll} yes")
     await paolo.gets("recorded on")
@@ -119,11 +109,11 @@ async def test_a_forged_or_a_stale_vote_is_none(slack_town: NewSlackTown) -> Non
 async def test_who_is_heard_late_is_told_so_with_both_times(slack_town: NewSlackTown) -> None:
     here = await slack_town(Mode.HTTP, grace=12)
     began = time.monotonic()
-    response = await proposed(here)
+    response = await proposed(here, await consulted(here))
     # Long enough for this machine, whatever else it does.
     length = timedelta(seconds=10 + 3 * (time.monotonic() - began))
     closes = (utc_now() + length).replace(microsecond=0)
-    poll = await put(here, response, f"{closes:%Y-%m-%dT%H:%M:%SZ}")
+    poll = await handed_out(here, response, f"{closes:%Y-%m-%dT%H:%M:%SZ}")
     chiara, paolo = here.person("cwa1"), here.person("pol1")
     left = (closes - utc_now()).total_seconds()
     assert left > 0
