@@ -212,8 +212,8 @@ def _organised(body: dict[str, Any], team: str) -> bool:
 
 def channel_of(body: dict[str, Any]) -> str:
     """Where it was done; empty in App Home and for a global shortcut."""
-    channel = part(body, "channel").get("id") or part(body, "container").get("channel_id")
-    return str(channel or body.get("channel_id") or "")
+    channel = body.get("channel_id") or part(body, "channel").get("id")
+    return str(channel or part(body, "container").get("channel_id") or "")
 
 
 def thread_of(body: dict[str, Any]) -> str | None:

@@ -40,5 +40,5 @@ async def place(channels: Channels, body: dict[str, Any], team: str) -> Place:
 
 def _talk(channel: str, body: dict[str, Any]) -> bool:
     """Whether it is a direct channel: ours, or one between people."""
-    name = part(body, "channel").get("name") or body.get("channel_name")
+    name = body.get("channel_name") or part(body, "channel").get("name")
     return is_direct(channel) or str(name or "").startswith(_GROUP)

@@ -66,13 +66,14 @@ class Sockets:
         """Hear until Slack closes it or asks us to; whether Slack had greeted us."""
         address = str((await self._web.ask("apps.connections.open"))["url"])
         session, greeted = self._web.session(), False
-        begun: set[asyncio.Task[None]] = set()
+        begun: dict[str, asyncio.Task[None]] = {}
         async with session.ws_connect(address, heartbeat=BEAT, proxy=self._web.proxy) as socket:
             try:
                 async for message in socket:
                     said = read(message.data) if message.type is _TEXT else {}
-                    if "envelope_id" in said:
-                        begun.add(asyncio.create_task(self._answer(socket, said, begun)))
+                    if envelope := said.get("envelope_id"):
+                        answering = self._answer(socket, envelope, said, begun)
+                        begun[envelope] = asyncio.create_task(answering)
                     elif said.get("type") == "hello":
                         greeted, self.heard = True, self.heard + 1
                         self._moved()
@@ -81,9 +82,9 @@ class Sockets:
                         log.info("slack.socket.leaving", extra={"reason": said.get("reason")})
                         break
                 if begun:
-                    await asyncio.wait(begun, timeout=FINISHING)
+                    await asyncio.wait(begun.values(), timeout=FINISHING)
             except asyncio.CancelledError:
-                for task in begun:
+                for task in begun.values():
                     task.cancel()
                 raise
             finally:
@@ -94,18 +95,17 @@ class Sockets:
     async def _answer(
         self,
         socket: aiohttp.ClientWebSocketResponse,
-        envelope: dict[str, Any],
-        begun: set[asyncio.Task[None]],
+        envelope: str,
+        said: dict[str, Any],
+        begun: dict[str, asyncio.Task[None]],
     ) -> None:
         """Acknowledge where it came from; what is not acknowledged comes again."""
         try:
-            answer = await self._app.take(envelope.get("payload") or {})
+            answer = await self._app.take(said.get("payload") or {})
             if answer.status == 200:
-                await _acknowledged(socket, envelope["envelope_id"], answer)
+                await _acknowledged(socket, envelope, answer)
         finally:
-            task = asyncio.current_task()
-            if task is not None:
-                begun.discard(task)
+            begun.pop(envelope, None)
 
 
 async def _acknowledged(
