@@ -11,6 +11,7 @@ from commands.incident.filing import report_notice
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.preview import read_in, who_sees
 from commands.incident.repercussions import for_the_chair
+from commands.incident.roomless import roomless, to_each
 from commands.incident.see import fits_here, own_room, seen
 from commands.incident.shown import its_card, told
 from commands.incident.words import party
@@ -81,6 +82,7 @@ class Open(Command):
             notices=(
                 report_notice(store, incident, report),
                 *for_the_chair(call, store, incident),
+                *to_each(call, store, incident),
             ),
             cards=its_card(store, incident),
             made={"incident": incident.id, "report": report.id},
@@ -124,6 +126,9 @@ def _reply(incident: Incident, store: Store) -> Page:
         return Page(Said("incident.kept", id=incident.id), (), (share,))
     report = Button(Said("incident.act.report"), f"incident report {incident.id}")
     lines = (Said("incident.opened_for", label=incident.label), to_be_read())
+    if roomless(incident, store):
+        title = Said("incident.opened_roomless", id=incident.id)
+        return Page(title, (Said("incident.no_room"), *lines), (report,))
     title = Said("incident.opened", id=incident.id, rooms=read_in(incident, store))
     return Page(title, lines, (report,))
 
@@ -152,6 +157,7 @@ class Share(Command):
                 told(store, incident, Said("incident.shared", party=whose)),
                 *(report_notice(store, incident, report) for report in reports if report.stands),
                 *for_the_chair(call, store, incident),
+                *to_each(call, store, incident),
             ),
             cards=its_card(store, incident),
             about=incident.id,

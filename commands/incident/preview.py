@@ -20,6 +20,8 @@ def who_sees(incident: Incident, store: Store) -> Page:
     shown = [room for room in rooms if cut_in(store, incident, thing, room) is not Cut.NOTHING]
     lines = [_summary(incident, store)]
     lines += [_room(room, incident, store) for room in sorted(shown, key=_fullest)]
+    if not incident.kept and not read_in(incident, store):
+        lines.append(Said("incident.sees.each"))
     lines += _not_seen(incident, store)
     lines.append(Said("incident.sees.label", label=incident.label))
     return Page(Said("incident.sees.title", title=incident.title), tuple(lines))

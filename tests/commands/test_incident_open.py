@@ -60,6 +60,26 @@ async def test_a_long_first_line_is_cut_at_a_word(drill: Drill) -> None:
 
 
 @pytest.mark.rule("T-10", "DR-22")
+async def test_where_no_room_may_show_it_each_authority_is_told_in_private(
+    asking: Drill,
+) -> None:
+    drill = asking
+    for room in ("draft", "slack-draft"):
+        await said(drill, "anouk", "direct:anouk", f"room freeze {room} now=yes")
+    asked = await said(drill, "nl1", "own-nl", OPEN)
+    assert "each in private — the full text" in words(asked)
+    done = await said(drill, "nl1", "direct", "1")
+    id = done.made["incident"]
+    assert f"{id} is open. Each of the other authorities is told in private." in words(done)
+    for person in ("it1", "fr1", "il1"):
+        [told] = [text for text in drill.texts(f"direct:{person}") if id in text]
+        assert told.startswith("The Netherlands has opened an incident on Valdora: Birth certif")
+    assert len([text for text in drill.texts("direct:anouk") if id in text]) == 1
+    for room in ("full", "xv", "embassies", "direct:xv1", "direct:eco1"):
+        assert not any(id in text for text in drill.texts(room))
+
+
+@pytest.mark.rule("T-10", "DR-22")
 async def test_lower_rooms_get_no_content_and_the_state_concerned_nothing(drill: Drill) -> None:
     id = await opened(drill)
     [below] = drill.texts("slack-coord")
