@@ -67,15 +67,17 @@ class Service:
         self._attending = Attending(
             platforms, self.runtime, self.lead, self._furnish.begin, self._listen
         )
-        made = self.runtime.receiver.made
-        operators = Operators(database, platforms, deployment, now, made)
-        storms = {"operators.dead_letters": self.runtime.sender.few}
-        storms["operators.rooms_frozen"] = self.trust.few
-        telling = Telling(self.runtime, self.lead, operators, folder, storms)
+        operators = Operators(database, platforms, deployment, now, self.runtime.receiver.made)
+        telling = self._telling(operators, folder)
         self._watch = Watch(self.runtime, self._attending, self.lead, operators, telling)
         self._monitoring = monitoring or Monitoring()
         self._door = Door(self.runtime.metrics, self._watch.alive, self._watch.missing)
         self.runtime.receiver.spread = self._spread
+
+    def _telling(self, operators: Operators, folder: Path) -> Telling:
+        storms = {"operators.dead_letters": self.runtime.sender.few}
+        storms["operators.rooms_frozen"] = self.trust.few
+        return Telling(self.runtime, self.lead, operators, folder, storms)
 
     async def start(self, name: str) -> None:
         """Sign in and furnish the rooms; from now on the database is a live one.

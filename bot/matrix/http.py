@@ -92,6 +92,9 @@ class Homeserver:
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
             raise Unclear(type(lost).__name__) from lost
         self.contact.witness(date, time.monotonic() - began)
+        return self._judged(status, answer)
+
+    def _judged(self, status: int, answer: dict[str, Any]) -> dict[str, Any]:
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             self.contact.slowed()
         return _judged(status, answer)

@@ -136,8 +136,8 @@ class Course:
 
 
 @st.composite
-def courses(draw: st.DrawFn) -> Course:
-    """A poll by any rule, with any options, and whatever is done in it until it is over."""
+def polls(draw: st.DrawFn) -> Poll:
+    """A poll by any rule, with any options."""
     rule = draw(st.sampled_from(Rule))
     on = poll(
         rule,
@@ -154,8 +154,14 @@ def courses(draw: st.DrawFn) -> Course:
     if rule.by_objection and rule is not Rule.SILENCE and draw(st.booleans()):
         live = Annex(on.id, 2, AnnexKind.ASKED, "", "anouk", OPENED, items=OTHERS)
         on = replace(on, annexes=(*on.annexes, live))
-    made = Course(on)
-    if rule is Rule.SILENCE and draw(st.booleans()):
+    return on
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Course:
+    """Such a poll, and whatever is done in it until it is over."""
+    made = Course(draw(polls()))
+    if made.poll.rule is Rule.SILENCE and draw(st.booleans()):
         for party in OTHERS:
             made.act("receipt", party, Answer.YES)
     if draw(st.booleans()):
