@@ -30,6 +30,8 @@ class Call:
     thread: str | None = None
     seq: int = 0
     event: str = ""
+    performed_at: datetime | None = None
+    """When the clock really performs it, where that is known; `now` is when it fell due."""
     generation: int = 0
     """Which falling due of a deadline the clock performs; 0 for what somebody said."""
     answers: str | None = None
@@ -50,6 +52,11 @@ class Call:
     def party(self) -> str | None:
         """The State or agency the person speaks for here, if any."""
         return next((hat.party for hat in self.hats if hat.party), None)
+
+    @property
+    def by_now(self) -> datetime:
+        """What time it really is: days after `now`, where the clock comes back from days away."""
+        return max(self.now, self.performed_at or self.now)
 
     @property
     def once(self) -> bool:

@@ -150,15 +150,17 @@ def perform_due(
     store.expect(one.subject for one in claimed)
     try:
         with store.savepoint():
-            return _together(store, claimed, deployment)
+            return _together(store, claimed, deployment, now)
     except Exception as odd:  # noqa: BLE001 - one of them: then each has a savepoint of its own
         _log.info("due_apart", extra={"deadlines": len(claimed), "because": type(odd).__name__})
         return _apart(store, claimed, deployment, now)
 
 
-def _together(store: Store, claimed: list[Deadline], deployment: Deployment) -> list[Performed]:
+def _together(
+    store: Store, claimed: list[Deadline], deployment: Deployment, now: datetime
+) -> list[Performed]:
     """Perform all of them, and write at once what they write; raises where one does not go."""
-    done = [_fell_due(store, deadline, deployment) for deadline in claimed]
+    done = [_fell_due(store, deadline, deployment, now) for deadline in claimed]
     store.deadlines.done(*claimed)
     store.settle()
     return done
@@ -172,7 +174,7 @@ def _apart(
     over: list[Deadline] = []
     for deadline in claimed:
         try:
-            done.append(_alone(store, deadline, deployment))
+            done.append(_alone(store, deadline, deployment, now))
             over.append(deadline)
         except NotYet as wait:
             store.deadlines.move(deadline.key, max(deadline.due_at, now + wait.every))
@@ -191,31 +193,31 @@ def _due_failed(store: Store, deadline: Deadline, deployment: Deployment, now: d
         answer.alert(store, said, f"due:{deadline.key}", now, deployment)
 
 
-def _alone(store: Store, deadline: Deadline, deployment: Deployment) -> Performed:
+def _alone(store: Store, deadline: Deadline, deployment: Deployment, now: datetime) -> Performed:
     """Perform one line of the clock; a rule's refusal is an outcome like another."""
     try:
         with store.savepoint():
-            done = _fell_due(store, deadline, deployment)
+            done = _fell_due(store, deadline, deployment, now)
             store.settle()
             return done
     except Refused as no:
-        call = _call_of(store, deadline)
+        call = _call_of(store, deadline, now)
         answer.audit_refused(store, call, no, deadline.line.split(" ", 2)[:2])
         return Performed("refused", no.rule, deadline.line, refusal(no))
 
 
-def _fell_due(store: Store, deadline: Deadline, deployment: Deployment) -> Performed:
+def _fell_due(store: Store, deadline: Deadline, deployment: Deployment, now: datetime) -> Performed:
     """Perform one line of the clock; raises `Refused` when a rule says no."""
-    call = _call_of(store, deadline)
+    call = _call_of(store, deadline, now)
     made = spoken_by_clock(store, call, deadline.line)
     publish.outcome(store, call, made, deployment)
     answer.audit(store, call, made, deadline.line)
     return Performed("done", None, deadline.line, made=made.made)
 
 
-def _call_of(store: Store, deadline: Deadline) -> Call:
+def _call_of(store: Store, deadline: Deadline, now: datetime) -> Call:
     act = f"{deadline.key}#{deadline.generation}"
-    return clock_call(store, deadline.group, deadline.due_at, act, deadline.generation)
+    return clock_call(store, deadline.group, deadline.due_at, act, deadline.generation, now)
 
 
 def give_up(store: Store, seq: int, deployment: Deployment, now: datetime) -> Performed | None:

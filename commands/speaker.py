@@ -112,14 +112,20 @@ def call_of(
 
 
 def clock_call(
-    store: Store, group: str, now: datetime, event: str = "", generation: int = 0
+    store: Store,
+    group: str,
+    now: datetime,
+    event: str = "",
+    generation: int = 0,
+    performed_at: datetime | None = None,
 ) -> Call:
     """The call of a deadline that fell due; `event` names its falling due for good."""
     found = store.directory.group(group)
     if found is None:
         raise LookupError(group)
     hat, room = _at_the_clock(group)
-    return Call(CLOCK, (hat,), found, room, now, event=event, generation=generation)
+    call = Call(CLOCK, (hat,), found, room, now, event=event, generation=generation)
+    return replace(call, performed_at=performed_at)
 
 
 @cache

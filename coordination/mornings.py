@@ -44,6 +44,12 @@ def begins_week(calendar: WorkCalendar, day: date) -> bool:
     return False
 
 
+def week_begun(calendar: WorkCalendar, since: date, day: date) -> bool:
+    """Whether a week has begun on one of the days after `since`, up to `day`."""
+    days = range((day - since).days)
+    return any(begins_week(calendar, day - timedelta(days=n)) for n in days)
+
+
 def _at(person: Person, day: date) -> datetime:
     """The beginning of a day: 08:00, or the end of the quiet hours where they last longer."""
     hour = BEGINS

@@ -14,6 +14,7 @@ from commands.commitment.words import line, shortened, told_of, when
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.kinds.ids import CommitmentId, ResponseId
+from commands.late import overtaken, past
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
 from coordination.commitment import Commitment, Stage, overdue, postponed
 from coordination.incident.incident import Incident
@@ -42,6 +43,9 @@ class RemindCommitment(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
         if made.stage not in RUNNING:
+            return NOTHING
+        line = f"commitment remind {made.id}"
+        if past(call, awaited(made)) or overtaken(call, store, made.id, line):
             return NOTHING
         what = shortened(made.promise.what)
         if made.stage is Stage.OFFERED:
@@ -86,7 +90,7 @@ class LateCommitments(Command):
         late = store.commitments.page(call.group.id, SHOWN, overdue=True)
         if not late:
             return NOTHING
-        due = week(store, call.group.id, late[0], call.now)
+        due = week(store, call.group.id, late[0], call.by_now)
         outcome = Outcome(NOTHING.reply, deadlines=(due,) if due else ())
         chair = store.directory.chair(call.group.id, call.now)
         if chair is None:

@@ -11,6 +11,7 @@ from commands.incident.views_over import asked_key
 from commands.incident.words import parties, party
 from commands.kinds.ids import IncidentId
 from commands.kinds.who import PartyCode
+from commands.late import past
 from commands.outcome import Audience, Notice, Outcome, Page
 from coordination.parties import Role
 from coordination.said import Said
@@ -30,7 +31,7 @@ class Prompt(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident, asked, missing = running(store, self.incident)
-        if asked is None or self.party not in missing:
+        if asked is None or self.party not in missing or past(call, asked.closes):
             return Outcome(Said("consultation.nothing_due"), about=incident.id)
         again = asks(call, store, incident, asked, self.party, how="ask_again")
         said = Said("consultation.reminded", party=party(self.party, incident.group, store))

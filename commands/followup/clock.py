@@ -11,6 +11,7 @@ from commands.desks import chair_desk, worked
 from commands.followup.review import moved
 from commands.incident.shown import told
 from commands.kinds.ids import ResponseId
+from commands.late import overtaken
 from commands.outcome import Ask, Due, Outcome, Page
 from commands.response.after import anchor, last_instant
 from commands.response.card import cards
@@ -47,9 +48,10 @@ class RemindReview(Command):
         own = [one for one in decisions if one.response == response.id]
         on = review_day(response, own)
         zone = anchor(store, response)
-        if on is None:
+        words = f"response remind {response.id}"
+        if on is None or overtaken(call, store, response.id, words):
             return NOTHING
-        today = call.now.astimezone(zone).date()
+        today = call.by_now.astimezone(zone).date()
         key = "response.review_soon" if today < on else "response.review_due"
         lines = (*conditions(response, store), Said("response.review_answer"))
         page = Page(Said(key, response=response.id, title=response.title, day=on), lines)
@@ -62,7 +64,6 @@ class RemindReview(Command):
         )
         desk = chair_desk(store, response.group, call.now, zone.key)
         again = worked(morning(today + WEEK, zone), desk)
-        words = f"response remind {response.id}"
         due = () if today < on else (Due(f"{words} 2", again, words, zone.key),)
         return Outcome(page, asks=asks, about=incident.id, deadlines=due)
 

@@ -9,6 +9,7 @@ from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.see import seen as incident_seen
 from commands.kinds.ids import IncidentId, MeetingId
+from commands.late import past
 from commands.meeting import card, told, words
 from commands.meeting.see import how_much, seen
 from commands.outcome import Button, Outcome, Page
@@ -29,6 +30,10 @@ class Before(StrEnum):
 
     DAY = "day"
     HOUR = "hour"
+
+
+BEGUN = "begun"
+"""What is said instead once it has begun, and while it lasts."""
 
 
 @command("meeting show", label=Tlp.GREEN)
@@ -108,13 +113,23 @@ class Remind(Command):
         awaited = self.person in told.everybody(store, meeting, call.now)
         if meeting.stage is not Stage.CONVENED or meeting.start is None or not awaited:
             return Outcome(Said("meeting.no_reminder", meeting=meeting.id))
-        said = Said(f"meeting.reminder.{self.before}", title=words.title(meeting), at=meeting.start)
+        begun = past(call, meeting.start)
+        if past(call, meeting.start + meeting.duration) or self._hour_comes(call, store):
+            return Outcome(Said("meeting.no_reminder", meeting=meeting.id))
+        key = f"meeting.reminder.{BEGUN if begun else self.before}"
+        said = Said(key, title=words.title(meeting), at=meeting.start)
         lines = (Said("meeting.link", link=meeting.link),) if meeting.link else ()
         here = Button(Said("meeting.act.attend"), f"meeting attend {meeting.id}")
         show = Button(Said("meeting.act.show", meeting=meeting.id), f"meeting show {meeting.id}")
-        page = Page(said, lines, (here if self.before is Before.HOUR else show,))
+        page = Page(said, lines, (here if begun or self.before is Before.HOUR else show,))
         return Outcome(
             Said("meeting.reminded", meeting=meeting.id),
             notices=told.personally(store, meeting, (self.person,), page, call.now),
             about=meeting.incident,
         )
+
+    def _hour_comes(self, call: Call, store: Store) -> bool:
+        """Whether the reminder an hour before is due by now as well: then it is enough."""
+        hour = store.deadlines.get(f"meeting remind {self.meeting} {self.person} {Before.HOUR}")
+        first = self.before is Before.DAY
+        return first and hour is not None and hour.due_at <= call.by_now

@@ -16,6 +16,7 @@ from commands.incident.words import plainly
 from commands.joint import seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.who import PartyCode
+from commands.late import past
 from commands.message.asking import asks
 from commands.message.fields import CHAIR, WRITERS
 from commands.message.said import kept, privately, told
@@ -133,6 +134,7 @@ class Remind(Command):
         message = found.message
         left = silent(message, store.messages.entries(message.id, Signature))
         gone = not message.stage.signing or message.sign_until is None
+        gone = gone or past(call, message.sign_until)
         if gone or not left or (self.party and self.party not in left):
             return Outcome(Said("message.nothing_due"))
         said = Said("message.remind", id=message.id, at=message.sign_until)

@@ -8,6 +8,7 @@ from commands.incident.words import party
 from commands.joint import seen
 from commands.kinds.ids import MessageId
 from commands.kinds.who import PartyCode
+from commands.late import past
 from commands.message.posted import asked, left, letter_key, looked_after, seconds, voices
 from commands.message.said import privately
 from commands.outcome import Outcome
@@ -43,8 +44,10 @@ class Unseen(Command):
         if message.stage.signing and not over:
             last = mine[0]
             said = Said("message.letter_waits", id=message.id, party=name, at=last.came.reached)
-            asks = (asked(one, store, message, last) for one in seconds(call, store, last))
-            return Outcome(said, asks=tuple(asks), deadlines=(looked_after(call, message, last),))
+            late = past(call, after_working_hours(desk, last.at, LAPSES))
+            people = () if late else seconds(call, store, last)
+            asks = tuple(asked(one, store, message, last) for one in people)
+            return Outcome(said, asks=asks, deadlines=(looked_after(call, message, last),))
         ended = over if message.stage.signing else mine
         done = (looked(one, None, Became.LAPSED, call.now) for one in ended)
         store.messages.record(message, *done)

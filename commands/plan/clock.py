@@ -11,6 +11,7 @@ from commands.declare import Command, command
 from commands.desks import chair_desk, worked
 from commands.incident.shown import told
 from commands.kinds.ids import PlanId
+from commands.late import past
 from commands.outcome import Audience, Button, Due, Notice, Outcome, Page
 from commands.plan import words
 from commands.plan.see import rows, seen
@@ -37,10 +38,10 @@ class PlanStatus(Command):
         made, incident = seen(store, call, self.plan)
         if made.stage is not Stage.RUNNING:
             return NOTHING
-        again = dues(store, made, call.now)
+        again = dues(store, made, call.by_now)
         at = rows(store, call, made)
         chair = store.directory.chair(made.group, call.now)
-        if chair is None or not slipped(at):
+        if chair is None or not slipped(at) or past(call, made.ends):
             return replace(NOTHING, deadlines=again, about=incident.id)
         show = Button(Said("plan.act.show"), f"plan show {made.id} picture=yes")
         said = Said("plan.status", id=made.id, title=made.title)

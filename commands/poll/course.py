@@ -12,6 +12,7 @@ from commands.incident.words import party
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
+from commands.late import past
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
 from commands.poll import away, ballot, clock, holding, receiving, result, silence, words
 from commands.poll.card import its_card
@@ -169,6 +170,8 @@ class Remind(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         LIFECYCLE.after("vote", found.poll.stage)
+        if past(call, found.poll.closes_at):
+            return Outcome(Said("poll.no_reminder", id=self.poll), about=found.incident.id)
         if found.poll.rule is Rule.SILENCE:
             return receiving.reminded(call, store, found, self.party)
         votes = store.polls.votes(self.poll)

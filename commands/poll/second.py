@@ -16,6 +16,7 @@ from commands.incident.hats import CHAIR
 from commands.incident.words import party as named
 from commands.kinds.ids import PollId
 from commands.kinds.who import PartyCode
+from commands.late import past
 from commands.outcome import Audience, Button, Due, Notice, Outcome, Page
 from commands.poll import annexed
 from commands.poll.clock import closing_again
@@ -50,7 +51,8 @@ def looked_after(call: Call, store: Store, found: Item, party: str) -> tuple[Due
     desk = _desk(call.group)
     left = [one for one in _waiting(store, found, desk) if one.party == party]
     line = f"poll unseen {found.poll.id} {party}"
-    looks = [look_at(call.now, one.until, desk) for one in left if one.until > call.now]
+    running = [one.until for one in left if one.until > call.now]
+    looks = [end if past(call, end) else look_at(call.by_now, end, desk) for end in running]
     return (Due(line, min(looks), line, desk.zone),) if looks else ()
 
 
@@ -84,7 +86,7 @@ class Unseen(Command):
         over = [one for one in letters if one.until <= call.now]
         if over:
             return _lapsed(call, store, found, over)
-        told = [_reminder(call, store, found, one) for one in mine if one.until > call.now]
+        told = [_reminder(call, store, found, one) for one in mine if not past(call, one.until)]
         return Outcome(
             Said("second.reminded", id=self.poll),
             notices=tuple(notice for pair in told for notice in pair),

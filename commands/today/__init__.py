@@ -5,7 +5,9 @@ What the own State has undertaken stands on it on the first working day of its o
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from commands.calendars import calendar_of
 from commands.call import Call
@@ -14,7 +16,8 @@ from commands.outcome import Audience, Due, Notice, Outcome
 from commands.today.page import day
 from commands.waiting import page_room
 from coordination.calendar import WorkCalendar
-from coordination.mornings import begins_week, last_morning, next_morning
+from coordination.instants import Moment
+from coordination.mornings import last_morning, next_morning, week_begun
 from coordination.parties import Person, Role
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -37,25 +40,36 @@ class Today(Command):
 
 @command("today morning", by=Role.CLOCK, label=Tlp.CLEAR)
 class Morning(Command):
-    """Send a person's page on a working morning, when there is anything on it."""
+    """Send a person's page on a working morning, when there is anything on it.
+
+    A morning that is over by the time when the clock comes to it is left out: the next page tells
+    what moved since the last one.
+    """
 
     person: str
     """Whose, by id."""
+
+    since: Moment | None = None
+    """The last page before it, where mornings were left out."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         person = store.directory.person(self.person)
         if person is None or not store.directory.credentials(person.id, call.now):
             return Outcome(Said("today.nothing"))
         calendar = _calendar(store, person, call.now)
-        since = last_morning(person, calendar, call.now)
+        since = self.since.at if self.since else last_morning(person, calendar, call.now)
+        if _day(person, call.by_now) != _day(person, call.now):
+            after = _due(store, person, _midnight(person, call.by_now))
+            line = f"{after.line} since={since:%Y-%m-%dT%H:%MZ}"
+            return Outcome(Said("today.nothing"), deadlines=(replace(after, line=line),))
         room = store.directory.direct_room(person.id)
-        owing = begins_week(calendar, calendar.local(call.now).date())
+        owing = week_begun(calendar, _day(person, since), _day(person, call.now))
         shown = day(store, person, call.now, since, "today.morning", room, owing=owing)
         notice = Notice(Audience.persons(person.id), shown.label, shown.page)
         return Outcome(
             Said("today.nothing"),
             notices=() if shown.empty else (notice,),
-            deadlines=(_due(store, person, call.now),),
+            deadlines=(_due(store, person, call.by_now),),
         )
 
 
@@ -73,6 +87,17 @@ def _due(store: Store, person: Person, now: datetime) -> Due:
     line = f"today morning {person.id}"
     at = next_morning(person, _calendar(store, person, now), now)
     return Due(line, at, line, person.zone)
+
+
+def _day(person: Person, at: datetime) -> date:
+    """Which day it is for the person."""
+    return at.astimezone(ZoneInfo(person.zone)).date()
+
+
+def _midnight(person: Person, at: datetime) -> datetime:
+    """The last instant before the person's day began."""
+    begun = datetime.combine(_day(person, at), time.min, ZoneInfo(person.zone))
+    return begun.astimezone(UTC) - timedelta(microseconds=1)
 
 
 def _calendar(store: Store, person: Person, now: datetime) -> WorkCalendar:
