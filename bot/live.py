@@ -24,6 +24,13 @@ _log = logging.getLogger("comity.live")
 
 AGAIN = timedelta(seconds=2)
 """When an edit that a platform did not take is tried again."""
+TOGETHER = 8
+"""So many cards at most are looked at in one transaction: nobody else can write meanwhile."""
+Words = tuple[str, str, Message]
+"""A platform, a room by its remote id, and what a card says there."""
+Next = tuple[int, Words | None]
+Over = tuple[LiveCard, str | None] | None
+"""A card and the face that its room sees now, where it was edited."""
 COALESCE = timedelta(seconds=1.5)
 """How long a change waits for the next one before the card is edited."""
 
@@ -76,9 +83,22 @@ class Live:
         return found
 
     async def edit(self, cards: list[LiveCard], platforms: Collection[str] | None = None) -> None:
-        """Edit these, one after the other."""
-        for card in cards:
-            await self._edit(card, platforms)
+        """Edit these, one after the other; what needs no edit is settled on the way."""
+        shown: Over = None
+        while cards:
+            over, upto = shown, cards[:TOGETHER]
+
+            def step(store: Store, over: Over = over, upto: list[LiveCard] = upto) -> Next:
+                self._settle(store, over)
+                return self._next(store, upto)
+
+            done, words = await self._database.run(step)
+            shown, cards = None, cards[done:]
+            if words is not None:
+                shown = await self._edited(cards.pop(0), words, platforms)
+        if shown is not None:
+            last = shown
+            await self._database.run(lambda store: self._settle(store, last))
 
     def _appear(self, store: Store, card: LiveCard) -> None:
         """Show a card for the first time, if its room may see something of it by now."""
@@ -89,23 +109,33 @@ class Live:
         else:
             card_at_last(store, card, room, self._now())
 
-    async def _edit(self, card: LiveCard, platforms: Collection[str] | None) -> None:
-        if card.remote_id is None:
-            await self._database.run(lambda store: self._appear(store, card))
-            return
-        found = await self._database.run(lambda store: self._message(store, card))
-        face = digest(found[2]) if found is not None else card.face
-        if found is not None and face != card.face:
-            away = platforms is not None and found[0] not in platforms
-            if away or not await self._shown(card, *found):
-                self._retry[card.key, card.room] = self._now() + AGAIN
-                return
-        self._retry.pop((card.key, card.room), None)
-        await self._database.run(
-            lambda store: store.cards.shown(
-                card.key, card.room, card.remote_id or "", card.version, face
-            )
-        )
+    def _next(self, store: Store, cards: list[LiveCard]) -> Next:
+        """How many need no edit, which are settled; and the words of the one after them."""
+        for number, card in enumerate(cards):
+            if card.remote_id is None:
+                self._appear(store, card)
+                continue
+            found = self._message(store, card)
+            if found is not None and digest(found[2]) != card.face:
+                return number, found
+            self._settle(store, (card, card.face))
+        return len(cards), None
+
+    async def _edited(
+        self, card: LiveCard, words: Words, platforms: Collection[str] | None
+    ) -> Over:
+        """The card and its face now; None where it is tried again."""
+        away = platforms is not None and words[0] not in platforms
+        if away or not await self._shown(card, *words):
+            self._retry[card.key, card.room] = self._now() + AGAIN
+            return None
+        return card, digest(words[2])
+
+    def _settle(self, store: Store, over: Over) -> None:
+        if over is not None:
+            card, face = over
+            self._retry.pop((card.key, card.room), None)
+            store.cards.shown(card.key, card.room, card.remote_id or "", card.version, face)
 
     async def _shown(self, card: LiveCard, platform: str, room: str, message: Message) -> bool:
         """Whether the platform has taken the edit, or never will; else it is tried again."""
@@ -124,7 +154,7 @@ class Live:
             self._metrics.editing.labels(platform).observe(delay)
         return outcome in ("edited", "impossible")
 
-    def _message(self, store: Store, card: LiveCard) -> tuple[str, str, Message] | None:
+    def _message(self, store: Store, card: LiveCard) -> Words | None:
         """The card's newest words for its room; None when the room may not see it any more."""
         room = store.directory.room(card.room)
         if room is None or room.remote is None or room.platform not in self._platforms:

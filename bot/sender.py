@@ -159,7 +159,9 @@ class Sender:
     async def once(self) -> bool:
         """Send the head of every lane that is ready, and wait for it; whether there was any."""
         claimed = await self._database.run(self.claim)
-        await asyncio.gather(*(self._send(one) for one in claimed))
+        notes = await asyncio.gather(*(self._tried(one) for one in claimed))
+        if notes:
+            await self._noted(lambda store: [note(store) for note in notes])
         edited = await self._live.once(self.open) if self.edits else False
         return bool(claimed) or edited
 
@@ -169,23 +171,22 @@ class Sender:
             pass
 
     async def _send(self, claimed: Claimed) -> None:
+        self.take(await self._noted(await self._tried(claimed)))
+
+    async def _tried(self, claimed: Claimed) -> Callable[[Store], list[Claimed]]:
+        """Send it; what is given notes what became of it."""
         item = claimed.item
         platform = self._platforms[item.platform]
         began = time.perf_counter()
         try:
             ready = claimed.needed()
             remote = await deliver(item, ready, platform, self._database)
-        except Unavailable:
-            await self._failed(item, Unclear())
-            return
         except Exception as fault:  # noqa: BLE001 - one row must not end the sender
-            self._metrics.sends.labels(item.platform, type(fault).__name__.lower()).inc()
-            await self._failed(item, fault)
-            return
+            return self._failed(item, Unclear() if isinstance(fault, Unavailable) else fault)
         self.patience.took(item)
         self._metrics.sends.labels(item.platform, "sent").inc()
         self._metrics.sending.labels(item.platform).observe(time.perf_counter() - began)
-        self.take(await self._noted(lambda store: self._settled(store, item, ready, remote)))
+        return lambda store: self._settled(store, item, ready, remote)
 
     async def _noted(self, work: Callable[[Store], T]) -> T:
         """Note what became of a row, as long as it is ours: nobody else may send it meanwhile."""
@@ -206,16 +207,16 @@ class Sender:
         settled(store, item, ready, remote)
         return [] if self._over is None else self.claim_made(store, item.platform)
 
-    async def _failed(self, item: Sending, fault: Exception) -> None:
-        now = self._now()
+    def _failed(self, item: Sending, fault: Exception) -> Callable[[Store], list[Claimed]]:
+        name = type(fault).__name__
+        self._metrics.sends.labels(item.platform, name.lower()).inc()
         _log.warning(
-            "not_sent",
-            extra={"outbox": item.id, "fault": type(fault).__name__, "attempts": item.attempts},
+            "not_sent", extra={"outbox": item.id, "fault": name, "attempts": item.attempts}
         )
-        await self._noted(lambda store: self._settle_fault(store, item, fault, now))
+        return lambda store: self._settle_fault(store, item, fault)
 
-    def _settle_fault(self, store: Store, item: Sending, fault: Exception, now: datetime) -> None:
-        error = getattr(fault, "code", type(fault).__name__)
+    def _settle_fault(self, store: Store, item: Sending, fault: Exception) -> list[Claimed]:
+        now, error = self._now(), getattr(fault, "code", type(fault).__name__)
         match fault:
             case Busy():
                 self.patience.busy(item, there=isinstance(fault, Nobody))
@@ -232,12 +233,13 @@ class Sender:
                 if counts and item.attempts + 1 >= TRIES:
                     self._bury(store, item, str(error), now)
                 else:
-                    again = now + self.patience.wait(item)
-                    store.outbox.ambiguous(item, again, str(error), failure=counts)
+                    wait = self.patience.wait(item)
+                    store.outbox.ambiguous(item, now + wait, str(error), failure=counts)
             case _ if item.attempts + 1 >= TRIES:
                 self._bury(store, item, str(error), now)
             case _:
                 store.outbox.retry(item, now + self.patience.wait(item), str(error))
+        return []
 
     def _bury(self, store: Store, item: Sending, error: str, now: datetime) -> None:
         """What will never be sent makes way for the rest, and operators are told."""
