@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -147,11 +148,17 @@ class Credential:
     registered_by: str | None = None
     confirmation: Confirmation | None = None
     """Without one, whoever holds it reads and takes part, and decides and commits nothing."""
+    accredited_to: tuple[str, ...] = ()
+    """Of an embassy: the States where it is accredited; empty where the register names none."""
 
     @property
     def capacity(self) -> bool:
         """Whether it lets the person decide for the party, sign for it, or commit it."""
         return self.can_commit or self.role in (Role.VOTER, Role.ALTERNATE)
+
+    def accredited(self, states: Iterable[str]) -> bool:
+        """Whether it may act as an embassy in one of these States (T-29)."""
+        return not self.accredited_to or not set(self.accredited_to).isdisjoint(states)
 
     def valid(self, at: datetime) -> bool:
         """Whether the credential stands at this instant (from included, to excluded)."""

@@ -76,6 +76,7 @@ class Accreditation:
     confirmation: Confirmation | None
     valid_from: datetime | None
     valid_to: datetime | None
+    accredited_to: tuple[str, ...] = ()
 
     def meets(self, other: Accreditation) -> bool:
         """Whether both count at some instant."""

@@ -116,6 +116,8 @@ def _person(row: dict[str, Any]) -> tuple[Member]:
 
 def _credentials(row: dict[str, Any]) -> tuple[Accreditation, ...]:
     """A credential for each role; its id is `nl1:voter:ica` unless the file gives one."""
+    if "accredited_to" in row and Role.EMBASSY not in row["roles"]:
+        raise Wrong(Said("import.accredited_to"))
     rest = {
         "person": row["person"],
         "group": row["group"],
@@ -133,6 +135,7 @@ def _credentials(row: dict[str, Any]) -> tuple[Accreditation, ...]:
             id=f"{stem}:{role.value}:{row['group']}",
             role=role,
             can_commit=row.get("can_commit", False),
+            accredited_to=row.get("accredited_to", ()) if role is Role.EMBASSY else (),
             **rest,
         )
         for role in dict.fromkeys(row["roles"])
@@ -223,6 +226,7 @@ FORMS: dict[str, Form] = {
             "valid_to": v.end,
             "reference": v.text,
             "issued_by": v.text,
+            "accredited_to": v.several(v.state),
             **CONFIRMED,
         },
         ("person", "group", "roles"),

@@ -58,6 +58,9 @@ def _for_whom(entry: Entry[Accreditation]) -> Iterator[Problem]:
     if hat.can_commit and hat.role not in _MAY_COMMIT:
         rule = "T-30" if hat.role is Role.EMBASSY else "DR-30"
         yield Problem(entry.at("can_commit"), rule, Said("import.cannot_commit", role=_role(hat)))
+    if hat.party in hat.accredited_to:
+        said = Said("import.own_embassy", state=hat.party)
+        yield Problem(entry.at("accredited_to"), "T-29", said)
     if hat.valid_from and hat.valid_to and hat.valid_to <= hat.valid_from:
         yield Problem(entry.at("valid_to"), "DR-17", Said("import.ends_before"))
 

@@ -96,4 +96,5 @@ def _credential(row: Row[Any]) -> Credential:
         issued_by=row.issued_by,
         registered_by=row.registered_by,
         confirmation=confirmation(row.confirmed),
+        accredited_to=tuple(row.accredited_to or ()),
     )

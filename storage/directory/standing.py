@@ -82,6 +82,7 @@ def _accreditation(row: Row[Any]) -> Accreditation:
         reference=row.reference,
         issued_by=row.issued_by,
         confirmation=confirmation(row.confirmed),
+        accredited_to=tuple(row.accredited_to or ()),
         valid_from=row.declared_from or row.valid_from,
         valid_to=row.declared_to,
     )

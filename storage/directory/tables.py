@@ -144,6 +144,8 @@ credential = _versions(
     # Who registered it, and the second act behind it (DR-17).
     Column("registered_by", String),
     Column("confirmed", JSON(none_as_null=True)),
+    # The States where an embassy is accredited (T-29); empty where the register names none.
+    Column("accredited_to", JSON(none_as_null=True)),
     # As the register says; empty where it says nothing.
     Column("declared_from", Instant),
     Column("declared_to", Instant),

@@ -90,6 +90,7 @@ def versions(entries: Entries) -> Iterator[Version]:
         said = asdict(credential.value)
         del said["confirmation"]
         said["confirmed"] = stored(credential.value.confirmation)
+        said["accredited_to"] = list(credential.value.accredited_to) or None
         dates = {f"declared_{end}": said.pop(f"valid_{end}") for end in ("from", "to")}
         yield Version(CREDENTIAL, {**said, **dates}, credential.spot)
     yield from _places(entries)
