@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.cards import Face
+from commands.incident.words import parties
 from commands.meeting import silences, words
 from commands.meeting.see import room_may
 from commands.meeting.who import clocks
@@ -15,6 +16,7 @@ from coordination.said import Said
 from storage.store import Store
 
 _ASKING = (Stage.PROPOSED, Stage.AVAILABILITY)
+_OFF = (Stage.POSTPONED, Stage.CANCELLED)
 _RECORD = (Stage.HELD, Stage.MINUTES_DRAFT, Stage.MINUTES_COMMENTS, Stage.MINUTES_ADOPTED)
 
 
@@ -36,10 +38,16 @@ def page(store: Store, meeting: Meeting) -> Page:
         lines.append(_answered(meeting))
     else:
         lines += _when(store, meeting)
-    lines += _record(meeting)
+    lines += _record(store, meeting)
     lines += silences.agenda(store, meeting)
     lines.append(Said("meeting.label", label=meeting.label))
-    return Page(Said("meeting.card", title=words.title(meeting)), tuple(lines), _next(meeting))
+    return Page(_title(meeting), tuple(lines), _next(meeting))
+
+
+def _title(meeting: Meeting) -> Said:
+    """What it is; of one that is off, that first."""
+    how = meeting.stage.value if meeting.stage in _OFF else "card"
+    return Said(f"meeting.{how}", title=words.title(meeting))
 
 
 def _answered(meeting: Meeting) -> Said:
@@ -49,8 +57,9 @@ def _answered(meeting: Meeting) -> Said:
 
 def _when(store: Store, meeting: Meeting) -> list[Said]:
     stage = Said(f"stage.meeting.{meeting.stage.value}")
+    lines: list[Said] = []
     if meeting.start is None or meeting.stage is Stage.CANCELLED:
-        lines = [Said("meeting.stage", stage=stage)]
+        lines += [] if meeting.stage in _OFF else [Said("meeting.stage", stage=stage)]
     else:
         at = words.capitals(clocks(store, meeting), meeting.start)
         lines = [Said("meeting.when", stage=stage, at=at)]
@@ -61,16 +70,17 @@ def _when(store: Store, meeting: Meeting) -> list[Said]:
     return lines
 
 
-def _record(meeting: Meeting) -> list[Said]:
+def _record(store: Store, meeting: Meeting) -> list[Said]:
     """Agenda, who is there, what was concluded."""
     lines: list[Said] = []
     planned: tuple[Said, ...] = tuple(Said("meeting.item", text=t) for t in meeting.agenda)
     planned = planned or agenda_template(meeting.kind)
-    if planned and meeting.stage not in _RECORD:
+    if planned and meeting.stage not in (*_RECORD, Stage.CANCELLED):
         lines.append(Said("meeting.agenda_is", items=planned))
     there = dict.fromkeys(a.party or a.organisation or "" for a in meeting.attendance)
-    if names := tuple(name for name in there if name):
-        lines.append(Said("meeting.present", who=names))
+    if codes := tuple(code for code in there if code):
+        who = parties(codes, meeting.group, store)
+        lines.append(Said("meeting.present", who=who))
     for number, text in enumerate(meeting.conclusions, start=1):
         lines.append(Said("meeting.conclusion", number=number, text=text))
     return lines

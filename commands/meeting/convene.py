@@ -135,7 +135,7 @@ class Postpone(Command):
         meeting = seen(call, store, self.meeting)
         after = meeting.postpone(self.reason)
         again = Button(Said("meeting.act.slots"), f"meeting slots {meeting.id}")
-        return recalled(call, store, meeting, after, _off("postponed", after, again))
+        return recalled(call, store, meeting, after, _off("postponed", meeting, after, again))
 
 
 @command("meeting cancel", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER)
@@ -154,12 +154,16 @@ class Cancel(Command):
         if not call.confirmed:
             line = f"meeting cancel {meeting.id} now=yes {self.reason}"
             raise Confirm(Said("meeting.cancel_sure", meeting=meeting.id), line)
-        return recalled(call, store, meeting, after, _off("cancelled", after))
+        return recalled(call, store, meeting, after, _off("cancelled", meeting, after))
 
 
-def _off(how: str, meeting: Meeting, *buttons: Button) -> Page:
-    why = Said("meeting.reason", reason=meeting.reason)
-    return Page(Said(f"meeting.{how}", title=words.title(meeting)), (why,), buttons)
+def _off(how: str, before: Meeting, after: Meeting, *buttons: Button) -> Page:
+    """What is off, and when it was to be: whoever has it in the calendar looks for the day."""
+    about, why = words.title(after), Said("meeting.reason", reason=after.reason)
+    said = Said(f"meeting.{how}", title=about)
+    if before.start is not None and before.invited:
+        said = Said(f"meeting.{how}_from", title=about, start=before.start)
+    return Page(said, (why,), buttons)
 
 
 def recalled(call: Call, store: Store, before: Meeting, after: Meeting, page: Page) -> Outcome:

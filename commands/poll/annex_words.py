@@ -125,14 +125,28 @@ def waits(found: Item, store: Store) -> tuple[Said, ...]:
     return (Said("poll.confirm.lines", parties=missing, until=at),)
 
 
-def order(poll: Poll) -> Iterator[Said]:
+def following(poll: Poll, store: Store) -> tuple[Said, ...]:
+    """While it is open: the options that are put only if this one is not adopted (DR-27)."""
+    if not poll.then:
+        return ()
+    rest = tuple(_option(one, store) for one in poll.then)
+    return (Said("poll.options.after", n=len(rest), options=rest),)
+
+
+def _option(id: str, store: Store) -> Said:
+    """An option by its id and its words."""
+    found = store.responses.get(id)
+    return Said("poll.options.named", id=id, title=found.title if found else "")
+
+
+def order(poll: Poll, store: Store) -> Iterator[Said]:
     """What becomes of the options that come after this one (DR-27)."""
     option = next_option(poll)
     if option is not None:
-        yield Said("poll.options.next", option=option)
+        yield Said("poll.options.next", option=_option(option, store))
     out = falls_away(poll)
     if out:
-        yield Said("poll.options.fall_away", options=out)
+        yield Said("poll.options.fall_away", options=tuple(_option(one, store) for one in out))
     since = second_vote_from(poll)
     if since is not None:
         yield Said("poll.again.may", since=since)

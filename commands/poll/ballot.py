@@ -7,7 +7,7 @@ from datetime import datetime
 from commands.incident.words import party
 from commands.outcome import Ask, Button, Page
 from commands.poll import words
-from commands.poll.annex_words import replies
+from commands.poll.annex_words import following, replies
 from commands.poll.see import Item
 from commands.poll.subject import subject
 from coordination.parties import Credential
@@ -93,7 +93,7 @@ def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
     ]
     if poll.rule.by_objection:
         lines.append(Said("poll.ballot.no_objects", id=poll.id))
-    lines += replies(poll, store)
+    lines += (*following(poll, store), *replies(poll, store))
     lines += [*numbers, Said("poll.ballot.until", at=poll.closes_at)]
     name = party(code, poll.group, store)
     read = Button(Said("poll.act.read"), f"response show {poll.response}")

@@ -9,9 +9,10 @@ from commands.declare import Command, command
 from commands.kinds.ids import PollId, ResponseId
 from commands.kinds.simple import Note
 from commands.outcome import Button, Outcome, Page
+from commands.poll import ballot
 from commands.poll.before import options_beside
 from commands.poll.open import CHAIR, Open
-from commands.poll.see import seen
+from commands.poll.see import item, seen
 from commands.response.see import seen as response_seen
 from coordination.instants import Deadline, read_deadline
 from coordination.poll.annex import Annex, AnnexKind
@@ -61,7 +62,7 @@ class Options(Command):
         poll = _ordered(call, store, made.made["poll"], rest, self.responses)
         lines = tuple(_numbered(call, store, poll))
         page = Page(Said("poll.options.ordered", id=poll.id, n=len(self.responses)), lines)
-        return replace(made, reply=_with(made.reply, page))
+        return _put(store, replace(made, reply=_with(made.reply, page)), poll, call)
 
     def _open(self, call: Call, store: Store, id: str) -> Outcome:
         opening = Open(
@@ -92,8 +93,8 @@ class Next(Command):
         store.polls.save(replace(found.poll, then=()))
         made = _as_before(found.poll, option, self.closes, self.exhausted).handle(call, store)
         whole = _whole(store, found.poll)
-        _ordered(call, store, made.made["poll"], found.poll.then[1:], whole)
-        return made
+        poll = _ordered(call, store, made.made["poll"], found.poll.then[1:], whole)
+        return _put(store, made, poll, call)
 
 
 @command("poll again", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
@@ -120,7 +121,7 @@ class Again(Command):
         made = opening.handle(call, store)
         successor, whole = made.made["poll"], _whole(store, found.poll)
         if found.poll.then:
-            _ordered(call, store, successor, found.poll.then, whole)
+            made = _put(store, made, _ordered(call, store, successor, found.poll.then, whole), call)
         store.polls.save(replace(found.poll, successor=successor, then=()))
         return made
 
@@ -166,6 +167,14 @@ def _ordered(
         one = Annex(option, call.seq, kind, party, person, call.now, poll.id, tuple(whole))
         store.polls.annex(one, poll.group)
     return poll
+
+
+def _put(store: Store, made: Outcome, poll: Poll, call: Call) -> Outcome:
+    """The opening with ballots that say what comes after it."""
+    found = item(store, poll.id)
+    if found is None or poll.rule is Rule.SILENCE:
+        return made
+    return replace(made, asks=ballot.asks(found, store, call.now))
 
 
 def _numbered(call: Call, store: Store, poll: Poll) -> list[Said]:

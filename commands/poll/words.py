@@ -106,6 +106,7 @@ def interim(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
         return (*silence_words.interim(found, shows, store), *beside)
     if shows is Shows.NOTHING:
         return beside
+    beside = (*annex_words.following(poll, store), *beside)
     votes = store.polls.votes(poll.id)
     beside = (*annex_words.standing(poll, store), *beside)
     lines = (answered(poll, votes), *beside)
@@ -125,7 +126,7 @@ def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
         return (Said("poll.result.ruled", rule=rule(poll, store)), *effect)
     counted = recount(poll, votes) or decide(poll, votes)
     lines = [Said("poll.result.ruled", rule=rule(poll, store)), counted.said]
-    lines += (*effect, *annex_words.order(poll))
+    lines += (*effect, *annex_words.order(poll, store))
     lines += calls(poll, votes, store)
     lines += annex_words.waits(found, store)
     lines += annex_words.beside(found, votes, store)

@@ -146,6 +146,17 @@ async def test_moving_postponing_and_cancelling_keep_the_uid_and_raise_the_seque
     ]
     assert len({str(event["UID"]) for _, event in entries(drill, "nl1")}) == 1
     assert any("Cancelled" in text for text in drill.texts("draft"))
+    for how, day in (("Postponed", "Fri 27 Mar"), ("Cancelled", "Thu 26 Mar")):
+        told = [text for text in drill.texts("direct:nl1") if f"📅 {how}:" in text]
+        assert f"no longer on {day}" in told[0]  # whoever has it in the calendar looks for the day
+
+
+async def test_the_card_of_a_meeting_that_is_off_begins_with_that(drill: Drill) -> None:
+    meeting = await convened(drill)
+    await done(drill, "anouk", "draft", f"meeting cancel {meeting} Settled in writing.")
+    card = next(text for text in reversed(drill.texts("draft")) if "TLP:" in text)
+    assert card.startswith("📅 Cancelled: ")
+    assert "Agenda" not in card
 
 
 async def test_moving_and_cancelling_ask_to_be_confirmed_in_live_rooms(asking: Drill) -> None:

@@ -22,7 +22,7 @@ async def test_a_meeting_opens_with_a_third_of_the_parties_and_says_what_it_may_
     assert "3 of 8" in words(third)
     opened = words(await done(drill, "anouk", "draft", f"meeting open {meeting}"))
     assert "enough to debate, not to decide" in opened
-    assert "Here: NL, IT and FR" in await card(drill, meeting)
+    assert "Here: the Netherlands, Italy and France" in await card(drill, meeting)
 
 
 async def test_the_chair_calls_the_roll_and_takes_back_what_was_wrong(drill: Drill) -> None:

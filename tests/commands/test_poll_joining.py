@@ -127,17 +127,20 @@ async def test_exclusive_options_are_put_in_order_until_one_is_adopted(drill: Dr
     opened = await done(drill, "anouk", "draft", line)
     said = words(opened)
     assert "the one furthest from how things are today first" in said
+    waits = f"Pause new adoptions for a year ({second}) · Look at each new file twice ({third})"
+    assert f"puts the next of these: {waits}" in newest(drill, "draft")
+    assert f"puts the next of these: {waits}" in newest(drill, "direct:nl1")
     rule, _ = await refused(drill, "anouk", "draft", f"poll open {third}")
     assert rule == "DR-27"
     await vote(drill, opened.made["poll"], NL="yes", IT="yes", FR="no", CA="no", PH="no")
     await drill.until(ANNOUNCED)
-    assert f"Next in the order that was chosen: {second}" in newest(drill, "draft")
+    assert "Next in the order that was chosen: Pause new" in newest(drill, "draft")
     after = await done(drill, "anouk", "draft", f"poll next {opened.made['poll']} closes=2wd")
     poll = await poll_of(drill, after.made)
     assert (poll.response, poll.then) == (second, (third,))
     await vote(drill, poll.id, NL="yes", IT="yes", FR="yes", CA="no", PH="no")
     await drill.until(poll.announced_at)
-    assert f"Not put any more, because this option is adopted: {third}" in newest(drill, "draft")
+    assert "because this option is adopted: Look at each new file" in newest(drill, "draft")
     left = await response_of(drill, {"response": third})
     assert left.stage is ResponseStage.NOT_ADOPTED
     rule, _ = await refused(drill, "anouk", "draft", f"poll next {poll.id}")
