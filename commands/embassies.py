@@ -11,11 +11,12 @@ from commands.incident.see import seen as incident_seen
 from commands.incident.words import party as name
 from commands.kinds.ids import IncidentId, MeetingId
 from commands.kinds.simple import Text
-from commands.kinds.who import PartyCode, named
+from commands.kinds.who import PartyCode, StateCode, named
 from commands.meeting import fields, told, words
 from commands.meeting.plan import updated
 from commands.meeting.propose import CHAIR, propose
 from commands.meeting.see import seen
+from commands.meeting.who import concerned_by, elsewhere
 from commands.outcome import Ask, Button, Outcome, Page
 from coordination.hats import SPEAKERS
 from coordination.incident.incident import Incident
@@ -51,13 +52,19 @@ class ConveneEmbassies(Command):
     states: tuple[PartyCode, ...] = ()
     """Whose embassies; left out, those of all States of the group but the one concerned."""
 
+    place: StateCode | None = None
+    """In which State concerned, where there are several; left out, the first one."""
+
     purpose: Text
     """What is to be discussed? Names of persons are not needed."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = incident_seen(call, store, self.incident)
-        place = next(iter(incident.concerned))
-        asked = self._asked(call, incident)
+        place = str(self.place) if self.place else next(iter(incident.concerned))
+        if place not in incident.concerned:
+            states = tuple(named(code, store) for code in incident.concerned)
+            raise Refused("T-29", Said("embassies.place", states=states))
+        asked = self._asked(call, store, incident)
         host = store.directory.party(place)
         kind = MeetingKind.EMBASSIES_CONSULATES
         made = replace(
@@ -80,9 +87,11 @@ class ConveneEmbassies(Command):
             about=made.incident,
         )
 
-    def _asked(self, call: Call, incident: Incident) -> tuple[str, ...]:
+    def _asked(self, call: Call, store: Store, incident: Incident) -> tuple[str, ...]:
+        """The States whose embassies can come: not those whose are all accredited elsewhere."""
         wanted = self.states or call.group.parties
-        theirs = tuple(party for party in wanted if party not in incident.concerned)
+        away = elsewhere(store, incident, call.now)
+        theirs = tuple(p for p in wanted if p not in incident.concerned and p not in away)
         if not theirs:
             raise Refused("T-29", Said("embassies.none_asked"))
         return theirs
@@ -122,13 +131,15 @@ class CallOn(Command):
         party = call.hat(*AUTHORITY).party
         if party is None or meeting.kind is not MeetingKind.EMBASSIES_CONSULATES:
             raise Refused("T-29", Said("embassies.other_kind", meeting=meeting.id))
+        if self.comes:
+            _accredited_there(call, store, meeting, party)
         before = told.everybody(store, meeting, call.now)
         after = self._with(call, store, meeting, party)
         store.meetings.save(after)
         key = "embassies.comes" if self.comes else "embassies.stays"
         said = Said(key, party=name(party, meeting.group, store))
         other = f"embassies call {meeting.id} {'no' if self.comes else 'yes'}"
-        lacking = self.comes and not _people(call, store, party)
+        lacking = self.comes and not _people(call, store, meeting, party)
         unknown = (Said("embassies.nobody_known"),) if lacking else ()
         page = Page(said, unknown, (Button(Said("embassies.act.change"), other),))
         if after.stage is Stage.CONVENED:
@@ -146,7 +157,7 @@ class CallOn(Command):
     def _with(self, call: Call, store: Store, meeting: Meeting, party: str) -> Meeting:
         """The meeting with or without this embassy; with the first one, starts are offered."""
         now = meeting.invitees
-        theirs = _people(call, store, party)
+        theirs = _people(call, store, meeting, party)
         parties = tuple(p for p in now.parties if p != party)
         people = tuple(p for p in now.people if p not in theirs)
         if self.comes:
@@ -157,10 +168,18 @@ class CallOn(Command):
         return planned
 
 
-def _people(call: Call, store: Store, party: str) -> tuple[str, ...]:
-    """The people of a party's embassy whom the directory knows."""
-    hats = store.directory.credentials_of(call.group.id, call.now)
-    return tuple(h.person for h in hats if h.role is Role.EMBASSY and h.party == party)
+def _accredited_there(call: Call, store: Store, meeting: Meeting, party: str) -> None:
+    """Raises `Refused` where the register knows this State's embassies in other States alone."""
+    incident = store.incidents.get(meeting.incident) if meeting.incident else None
+    if incident and party in elsewhere(store, incident, call.now):
+        raise Refused("T-29", Said("embassies.elsewhere", party=name(party, meeting.group, store)))
+
+
+def _people(call: Call, store: Store, meeting: Meeting, party: str) -> tuple[str, ...]:
+    """The people of a party's embassy there whom the directory knows."""
+    hats = store.directory.credentials_for(party, call.group.id, call.now)
+    there = concerned_by(store, meeting)
+    return tuple(h.person for h in hats if h.role is Role.EMBASSY and h.accredited(there))
 
 
 COMMANDS: tuple[type[Command], ...] = (ConveneEmbassies, CallOn)

@@ -69,10 +69,11 @@ class Reader:
     role: Role | None
     party: str | None = None
     organisation: str | None = None
+    accredited_to: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, hat: Credential) -> Reader:
-        return cls(hat.group, hat.role, hat.party, hat.organisation)
+        return cls(hat.group, hat.role, hat.party, hat.organisation, hat.accredited_to)
 
 
 _OFFICE = frozenset({Role.CHAIR, Role.COORDINATOR, Role.SECRETARIAT, Role.CLOCK})
@@ -175,6 +176,8 @@ def _concerned(party: str, thing: Thing) -> Cut:
 
 def _embassy(reader: Reader, thing: Thing) -> Cut:
     if reader.party in thing.concerned or not _invited(reader, thing):
+        return Cut.NOTHING
+    if reader.accredited_to and thing.concerned.isdisjoint(reader.accredited_to):
         return Cut.NOTHING
     if thing.nature is Nature.CAUCUS:
         return Cut.NOTHING

@@ -11,6 +11,7 @@ from commands.incident.words import parties, party, spoken
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
+from commands.meeting.who import elsewhere
 from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.wanting import Wanting
 from coordination.incident.consulting import caucused, together_again
@@ -78,6 +79,10 @@ class Invite(Command):
             raise Refused("form", Said("incident.no_such_guest", who=tuple(known.values())))
         if self.remove:
             return _shut_out(call, store, before, codes)
+        away = tuple(code for code in codes if code in elsewhere(store, before, call.now))
+        if away:
+            names = parties(away, before.group, store)
+            raise Refused("T-29", Said("incident.embassies_elsewhere", states=names))
         incident = invited(before, call.hat(*CHAIR), codes)
         store.incidents.put(incident)
         names = tuple(_guest(code, incident, store) for code in codes)

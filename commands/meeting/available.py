@@ -32,7 +32,7 @@ class Available(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         meeting = seen(call, store, self.meeting)
-        party = present_as(meeting, call).party
+        party = present_as(store, meeting, call).party
         if party is None:
             raise Refused("mandate", Said("meeting.not_for_you", meeting=meeting.id))
         if not meeting.offered:

@@ -75,7 +75,7 @@ class Attend(Command):
         else:
             if call.person.id not in told.everybody(store, meeting, call.now):
                 raise Refused("mandate", Said("meeting.not_invited_you", meeting=meeting.id))
-            meeting = meeting.attended(present_as(meeting, call))
+            meeting = meeting.attended(present_as(store, meeting, call))
         quorum = quorum_line(store, meeting)
         opened = Button(Said("meeting.act.open"), f"meeting open {meeting.id}")
         may = call.chairs and meeting.stage is Stage.CONVENED

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from commands.call import Call
 from coordination.hats import CHAIRS, SPEAKERS
+from coordination.incident.incident import Incident
 from coordination.meeting.kinds import MeetingKind
 from coordination.meeting.meeting import Attended, Meeting
 from coordination.parties import Credential, Party, Role
@@ -32,11 +33,27 @@ def clocks(store: Store, meeting: Meeting) -> tuple[Party, ...]:
     return tuple(host for host in hosts if host is not None)
 
 
-def speaks_there(meeting: Meeting, hat: Credential) -> bool:
-    """Whether the hat speaks for a party at this table; in theirs, embassies do (T-29)."""
-    embassies = meeting.kind is MeetingKind.EMBASSIES_CONSULATES
-    speakers = {Role.EMBASSY} if embassies else SPEAKERS
-    return hat.role in speakers and hat.party in meeting.invitees.parties
+def concerned_by(store: Store, meeting: Meeting) -> tuple[str, ...]:
+    """The States concerned by the incident that it is about."""
+    incident = store.incidents.get(meeting.incident) if meeting.incident else None
+    return tuple(incident.concerned) if incident else ()
+
+
+def elsewhere(store: Store, incident: Incident, at: datetime) -> frozenset[str]:
+    """The parties whose embassies are all known, and accredited to no State concerned (T-29)."""
+    hats = store.directory.credentials_of(incident.group, at)
+    embassies = [hat for hat in hats if hat.role is Role.EMBASSY and hat.party]
+    there = {hat.party for hat in embassies if hat.accredited(incident.concerned)}
+    return frozenset(hat.party for hat in embassies if hat.party and hat.party not in there)
+
+
+def speaks_there(store: Store, meeting: Meeting, hat: Credential) -> bool:
+    """Whether the hat speaks for a party at this table; in theirs, embassies there do (T-29)."""
+    if hat.party not in meeting.invitees.parties:
+        return False
+    if meeting.kind is MeetingKind.EMBASSIES_CONSULATES:
+        return hat.role is Role.EMBASSY and hat.accredited(concerned_by(store, meeting))
+    return hat.role in SPEAKERS
 
 
 def delegates(store: Store, meeting: Meeting, at: datetime) -> tuple[Credential, ...]:
@@ -44,7 +61,7 @@ def delegates(store: Store, meeting: Meeting, at: datetime) -> tuple[Credential,
     found: dict[str, Credential] = {}
     for hat in store.directory.credentials_of(meeting.group, at):
         guest = hat.person in meeting.invitees.people or hat.role in meeting.invitees.roles
-        if speaks_there(meeting, hat) or hat.role in CHAIRS or guest:
+        if speaks_there(store, meeting, hat) or hat.role in CHAIRS or guest:
             found.setdefault(hat.person, hat)
     return tuple(found.values())
 
@@ -57,7 +74,7 @@ def people(store: Store, meeting: Meeting, at: datetime) -> tuple[str, ...]:
 def answerers(store: Store, meeting: Meeting, at: datetime) -> dict[str, tuple[str, ...]]:
     """Who says for each party when it can: its voter, else all of its people."""
     found: dict[str, tuple[str, ...]] = {}
-    hats = [h for h in delegates(store, meeting, at) if speaks_there(meeting, h)]
+    hats = [h for h in delegates(store, meeting, at) if speaks_there(store, meeting, h)]
     for party in meeting.invitees.parties:
         voter = store.directory.voter(party, meeting.group, at)
         theirs = tuple(hat.person for hat in hats if hat.party == party)
@@ -65,9 +82,9 @@ def answerers(store: Store, meeting: Meeting, at: datetime) -> dict[str, tuple[s
     return found
 
 
-def present_as(meeting: Meeting, call: Call) -> Attended:
+def present_as(store: Store, meeting: Meeting, call: Call) -> Attended:
     """How the speaker is present: for a party, for an organisation, or in person."""
-    hat = next((h for h in call.hats if speaks_there(meeting, h)), None)
+    hat = next((h for h in call.hats if speaks_there(store, meeting, h)), None)
     organisation = next((h.organisation for h in call.hats if h.organisation), None)
     return Attended(call.person.id, hat.party if hat else None, organisation)
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
+from config.directory import read
+from storage.directory.plan import apply, difference
+from storage.store import Store
 from tests.commands.meetings import card, done, entries, incident, said
 
 
@@ -74,3 +81,71 @@ async def test_an_embassy_at_a_meeting_of_authorities_does_not_make_its_quorum(
     await done(drill, "anouk", "draft", f"meeting convene {meeting} A")
     here = await done(drill, "emb-fr", "direct", f"meeting attend {meeting}")
     assert "0 of 2" in words(here)
+
+
+async def accredited(drill: Drill, folder: Path, canada: str) -> None:
+    """The register names where Canada's embassy is accredited."""
+    demo = (Path(str(files("config"))) / "demo" / "directory.toml").read_text(encoding="utf-8")
+    hat = 'party = "CA", roles = ["embassy"], '
+    assert hat in demo
+    file = folder / "directory.toml"
+    file.write_text(demo.replace(hat, f"{hat}accredited_to = {canada}, "), "utf-8")
+    entries = read(file)
+
+    def imported(store: Store) -> None:
+        apply(difference(entries, store.directory), store.directory, drill.now)
+
+    await drill.runtime.database.run(imported)
+
+
+async def called_on(drill: Drill, person: str) -> bool:
+    """Whether somebody is asked to call on the own embassy; at night there, in the morning."""
+    asks = await drill.runtime.database.run(lambda store: store.asks.of(person))
+    return any(one.line.startswith("embassies call") for one in asks)
+
+
+@pytest.mark.rule("T-29")
+async def test_only_embassies_accredited_to_a_state_concerned_are_called_on(
+    drill: Drill, tmp_path: Path
+) -> None:
+    await accredited(drill, tmp_path, '["CO", "PH"]')
+    meeting = await asked(drill)
+    assert not await called_on(drill, "ca1")
+    assert await called_on(drill, "fr1")
+    none = await said(drill, "ca1", "direct", f"embassies call {meeting} yes")
+    assert none.rule == "T-29", words(none)
+    about = await incident(drill)
+    away = await said(drill, "anouk", "draft", f"incident invite {about} CA")
+    assert away.rule == "T-29", words(away)
+    alone = f"embassies convene {about} 2026-03-25..2026-03-26 states=CA The registry"
+    assert (await said(drill, "anouk", "draft", alone)).rule == "T-29"
+    await accredited(drill, tmp_path, '["CO", "XV"]')
+    await done(drill, "ca1", "direct", f"embassies call {meeting} yes")
+    await done(drill, "anouk", "draft", f"incident invite {about} CA")
+    for line in (f"meeting show {meeting}", f"incident show {about}"):
+        await done(drill, "emb-ca", "direct", line)
+    await accredited(drill, tmp_path, '["CO"]')
+    shut = await said(drill, "emb-ca", "direct", f"incident show {about}")
+    assert shut.rule == "not_found", words(shut)
+
+
+@pytest.mark.rule("T-29")
+async def test_with_two_states_concerned_the_chair_names_the_place(
+    drill: Drill, tmp_path: Path
+) -> None:
+    await accredited(drill, tmp_path, '["CO"]')
+    about = await incident(drill)
+
+    def second(store: Store) -> None:
+        found = store.incidents.get(about)
+        assert found is not None
+        store.incidents.put(replace(found, concerned=(*found.concerned, "CO")))
+
+    await drill.runtime.database.run(second)
+    line = f"embassies convene {about} 2026-03-25..2026-03-26 place=CO The registry"
+    there = await done(drill, "anouk", "draft", line)
+    assert "Bogotá" in words(there)
+    assert await called_on(drill, "ca1")
+    assert any("embassy of France in Colombia" in text for text in drill.texts("direct:fr1"))
+    line = f"embassies convene {about} 2026-03-25..2026-03-26 place=PH The registry"
+    assert (await said(drill, "anouk", "draft", line)).rule == "T-29"

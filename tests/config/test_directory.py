@@ -229,3 +229,15 @@ def test_what_is_no_directory_is_told_without_a_fault(tmp_path: Path, name: str)
         path.write_bytes(b"\xff\xfe nothing")
     (problem,) = read(path).problems
     assert problem.spot.file == name
+
+
+@pytest.mark.rule("T-29")
+def test_an_embassy_is_accredited_to_states_that_the_register_names(tmp_path: Path) -> None:
+    voter = 'roles = ["voter"]'
+    both = SMALL.replace(voter, 'roles = ["embassy", "voter"], accredited_to = ["xv"]')
+    hats = {e.value.role: e.value.accredited_to for e in read_toml(tmp_path, both).credentials}
+    assert hats == {Role.EMBASSY: ("XV",), Role.VOTER: ()}
+    none = SMALL.replace(voter, 'roles = ["voter"], accredited_to = ["XV"]')
+    assert [rule for rule, _, _ in told(read_toml(tmp_path, none))] == ["form"]
+    own = SMALL.replace(voter, 'roles = ["embassy"], accredited_to = ["NL"]')
+    assert [rule for rule, _, _ in told(read_toml(tmp_path, own))] == ["T-29"]
