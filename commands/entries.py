@@ -19,6 +19,7 @@ from commands.kinds.simple import Text
 from commands.outcome import Ask, Button, Outcome, Page
 from commands.wanting import Wanting
 from coordination.audience import Cut
+from coordination.incident.ending import Reopened, have_entered
 from coordination.incident.incident import Incident
 from coordination.incident.thread import Entry, entered
 from coordination.said import Said
@@ -79,8 +80,9 @@ class AskEntries(Command):
 
 
 def without(store: Store, incident: Incident) -> tuple[str, ...]:
-    """The coordinating States that have not said what they did."""
-    done = {entry.party for entry in store.incidents.items(incident.id, Entry)}
+    """The coordinating States that have not said what they did, since it was last reopened."""
+    items = store.incidents.items
+    done = have_entered(items(incident.id, Entry), items(incident.id, Reopened))
     return tuple(code for code in others(store, incident) if code not in done)
 
 
@@ -106,12 +108,14 @@ def on_record(store: Store, incident: Incident, code: str) -> Iterator[Said]:
 def _asks(call: Call, store: Store, incident: Incident, code: str) -> tuple[Ask, ...]:
     who = party(code, incident.group, store)
     known = tuple(on_record(store, incident, code))
+    reopened = store.incidents.items(incident.id, Reopened)
+    since = (Said("did.reopened", at=reopened[-1].at),) if reopened else ()
     head = Said("did.record_knows") if known else Said("did.record_empty")
     line = f"incident entry {incident.id}"
     speak = Button(Said("did.act.recorded"), f"{line} recorded=yes")
     page = Page(
         Said("did.ask", party=who, id=incident.id),
-        (head, *known, Said("did.how", id=incident.id)),
+        (*since, head, *known, Said("did.how", id=incident.id)),
         (speak,) if known else (),
     )
     people = speakers(store, incident.group, code, call.now)

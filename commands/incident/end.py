@@ -15,7 +15,7 @@ from commands.kinds.simple import Text
 from commands.line import verbatim
 from commands.outcome import Button, Outcome, Page
 from commands.wanting import Confirm
-from coordination.incident.ending import closed, reopened
+from coordination.incident.ending import Reopened, closed, have_entered, reopened
 from coordination.incident.hearing import Hearing
 from coordination.incident.incident import Incident
 from coordination.incident.stance import Stance
@@ -35,14 +35,15 @@ class Close(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         before = seen(call, store, self.incident)
         coordinating = [code for code in call.group.parties if code not in before.concerned]
-        entries = store.incidents.items(before.id, Entry)
+        items = store.incidents.items
+        entered = have_entered(items(before.id, Entry), items(before.id, Reopened))
         with plainly(before.group, store):
             incident, reminders = closed(
                 before,
                 call.hat(*CHAIR),
-                store.incidents.items(before.id, Stance),
+                items(before.id, Stance),
                 coordinating,
-                (entry.party for entry in entries),
+                entered,
             )
         store.incidents.put(incident)
         waiting = store.deadlines.of(incident.id)
@@ -94,6 +95,7 @@ class Reopen(Command):
             raise Confirm(Said("incident.reopen_sure", id=incident.id, title=incident.title), line)
         store.incidents.put(incident)
         store.incidents.record(incident, updated(incident, self.facts, hat, call.now))
+        store.incidents.record(incident, Reopened(incident.id, hat.party, hat.person, call.now))
         drop_dismissals(call, store, incident)
         who = party(hat.party, incident.group, store)
         facts = Said("report.text", text=self.facts)

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from coordination.hats import chairs, only_chair, party_of
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage
 from coordination.incident.stance import Stance, addressed
+from coordination.incident.thread import Entry
 from coordination.parties import Credential
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.warned import Warn, reminder
 
 _SETTLED = frozenset({Stage.LIFTED, Stage.UNFOUNDED})
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """That a closed incident was opened again: what States did before it was said for then."""
+
+    incident: str
+    party: str | None
+    person: str
+    at: datetime
+
+
+def have_entered(entries: Iterable[Entry], reopenings: Iterable[Reopened]) -> frozenset[str]:
+    """The parties that said what they did, since the incident was last opened again (T-45)."""
+    last = max((one.at for one in reopenings), default=None)
+    return frozenset(one.party for one in entries if last is None or one.at > last)
 
 
 def closed(

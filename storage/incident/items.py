@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from coordination.action import Remark
 from coordination.convergence.adoptions import Hold, HoldAsked
 from coordination.incident.consultation import StateView, Window
+from coordination.incident.ending import Reopened
 from coordination.incident.hearing import Hearing
 from coordination.incident.idle import Reminded
 from coordination.incident.incident import Incident
@@ -48,6 +49,7 @@ Item = (
     | HoldAsked
     | Hearing
     | Reminded
+    | Reopened
     | Window
     | StateView
     | FollowUp
@@ -70,6 +72,7 @@ _CLASSES: dict[str, type[Any]] = {
     "hold_asked": HoldAsked,
     "hearing": Hearing,
     "reminded": Reminded,
+    "reopened": Reopened,
     "consultation": Window,
     "state_view": StateView,
     "applied": Applied,

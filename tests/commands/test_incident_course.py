@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert
@@ -234,6 +234,13 @@ async def test_closing_prints_who_has_no_entry_and_new_facts_reopen(drill: Drill
     again = await said(drill, "it1", "draft", f"incident reopen {id} Three more certificates")
     assert again.outcome == "done"
     assert (await kept(drill, id)).stage is Stage.SUSPECTED
+    drill.now += timedelta(hours=1)
+    anew = await said(drill, "anouk", "draft", f"incident entries {id}")
+    assert "Italy" in words(anew)
+    asked = [text for text in drill.texts("direct:it1") if "opened again" in text]
+    assert asked
+    await said(drill, "it1", "draft", f"incident entry {id} Paused three more")
+    assert "Italy" not in words(await said(drill, "anouk", "draft", f"incident entries {id}"))
 
 
 async def test_a_refused_act_leaves_no_trace_in_the_rooms(drill: Drill) -> None:

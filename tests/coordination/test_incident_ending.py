@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from coordination.incident.consulting import caucused, consulted, decided, withdrawn
-from coordination.incident.ending import closed, reopened
+from coordination.incident.ending import Reopened, closed, have_entered, reopened
 from coordination.incident.stage import Stage
 from coordination.incident.stance import View
 from coordination.incident.thread import LinkKind, entered, linked, updated
@@ -90,3 +93,15 @@ def test_a_link_leads_to_something_that_the_speaker_sees() -> None:
 @pytest.mark.rule("T-45")
 def test_a_party_enters_what_it_did_after_the_close_as_well() -> None:
     assert entered(incident(stage=Stage.CLOSED), "Paused new files.", CA, NOW).party == "CA"
+
+
+@pytest.mark.rule("T-45")
+def test_what_was_entered_before_a_reopening_says_nothing_of_what_came_after() -> None:
+    shut = incident(stage=Stage.CLOSED)
+    early = entered(shut, "Paused new files.", CA, NOW)
+    again = Reopened(shut.id, CA.party, CA.person, NOW + timedelta(days=1))
+    late = replace(early, at=NOW + timedelta(days=2))
+    assert have_entered([early], []) == {"CA"}
+    assert have_entered([early], [again]) == frozenset()
+    assert have_entered([early, late], [again]) == {"CA"}
+    assert have_entered([late], [again, replace(again, at=NOW + timedelta(days=3))]) == frozenset()
