@@ -63,16 +63,20 @@ def _place(store: Store, found: Item, shows: Shows) -> Place:
 
 def plain_parts(store: Store, found: Item, at: datetime, place: Place) -> dict[str, Any]:
     """Every part as it stood then, as JSON data."""
-    read = plain(parts(recorded(store, found, place), at))
+    read = plain(parts(recorded(store, found, place, at), at))
     return dict(read)
 
 
-def recorded(store: Store, found: Item, place: Place) -> Recorded:
-    """What is on record of a poll, with the acts on it up to a place in the audit."""
+def recorded(store: Store, found: Item, place: Place, at: datetime) -> Recorded:
+    """What is on record of a poll, with the acts on it up to a place in the audit.
+
+    Its credentials are as they were at its end: who is accredited anew changes no certificate.
+    """
     poll = found.poll
+    end = poll.closed_at or at
     votes = tuple(store.polls.votes(poll.id))
     used = {one.credential for one in poll.accredited} | {one.credential for one in votes}
-    hats = (store.directory.credential(id) for id in sorted(used))
+    hats = (store.directory.credential_then(id, end) for id in sorted(used))
     still = mark(found.response) == poll.fingerprint
     return Recorded(
         poll=poll,

@@ -81,7 +81,7 @@ class ConfirmAccreditation(Command):
         on = day_of(self.on.at, call.now, call.group.terms.anchor_zone)
         for hat in able:
             given = confirm(hat, call.hat(*OFFICE), self.through, on, self.text, call.now)
-            store.directory.confirm(hat, given)
+            store.directory.confirm(hat, given, call.now)
         return _Confirmed(call, store, person, tuple(hat.id for hat in able)).told(able)
 
 

@@ -7,7 +7,7 @@ authority, or a longer validity, is another credential, and waits for a second p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
@@ -26,6 +26,12 @@ def confirmation(data: Mapping[str, str] | None) -> Confirmation | None:
         return None
     through = Through(data["through"]) if data["through"] else None
     return Confirmation(data["by"], through, date.fromisoformat(data["on"]), data["reference"])
+
+
+def confirmed_at(data: Mapping[str, str] | None) -> datetime | None:
+    """When it was confirmed here; None for what the register said of it from the first."""
+    said = data.get("at") if data else None
+    return datetime.fromisoformat(said) if said else None
 
 
 def stored(given: Confirmation | None) -> dict[str, str] | None:
@@ -76,8 +82,9 @@ class Confirming(Rows):
         able = credential.c.can_commit | credential.c.role.in_((Role.VOTER, Role.ALTERNATE))
         return self._first(select(credential.c.row).where(able)) is None
 
-    def confirm(self, hat: Credential, given: Confirmation) -> None:
-        """Write the confirmation to the credential that stands."""
+    def confirm(self, hat: Credential, given: Confirmation, at: datetime) -> None:
+        """Write the confirmation to the credential that stands, with the time of it."""
         self.changed()
+        kept = {**(stored(given) or {}), "at": at.isoformat()}
         this = update(credential).where(credential.c.id == hat.id, stands(credential))
-        self.connection.execute(this.values(confirmed=stored(given)))
+        self.connection.execute(this.values(confirmed=kept))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
 
 from coordination.parties import Credential, Role
-from storage.directory.confirming import confirmation
+from storage.directory.confirming import confirmation, confirmed_at
 from storage.directory.memory import remembered
 from storage.directory.rows import Rows, counts
 from storage.directory.tables import credential
@@ -40,6 +41,13 @@ class Hats(Rows):
         query = select(credential).where(credential.c.id == id)
         row = self._first(query.order_by(credential.c.row.desc()))
         return _credential(row) if row else None
+
+    def credential_then(self, id: str, at: datetime) -> Credential | None:
+        """A credential as the register had it at this instant, whatever was imported since."""
+        query = select(credential).where(credential.c.id == id)
+        rows = self.rows(query.order_by(credential.c.row))
+        known = [row for row in rows if row.recorded_at <= at][-1:] or rows[:1]
+        return next((_then(row, at) for row in known), None)
 
     def voter(self, party: str, group: str, at: datetime) -> Credential | None:
         """The one person who gives this party's vote at this instant (DR-01, DR-17)."""
@@ -98,3 +106,12 @@ def _credential(row: Row[Any]) -> Credential:
         confirmation=confirmation(row.confirmed),
         accredited_to=tuple(row.accredited_to or ()),
     )
+
+
+def _then(row: Row[Any], at: datetime) -> Credential:
+    """The version before a later one ended it, and before anybody confirmed it after that."""
+    hat = _credential(row)
+    if row.superseded_at is not None and row.superseded_at > at:
+        hat = replace(hat, valid_to=row.declared_to)
+    since = confirmed_at(row.confirmed)
+    return replace(hat, confirmation=None) if since is not None and since > at else hat

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +15,8 @@ from hypothesis import strategies as st
 
 from bot.rehearse.drill import Drill
 from bot.words import OURS
-from commands.certificate.checked import by_itself, read
-from commands.certificate.compared import differences
+from commands.certificate.checked import Finding, by_itself, read
+from commands.certificate.compared import differences, with_record
 from commands.certificate.made import HEAD, PURPOSE, plain, written
 from coordination.poll.annex import AnnexKind
 from coordination.poll.certificate import GROWING, OPEN_TO_ALL, PARTS, Recorded, parts
@@ -27,8 +30,11 @@ from coordination.text import fingerprint
 from storage.attest import digest
 from storage.canonical import canonical
 from storage.keyring import Keyring
+from storage.store import Store
+from tests.commands.accrediting import confirmed
 from tests.commands.certified import WORDS, certificate, decided
 from tests.commands.deciding import done, put, refused
+from tests.commands.test_accrediting import registered
 from tests.coordination import polls
 
 KEY = Keyring(bytes(range(32)))
@@ -171,6 +177,33 @@ async def test_a_certificate_is_cut_to_its_reader(drill: Drill) -> None:
     await done(drill, "nl1", "draft", f"incident report {incident} A further register was found")
     later = json.loads((await certificate(drill, "xv1", made["poll"]))["json"])
     assert later["audit"] == both[0]["audit"]
+
+
+def _compared(data: dict[str, Any], store: Store) -> list[Finding]:
+    return list(with_record(store, data))
+
+
+@pytest.mark.rule("DR-17")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('issued_by = "Central Authority of Italy"', 'issued_by = "Ministry of Justice of Italy"'),
+        ('reference = "Letter IT 1"', 'reference = "Letter IT 2"'),
+    ],
+)
+async def test_who_is_accredited_anew_and_confirmed_changes_no_certificate_from_before(
+    drill: Drill, tmp_path: Path, old: str, new: str
+) -> None:
+    made = await decided(drill)
+    before = json.loads((await certificate(drill, "nl1", made["poll"]))["json"])
+    await drill.until(drill.now + timedelta(days=1))
+    await registered(drill, tmp_path, "op1", old, new)
+    await confirmed(drill, "it1")
+    after = json.loads((await certificate(drill, "nl1", made["poll"]))["json"])
+    for data in (before, after):
+        found = await drill.runtime.database.run(partial(_compared, data))
+        assert [one.said for one in found if one.wrong] == []
+    assert before["parts"]["credentials"] == after["parts"]["credentials"]
 
 
 async def test_there_is_no_certificate_before_the_end_and_none_for_strangers(drill: Drill) -> None:

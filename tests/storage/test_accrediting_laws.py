@@ -149,7 +149,7 @@ def second_act(directory: Directory, model: Model, by: str, person: str, at: dat
             given = confirm(hat, office, Through.CALL, at.date(), "call", at)
         assert (given is not None) == may
         if given is not None:
-            directory.confirm(hat, given)
+            directory.confirm(hat, given, at)
             model.confirmed.add(hat.id)
 
 
