@@ -22,7 +22,7 @@ from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
 from commands.wanting import Wanting
 from coordination.accrediting import OFFICE
-from coordination.audience import Cut
+from coordination.audience import Cut, Reader, cut
 from coordination.calendar import WorkCalendar, after_working_hours
 from coordination.commitment import Commitment, Promise, Strength
 from coordination.commitment.letter import countersigned, entered, not_so
@@ -32,6 +32,7 @@ from coordination.instants import Deadline, Moment
 from coordination.parties import Role
 from coordination.poll.letter import LetterChannel
 from coordination.poll.second import LAPSES
+from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -75,6 +76,7 @@ class EnterCommitment(Command):
         given = self.evidence.replace("_", " ").strip()
         letter = ByLetter(self.channel, self.reached.at, given)
         with plainly(call.group.id, store):
+            _knows(store, incident, self.party)
             hat, members = call.hat(Role.SECRETARIAT), call.group.parties
             promise = self._promise(call, store)
             made = entered(
@@ -131,6 +133,18 @@ class CountersignCommitment(Command):
         lines = tuple(facts(after, store))
         told = _copy(call, store, after, incident) if self.agree else _back(after, incident, said)
         return changed(store, call, after, incident, said, lines=lines, notices=told)
+
+
+def _knows(store: Store, incident: Incident, party: str) -> None:
+    """Raises `Refused` for a State that may not know: it would learn of the incident by its copy.
+
+    What is entered for the wrong State is told to that State as well.
+    """
+    reader = Reader(incident.group, Role.VOTER, party)
+    told = cut(reader, see.thing_of(store, incident)).value >= Cut.OUTCOME.value
+    if incident.kept or not told:
+        said = Said("commitment.letter_not_informed", party=party, id=incident.id)
+        raise Refused("T-24", said, (f"incident show {incident.id}",))
 
 
 def _asks(call: Call, store: Store, made: Commitment, incident: Incident) -> list[Ask]:

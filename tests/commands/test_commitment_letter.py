@@ -74,6 +74,20 @@ async def test_what_nobody_confirms_or_what_the_letter_does_not_say_is_no_commit
     assert (await kept(drill, other)).stage is Stage.LAPSED
 
 
+@pytest.mark.rule("T-24", "DR-33")
+async def test_no_letter_is_entered_for_a_state_that_may_not_know(drill: Drill) -> None:
+    """Its copy, and every reminder after it, would tell it of the incident."""
+    line = "incident open XV both practices=IP-DOC now=yes Birth certificates"
+    incident = (await done(drill, "nl1", "draft", line)).made["incident"]
+    letter = f"{drill.now:%Y-%m-%dT%H:%MZ} evidence=Note_1 {WHAT}"
+    enter = f"commitment enter {incident} XV 2026-06-01T15:00Z {letter}"
+    rule, said = await refused(drill, "sec1", "direct", enter)
+    assert (rule, "Valdora may not know" in said) == ("T-24", True)
+    assert not any(WHAT in text for text in drill.texts("direct:xv1"))
+    await done(drill, "anouk", "draft", f"incident inform {incident} state=XV now=yes See annex.")
+    await done(drill, "sec1", "direct", enter)
+
+
 @pytest.mark.rule("DR-30", "DR-33")
 async def test_only_the_office_enters_and_only_with_evidence(drill: Drill) -> None:
     incident = await consulting(drill)
