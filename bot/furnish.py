@@ -6,7 +6,9 @@ may end by itself. A stranger is nobody's to remove: the room loses its trust (T
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 
@@ -23,6 +25,7 @@ from storage.database import Database
 from storage.store import Store
 
 _log = logging.getLogger("comity.furnish")
+ABSENT = "room.not_joined"
 Look = Callable[[Platform, str, Security], Awaitable[None]]
 """Compares what a platform knows of a room (its remote id) with the directory."""
 
@@ -37,6 +40,8 @@ class Furnish:
         self._database, self._deployment, self._now = database, deployment, now
         self._us, self._look = us, look
         self._done: dict[str, frozenset[str]] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        """One at a time on each platform: two would make the same room twice."""
 
     async def begin(self, platform: Platform) -> None:
         """All rooms of a platform that has just started; what fails is done later."""
@@ -47,6 +52,10 @@ class Furnish:
         await self._each(platform, anew=False)
 
     async def _each(self, platform: Platform, *, anew: bool) -> None:
+        async with self._turns[platform.name]:
+            await self._all(platform, anew=anew)
+
+    async def _all(self, platform: Platform, *, anew: bool) -> None:
         wanted = await self._database.run(lambda store: _wanted(store, platform, self._now()))
         for room, accounts in wanted:
             if not anew and self._done.get(room.id) == accounts:
@@ -70,7 +79,10 @@ class Furnish:
         if room.remote is None:
             await self._made(platform, room, accounts)
             return True
-        present = (await platform.security(room.remote)).present
+        known = await platform.security(room.remote)
+        if ABSENT in known.reasons:  # said once, and not of everybody who cannot be invited
+            raise Impossible("not_joined")
+        present = known.present
         invited = [
             await self._moved(platform.invite, room, account) for account in accounts - present
         ]

@@ -1,0 +1,91 @@
+"""Rooms are made once, and nobody is asked into one that we are not in."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.furnish import Furnish
+from bot.recording import Recording
+from bot.rooms import Impossible, Platform, Security
+from bot.slack.facts import NOT_JOINED
+from commands.deployment import Deployment
+from config.directory import read
+from storage.database import Database, migrate
+from storage.directory.plan import apply, difference
+from storage.keyring import keyring_at
+
+AT = datetime(2026, 3, 9, 9, tzinfo=UTC)
+DEMO = Path("config/demo/directory.toml")
+
+
+class Slow(Recording):
+    """A platform that takes a while to make a room, and gives each one a name of its own."""
+
+    def __init__(self) -> None:
+        super().__init__("matrix", lambda _: None)
+        self.made: list[str] = []
+        self.invited = 0
+        self.away = False
+
+    async def make_room(self, name: str, topic: str, accounts: tuple[str, ...]) -> str:
+        self.made.append(name)
+        await asyncio.sleep(0)
+        return f"!{len(self.made)}:localhost"
+
+    async def invite(self, room: str, account: str) -> None:
+        self.invited += 1
+        if self.away:
+            raise Impossible("not_in_channel")
+
+    async def security(self, room: str) -> Security:
+        await asyncio.sleep(0)
+        return NOT_JOINED if self.away else Security(safe=True)
+
+
+async def looked(platform: Platform, room: str, known: Security) -> None:
+    """The trust of rooms is another's to see to."""
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """The demonstration's directory, whose rooms nobody has made."""
+    url = f"sqlite:///{tmp_path / 'comity.db'}"
+    await migrate(url)
+    made = await Database.open(url, keyring_at(tmp_path / "key"))
+    plan = read(DEMO)
+    await made.run(lambda s: apply(difference(plan, s.directory), s.directory, AT))
+    yield made
+    await made.close()
+
+
+def seen_to(database: Database) -> Furnish:
+    return Furnish(database, Deployment(frozenset({"matrix"})), lambda: AT, {}, looked)
+
+
+@pytest.mark.rule("T-11")
+async def test_a_platform_that_starts_while_the_directory_is_followed_gets_each_room_once(
+    database: Database,
+) -> None:
+    furnish, platform = seen_to(database), Slow()
+    await asyncio.gather(furnish.begin(platform), furnish.follow(platform))
+    assert platform.made
+    assert sorted(platform.made) == sorted(set(platform.made))
+
+
+async def test_nobody_is_asked_one_by_one_into_a_room_that_we_are_not_in(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    furnish, platform = seen_to(database), Slow()
+    await furnish.begin(platform)
+    platform.away = True
+    caplog.set_level(logging.WARNING)
+    await furnish.begin(platform)
+    assert platform.invited == 0
+    untold = [one.__dict__["room"] for one in caplog.records if one.msg == "room_not_furnished"]
+    assert len(untold) == len(platform.made)
