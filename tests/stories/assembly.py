@@ -24,6 +24,7 @@ GRACE = timedelta(seconds=5)
 
 _HEAD = """\
 since = 2025-01-01
+confirmed = {{ by = "Registry", through = "call", on = 2025-04-07, reference = "Register 2025" }}
 [group.ica]
 name = "ICA Coordination"
 kind = "interstate"

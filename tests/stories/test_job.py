@@ -38,7 +38,7 @@ async def informed(anouk: Delegate, mira: Delegate, incident: str) -> None:
     """Valdora is told, acknowledges, and the consultation opens."""
     await anouk.says("draft", f"!incident inform {incident} state=XV now=yes {TOLD}")
     await mira.hears(TOLD, "xv")
-    await mira.says("xv", f"!incident acknowledge {incident}")
+    await mira.says("xv", f"!incident acknowledge {incident} now=yes")
     await mira.hears("is recorded")
     await anouk.says("draft", f"!incident consult {incident}")
     await anouk.hears("the consultation is open")
