@@ -13,6 +13,7 @@ from commands.outcome import Notice, Outcome, Page
 from commands.poll import away, clock, words
 from commands.poll.card import its_card
 from commands.poll.see import Item, nature_of, seen
+from commands.poll.subject import subject
 from coordination.audience import Cut
 from coordination.parties import Role
 from coordination.poll.course import extend
@@ -46,11 +47,12 @@ def extended(call: Call, store: Store, found: Item, owed: Extension) -> Outcome:
     after = replace(found, poll=poll)
     using = away.users(poll, store).get(owed.platform, ())
     name = Said(f"poll.platform.{owed.platform}")
-    title = Said("poll.outage.extended", id=poll.id, platform=name)
+    put = subject(found, store)
+    title = Said("poll.outage.extended", id=poll.id, title=put, platform=name)
     lines = (
+        words.closes(poll, store),
         words.outage(owed),
         Said("poll.outage.affected", parties=parties(using, poll.group, store)),
-        words.closes(poll, store),
     )
     page = Page(title, lines)
     rooms = rooms_of(store, found.incident, nature_of(poll), Cut.FULL)

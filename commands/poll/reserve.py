@@ -18,6 +18,7 @@ from commands.poll.giving import earlier
 from commands.poll.holding import admit
 from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.silence_page import acts
+from commands.poll.subject import subject
 from coordination.audience import Cut
 from coordination.poll.annex import Annex
 from coordination.poll.receipt import received, without_receipt
@@ -69,7 +70,8 @@ def _told(store: Store, found: Item, made: Annex) -> Outcome:
     title = Said(key, party=party(made.party, poll.group, store), id=poll.id)
     until = Said("silence.object_by", at=poll.closes_at)
     said = silence_words.beside(made, poll, store)
-    room = Page(Said("silence.time_in_room", id=poll.id), (said, Said("silence.breaks_nothing")))
+    asked = Said("silence.time_in_room", id=poll.id, title=subject(found, store))
+    room = Page(asked, (said, Said("silence.breaks_nothing")))
     return Outcome(
         Page(title, (until,), acts(found)),
         notices=(annexed.told(store, found, room), *_to_chair(store, found, said, made.at)),

@@ -9,6 +9,7 @@ from commands.outcome import Ask, Audience, Notice, Page
 from commands.poll import ballot
 from commands.poll.see import Item, people_of
 from commands.poll.silence_page import acts, before
+from commands.poll.subject import subject
 from coordination.poll.interest import has_interest
 from coordination.poll.receipt import without_receipt
 from coordination.poll.record import Poll
@@ -122,7 +123,8 @@ def last_word(found: Item, store: Store, at: datetime, code: str) -> tuple[Notic
     voters = people_of(store, found, code, at)
     if code not in asking(poll) or poll.extended or not voters:
         return ()
-    title = Said("silence.no_more_time", party=party(code, poll.group, store), id=poll.id)
+    name, put = party(code, poll.group, store), subject(found, store)
+    title = Said("silence.no_more_time", party=name, id=poll.id, title=put)
     lines = (Said("silence.object_by", at=poll.closes_at), Said("poll.card.break"))
     page = Page(title, lines, acts(found))
     return (Notice(Audience.persons(*voters), found.incident.label, page),)

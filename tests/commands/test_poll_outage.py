@@ -40,7 +40,9 @@ async def test_an_outage_on_the_last_day_gives_24_working_hours_and_everybody_se
     poll = await poll_of(drill, made)
     assert poll.closes_at >= CLOSES + timedelta(days=3)  # 24 working hours of Canberra
     assert not poll.extended  # the chair's own extension is not used up
-    assert "has more time: Matrix was away" in "\n".join(drill.texts("draft"))
+    told = next(text for text in drill.texts("draft") if "has more time: Matrix was away" in text)
+    assert told.startswith("⏳ “")  # what is put, and then until when
+    assert told.splitlines()[1].startswith("Closes ")
     await cards_sent(drill)
     card = next(text for text in drill.texts("draft") if text.startswith("🗳"))
     assert "Extended: Matrix was away from" in card

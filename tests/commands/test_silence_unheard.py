@@ -157,7 +157,8 @@ async def test_who_asked_for_time_and_got_none_learns_that_only_an_objection_hel
     assert f"poll extend {made['poll']}" in newest(drill, "direct:anouk")
     await drill.until(CLOSES - timedelta(hours=1))
     last = newest(drill, "direct:co1")
-    assert "it was not extended" in last
+    assert f"({made['poll']}), and it was not extended" in last
+    assert "you asked for time on “" in last  # by its words; a code alone says nothing on a phone
     assert f"poll object {made['poll']}" in last
     await drill.until(ANNOUNCED)
     assert (await poll_of(drill, made)).stage is Stage.ADOPTED
