@@ -16,6 +16,7 @@ from bot.runtime import Runtime
 from commands.heard import Incoming
 from commands.meeting.available import Available
 from commands.perform import Performed
+from commands.second_look import answers, is_one
 from commands.speaker import CONSOLE
 from coordination.meeting.reply import LETTERS, read_reply
 from coordination.refused import Refused
@@ -161,7 +162,9 @@ class Console:
         asks = await self.runtime.database.run(lambda store: store.asks.of(person))
         if typed.startswith("!"):
             return False
-        if draft is not None or (asks and typed.isdigit()):
+        if draft is not None and (not is_one(draft) or answers(typed)):
+            return True
+        if asks and typed.isdigit():
             return True
         times = any(ask.line.startswith(Available.form.words) for ask in asks)
         return times and _names_times(typed)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from commands import interview, meant
+from commands import interview, meant, second_look
 from commands.call import Call, role_names
 from commands.declare import Command, Form
 from commands.line import Raw
 from commands.onward import helped, may
-from commands.outcome import Button, Outcome, Page
-from commands.parse import build, written
+from commands.outcome import Outcome, Page
+from commands.parse import build, worn, written
 from commands.setting import Setting
 from commands.table import BY_WORDS
 from commands.typed import of_answers
@@ -66,6 +66,9 @@ def once_more(here: Setting, draft: Draft) -> Turn:
     call = replace(here.call(draft.words, draft.group, wanted), thread=draft.thread)
     cls = BY_WORDS[draft.words]
     allowed(cls.form, call)
+    if second_look.is_one(draft):
+        page = second_look.once_more(here, draft)
+        return Turn(call, page, label=of_answers(cls.form, draft.answers))
     again = Said("form.not_plain")
     if draft.at:
         return ask_next(here, draft, call, again)
@@ -82,6 +85,8 @@ def go_on(here: Setting, draft: Draft, text: str) -> Turn:
     call = replace(here.call(draft.words, draft.group, wanted), thread=draft.thread)
     cls = BY_WORDS[draft.words]
     allowed(cls.form, call)
+    if second_look.is_one(draft):
+        return _looked(here, cls, draft, text, call)
     if not draft.at and text.strip().casefold() != interview.BACK:
         choice = interview.decided(text)
         here.store.drafts.clear(draft.person)
@@ -101,6 +106,15 @@ def go_on(here: Setting, draft: Draft, text: str) -> Turn:
         return ask_next(here, after, call)
     here.store.drafts.clear(draft.person)
     return _completed(here, cls, interview.raw_of(after), call)
+
+
+def _looked(here: Setting, cls: type[Command], draft: Draft, text: str, call: Call) -> Turn:
+    """The answer to a second look: its line is done, or left."""
+    agreed = second_look.agreed(draft, text)
+    here.store.drafts.clear(draft.person)
+    if not agreed:
+        return Turn(call, Page(Said("form.sure_left")))
+    return complete(here, cls, second_look.raw_of(draft), call)
 
 
 def _completed(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
@@ -129,9 +143,10 @@ def complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
         draft = replace(interview.begin(cls, raw, call), at=want.field)
         return ask_next(here, draft, call, want.said)
     except Confirm as again:
-        button = Button(Said("form.line", line=again.line), again.line)
         label = of_answers(cls.form, raw.answers)
-        return Turn(call, Page(again.said, buttons=(button,)), label=label)
+        line = worn(again.line, raw, cls.form)
+        page = second_look.page(here, line, again.said, call, label)
+        return Turn(call, page, label=label)
     page = outcome.reply if isinstance(outcome.reply, Page) else Page(outcome.reply)
     page = replace(page, buttons=tuple(b for b in page.buttons if may(b.line, call)))
     return Turn(call, page, outcome, written(cls.form, raw), outcome.shows)

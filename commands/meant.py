@@ -52,10 +52,16 @@ def last(here: Setting, asks: list[OpenAsk]) -> list[OpenAsk]:
 
 def is_last(here: Setting, draft: Draft) -> bool:
     """Whether the draft's question is all that was shown since the speaker last spoke."""
-    heard = draft.common.get(HEARD, "")
-    if not heard.isdecimal() or not _in_sight(here, int(heard)):
+    if not in_sight(here, draft):
         return False
-    return not any((ask.heard or 0) >= int(heard) for ask in waiting(here))
+    heard = int(draft.common[HEARD])
+    return not any((ask.heard or 0) >= heard for ask in waiting(here))
+
+
+def in_sight(here: Setting, draft: Draft) -> bool:
+    """Whether the draft's question was shown since the speaker last spoke."""
+    heard = draft.common.get(HEARD, "")
+    return heard.isdecimal() and _in_sight(here, int(heard))
 
 
 def put(here: Setting, draft: Draft) -> Draft:

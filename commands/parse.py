@@ -9,7 +9,7 @@ from commands.call import Call
 from commands.declare import Command, Field, Form
 from commands.kinds.ids import left_out
 from commands.kinds.kind import Widget
-from commands.line import COMMON, Line, Raw, packed, verbatim
+from commands.line import COMMON, Line, Raw, address, packed, verbatim
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
@@ -104,6 +104,15 @@ def written(form: Form, raw: Raw) -> str:
     if form.free and form.free.name in raw.answers:
         parts.append(verbatim(raw.answers[form.free.name]))
     return " ".join(parts)
+
+
+def worn(line: str, raw: Raw, form: Form) -> str:
+    """A ready line with the hat that was named in the form, where it names none itself."""
+    hat = raw.common.get("as")
+    cursor = Line(line)
+    if hat is None or address(cursor, {form.words: form}) is None:
+        return line
+    return f"{form.words} as={hat}{line[cursor.at :]}"
 
 
 def usage(form: Form) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from commands import edited, interview, meant
+from commands import edited, interview, meant, second_look
 from commands.call import Call
 from commands.declare import Form
 from commands.deployment import Deployment
@@ -45,9 +45,10 @@ def _read(here: Setting) -> Turn:
     answers_ours = here.private and not explicit
     alone = not answers_ours or stands_alone(line)
     replied = None if alone else meant.replied_to(here)
+    draft = store.drafts.of(speaker.person.id)
+    draft = second_look.standing(here, draft, line, alone or replied is not None)
     if replied is not None and address(Line(line), FORMS) is None:
         return _answered(here, replied, line)
-    draft = None if alone else store.drafts.of(speaker.person.id)
     if draft and not starts_anew(line, draft):
         if meant.is_number(line) and not meant.is_last(here, draft):
             return once_more(here, draft)

@@ -29,15 +29,6 @@ def _bare(field: Field) -> bool:
     return field.required and field.kind.widget is not Widget.TEXT
 
 
-def worn(line: str, raw: Raw, form: Form) -> str:
-    """A ready line with the hat that was named in the form, where it names none itself."""
-    hat = raw.common.get("as")
-    cursor = Line(line)
-    if hat is None or address(cursor, {form.words: form}) is None:
-        return line
-    return f"{form.words} as={hat}{line[cursor.at :]}"
-
-
 def tidied(field: Field, text: str) -> str:
     """A typed answer as a line gives it back: without what surrounds it."""
     if field.kind.widget is Widget.TEXT and not field.kind.free:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from commands.declare import Field
-from commands.forming.composed import worn
 from commands.forming.frame import Frame
 from commands.forming.questions import about, question, read_in, shown
 from commands.forming.shape import KEEP, SEND, Asked, Carried, Review, Shape
@@ -14,7 +13,7 @@ from commands.forming.trial import confirmed, may_ask, tried, wanted
 from commands.kinds.kind import Choice
 from commands.line import Raw
 from commands.outcome import Page
-from commands.parse import build
+from commands.parse import build, worn
 from commands.wanting import Confirm, Wanting
 from coordination.refused import Refused
 from coordination.said import Said

@@ -1,0 +1,106 @@
+"""A second look answered by number: `1` does it, until its reader says something else (DR-32)."""
+
+from __future__ import annotations
+
+from commands import meant, parse
+from commands.call import Call
+from commands.line import COMMON, Line, Raw, address
+from commands.outcome import Button, Page
+from commands.publish import private_room
+from commands.setting import Setting
+from commands.speaker import CONSOLE
+from commands.table import FORMS
+from commands.typed import starts_anew
+from commands.wanting import Unfit
+from commands.whisper import WHISPERING
+from coordination.parties import Sees
+from coordination.refused import Refused
+from coordination.said import Said
+from coordination.tlp import Tlp
+from storage.draft import Draft
+
+LINE = "sure"
+"""Under which a draft keeps the line that a second look is about."""
+YES, NO = frozenset({"1", "yes"}), frozenset({"2", "no", "cancel"})
+
+
+def is_one(draft: Draft) -> bool:
+    """Whether this is no interview, but a second look that waits."""
+    return LINE in draft.common
+
+
+def page(here: Setting, line: str, said: Said, call: Call, label: Tlp) -> Page:
+    """What is to be sure of, and its line; numbers where they are read, and no interview waits."""
+    button = Button(Said("form.line", line=line), line)
+    cursor = Line(line)
+    form = address(cursor, FORMS)
+    if form is None or not _by_number(here, call, label):
+        return Page(said, buttons=(button,))
+    raw = parse.answers(cursor, form, call, here.store)
+    draft = Draft(
+        person=call.person.id,
+        words=form.words,
+        answers=raw.answers,
+        at="",
+        updated_at=call.now,
+        common={**raw.common, LINE: line},
+        group=call.group.id,
+        room=call.room.id,
+        thread=call.thread,
+    )
+    here.store.drafts.save(meant.put(here, draft))
+    return Page(said, _ways(), (button,))
+
+
+def once_more(here: Setting, draft: Draft) -> Page:
+    """Its line again, where something else was shown below it."""
+    here.store.drafts.save(meant.put(here, draft))
+    line = draft.common[LINE]
+    return Page(Said("form.not_plain"), _ways(), (Button(Said("form.line", line=line), line),))
+
+
+def standing(here: Setting, draft: Draft | None, line: str, beside: bool) -> Draft | None:
+    """The draft that this message may answer; a second look ends once something else is said.
+
+    `beside` is a message that answers no draft.
+    """
+    if draft is None or not is_one(draft):
+        return None if beside else draft
+    if beside or starts_anew(line, draft) or not meant.in_sight(here, draft):
+        here.store.drafts.clear(draft.person)
+        return None
+    return draft
+
+
+def answers(text: str) -> bool:
+    """Whether this answers a second look."""
+    return text.strip().casefold() in YES | NO
+
+
+def agreed(draft: Draft, text: str) -> bool:
+    """Whether its line is to be done; raises `Unfit` for what is neither yes nor no."""
+    if not answers(text):
+        no = Refused("form", Said("form.sure_pick"))
+        raise Unfit(no, no.said, (draft.common[LINE],))
+    return text.strip().casefold() in YES
+
+
+def raw_of(draft: Draft) -> Raw:
+    """What its line says."""
+    common = {key: value for key, value in draft.common.items() if key in COMMON}
+    return Raw(dict(draft.answers), common)
+
+
+def _ways() -> tuple[Said, ...]:
+    ways = (Said("forming.sure"), Said("form.sure_not"))
+    return tuple(Said("form.way", n=n, way=way) for n, way in enumerate(ways, start=1))
+
+
+def _by_number(here: Setting, call: Call, label: Tlp) -> bool:
+    """Whether its reader can answer by number: on Slack a button does, and no interview is lost."""
+    store, person, platform = here.store, call.person.id, call.room.platform
+    if platform in WHISPERING or store.drafts.of(person) is not None:
+        return False
+    if call.room.sees is Sees.DIRECT or platform == CONSOLE:
+        return call.room.holds(label)
+    return private_room(store, person, label, here.deployment, platform) is not None
