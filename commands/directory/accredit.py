@@ -51,7 +51,7 @@ class ShowWaiting(Command):
         return Outcome(Page(title, tuple(lines), acts))
 
 
-@command("directory confirm", by=OFFICE, label=Tlp.GREEN, private=True)
+@command("directory confirm", by=OFFICE, label=Tlp.AMBER, private=True)
 class ConfirmAccreditation(Command):
     """Confirm, as the second person, that somebody is accredited: from then on it counts.
 

@@ -77,7 +77,7 @@ async def available(anouk: Delegate, people: list[Delegate], incident: str) -> s
     line = f"!meeting propose {incident} {days} Roundtable on the certificates"
     meeting = await anouk.makes("draft", line, "MTG")
     for voter in people:
-        await voter.hears(f"? {meeting}")
+        await voter.hears(lambda m: "When can" in m.body and meeting in m.body)
         await voter.says(DIRECT, "A")
     for voter in people:
         await voter.hears("Recorded for")
