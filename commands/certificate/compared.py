@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from commands.certificate.checked import Finding, fits, part, wrong
 from commands.certificate.made import plain_parts
 from commands.poll.see import Item, around
+from commands.poll.vote import Give
 from coordination.poll.certificate import GROWING
+from coordination.poll.vote import Answer
 from coordination.said import Said
 from storage.attest import Place, digest
 from storage.keyring import Unsealable
 from storage.store import Store
 
+_NUMBERED: Mapping[str, type[StrEnum]] = {"vote": Give, "enter": Answer}
+"""What the number of an answer stands for: the line in the audit is as it was typed."""
 MOST = 5
 """Differences that are told of one part."""
 
@@ -101,7 +106,11 @@ def _tells(words: list[str] | None, answer: str) -> bool:
     """Whether an entry gives this answer; what is no ballot gives it by its own name."""
     if words is None or words[:2] not in (["poll", "vote"], ["poll", "enter"]):
         return words is not None
-    return any(word == answer or word.startswith(f"{answer}_") for word in words)
+    choices = [one.value for one in _NUMBERED[words[1]]]
+    given = [word.casefold().removeprefix("answer=") for word in words]
+    numbers = (int(word) for word in given[3:5] if word.isdecimal())
+    given += [choices[number - 1] for number in numbers if 0 < number <= len(choices)]
+    return any(word == answer or word.startswith(f"{answer}_") for word in given)
 
 
 def _is_vote(vote: object) -> bool:

@@ -33,7 +33,7 @@ from storage.keyring import Keyring
 from storage.store import Store
 from tests.commands.accrediting import confirmed
 from tests.commands.certified import WORDS, certificate, decided
-from tests.commands.deciding import done, put, refused
+from tests.commands.deciding import CLOSES, done, put, refused, vote
 from tests.commands.test_accrediting import registered
 from tests.coordination import polls
 
@@ -204,6 +204,22 @@ async def test_who_is_accredited_anew_and_confirmed_changes_no_certificate_from_
         found = await drill.runtime.database.run(partial(_compared, data))
         assert [one.said for one in found if one.wrong] == []
     assert before["parts"]["credentials"] == after["parts"]["credentials"]
+
+
+@pytest.mark.rule("DR-28", "DR-32")
+async def test_a_vote_by_its_number_or_in_capitals_has_its_entry_in_the_audit(drill: Drill) -> None:
+    made = await put(drill)
+    await done(drill, "it1", "direct", "1")
+    await done(drill, "fr1", "direct", "2")
+    await vote(drill, made["poll"], AU="4", CA="Yes", NL="yes", PH="ABSTAIN", IL="answer=5")
+    await drill.until(CLOSES + timedelta(minutes=6))
+    data = json.loads((await certificate(drill, "nl1", made["poll"]))["json"])
+    found = await drill.runtime.database.run(partial(_compared, data))
+    assert [one.said for one in found if one.wrong] == []
+    [italy] = [one for one in data["parts"]["votes"]["value"] if one["party"] == "IT"]
+    italy["answer"] = "abstain"
+    found = await drill.runtime.database.run(partial(_compared, data))
+    assert "certificate.check.no_entry" in {one.said.msgid for one in found if one.wrong}
 
 
 async def test_there_is_no_certificate_before_the_end_and_none_for_strangers(drill: Drill) -> None:
