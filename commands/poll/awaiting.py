@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from commands.incident.words import party
-from commands.outcome import Ask, Button, Due, Page
-from commands.poll import ballot, clock
+from commands.incident.words import parties, party
+from commands.outcome import Ask, Button, Due, Notice, Page
+from commands.poll import annexed, ballot, clock
 from commands.poll.see import Item
 from commands.poll.subject import subject
 from coordination.calendar import after_working_days
@@ -47,6 +47,26 @@ def asks(found: Item, store: Store) -> tuple[Ask, ...]:
             page = _question(found, code, store)
             made.append(Ask(hat.person, asked, line, page, found.incident.label))
     return tuple(made)
+
+
+def unanswerable(found: Item, store: Store) -> tuple[Notice, ...]:
+    """To the chair: the capitals for which nobody may confirm any more, and what can be done."""
+    poll = found.poll
+    if poll.stage is not Stage.ADOPTED_AD_REFERENDUM:
+        return ()
+    missing = unconfirmed(poll, store.polls.votes(poll.id))
+    asked = {one.key for one in asks(found, store)}
+    lacking = tuple(code for code in missing if key(poll.id, code) not in asked)
+    if not lacking:
+        return ()
+    said = Said("poll.confirm.nobody", id=poll.id, parties=parties(lacking, poll.group, store))
+    lines = (
+        Said("poll.confirm.nobody_why"),
+        Said("poll.confirm.nobody_acts", id=poll.id, at=poll.confirm_by),
+    )
+    reach = Button(Said("poll.act.reach"), f"directory contact {lacking[0]}")
+    page = Page(said, lines, (reach,))
+    return annexed.to_chair(store, found, page, poll.closed_at or poll.closes_at)
 
 
 def key(poll: str, party: str) -> str:

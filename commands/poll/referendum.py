@@ -9,11 +9,15 @@ from commands.declare import Command, command
 from commands.incident.words import party, plainly
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Note
+from commands.line import packed
 from commands.outcome import Outcome, Page
 from commands.poll import annex_words, annexed, awaiting, result
 from commands.poll.see import Item, hat_of, seen, voiced
+from commands.wanting import Confirm as Sure
 from coordination.audience import Cut
 from coordination.parties import Role
+from coordination.poll.annex import Annex
+from coordination.poll.decide import Decision
 from coordination.poll.referendum import confirmed, due, ended
 from coordination.poll.stage import LIFECYCLE, Stage
 from coordination.said import Said
@@ -55,6 +59,7 @@ class Confirm(Command):
                 agrees=self.agree,
                 text=self.reason,
             )
+        self._looked_at(call, store, found, made)
         found = annexed.keep(store, found, made)
         name = party(made.party, found.poll.group, store)
         said = Said(f"poll.confirm.{made.kind.value}", id=found.poll.id, party=name)
@@ -64,7 +69,27 @@ class Confirm(Command):
             return replace(final, reply=said, closes=(*final.closes, *closes))
         lines = annex_words.waits(found, store)
         told = annexed.told(store, found, Page(said, lines))
-        return replace(annexed.outcome(store, found, Page(said, lines), told), closes=closes)
+        page = Page(said, (*lines, Said("poll.confirm.change")))
+        return replace(annexed.outcome(store, found, page, told), closes=closes)
+
+    def _looked_at(self, call: Call, store: Store, found: Item, made: Annex) -> None:
+        """The last capital's word ends the poll, and nobody takes it back: a second look first."""
+        poll = replace(found.poll, annexes=(*found.poll.annexes, made))
+        decision = due(poll, store.polls.votes(poll.id), call.now)
+        if decision is not None and not call.confirmed:
+            raise Sure(_sure(found, made, decision, store), self._line(made.party))
+
+    def _line(self, party: str) -> str:
+        answer = "yes" if self.agree else "no"
+        reason = f" reason={packed(self.reason)}" if self.reason else ""
+        return f"poll confirm {self.poll} {answer} as={party} now=yes{reason}"
+
+
+def _sure(found: Item, made: Annex, final: Decision, store: Store) -> Said:
+    """What the last capital's word ends the poll with: it cannot be changed afterwards."""
+    name = party(made.party, found.poll.group, store)
+    stage = Said(f"stage.poll.{final.stage.value}")
+    return Said(f"poll.confirm.sure_{made.kind.value}", id=found.poll.id, party=name, stage=stage)
 
 
 @command("poll recount", by=Role.CLOCK, label=Tlp.GREEN)

@@ -100,6 +100,7 @@ def _outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Out
             *notices(store, found),
             *_in_writing(store, found),
             *unconfirmed(store, found),
+            *awaiting.unanswerable(found, store),
             *(told(store, found.incident, Page(said)) for said in views.said),
         ),
         cards=(*_cards(store, found), poll_card(store, found)),

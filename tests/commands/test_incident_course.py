@@ -235,10 +235,8 @@ async def test_closing_prints_who_has_no_entry_and_new_facts_reopen(drill: Drill
     assert again.outcome == "done"
     assert (await kept(drill, id)).stage is Stage.SUSPECTED
     drill.now += timedelta(hours=1)
-    anew = await said(drill, "anouk", "draft", f"incident entries {id}")
-    assert "Italy" in words(anew)
-    asked = [text for text in drill.texts("direct:it1") if "opened again" in text]
-    assert asked
+    assert "Italy" in words(await said(drill, "anouk", "draft", f"incident entries {id}"))
+    assert any("opened again" in text for text in drill.texts("direct:it1"))
     await said(drill, "it1", "draft", f"incident entry {id} Paused three more")
     assert "Italy" not in words(await said(drill, "anouk", "draft", f"incident entries {id}"))
 

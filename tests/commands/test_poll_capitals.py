@@ -1,0 +1,54 @@
+"""A poll that waits for capitals: one for which nobody may confirm, and the last word (DR-13)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from coordination.poll.stage import Stage
+from tests.commands.deciding import CLOSES, done, put, vote
+
+ANNOUNCED = CLOSES + timedelta(minutes=5)
+
+
+async def waiting_for_italy(drill: Drill) -> str:
+    """A poll that one answer of Italy carries, given subject to its capital."""
+    made = await put(drill)
+    await vote(drill, made["poll"], NL="yes", FR="yes", CA="no", PH="no", AU="abstain")
+    await done(drill, "it1", "direct", "5")
+    return made["poll"]
+
+
+@pytest.mark.rule("DR-13", "DR-23")
+async def test_the_chair_hears_of_a_capital_for_which_nobody_may_confirm(drill: Drill) -> None:
+    poll = await waiting_for_italy(drill)
+    await done(drill, "it1", "direct", f"poll interest {poll} mine My sister works there")
+    await drill.until(ANNOUNCED)
+    assert not any("does your capital confirm" in text for text in drill.texts("direct:it1"))
+    [told] = [text for text in drill.texts("direct:anouk") if "nobody may confirm" in text]
+    assert "Italy" in told
+    assert f"poll confirm {poll}" in told
+    await done(drill, "anouk", "direct", "directory contact IT")
+    assert "directory contact IT" in told
+
+
+@pytest.mark.rule("DR-13")
+async def test_what_a_capital_says_is_shown_once_more_before_it_ends_the_poll(
+    drill: Drill,
+) -> None:
+    poll = await waiting_for_italy(drill)
+    await drill.until(ANNOUNCED)
+    assert not any("nobody may confirm" in text for text in drill.texts("direct:anouk"))
+    asked = await drill.say("it1", "direct", f"poll confirm {poll} no preview=yes")
+    assert asked is not None
+    assert asked.outcome == "asked", words(asked)
+    assert "cannot be changed" in words(asked)
+    found = await drill.runtime.database.run(lambda store: store.polls.look(poll))
+    assert found is not None
+    assert found.stage is Stage.ADOPTED_AD_REFERENDUM
+    await done(drill, "it1", "direct", f"poll confirm {poll} yes now=yes")
+    found = await drill.runtime.database.run(lambda store: store.polls.look(poll))
+    assert found is not None
+    assert found.stage is Stage.ADOPTED
