@@ -179,10 +179,11 @@ def asked(draft: Draft, call: Call, store: Store) -> tuple[Draft, Tlp]:
 
 
 def _leaving(field: Field, choices: list[Said]) -> Said:
-    """How to answer, and the ways out of the question."""
+    """How to answer, and the ways out; what a rule wants beyond the form cannot be skipped."""
+    needed = field.required or not (field.asked or field.kind.free)
     if choices:
-        return Said("form.leave" if field.required else "form.leave_or_skip")
-    return Said("form.leave_words" if field.required else "form.leave_words_or_skip")
+        return Said("form.leave" if needed else "form.leave_or_skip")
+    return Said("form.leave_words" if needed else "form.leave_words_or_skip")
 
 
 def _back(draft: Draft) -> Draft:

@@ -9,6 +9,7 @@ import pytest
 from bot.rehearse.drill import Drill, words
 from commands.perform import Performed
 from tests.commands.conftest import START
+from tests.commands.deciding import consulted
 from tests.commands.incidents import opened, said
 
 
@@ -191,3 +192,13 @@ async def test_a_stage_that_refuses_offers_the_few_acts_that_this_person_may_do(
     officer = await said(drill, "au1", "draft", f"incident reopen {incident} A new fact")
     assert officer.page is not None
     assert f"incident consult {incident}" not in [b.line for b in officer.page.buttons]
+
+
+@pytest.mark.rule("T-38")
+async def test_what_a_rule_wants_to_know_is_not_said_to_be_skipped(drill: Drill) -> None:
+    incident = await consulted(drill)
+    wanted = await said(drill, "nl1", "draft", f"response message {incident} We ask for the file")
+    assert wanted.outcome == "asked"
+    assert "meanwhile" in words(wanted)
+    assert "skip" not in words(wanted)
+    assert "“cancel” ends this" in words(wanted)
