@@ -53,6 +53,8 @@ class Seen:
     """Whether the speaker's party writes it, or the speaker chairs."""
     signed: bool = False
     """Whether the speaker's party has signed it as it stands."""
+    subject: bool = False
+    """Whether that waits for its capital: signing again confirms it."""
 
 
 def seen(call: Call, store: Store, id: str, least: View = View.PARTY) -> Seen:
@@ -73,7 +75,9 @@ def sight(call: Call, store: Store, message: Message, incident: Incident) -> See
     words = standing(message, store.messages.entries(message.id, Signature))
     word = words.get(call.party or "")
     signed = word is not None and word.how.signs
-    return Seen(message, incident, visible(call, store, message, incident), writes, signed)
+    subject = word is not None and word.ad_referendum
+    view = visible(call, store, message, incident)
+    return Seen(message, incident, view, writes, signed, subject)
 
 
 def visible(call: Call, store: Store, message: Message, incident: Incident) -> View:

@@ -95,5 +95,7 @@ def _acts(id: str, call: Call, store: Store) -> tuple[Button, ...]:
             if above is None:
                 return ()
             here = message_sight(call, store, message, above)
-            return message_acts(message, here.view, writes=here.writes, signed=here.signed)
+            return message_acts(
+                message, here.view, writes=here.writes, signed=here.signed, subject=here.subject
+            )
     return ()

@@ -31,12 +31,22 @@ _OF_WRITERS = ("revise", "circulate", "freeze", "withdraw", "correct")
 
 
 def acts(
-    message: Message, view: View = View.PARTY, *, writes: bool = True, signed: bool = False
+    message: Message,
+    view: View = View.PARTY,
+    *,
+    writes: bool = True,
+    signed: bool = False,
+    subject: bool = False,
 ) -> tuple[Button, ...]:
-    """What can be done with it now, the likeliest first, by somebody who sees this much."""
+    """What can be done with it now, the likeliest first, by somebody who sees this much.
+
+    Who has `signed` signs again only what is `subject` to the capital.
+    """
     verbs = _ACTS.get(message.stage, ())
     if not signed:
         verbs = tuple(verb for verb in verbs if verb != "unsign")
+    elif not subject:
+        verbs = tuple(verb for verb in verbs if verb != "sign")
     if not writes:
         verbs = tuple(verb for verb in verbs if verb not in _OF_WRITERS)
     if view is View.LETTER:

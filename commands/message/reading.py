@@ -53,7 +53,13 @@ class Show(Command):
         page = Page(
             words.title(message, store),
             tuple(lines),
-            acts(found.message, found.view, writes=found.writes, signed=found.signed),
+            acts(
+                found.message,
+                found.view,
+                writes=found.writes,
+                signed=found.signed,
+                subject=found.subject,
+            ),
         )
         return Outcome(
             page,
@@ -84,7 +90,9 @@ class Compare(Command):
         old = _at(store, found, since).tongue(tongue.language)
         changes = difference(old.paragraphs if old else (), tongue.paragraphs)
         lines = words.compared(changes)
-        buttons = acts(message, found.view, writes=found.writes, signed=found.signed)
+        buttons = acts(
+            message, found.view, writes=found.writes, signed=found.signed, subject=found.subject
+        )
         code = tongue.language.upper()
         if not lines:
             none = Said("message.diff.none", id=message.id, language=code, since=since)

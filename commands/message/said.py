@@ -31,7 +31,7 @@ def kept(
 ) -> Outcome:
     """The outcome of an act: its newest state is kept and shown on its card."""
     store.messages.save(message)
-    own = acts(message, found.view, writes=found.writes, signed=found.signed)
+    own = acts(message, found.view, writes=found.writes, signed=found.signed, subject=found.subject)
     return Outcome(
         reply=Page(said, (*lines, *_seen_by(message, found, store)), (*own, read_it(message))),
         notices=notices,

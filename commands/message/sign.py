@@ -133,7 +133,7 @@ def gave(call: Call, store: Store, id: str, word: Word) -> Outcome:
     )
     lines = (Said("message.change_until"),) if made.how is not How.UNSIGN else ()
     said = _echo(store, message, made)
-    found = replace(found, signed=made.how.signs)
+    found = replace(found, signed=made.how.signs, subject=made.ad_referendum)
     return kept(
         store, after, found, said, lines=lines, notices=notices, closes=(key(message, made.party),)
     )

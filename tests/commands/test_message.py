@@ -135,3 +135,16 @@ async def test_what_was_sent_is_asked_for_no_new_words(drill: Drill) -> None:
 
 def test_every_template_can_be_chosen() -> None:
     assert {one.code for one in templates()} == {one.value for one in Template}
+
+
+async def test_who_has_signed_is_offered_to_sign_again_only_to_confirm(drill: Drill) -> None:
+    msg = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message freeze {msg}")
+    again = f"message sign {msg}"
+    first = words(await must(drill, "nl1", f"message sign {msg} subject=yes"))
+    assert again in first
+    confirmed = words(await must(drill, "nl1", again))
+    shown = words(await must(drill, "nl1", f"message show {msg}"))
+    assert again not in confirmed + shown
+    assert f"message unsign {msg}" in confirmed
+    assert again in words(await must(drill, "nl1", f"message unsign {msg}"))
