@@ -72,7 +72,7 @@ async def _run(stage: Stage) -> None:
     service = await stage.open(told)
     prompt = Prompt()
     screen = Screen(prompt.over, sys.stdout.isatty())
-    speaking.append(Console(service.runtime, "nl1", "draft", screen))
+    speaking.append(Console(service.runtime, "nl1", "draft", screen, save=stage.folder / "files"))
     _welcome(stage, time.monotonic() - began)
     serving = asyncio.create_task(service.serve())
     talking = asyncio.create_task(_talk(speaking[0], prompt))
