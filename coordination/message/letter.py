@@ -1,7 +1,7 @@
 """A State's word on a frozen text that came by note, letter, e-mail or call (DR-33).
 
 One person of the secretariat enters it with its evidence, a second one confirms it, and only then
-it is the State's signature. What the State itself says after the entry prevails.
+it is the State's signature. What the State itself has said since its letter came prevails.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def signed(
     mark = message.frozen
     if mark is None or (mark.version, mark.fingerprint) != (posted.version, posted.fingerprint):
         raise changed(message)
-    if any(one.party == posted.party and one.at >= posted.at for one in earlier):
+    theirs = (one for one in earlier if one.party == posted.party)
+    if any(one.at >= (posted.at if one.came else posted.came.reached) for one in theirs):
         line = f"message countersign {message.id} {posted.party} no"
         said = Said("message.letter_overtaken", id=message.id, party=posted.party)
         raise Refused("DR-33", said, (line,))

@@ -52,6 +52,20 @@ async def test_a_signature_by_letter_counts_once_a_second_person_has_confirmed_i
 
 
 @pytest.mark.rule("DR-33")
+async def test_a_letter_that_is_entered_late_does_not_undo_what_the_state_said_since(
+    drill: Drill,
+) -> None:
+    msg = await frozen(drill)
+    late = entering(drill, msg, "PH")
+    await drill.until(drill.now + timedelta(hours=5))
+    await must(drill, "ph1", f"message decline {msg}")
+    await must(drill, "sec1", late)
+    rule, _ = await refused(drill, "anouk", "direct", f"message countersign {msg} PH yes")
+    assert rule == "DR-33"
+    assert "Signed so far: 1 of" in words(await must(drill, "anouk", f"message show {msg}"))
+
+
+@pytest.mark.rule("DR-33")
 async def test_the_record_shows_that_a_signature_came_by_letter(drill: Drill) -> None:
     msg = await frozen(drill)
     await must(drill, "sec1", entering(drill, msg, "PH", more="channel=email "))
