@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from commands.abroad import elsewhere
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.see import seen as incident_seen
@@ -16,7 +17,7 @@ from commands.meeting import fields, told, words
 from commands.meeting.plan import updated
 from commands.meeting.propose import CHAIR, propose
 from commands.meeting.see import seen
-from commands.meeting.who import concerned_by, elsewhere
+from commands.meeting.who import concerned_by
 from commands.outcome import Ask, Button, Outcome, Page
 from coordination.hats import SPEAKERS
 from coordination.incident.incident import Incident

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commands.abroad import elsewhere
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR
@@ -11,7 +12,6 @@ from commands.incident.words import parties, party, spoken
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
-from commands.meeting.who import elsewhere
 from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.wanting import Wanting
 from coordination.incident.consulting import caucused, together_again

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from commands.call import Call
 from coordination.hats import CHAIRS, SPEAKERS
-from coordination.incident.incident import Incident
 from coordination.meeting.kinds import MeetingKind
 from coordination.meeting.meeting import Attended, Meeting
 from coordination.parties import Credential, Party, Role
@@ -37,14 +36,6 @@ def concerned_by(store: Store, meeting: Meeting) -> tuple[str, ...]:
     """The States concerned by the incident that it is about."""
     incident = store.incidents.get(meeting.incident) if meeting.incident else None
     return tuple(incident.concerned) if incident else ()
-
-
-def elsewhere(store: Store, incident: Incident, at: datetime) -> frozenset[str]:
-    """The parties whose embassies are all known, and accredited to no State concerned (T-29)."""
-    hats = store.directory.credentials_of(incident.group, at)
-    embassies = [hat for hat in hats if hat.role is Role.EMBASSY and hat.party]
-    there = {hat.party for hat in embassies if hat.accredited(incident.concerned)}
-    return frozenset(hat.party for hat in embassies if hat.party and hat.party not in there)
 
 
 def speaks_there(store: Store, meeting: Meeting, hat: Credential) -> bool:
