@@ -129,7 +129,8 @@ class CountersignCommitment(Command):
         with plainly(made.group, store):
             after = rule(made, hat, call.now)
         key = "letter_confirmed" if self.agree else "letter_not_so"
-        said = Said(f"commitment.{key}", id=made.id, party=owner(made, store))
+        name, what = owner(made, store), made.promise.what
+        said = Said(f"commitment.{key}", id=made.id, party=name, what=what)
         lines = tuple(facts(after, store))
         told = _copy(call, store, after, incident) if self.agree else _back(after, incident, said)
         return changed(store, call, after, incident, said, lines=lines, notices=told)

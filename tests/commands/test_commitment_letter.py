@@ -41,7 +41,8 @@ async def test_a_commitment_by_letter_is_firm_once_a_second_person_has_seen_it(
     rule, said = await refused(drill, "sec1", "direct", f"commitment countersign {id} yes")
     assert (rule, "You entered" in said) == ("DR-33", True)
     assert (await refused(drill, "it1", "direct", f"commitment countersign {id} yes"))[0]
-    await done(drill, "anouk", "direct", f"commitment countersign {id} yes")
+    firm = words(await done(drill, "anouk", "direct", f"commitment countersign {id} yes"))
+    assert f"“{WHAT}” is what the Philippines wrote" in firm
     made = await kept(drill, id)
     assert (made.stage, made.owner) == (Stage.ACTIVE, "PH")
     assert made.letter is not None
