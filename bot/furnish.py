@@ -87,34 +87,38 @@ class Furnish:
             await self._moved(platform.invite, room, account) for account in accounts - present
         ]
         gone = present - accounts - {self._us.get(platform.name, "")}
-        if gone:
-            await self._left(platform, room, gone)
-        return all(invited)
+        left = await self._left(platform, room, gone) if gone else True
+        return left and all(invited)
 
     async def _made(self, platform: Platform, room: Room, accounts: frozenset[str]) -> None:
         topic = text(Said("room.topic", label=room.ceiling), Reader(room.language))
         remote = await platform.make_room(room.name, topic, tuple(sorted(accounts)))
-        await self._database.run(lambda store: store.directory.remember_remote(room.id, remote))
+        await self._noted(room, lambda store: store.directory.remember_remote(room.id, remote))
         # What the platform told of the room while nobody knew it was lost on us.
         known = await platform.security(remote)
-        await self._database.run(
-            lambda store: store.directory.note_security(room.id, known.reasons)
-        )
+        await self._noted(room, lambda store: store.directory.note_security(room.id, known.reasons))
 
-    async def _left(self, platform: Platform, room: Room, gone: Iterable[str]) -> None:
+    async def _noted(self, room: Room, note: Callable[[Store], None]) -> None:
+        """Note something of the room, unless an import has ended it meanwhile."""
+
+        def work(store: Store) -> None:
+            if store.directory.room(room.id) is not None:
+                note(store)
+
+        await self._database.run(work)
+
+    async def _left(self, platform: Platform, room: Room, gone: Iterable[str]) -> bool:
         """Remove whom the directory knows, or knew; whoever else is there is a stranger."""
         name, remote = platform.name, room.remote or ""
         known = await self._database.run(lambda store: store.directory.ever_known(name))
-        removed = [
-            account
-            for account in sorted(known.intersection(gone))
-            if await self._moved(platform.remove, room, account)
-        ]
-        if removed:
-            said = Said("operators.removed", room=room.id, n=len(removed))
+        leaving = sorted(known.intersection(gone))
+        removed = [await self._moved(platform.remove, room, account) for account in leaving]
+        if any(removed):
+            said = Said("operators.removed", room=room.id, n=sum(removed))
             key = f"removed:{room.id}:{self._now().isoformat()}"
             await self._told(said, key)
         await self._look(platform, remote, await platform.security(remote))
+        return all(removed)
 
     async def _moved(
         self, move: Callable[[str, str], Awaitable[None]], room: Room, account: str

@@ -8,7 +8,7 @@ from datetime import datetime
 from commands.call import Call
 from commands.declare import Command, command
 from commands.in_full import in_full
-from commands.incident.words import party
+from commands.incident.words import party, plainly
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
@@ -108,15 +108,15 @@ class Countersign(Command):
         hat = _office(call, position)
         seconded(found.poll, position, hat, call.now)
         votes = store.polls.votes(self.poll)
-        vote = confirm(found.poll, position, hat, call.now, votes) if self.agree else None
+        with plainly(found.poll.group, store):
+            vote = confirm(found.poll, position, hat, call.now, votes) if self.agree else None
         became = Became.CONFIRMED if self.agree else Became.DECLINED
         store.polls.became(position, became, call.person.id)
         name = party(self.party, found.poll.group, store)
         key = _key(position)
         if vote is None:
             said = Said("poll.not_confirmed", id=self.poll, party=name)
-            people = (position.entered_by,)
-            notice = Notice(Audience.persons(*people), Tlp.GREEN, Page(said))
+            notice = Notice(Audience.persons(position.entered_by), Tlp.GREEN, Page(said))
             again = closing_again(found.poll, call.group, call.now)
             about = found.incident.id
             return Outcome(said, notices=(notice,), deadlines=again, closes=(key,), about=about)

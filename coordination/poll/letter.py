@@ -1,7 +1,8 @@
 """A party's position from outside the platforms: by note, letter, e-mail or call (DR-33).
 
 One person of the secretariat enters it with its evidence; a second one confirms it, and only then
-it is a vote. Its place in the order is its entry's, so what the party itself sends later prevails.
+it is a vote. Its place in the order is its entry's, so what the party itself sends later prevails;
+and what it sent between the letter's coming and its entry is no older word either.
 """
 
 from __future__ import annotations
@@ -97,7 +98,9 @@ def confirm(
     """
     seconded(poll, position, credential, at)
     _may_answer(poll, position.party, position.ballot)
-    either_or(poll, position.party, votes)
+    given = tuple(votes)
+    either_or(poll, position.party, given)
+    _not_overtaken(poll, position, given)
     in_grace = _takes(poll, position.ballot)
     if position.version != poll.version:
         raise text_changed(poll)
@@ -150,10 +153,30 @@ def _would(poll: Poll, position: Position, votes: tuple[Vote, ...]) -> bool:
     try:
         _may_answer(poll, position.party, position.ballot)
         either_or(poll, position.party, votes)
+        _not_overtaken(poll, position, votes)
         _takes(poll, position.ballot)
     except Refused:
         return False
     return True
+
+
+def _not_overtaken(poll: Poll, position: Position, votes: tuple[Vote, ...]) -> None:
+    """Raises `Refused` where the party has answered itself since the letter came.
+
+    Where one objection is enough, one that had come stands, whatever was said afterwards (DR-09).
+    """
+    ballot = position.ballot
+    if poll.rule.by_objection and ballot.answer in OBJECTIONS:
+        return
+    party, reached = decides(poll, position.party), ballot.sent_at or ballot.received_at
+    own = (vote for vote in votes if vote.party == party and vote.how is not How.LETTER)
+    if any(
+        vote.version == poll.version and reached <= vote.received_at and vote.seq < ballot.seq
+        for vote in own
+    ):
+        line = f"poll countersign {poll.id} {position.party} no"
+        said = Said("poll.letter_overtaken", poll=poll.id, party=position.party)
+        raise Refused("DR-33", said, (line,))
 
 
 def late(

@@ -125,8 +125,7 @@ async def test_exclusive_options_are_put_in_order_until_one_is_adopted(drill: Dr
     options = f"{first},{second},{third}"
     line = f"poll options {options} yes rule=simple_majority closes=2026-03-16T15:00Z"
     opened = await done(drill, "anouk", "draft", line)
-    said = words(opened)
-    assert "the one furthest from how things are today first" in said
+    assert "the one furthest from how things are today first" in words(opened)
     waits = f"Pause new adoptions for a year ({second}) · Look at each new file twice ({third})"
     assert f"puts the next of these: {waits}" in newest(drill, "draft")
     assert f"puts the next of these: {waits}" in newest(drill, "direct:nl1")

@@ -87,6 +87,25 @@ def test_what_the_party_sends_after_the_entry_prevails_over_the_letter() -> None
     assert counting(on, [own, letter])["CO"] is own
 
 
+@pytest.mark.rule("DR-16", "DR-33")
+def test_a_letter_that_is_entered_late_does_not_undo_what_the_party_said_since_it_came() -> None:
+    on = poll()
+    own = cast(on, ballot(Answer.YES, 4, at=OPENED + HOUR / 2), hat("CO"))
+    assert refusal(lambda: confirm(on, entered(on), SECOND, OPENED + HOUR, [own])) == "DR-33"
+    assert waiting(on, [entered(on)], [own]) == ()
+    came_later = entered(on, sent_at=OPENED + HOUR)
+    assert counting(on, [own, confirm(on, came_later, SECOND, OPENED + HOUR, [own])])["CO"] != own
+
+
+@pytest.mark.rule("DR-09", "DR-33")
+def test_an_objection_that_had_come_stands_though_the_party_said_yes_before_it_was_entered() -> (
+    None
+):
+    on = poll(Rule.CONSENSUS)
+    own = cast(on, ballot(Answer.YES, 4, at=OPENED + HOUR / 2), hat("CO"))
+    assert confirm(on, entered(on), SECOND, OPENED + HOUR, [own]).answer is Answer.NO
+
+
 @pytest.mark.rule("DR-26", "DR-33")
 def test_a_letter_on_an_older_text_is_not_confirmed() -> None:
     on = poll()
