@@ -66,7 +66,8 @@ async def _put(chair: Delegate, emily: SlackDelegate, number: int) -> str:
     incident = await emily.makes("slack-draft", line, "INC")
     await chair.hears(incident, "draft")
     await chair.says("draft", f"!incident consult {incident}")
-    await chair.hears(f"{incident}: the consultation is open")
+    opened = "the consultation is open"
+    await chair.hears(lambda m: opened in m.body and incident in m.body)
     line = f"response unify {incident} IP-DOC reason=none Every State looks for number {number}"
     response = await emily.makes("slack-draft", line, "RES")
     return await chair.makes("draft", f"!poll open {response} closes=3h", "POL")
