@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from commands import narrowed
+from commands import in_words, narrowed
 from commands.call import Call
 from commands.declare import Command, Field
 from commands.kinds.ids import IdKind
@@ -120,6 +120,7 @@ def _fitting(draft: Draft, field: Field, text: str, call: Call, store: Store) ->
     """The answer, with words for what was numbered; raises `Near`, or `Unfit` with the choices."""
     try:
         text = narrowed.meant(draft, field, _numbered(draft, text))
+        in_words.no_number(field, text)
         field.kind.read(text, call, store)
     except Near:
         raise

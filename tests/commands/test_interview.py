@@ -202,3 +202,25 @@ async def test_what_a_rule_wants_to_know_is_not_said_to_be_skipped(drill: Drill)
     assert "meanwhile" in words(wanted)
     assert "skip" not in words(wanted)
     assert "“cancel” ends this" in words(wanted)
+
+
+async def test_a_bare_number_is_no_reason_and_the_question_stays(drill: Drill) -> None:
+    incident = await opened(drill)
+    offer = f"commitment offer {incident} 30d Check every file"
+    made = (await said(drill, "nl1", "draft", offer)).made["commitment"]
+    await said(drill, "nl1", "draft", f"commitment withdraw {made}")
+    for number in ("1", " 12 "):
+        no = await said(drill, "nl1", "direct", number)
+        assert (no.outcome, no.rule) == ("refused", "form")
+        assert f"“{number.strip()}” alone" in words(no)
+        assert "Answer in words" in words(no)
+    given = await said(drill, "nl1", "direct", "1 registry is closed")
+    assert given.outcome == "done", words(given)
+
+
+async def test_a_number_may_be_an_evidence(drill: Drill) -> None:
+    incident = await opened(drill)
+    offer = f"commitment offer {incident} 30d Check every file"
+    made = (await said(drill, "nl1", "draft", offer)).made["commitment"]
+    await said(drill, "nl1", "draft", f"commitment done {made}")
+    assert (await said(drill, "nl1", "direct", "4711")).outcome == "done"

@@ -89,6 +89,7 @@ async def test_what_a_rule_wants_first_is_asked_one_by_one_and_then_it_goes_on(
     reason = await drill.say("au1", "direct", "2")
     assert reason is not None
     assert "lived experience" in words(reason)
+    assert "in words" in (await refused(drill, "au1", "direct", "1"))[1]
     last = await done(drill, "au1", "direct", "It cannot wait.")
     shown = await done(drill, "nl1", "draft", f"response show {last.made['response']}")
     assert "New adoptions: they pause" in words(shown)
