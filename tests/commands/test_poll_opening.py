@@ -61,4 +61,4 @@ async def test_working_days_never_end_on_a_day_on_which_capitals_are_at_rest(dri
     poll = await poll_of(drill, opened.made)
     assert poll.closes_at == datetime(2026, 7, 13, 15, tzinfo=UTC)
     assert "By the days alone it would end Sun 12 Jul" in words(opened)
-    assert "when it is weekend in" in words(opened)
+    assert "when it is weekend in the Netherlands, " in words(opened)
