@@ -86,7 +86,12 @@ class Database:
             store.settle()
             return result
 
-        result = await self._runner.run(act)
+        try:
+            result = await self._runner.run(act)
+        except Unavailable as lost:
+            if (task := asyncio.current_task()) and task.cancelling():
+                raise asyncio.CancelledError from lost  # who ends us must not be taken for a loss
+            raise
         if store is not None:
             store.committed()
         return result

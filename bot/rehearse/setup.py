@@ -42,10 +42,9 @@ async def prepared(
 
     Raises `Unusable` for a database that has served a live room, or an unreadable directory.
     """
-    entries = read(directory)
+    entries = taken_over(read(directory), now)
     if entries.problems:
         raise Unusable(text(entries.problems[0].words(), Reader()))
-    entries = taken_over(entries, now)
     if not await is_current(url):
         await migrate(url)
     database = await Database.open(url, keyring_at(key))

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.connect import RESTED, postgres_engine
 from storage.database import Database, Unavailable
 from storage.deadline import Deadline
+from storage.keyring import Keyring
 from storage.store import Store
 from tests.storage.times import NOON, SECOND
 
@@ -29,6 +31,34 @@ async def test_what_is_raised_rolls_everything_back(database: Database) -> None:
     with pytest.raises(LookupError):
         await database.run(work)
     assert await database.run(lambda store: store.deadlines.earliest()) is None
+
+
+class Losing:
+    """A database whose driver says of a cancellation that the connection was lost."""
+
+    async def run(self, _: object) -> Any:
+        try:
+            await asyncio.sleep(60)
+        except asyncio.CancelledError:
+            raise Unavailable from None
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+async def test_who_is_ended_while_the_database_is_away_ends() -> None:
+    database = Database(Losing(), Keyring(bytes(range(32))))
+
+    async def looping() -> None:
+        while True:
+            with suppress(Unavailable):
+                await database.run(lambda _: None)
+
+    task = asyncio.create_task(looping())
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait({task}, timeout=30)
+    assert task.cancelled()
 
 
 async def test_a_savepoint_undoes_only_what_is_within_it(database: Database) -> None:
