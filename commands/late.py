@@ -6,10 +6,13 @@ A line of the clock is performed at its own instant (`Call.now`), and may be rea
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from commands.call import Call
 from storage.store import Store
+
+ON_TIME = timedelta(minutes=10)
+"""So late a line of the clock is on time: no two reminders of the same are as near."""
 
 
 def past(call: Call, end: datetime | None) -> bool:
@@ -19,5 +22,5 @@ def past(call: Call, end: datetime | None) -> bool:
 
 def overtaken(call: Call, store: Store, subject: str, line: str) -> bool:
     """Whether a later reminder of the same is due by now as well: then that one is enough."""
-    waits = store.deadlines.of(subject) if call.by_now > call.now else []
+    waits = store.deadlines.of(subject) if call.by_now - call.now > ON_TIME else []
     return any(one.line == line and call.now < one.due_at <= call.by_now for one in waits)
