@@ -49,11 +49,14 @@ class Verify(Command):
         store.incidents.put(incident)
         drop_dismissals(call, store, incident)
         who = party(hat.party, incident.group, store)
+        said = Said("incident.verified_by", party=who)
+        if hat.role in CHAIR:  # for the group, and not for the State of whoever chairs
+            said = Said("incident.verified_by_chair")
         inform = Button(Said("incident.act.inform"), f"incident inform {incident.id}")
         buttons = (inform,) if incident.uninformed else ()
         return Outcome(
             Page(Said("incident.verified", id=incident.id), (), buttons),
-            notices=(told(store, incident, Said("incident.verified_by", party=who)),),
+            notices=(told(store, incident, said),),
             cards=its_card(store, incident),
             closes=(f"dismiss:{incident.id}",),
             about=incident.id,

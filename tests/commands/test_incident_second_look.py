@@ -21,6 +21,9 @@ async def test_a_suspicion_is_confirmed_only_after_a_second_look(drill: Drill) -
     assert (await kept(drill, id)).stage is Stage.SUSPECTED
     await said(drill, "anouk", "draft", f"incident verify {id} now=yes")
     assert (await kept(drill, id)).stage is Stage.SUBSTANTIATED
+    assert "The chair, for the group, confirms the suspicion." in everything(
+        drill, "draft"
+    )  # not the chair's State
 
 
 @pytest.mark.rule("T-25")
