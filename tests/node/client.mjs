@@ -93,6 +93,20 @@ async function patiently(attempt) {
     }
 }
 
+// The id of a sent event. matrix-js-sdk refuses to hear that an event of a thread it has not made
+// yet was sent, where the event's echo comes before the answer; the event stands all the same, and
+// its echo bears the transaction id.
+async function sent(room, thread, type, content) {
+    const txn = client.makeTxnId();
+    try {
+        return (await client.sendEvent(room, thread, type, content, txn)).event_id;
+    } catch (error) {
+        if (!String(error?.message).includes("not a local echo")) throw error;
+        const echo = (one) => one.getUnsigned().transaction_id === txn;
+        return (await until(echo, 20, `the echo of ${txn}`)).getId();
+    }
+}
+
 const verbs = {
     login,
     // Makes an encrypted room for the invited and waits until they have joined.
@@ -140,13 +154,11 @@ const verbs = {
         } else if (answers && !thread) {
             content["m.relates_to"] = { "m.in_reply_to": { event_id: answers } };
         }
-        const sent = await client.sendMessage(room, thread ?? null, content);
-        return { event: sent.event_id };
+        return { event: await sent(room, thread ?? null, "m.room.message", content) };
     },
     async react({ room, event, key }) {
         const relation = { rel_type: "m.annotation", event_id: event, key };
-        const sent = await client.sendEvent(room, "m.reaction", { "m.relates_to": relation });
-        return { event: sent.event_id };
+        return { event: await sent(room, null, "m.reaction", { "m.relates_to": relation }) };
     },
     // The first message that fits all that is given; it may be there already.
     async wait({ room, sender, body, event, thread, seconds = 40 }) {
