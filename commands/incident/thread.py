@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.incident.gathered import sheets, visible
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.pointed import by_what, written
-from commands.incident.see import cut_for, fits_here, seen
+from commands.incident.see import fits_here, seen
 from commands.incident.shown import told
 from commands.incident.words import party, plainly
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
-from config.taxonomy import practices
 from coordination import ids
-from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.incident.stage import LIFECYCLE
 from coordination.incident.thread import (
@@ -126,8 +125,8 @@ class AddLink(Command):
         before = store.incidents.items(incident.id, Link)
         if self.remove:
             return _unlinked(call, store, incident, to, before)
-        known = {to} if _visible(call, store, to) else _sheets()
-        kind = LinkKind.TOOLKIT if to in _sheets() else self.kind
+        known = {to} if visible(call, store, to) else sheets()
+        kind = LinkKind.TOOLKIT if to in sheets() else self.kind
         made = linked(incident, to, kind, call.hat(*SPEAK, *CHAIR), call.now, known, before)
         store.incidents.record(incident, made)
         words = Said(f"linkkind.{made.kind.value}")
@@ -154,16 +153,3 @@ def _unlinked(
         notices=(told(store, incident, Said("incident.unlinked_from", to=to)),),
         about=incident.id,
     )
-
-
-def _sheets() -> set[str]:
-    return {f"FS-{code.fact_sheet}" for code in practices() if code.fact_sheet is not None}
-
-
-def _visible(call: Call, store: Store, to: str) -> bool:
-    """Whether the speaker may see the thing with this id: as much as its incident, or its group."""
-    thing = store.things.find(to)
-    if thing is None or thing.group != call.group.id:
-        return False
-    about = store.incidents.get(thing.incident) if thing.incident else None
-    return about is not None and cut_for(call, store, about) is Cut.FULL

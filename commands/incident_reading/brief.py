@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from commands.call import Call
@@ -10,6 +10,7 @@ from commands.commitment.words import line as commitment_line
 from commands.consultation.see import views
 from commands.convergence.see import reads
 from commands.declare import Command, command
+from commands.incident import gathered
 from commands.incident.card import page
 from commands.incident.filing import filer
 from commands.incident.see import cut_for, seen
@@ -71,7 +72,14 @@ def _inside(call: Call, store: Store, incident: Incident) -> list[Said]:
         ("reading.polls", _polls(store, incident)),
         ("reading.commitments", _commitments(store, incident)),
         ("reading.meetings", _meetings(call, store, incident)),
+        ("reading.links", gathered.links(call, store, incident)),
+        ("reading.pins", gathered.pins(call, store, incident)),
     )
+    return listed(*sections)
+
+
+def listed(*sections: tuple[str, Sequence[Said]]) -> list[Said]:
+    """Under each section's name what it holds, the newest ones; nothing of an empty one."""
     lines: list[Said] = []
     for key, said in sections:
         if said:

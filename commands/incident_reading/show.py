@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.incident import gathered
 from commands.incident.card import page, to_be_read
 from commands.incident.see import cut_for, seen
+from commands.incident_reading.brief import listed
 from commands.kinds.ids import IncidentId
 from commands.outcome import Button, Outcome, Page
 from config.taxonomy import checklist, practice
@@ -27,14 +29,23 @@ class Show(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident, Cut.OUTCOME)
-        shown = page(store, incident, cut_for(call, store, incident), call.room, call)
+        cut = cut_for(call, store, incident)
+        shown = page(store, incident, cut, call.room, call)
         more = (
             Button(Said("reading.act.brief"), f"incident brief {incident.id}"),
             Button(Said("reading.act.checklist"), f"incident checklist {incident.id}"),
         )
-        lines = (*shown.lines[:-1], to_be_read(), *shown.lines[-1:])
+        kept = _gathered(call, store, incident) if cut is Cut.FULL else []
+        lines = (*shown.lines[:-1], *kept, to_be_read(), *shown.lines[-1:])
         shown = replace(shown, lines=lines, buttons=(*shown.buttons, *more))
         return Outcome(shown, shows=incident.label, about=incident.id)
+
+
+def _gathered(call: Call, store: Store, incident: Incident) -> list[Said]:
+    return listed(
+        ("reading.links", gathered.links(call, store, incident)),
+        ("reading.pins", gathered.pins(call, store, incident)),
+    )
 
 
 @command("incident checklist", label=Tlp.GREEN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.cards import Face, content_free, reading_room
 from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.outcome import Button, Card, Page
-from commands.poll import silence_page, words
+from commands.poll import expiry, silence_page, words
 from commands.poll.see import Item, item, nature_of, shows_in
 from coordination.audience import Cut
 from coordination.parties import Room
@@ -66,11 +66,13 @@ def page(store: Store, found: Item, shows: Shows) -> Page:
     poll = found.poll
     label = Said("response.label", label=found.incident.label)
     if poll.stage is Stage.ANNOUNCED:
-        return silence_page.page(found)
+        return silence_page.page(found, store)
     if poll.stage is not Stage.OPEN:
         lines = words.result(found, shows, store) + words.extensions(poll, store)
         return Page(words.outcome(found, store), (*lines, label), _afterwards(found, shows))
     lines = (words.ruled(found, store), words.closes(poll, store))
+    if poll.rule is Rule.SILENCE:
+        lines += expiry.decider(poll, store)
     lines += words.extensions(poll, store)
     lines += words.interim(found, shows, store)
     return Page(words.title(found, store), (*lines, label), _meanwhile(found, shows))

@@ -31,6 +31,18 @@ def explained(store: Store, poll: Poll, terms: Terms) -> Said:
     return why(clock.calendars(poll, store), poll.opened_at, terms, poll.group, store)
 
 
+def decider(poll: Poll, store: Store) -> tuple[Said, ...]:
+    """By whose days the earliest expiry is decided, for everybody who may know of the poll.
+
+    Nothing once the chair has extended it: then it is not these days that decide.
+    """
+    group = store.directory.group(poll.group)
+    if group is None or poll.extended:
+        return ()
+    told = explained(store, poll, group.terms)
+    return (Said("silence.earliest.decider", deciders=told["deciders"]),)
+
+
 def why(calendars: Calendars, opened: datetime, terms: Terms, group: str, store: Store) -> Said:
     reached = earliest_silence_expiry(
         calendars, opened, terms.silence_hours, terms.silence_working_days

@@ -126,7 +126,7 @@ def put(call: Call, store: Store, found: Item, way: Placing) -> Outcome:
 
 
 def _told(store: Store, found: Item) -> tuple[Notice, ...]:
-    page = replace(silence_page.page(found), buttons=silence_page.before(found))
+    page = replace(silence_page.page(found, store), buttons=silence_page.before(found))
     rooms = rooms_of(store, found.incident, least=Cut.FULL)
     return (Notice(rooms, found.incident.label, page, found.incident.id),)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from commands.incident.words import party
 from commands.outcome import Ask, Audience, Notice, Page
-from commands.poll import ballot
+from commands.poll import ballot, expiry
 from commands.poll.see import Item, people_of
 from commands.poll.silence_page import acts, before
 from commands.poll.subject import subject
@@ -45,10 +45,10 @@ def asks(
 ) -> tuple[Ask, ...]:
     """The notice to each voter, who is asked to confirm receipt."""
     made = []
-    lacking = without_receipt(found.poll)
+    lacking, why = without_receipt(found.poll), expiry.decider(found.poll, store)
     for code, hat in ballot.answering(found, store, at, *codes):
         if code in lacking and not has_interest(found.poll, hat.person):
-            page = notice(found, code, store, reminder=reminder)
+            page = notice(found, code, store, why, reminder=reminder)
             asked = key(found.poll.id, code)
             made.append(Ask(hat.person, asked, line(found, code), page, found.incident.label))
     return tuple(made)
@@ -60,13 +60,16 @@ def questions(found: Item, store: Store, at: datetime, code: str) -> tuple[Ask, 
     return asks(found, store, at, code) if silent else ballot.asks(found, store, at, code)
 
 
-def notice(found: Item, code: str, store: Store, *, reminder: bool = False) -> Page:
+def notice(
+    found: Item, code: str, store: Store, why: tuple[Said, ...], *, reminder: bool = False
+) -> Page:
     """The silence notice for one voter: what, until when, and everything that can be done."""
     poll = found.poll
     first = "silence.notice.reminder" if reminder else "silence.notice.title"
     lines = (
         Said("silence.notice.temporary"),
         Said("silence.notice.until", at=poll.closes_at, text=short(poll.fingerprint)),
+        *why,
         Said("silence.notice.consent"),
         Said("poll.card.break"),
         Said("silence.notice.time"),
@@ -101,11 +104,13 @@ def extended(found: Item, store: Store, at: datetime) -> tuple[Notice, ...]:
 def announced(found: Item, store: Store, at: datetime) -> tuple[Notice, ...]:
     """Every voter learns that a text is about to be placed under silence (DR-08 a)."""
     poll, made = found.poll, []
+    why = expiry.decider(poll, store)
     for code in poll.eligible:
         lines = (
             Said("silence.notice.put", id=poll.id, title=found.response.title),
             Said("silence.placing.opens", at=poll.opened_at),
             Said("silence.placing.until", at=poll.closes_at, text=short(poll.fingerprint)),
+            *why,
             Said("silence.placing.contest"),
         )
         voters = people_of(store, found, code, at)

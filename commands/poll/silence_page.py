@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from commands.outcome import Button, Page
-from commands.poll import silence_words
+from commands.poll import expiry, silence_words
 from commands.poll.see import Item
 from coordination.said import Said
 from coordination.text import short
+from storage.store import Store
 
 
 def acts(found: Item) -> tuple[Button, ...]:
@@ -28,12 +29,13 @@ def before(found: Item) -> tuple[Button, ...]:
     )
 
 
-def page(found: Item) -> Page:
+def page(found: Item, store: Store) -> Page:
     """The card while a text is announced and not under silence yet."""
     poll = found.poll
     lines = (
         Said("silence.placing.opens", at=poll.opened_at),
         Said("silence.placing.until", at=poll.closes_at, text=short(poll.fingerprint)),
+        *expiry.decider(poll, store),
         silence_words.placed(poll),
         Said("silence.placing.contest"),
         Said("response.label", label=found.incident.label),

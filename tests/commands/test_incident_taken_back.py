@@ -83,3 +83,47 @@ async def test_updates_links_and_entries_gather_in_the_thread(drill: Drill) -> N
     shown = everything(drill, "draft")
     for words_there in ("Two more registers", f"Linked to {other}", "Linked to FS-5", "Paused"):
         assert words_there in shown
+
+
+@pytest.mark.parametrize("verb", ["show", "brief"])
+@pytest.mark.rule("DR-22", "T-33")
+async def test_links_and_kept_messages_are_read_by_who_may_see_them(
+    drill: Drill, verb: str
+) -> None:
+    id = await opened(drill)
+    own = await opened(drill, line="incident open XV both keep=yes now=yes Only for us")
+    line = f"incident {verb} {id}"
+    for made in ("fs-5", own):
+        linked = await said(drill, "nl1", "draft", f"incident link {id} {made}")
+        assert linked.outcome == "done", words(linked)
+    await pin(drill, "it1", f"incident pin {id}", "$kept")
+    await pin(drill, "anouk", f"incident pin {id}", "$other")
+    theirs = words(await said(drill, "nl1", "direct", line))
+    others = words(await said(drill, "it1", "direct", line))
+    for shown in (theirs, others):
+        assert "FS-5 · a part of the Toolkit" in shown
+        assert "2 messages kept" in shown
+        assert "kept by Italy" in shown
+    assert (own in theirs, own in others) == (True, False)
+    shared = words(await said(drill, "nl1", "draft", line))
+    assert "FS-5 · a part of the Toolkit" in shared
+    assert own not in shared
+    await said(drill, "nl1", "draft", f"incident link {id} FS-5 remove=yes")
+    await pin(drill, "it1", f"incident pin {id} message=$kept remove=yes")
+    after = words(await said(drill, "it1", "direct", line))
+    assert ("FS-5" in after, "kept by Italy" in after) == (False, False)
+    assert "1 message kept" in after
+
+
+@pytest.mark.parametrize("verb", ["show", "brief"])
+@pytest.mark.rule("DR-22", "T-33")
+async def test_a_message_kept_in_a_room_is_named_to_nobody_outside_it(
+    drill: Drill, verb: str
+) -> None:
+    id = await opened(drill)
+    kept = await drill.say("nl1", "direct", f"incident pin {id}", answers="$own")
+    assert kept is not None
+    assert kept.outcome == "done", words(kept)
+    line = f"incident {verb} {id}"
+    assert "1 message kept" in words(await said(drill, "nl1", "direct", line))
+    assert "message kept" not in words(await said(drill, "it1", "direct", line))

@@ -43,6 +43,9 @@ async def test_a_silence_leaves_every_capital_three_working_days(drill: Drill) -
     assert card.startswith("🤫")
     assert "Not adopted yet, no number" in card
     assert "a reaction or a comment does not count" in card
+    for room in ("draft", "direct:it1"):
+        why = "The earliest expiry is decided by the Netherlands (Good Friday and Easter Monday)."
+        assert why in newest(drill, room), room
 
 
 @pytest.mark.rule("DR-08")
