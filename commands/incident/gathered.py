@@ -66,7 +66,7 @@ def pins(call: Call, store: Store, incident: Incident) -> list[Said]:
 
 
 def _belongs(call: Call, store: Store, room: Room) -> bool:
-    """Whether the asker belongs in a room, and all who read the answer do: it is theirs or alone."""
+    """Whether all who read the answer belong in a room: in a shared room only in itself."""
     if call.room.person is None and call.room.id != room.id:
         return False
     return call.person.id in (room.person, *members(store, room, call.now))
