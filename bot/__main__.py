@@ -31,11 +31,19 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """In the order in which `comity --help` lists them: who declares each, and what it is for."""
 CUT = 128 + 13
 """The exit code where nobody reads on, as shells tell of SIGPIPE."""
+INTERRUPTED = 128 + 2
+"""The exit code after Ctrl-C, as shells tell of SIGINT."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command of the command line; gives the exit code."""
-    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _ran(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:  # also while a command is still being loaded
+        return INTERRUPTED
+
+
+def _ran(words: Sequence[str]) -> int:
     parser = parser_of(words)
     given = parser.parse_args(words)
     if "run" not in given:
