@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import shutil
 import signal
 import sys
@@ -47,12 +48,15 @@ def demo(keep: Path | None) -> int:
     stage = Stage(folder, _progress)
     try:
         asyncio.run(_run(stage))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         _say(Said("demo.end") if keep is None else Said("demo.kept", folder=str(keep)))
     except NotStarted as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
     finally:
+        # A second Ctrl-C leaves things open, and so something to log, where the log is removed.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        logging.disable()
         stage.close()
         if keep is None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -60,6 +64,7 @@ def demo(keep: Path | None) -> int:
 
 
 async def _run(stage: Stage) -> None:
+    _end_in_order()
     log_as_json(stage.folder / "comity.log")
     speaking: list[Console] = []
 
@@ -76,8 +81,6 @@ async def _run(stage: Stage) -> None:
     _welcome(stage, time.monotonic() - began)
     serving = asyncio.create_task(service.serve())
     talking = asyncio.create_task(_talk(speaking[0], prompt))
-    with contextlib.suppress(NotImplementedError):
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, talking.cancel)
     try:
         await asyncio.wait({serving, talking}, return_when=asyncio.FIRST_COMPLETED)
         for ended in (serving, talking):
@@ -85,6 +88,16 @@ async def _run(stage: Stage) -> None:
                 ended.result()
     finally:
         await _end(service, serving, talking)
+
+
+def _end_in_order() -> None:
+    """Let a closed terminal, or whoever ends us, do what Ctrl-C does, also while we start."""
+    running = asyncio.current_task()
+    if running is None:
+        return
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(sign, running.cancel)
 
 
 def _heard(room: str, console: Console, stage: Stage) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Callable
 from importlib.resources import files
@@ -54,10 +55,20 @@ class Stage:
 
     async def open(self, told: Callable[[Shown], None]) -> Service:
         """Start everything; the rooms are there and everybody is in them when this returns."""
+        async with contextlib.AsyncExitStack() as opened:
+            service = await self._opened(told, opened)
+            opened.pop_all()
+        return service
+
+    async def _opened(
+        self, told: Callable[[Shown], None], opened: contextlib.AsyncExitStack
+    ) -> Service:
+        """What is open is on the stack, and so is closed where the rest does not come to be."""
         self._progress(Said("demo.homeserver"))
         await asyncio.to_thread(self.synapse.start)
         self._progress(Said("demo.directory"))
         database, accounts = await self._database()
+        opened.push_async_callback(database.close)
         self._progress(Said("demo.accounts", n=len(accounts)))
         await asyncio.to_thread(self._register, accounts)
         everybody = await asyncio.to_thread(Everybody, self.synapse, "admin", self.password)
@@ -65,6 +76,7 @@ class Stage:
         platforms: dict[str, Platform] = {"matrix": matrix, CONSOLE: Recording(CONSOLE, told)}
         await self._with_slack(database, platforms)
         service = Service(database, platforms, {"matrix": f"@{BOT}:localhost"})
+        opened.push_async_callback(service.close)
         self._progress(Said("demo.rooms"))
         matrix.names, matrix.people = await database.run(_names), await database.run(_people)
         self.people = frozenset(matrix.people.values())

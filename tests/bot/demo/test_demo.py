@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import signal
 import sys
@@ -100,3 +101,36 @@ async def test_a_person_writes_in_slack_and_nothing_is_left_however_it_ends(tmp_
     process, _ = await started(tmp_path / "demo")
     assert len(serving(tmp_path)) == 2
     await gone(process, signal.SIGKILL, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("step", "end"),
+    [
+        ("Starting a Matrix homeserver", signal.SIGTERM),
+        ("Importing the directory", signal.SIGHUP),
+        ("Making the encrypted rooms", signal.SIGINT),
+    ],
+)
+async def test_it_ends_in_order_in_the_middle_of_starting(
+    tmp_path: Path, step: str, end: signal.Signals
+) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo"),
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,
+    )
+    await shown(process, step)
+    async with asyncio.timeout(60):  # in the midst of it: the bot has signed in on Matrix
+        while "rooms" in step and not list(tmp_path.glob("*/matrix/*")):
+            await asyncio.sleep(0.01)
+    await gone(process, end, tmp_path)
+    assert process.stdout is not None
+    said = (await process.stdout.read()).decode()
+    assert "everything of the demonstration has been removed" in said.splitlines()[-1]
+    assert "Traceback" not in said
+    assert process.returncode == 0
+    assert not list(tmp_path.iterdir())
