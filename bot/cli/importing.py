@@ -29,6 +29,8 @@ from storage.store import Store
 
 CHAIN = "directory"
 """The audit's chain of imports: they belong to no group."""
+SHOWN = 50
+"""How many mistakes are told at once: one wrong column makes thousands."""
 
 
 def declare(noun: ArgumentParser) -> None:
@@ -102,8 +104,10 @@ def _homeserver(chosen: Settings) -> str:
 
 
 def _problems(problems: tuple[Problem, ...]) -> int:
-    for problem in problems:
+    for problem in problems[:SHOWN]:
         say(problem.words(), sys.stderr)
+    if len(problems) > SHOWN:
+        say(Said("cli.import_more", n=len(problems) - SHOWN), sys.stderr)
     say(Said("cli.import_problems", n=len(problems)), sys.stderr)
     return PROBLEMS
 

@@ -125,6 +125,7 @@ def _parties(entries: Entries) -> Iterator[Problem]:
 
 def _rooms(entries: Entries) -> Iterator[Problem]:
     parties = {e.value.id: set(e.value.parties) for e in entries.groups}
+    states = {e.value.party.code for e in entries.states}
     for room in entries.rooms:
         value = room.value
         one = value.sees in (Sees.PARTY, Sees.CONCERNED)
@@ -136,7 +137,8 @@ def _rooms(entries: Entries) -> Iterator[Problem]:
             yield Problem(room.spot, "form", Said("import.missing", field="group", kind="room"))
         if value.sees is Sees.DIRECT:
             yield Problem(room.at("sees"), "form", Said("import.direct_room"))
-        known = parties.get(value.group or "", set())
+        abroad = value.sees is Sees.EMBASSIES
+        known = states if abroad else parties.get(value.group or "", set())
         yield from _known(room, "party", (value.party,), known, "party")
         limit = most(value.platform, value.accepted)
         if not value.ceiling.fits(limit):

@@ -10,8 +10,9 @@ from typing import Any
 from config.directory.entries import Entries, Entry, Problem, Spot
 from config.directory.kinds import FORMS, Form
 from config.directory.raw import Cell, Raw, Unreadable, Wrong
-from config.directory.sheets import csv_rows, xlsx_rows
+from config.directory.sheets import csv_rows, field
 from config.directory.toml import rows as toml_rows
+from config.directory.workbook import xlsx_rows
 from coordination.said import Said
 
 _PLURAL = {
@@ -36,44 +37,62 @@ def read(path: Path, server: str = "localhost") -> Entries:
     found: dict[str, list[Entry[Any]]] = {kind: [] for kind in FORMS}
     problems: list[Problem] = []
     kinds: set[str] = set()
-    try:
-        for raw in _rows(path, kinds):
-            form = FORMS.get(raw.kind)
-            if form is None:
-                known = ", ".join(FORMS)
-                said = Said("import.unknown_kind", kind=raw.kind[:40], known=known)
-                problems.append(Problem(raw.spot, "form", said))
-                continue
+    for raw in _told(path, kinds):
+        if isinstance(raw, Problem):
+            problems.append(raw)
+        elif form := FORMS.get(raw.kind):
             found[raw.kind].extend(_entries(raw, form, server, problems))
-    except Unreadable as error:
-        problems.append(Problem(error.spot, "form", error.said))
+        else:
+            known = ", ".join(FORMS)
+            said = Said("import.unknown_kind", kind=raw.kind[:40], known=known)
+            problems.append(Problem(raw.spot, "form", said))
+    if not (problems or kinds):
+        problems.append(Problem(_whole(path), "form", Said("import.nothing")))
     gathered = {_PLURAL[kind]: tuple(entries) for kind, entries in found.items()}
     return Entries(kinds=frozenset(kinds & FORMS.keys()), problems=tuple(problems), **gathered)
 
 
-def _rows(path: Path, kinds: set[str]) -> Iterator[Raw]:
-    """The raw entries of a path; adds to `kinds` what the path has, even without an entry."""
-    if path.is_dir():
-        for file in sorted(path.glob("*.csv")):
-            if not file.name.startswith("_"):
-                yield from _rows(file, kinds)
-    elif path.suffix == ".toml":
-        kinds.update(FORMS)
-        yield from toml_rows(path.name, _text(path))
-    elif path.suffix == ".csv":
-        yield from csv_rows(path.name, path.stem, _text(path), kinds)
-    elif path.suffix == ".xlsx":
-        yield from xlsx_rows(path.name, path, kinds)
-    else:
-        raise Unreadable(Spot(path.name, Said("import.file")), Said("import.not_a_directory"))
+def _told(path: Path, kinds: set[str]) -> Iterator[Raw | Problem]:
+    """What stands in a path; a file of a folder that cannot be read hides none of the others."""
+    inside = path.is_dir()
+    files = sorted(one for one in path.iterdir() if one.suffix.lower() == ".csv") if inside else []
+    for file in [one for one in files if not one.name.startswith("_")] if inside else [path]:
+        try:
+            yield from _rows(file, kinds)
+        except Unreadable as error:
+            yield Problem(error.spot, "form", error.said)
+
+
+def _rows(path: Path, kinds: set[str]) -> Iterator[Raw | Problem]:
+    """The raw entries of a file; adds to `kinds` what the file has, even without an entry."""
+    match path.suffix.lower():
+        case ".toml":
+            rows = list(toml_rows(path.name, _text(path)))
+            kinds.update(FORMS if rows else ())
+            yield from rows
+        case ".csv":
+            yield from csv_rows(path.name, field(path.stem), _text(path), kinds)
+        case ".xlsx":
+            yield from xlsx_rows(path.name, path, kinds)
+        case _:
+            raise Unreadable(_whole(path), Said("import.not_a_directory"))
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        spot = Spot(path.name, Said("import.file"))
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(_whole(path), Said("import.not_opened")) from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        spot = Spot(path.name, Said("import.line", line=line))
         raise Unreadable(spot, Said("import.not_text_file")) from error
+
+
+def _whole(path: Path) -> Spot:
+    return Spot(path.name, Said("import.file"))
 
 
 def _entries(raw: Raw, form: Form, server: str, problems: list[Problem]) -> Iterable[Entry[Any]]:
@@ -99,7 +118,9 @@ def _entries(raw: Raw, form: Form, server: str, problems: list[Problem]) -> Iter
 
 def _unknown(raw: Raw, form: Form) -> Iterator[Problem]:
     for name, cell in raw.cells.items():
-        if name not in form.read:
+        if not name:
+            yield Problem(cell.spot, "form", Said("import.no_heading"))
+        elif name not in form.read:
             near = get_close_matches(name, form.read, n=1) or list(form.read)
             said = Said(
                 "import.unknown_field", field=name[:40], kind=raw.kind, known=", ".join(near)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from config.directory.raw import Wrong
@@ -17,6 +18,9 @@ from coordination.zones import zone_names
 PLATFORMS = ("matrix", "slack")
 """On which a person may have an account, and a group a room."""
 
+MOST_SIGNS = 1000
+"""In one cell, unless it is a list."""
+
 E = TypeVar("E", bound=StrEnum)
 _YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -24,15 +28,28 @@ _STATE = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _MATRIX = re.compile(r"@[^:\s]+:\S+")
 _SLACK = re.compile(r"[TE][A-Z0-9]+:[UW][A-Z0-9]+")
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufffd\ud800-\udfff]")
+"""Control signs, those that turn the direction of writing, and what a wrong encoding leaves."""
 _CLOSURE = re.compile(r"(\d{4}-\d{2}-\d{2})\s+(\S.*)", re.DOTALL)
 
 
 def text(value: object) -> str:
+    """One line of text of a length that a card can show."""
+    found = line(value)
+    if len(found) > MOST_SIGNS:
+        raise Wrong(Said("import.too_long", length=len(found), most=MOST_SIGNS))
+    return found
+
+
+def line(value: object) -> str:
     """One line of text; numbers that a spreadsheet made of it are read back."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise Wrong(Said("import.not_text", value=_shown(value)))
     whole = isinstance(value, float) and value.is_integer()
-    return " ".join(str(int(value) if whole else value).split())
+    found = " ".join(str(int(value) if whole else value).split())
+    if hidden := _HIDDEN.search(found):
+        raise Wrong(Said("import.unseen", code=f"U+{ord(hidden[0]):04X}"))
+    return found
 
 
 def code(value: object) -> str:
@@ -53,7 +70,7 @@ def several(read: Callable[[object], str]) -> Callable[[object], tuple[str, ...]
     """A list, or one text with commas or semicolons between."""
 
     def read_all(value: object) -> tuple[str, ...]:
-        items = value if isinstance(value, list) else re.split(r"[,;\n]", text(value))
+        items = value if isinstance(value, list) else re.split(r"[,;\n]", line(value))
         return tuple(read(item) for item in items if item != "" and str(item).strip())
 
     return read_all
@@ -84,7 +101,10 @@ def hour(value: object) -> int:
 
 def zone(value: object) -> str:
     """An IANA time zone."""
-    return _known(text(value), sorted(zone_names().values()), "import.not_zone")
+    written = text(value)
+    if written not in _zones():
+        raise Wrong(Said("import.not_zone", value=_shown(written), near=_near_zone(written)))
+    return written
 
 
 def label(value: object) -> Tlp:
@@ -134,7 +154,7 @@ def day(value: object) -> date:
 
 def closures(value: object) -> tuple[tuple[str, str], ...]:
     """Closing days: `2026-04-03 Good Friday`, in a list or with semicolons between."""
-    items = value if isinstance(value, list) else re.split(r"[;\n]", text(value))
+    items = value if isinstance(value, list) else re.split(r"[;\n]", line(value))
     return tuple(sorted(_closure(str(item).strip()) for item in items if str(item).strip()))
 
 
@@ -182,9 +202,20 @@ def _like(pattern: re.Pattern[str], written: str, otherwise: str) -> str:
 
 def _known(written: str, known: list[str], otherwise: str) -> str:
     if written not in known:
-        near = get_close_matches(written, known, n=1) or (known if len(known) < 20 else [])
-        raise Wrong(Said(otherwise, value=_shown(written), near=", ".join(near) or "UTC"))
+        near = get_close_matches(written, known, n=1) or known
+        raise Wrong(Said(otherwise, value=_shown(written), near=", ".join(near)))
     return written
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(zone_names().values())
+
+
+@cache
+def _near_zone(written: str) -> str:
+    """The zone that was meant, perhaps; a whole column may have the same mistake."""
+    return next(iter(get_close_matches(written, sorted(_zones()), n=1)), "UTC")
 
 
 def _shown(value: object) -> str:

@@ -71,6 +71,20 @@ def test_a_mistake_is_told_with_its_line_and_nothing_is_imported(
     assert "Nothing was imported" in err
 
 
+def test_of_thousands_of_mistakes_the_first_are_told_and_the_others_counted(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"p{number},Noor,Nowhere\n" for number in range(2_000))
+    (deployed / "person.csv").write_text("id,name,zone\n" + rows)
+    capsys.readouterr()
+    assert main(["directory", "import", "person.csv", "--by", "op1"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 52
+    assert "person.csv, line 51" in lines[49]
+    assert "1950 more" in lines[50]
+    assert "2000 things" in lines[51]
+
+
 def test_a_person_at_a_terminal_is_asked(deployed: Path) -> None:
     import os
     import pty
