@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
-from commands.incident.words import parties
+from commands.incident.words import parties, party
 from commands.kinds.where import RoomId
 from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.seats import members, seated
@@ -102,8 +102,10 @@ def _who(room: Room, call: Call, store: Store) -> tuple[Said, ...]:
     """Who sits in it, with the parties and the people that belong there."""
     if room.sees is Sees.DIRECT:
         return (Said("room.sees.direct", name=room.name),)
-    who = Said(f"room.sees.{room.sees.value}")
     group = room.group or call.group.id
+    who = Said(f"room.sees.{room.sees.value}")
+    if room.sees is Sees.EMBASSIES and room.party:
+        who = Said("room.sees.embassies_in", state=party(room.party, group, store))
     seats = parties(seated(store, room), group, store)
     lines = [Said("room.who", who=who, parties=seats) if seats else Said("room.who_only", who=who)]
     if room.without:

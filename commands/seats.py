@@ -58,10 +58,16 @@ def _belongs(hat: Credential, room: Room, parties: tuple[str, ...]) -> bool:
         case Sees.PARTY:
             return hat.role in (_SPEAKERS | _OFFICE) and hat.party == room.party
         case Sees.EMBASSIES:
-            return office or hat.role is Role.EMBASSY
+            return office or posted(hat, room)
         case Sees.OBSERVERS:
             return office or hat.role in _GUESTS
     return False
+
+
+def posted(hat: Credential, room: Room) -> bool:
+    """Whether it is of an embassy that belongs in this room of embassies: in its State (T-29)."""
+    there = room.party is None or hat.accredited((room.party,))
+    return hat.role is Role.EMBASSY and hat.party is not None and there
 
 
 def at(room: Room) -> Said:

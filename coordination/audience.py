@@ -153,7 +153,12 @@ def seats_see(room: Room, parties: Iterable[str], thing: Thing) -> Cut:
     """What the least of a room's seats sees, whatever the room's ceiling and security."""
     if room.group != thing.group:
         return Cut.NOTHING
-    cuts = {cut(seat, thing) for seat in _seats(room, tuple(parties))}
+    return least(_seats(room, tuple(parties)), thing)
+
+
+def least(seats: Iterable[Reader], thing: Thing) -> Cut:
+    """What whoever may see the least sees; nothing where nobody sits."""
+    cuts = {cut(seat, thing) for seat in seats}
     return min(cuts, key=lambda found: found.value, default=Cut.NOTHING)
 
 

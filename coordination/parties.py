@@ -187,7 +187,8 @@ class Sees(StrEnum):
 class Room:
     """A place where the bot speaks: a Matrix room, a Slack channel, a terminal.
 
-    `remote` is the platform's own id; `ceiling` the strictest label that may enter;
+    `remote` is the platform's own id; `ceiling` the strictest label that may enter; `party` whose
+    room it is or, of a room of embassies, in which State they are (None: not said);
     `trusted` turns false when the room loses its security (T-11).
     """
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commands.abroad import elsewhere
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR
-from commands.incident.see import seen
+from commands.incident.see import gathers, seen
 from commands.incident.shown import its_card, told
 from commands.incident.words import parties, party, spoken
 from commands.kinds.ids import IncidentId
@@ -123,15 +125,22 @@ def _let_in(
 ) -> tuple[Notice, ...]:
     """The embassies are told in their room what they may read from now on, without its content."""
     hats = store.directory.credentials_of(incident.group, call.now)
-    theirs = [hat for hat in hats if hat.role is Role.EMBASSY and hat.party in codes]
+    states = incident.concerned
+    theirs = [
+        hat
+        for hat in hats
+        if hat.role is Role.EMBASSY and hat.party in codes and hat.accredited(states)
+    ]
     if not theirs:
         return ()
-    states = dict.fromkeys(hat.party for hat in theirs)
-    names = tuple(_guest(code, incident, store) for code in states if code)
+    senders = dict.fromkeys(hat.party for hat in theirs)
+    names = tuple(_guest(code, incident, store) for code in senders if code)
     may = (Said("incident.let_in_may", id=incident.id),) if key == "incident.let_in" else ()
     page = Page(Said(key, id=incident.id, who=names), may)
     people = tuple(dict.fromkeys(hat.person for hat in theirs))
-    return (Notice(Audience.rooms(Sees.EMBASSIES), Tlp.GREEN, page, mention=people),)
+    rooms = (room for room in store.directory.rooms(incident.group) if gathers(incident, room))
+    there = replace(Audience.rooms(Sees.EMBASSIES), only=frozenset(room.id for room in rooms))
+    return (Notice(there, Tlp.GREEN, page, mention=people),)
 
 
 def _not_yet(

@@ -8,8 +8,8 @@ from __future__ import annotations
 from commands.call import Call
 from commands.kinds.ids import nobody_sees
 from commands.outcome import Audience
-from commands.seats import seated
-from coordination.audience import Cut, Nature, Thing, person_sees, seats_see
+from commands.seats import posted, seated
+from coordination.audience import Cut, Nature, Reader, Thing, least, person_sees, seats_see
 from coordination.incident.incident import Incident
 from coordination.incident.stance import Stance, partner
 from coordination.parties import Credential, Role, Room, Sees
@@ -92,6 +92,8 @@ def cut_in(store: Store, incident: Incident, thing: Thing, room: Room) -> Cut:
         return Cut.NOTHING
     if room.sees is Sees.CONCERNED and room.party not in incident.concerned:
         return Cut.NOTHING
+    if room.sees is Sees.EMBASSIES:
+        return least(_embassies(store, incident, room), thing)
     return seats_see(room, _seats(store, incident, room), thing)
 
 
@@ -108,15 +110,27 @@ def own_room(store: Store, group: str, party: str | None) -> Room | None:
 
 
 def _seats(store: Store, incident: Incident, room: Room) -> tuple[str, ...]:
-    """Who sits there by code; embassies' and guests' rooms seat all that the group has."""
-    if room.sees not in (Sees.EMBASSIES, Sees.OBSERVERS):
+    """Who sits there by code; a room of guests seats all that the group has."""
+    if room.sees is not Sees.OBSERVERS:
         return seated(store, room)
     if not incident.invited:
         return ()
     hats = store.directory.credentials_since(incident.group, incident.opened_at)
-    if room.sees is Sees.EMBASSIES:
-        return tuple({h.party for h in hats if h.role is Role.EMBASSY and h.party})
     return tuple({h.organisation for h in hats if h.organisation})
+
+
+def _embassies(store: Store, incident: Incident, room: Room) -> frozenset[Reader]:
+    """The embassies that sit there, each as its people are accredited (T-29, T-30)."""
+    if not incident.invited or not gathers(incident, room):
+        return frozenset()
+    hats = store.directory.credentials_since(incident.group, incident.opened_at)
+    return frozenset(Reader.of(hat) for hat in hats if posted(hat, room))
+
+
+def gathers(incident: Incident, room: Room) -> bool:
+    """Whether it is a room of embassies in a State concerned, or in none that it names (T-29)."""
+    here = room.party is None or room.party in incident.concerned
+    return room.sees is Sees.EMBASSIES and here
 
 
 def _own(incident: Incident, hats: tuple[Credential, ...], person: str) -> bool:

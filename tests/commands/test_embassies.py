@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.rehearse.drill import Drill, words
+from commands.incident.see import cut_in, thing_of
+from commands.seats import members
 from config.directory import read
+from coordination.audience import Cut
 from storage.directory.plan import apply, difference
 from storage.store import Store
 from tests.commands.meetings import card, done, entries, incident, said
@@ -149,3 +152,38 @@ async def test_with_two_states_concerned_the_chair_names_the_place(
     assert any("embassy of France in Colombia" in text for text in drill.texts("direct:fr1"))
     line = f"embassies convene {about} 2026-03-25..2026-03-26 place=PH The registry"
     assert (await said(drill, "anouk", "draft", line)).rule == "T-29"
+
+
+@pytest.mark.rule("T-29", "T-30")
+async def test_an_embassy_elsewhere_neither_sits_in_the_room_nor_reads_what_concerns_another_state(
+    drill: Drill, tmp_path: Path
+) -> None:
+    about = await incident(drill)
+    await accredited(drill, tmp_path, '["CO"]')
+
+    def sits(store: Store) -> tuple[tuple[str, ...], tuple[Cut, ...]]:
+        found, room = store.incidents.get(about), store.directory.room("embassies")
+        assert found is not None
+        assert room is not None
+        one, both = (replace(found, invited=codes) for codes in (("FR",), ("CA", "FR")))
+        nowhere, bogota = replace(room, party=None), replace(room, party="CO")
+        pairs = ((one, room), (both, nowhere), (both, bogota))
+        cuts = tuple(cut_in(store, given, thing_of(store, given), seat) for given, seat in pairs)
+        return members(store, room, drill.now), cuts
+
+    people, (there, unnamed, elsewhere) = await drill.runtime.database.run(sits)
+    assert "emb-fr" in people
+    assert "emb-ca" not in people
+    assert there is Cut.FULL
+    assert (unnamed, elsewhere) == (Cut.NOTHING, Cut.NOTHING)
+
+
+@pytest.mark.rule("T-29")
+async def test_only_the_embassies_in_a_state_concerned_are_told_what_they_may_read(
+    drill: Drill,
+) -> None:
+    about = await incident(drill)
+    await done(drill, "anouk", "draft", f"incident invite {about} FR")
+    assert any("embassy of France" in text for text in drill.texts("embassies"))
+    shown = words(await done(drill, "anouk", "embassies", "room show embassies"))
+    assert "embassies in Valdora" in shown
