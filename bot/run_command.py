@@ -20,10 +20,11 @@ from bot.rooms import Platform
 from bot.serve import Service
 from bot.slack.incoming import NAME as SLACK
 from bot.steady import Now, Steady
+from bot.tables import out_of_date
 from commands.deployment import Deployment
 from config.settings import Settings
 from coordination.said import Said
-from storage.database import Database, is_current
+from storage.database import Database
 from storage.keyring import Keyring
 from storage.leader import seat_of
 from storage.store import Store
@@ -110,8 +111,8 @@ async def service_of(settings: Settings, now: Steady | None = None) -> Service:
             "no platform is configured: [matrix] needs homeserver, user and password, "
             "[slack] needs team, bot_token and app_token"
         )
-    if not await is_current(settings.database.url):
-        raise NotReady("the database is not up to date: run `comity migrate`")
+    if wrong := await out_of_date(settings.database.url):
+        raise NotReady(wrong)
     try:
         keys = await keyring_of(settings)
     except KeyLost as lost:

@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from bot.cli.shared import CONFIG, Stop, say
 from bot.keys import KeyLost, keyring_of
+from bot.tables import out_of_date
 from config.secrets import SecretFile, secret_files
 from config.settings import PREFIX, UNREAD, Missing, Settings, Unset, looked
 from coordination.said import Said
 from storage.connect import address
-from storage.database import Database, Work, is_current
+from storage.database import Database, Work
 from storage.keyring import Keyring
 
 T = TypeVar("T")
@@ -86,8 +87,8 @@ def told(one: Missing) -> dict[str, str]:
 
 async def up_to_date(chosen: Settings) -> None:
     """Raises `Stop` when the database's tables are not those of this version."""
-    if not await is_current(chosen.database.url):
-        raise Stop(Said("cli.not_current"))
+    if wrong := await out_of_date(chosen.database.url):
+        raise Stop(wrong)
 
 
 async def done_in(chosen: Settings, work: Work[T]) -> T:

@@ -6,7 +6,8 @@ import asyncio
 from argparse import ArgumentParser, Namespace
 
 from bot.cli.deployment import settings_of
-from bot.cli.shared import DONE, configurable, say
+from bot.cli.shared import DONE, Stop, configurable, say
+from bot.tables import newer
 from coordination.said import Said
 from storage.database import is_current, migrate
 
@@ -27,6 +28,8 @@ def bring_up_to_date(given: Namespace) -> int:
 async def _brought(url: str) -> bool:
     """Whether the tables were those of this version already."""
     before = await is_current(url)
+    if wrong := await newer(url):
+        raise Stop(wrong)
     if not before:
         await migrate(url)
     return before

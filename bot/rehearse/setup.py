@@ -10,7 +10,8 @@ from bot.render.pages import text
 from bot.render.reader import Reader
 from config.directory import Entries, read
 from coordination.confirmation import Confirmation, Through
-from storage.database import Database, is_current, migrate
+from coordination.said import Said
+from storage.database import Database, is_current, migrate, revision_of
 from storage.directory.plan import apply, difference
 from storage.keyring import keyring_at
 from storage.store import Store
@@ -46,6 +47,8 @@ async def prepared(
     if entries.problems:
         raise Unusable(text(entries.problems[0].words(), Reader()))
     if not await is_current(url):
+        if await revision_of(url):  # perhaps a live one, which nothing here may change
+            raise Unusable(text(Said("cli.tables_other"), Reader()))
         await migrate(url)
     database = await Database.open(url, keyring_at(key))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -222,3 +223,24 @@ def test_an_older_register_is_not_confirmed_by_the_word_of_who_imports_it(
     assert "Otto imports this and cannot be who confirmed it" in err
     assert "line " in err
     assert main(["directory", "import", "directory.toml", "--yes", "--by", "sec1"]) == 0
+
+
+def test_the_tables_of_a_newer_version_are_told_as_such_and_stay_as_they_are(
+    deployed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(deployed / "comity.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999_later'")
+    (deployed / "comity.toml").write_text(
+        '[slack]\nteam = "T0"\nbot_token = "x"\napp_token = "x"\n'
+    )
+    (deployed / "first.rehearsal").write_text("directory directory.toml\n")
+    drill = ("rehearse", "first.rehearsal", "--database", "sqlite:///comity.db")
+    words = {"migrate": (), "run": (), "import": ("directory", "import", "directory.toml")}
+    for name, line in {**words, "rehearse": drill}.items():
+        capsys.readouterr()
+        assert main(line or (name,)) == 2
+        told = capsys.readouterr().err
+        assert ("another version" if name == "rehearse" else "newer version") in told
+        assert "comity migrate" not in told
+    with closing(sqlite3.connect(deployed / "comity.db")) as database:
+        assert database.execute("SELECT * FROM alembic_version").fetchall() == [("9999_later",)]
