@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.cli.placing import place, replaced
 from bot.cli.shared import CONFIG, DONE, Stop, say
-from bot.operate.answers import BACK, QUESTIONS, Asked, fitting, settled
+from bot.operate.answers import BACK, QUESTIONS, Asked, fitting, picked, settled
 from bot.operate.choices import (
     NO,
     SECRETS,
@@ -24,6 +24,7 @@ from bot.operate.choices import (
 )
 from bot.render.pages import text
 from bot.render.reader import Reader
+from config.aliases import state_names
 from coordination.said import Said
 
 MANIFEST, DIRECTORY = Path("slack-manifest.json"), Path("directory.toml")
@@ -39,7 +40,7 @@ def declare(parser: ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="ask nothing: options and defaults")
     parser.add_argument("--rotate", action="store_true", help="Slack's tokens rotate")
     for asked in QUESTIONS:
-        option = "--" + asked.field.replace("_", "-")
+        option = _option(asked)
         parser.add_argument(option, metavar="…", help=_words(f"init.ask.{asked.field}"))
     parser.set_defaults(run=begin)
 
@@ -52,6 +53,8 @@ def begin(given: Namespace) -> int:
     if asking:
         chosen = replace(chosen, secrets=_secrets(chosen))
     _write(given.folder, chosen, asking=asking)
+    if not asking:
+        _tell_defaults(chosen, given)
     _next(given.folder, chosen)
     return DONE
 
@@ -76,11 +79,31 @@ def _taken(chosen: Choices, given: Namespace) -> Choices:
 
 
 def _objection(asked: Asked, answer: str, chosen: Choices) -> Said:
-    option = "--" + asked.field.replace("_", "-")
+    option = _option(asked)
+    if not answer and (among := asked.among(chosen)):
+        first, *others = among
+        state = state_names(chosen.state) or chosen.state
+        return Said("init.several", option=option, state=state, first=first, others=tuple(others))
     if not answer:
         return Said("init.missing", option=option, question=Said(f"init.ask.{asked.field}"))
     why = Said(f"init.wrong.{asked.field}", platform=chosen.operators)
     return Said("init.wrong_option", option=option, why=why)
+
+
+def _option(asked: Asked) -> str:
+    return "--" + asked.field.replace("_", "-")
+
+
+def _tell_defaults(chosen: Choices, given: Namespace) -> None:
+    """Say what was taken although nobody said it, as the options that would have said it."""
+    taken = []
+    for asked in QUESTIONS:
+        if getattr(given, asked.field) is None and asked.when(chosen):
+            value = getattr(chosen, asked.field)
+            shown = ",".join(value) if asked.field in _LISTS else value
+            taken += [f"{_option(asked)} {shown}"] if shown else []
+    if taken:
+        say(Said("init.taken", options=tuple(taken)))
 
 
 def _interview(chosen: Choices, given: Namespace) -> Choices:
@@ -111,12 +134,15 @@ def _interview(chosen: Choices, given: Namespace) -> Choices:
 def _asked(asked: Asked, chosen: Choices) -> str:
     """Ask until the answer will do, or is `back`."""
     question, default = _words(f"init.ask.{asked.field}"), asked.default(chosen)
+    for number, one in enumerate(asked.among(chosen), start=1):
+        question += f"\n  {number}. {one}"
     while True:
         shown = f" [{default}]" if default else ""
         try:
-            answer = input(f"{question}{shown}\n> ").strip() or default
+            typed = input(f"{question}{shown}\n> ").strip() or default
         except (EOFError, KeyboardInterrupt):
             raise Stop(Said("init.nothing_written")) from None
+        answer = picked(asked, typed, chosen)
         if answer == BACK or fitting(asked, answer, chosen):
             return answer
         say(Said(f"init.wrong.{asked.field}", platform=chosen.operators))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.operate.choices import HTTP, NO, SOCKET, Choices, has_password
+from bot.operate.zones import zones_of
 from config.aliases import state_names
 
 LANGUAGES = ("en", "fr", "es")
@@ -28,6 +29,8 @@ class Asked:
     fits: Check
     when: Callable[[Choices], bool] = lambda _: True
     default: Callable[[Choices], str] = lambda _: ""
+    among: Callable[[Choices], tuple[str, ...]] = lambda _: ()
+    """What can be answered by number."""
 
 
 def _database(text: str) -> bool:
@@ -84,6 +87,17 @@ def _platforms(chosen: Choices) -> tuple[str, ...]:
     return tuple(name for name, there in here if there)
 
 
+def _zones(chosen: Choices) -> tuple[str, ...]:
+    """Those of the State, where it has several: which of them is its seat's nobody can guess."""
+    listed = zones_of(chosen.state, chosen.capital)
+    return listed if len(listed) > 1 else ()
+
+
+def _only_zone(chosen: Choices) -> str:
+    listed = zones_of(chosen.state, chosen.capital)
+    return listed[0] if len(listed) == 1 else ""
+
+
 def _user(chosen: Choices) -> str:
     host = urlsplit(chosen.homeserver).hostname or "example.org"
     return f"@comity:{host.removeprefix('matrix.')}"
@@ -106,7 +120,7 @@ QUESTIONS = (
     Asked("state", _state),
     Asked("authority", _written),
     Asked("capital", _written),
-    Asked("zone", _zone, default=lambda chosen: chosen.zone),
+    Asked("zone", _zone, lambda chosen: bool(chosen.state), _only_zone, _zones),
     Asked(
         "operators",
         lambda text: text in ("matrix", "slack"),
@@ -114,6 +128,7 @@ QUESTIONS = (
         lambda chosen: _platforms(chosen)[0],
     ),
     Asked("operator", _written),
+    Asked("operator_name", _written, default=lambda chosen: chosen.operator_name),
 )
 """In the order in which they are asked; those that another answer makes idle are left out."""
 
@@ -123,6 +138,12 @@ def fitting(asked: Asked, answer: str, chosen: Choices) -> bool:
     if asked.field == "operator":
         return is_account(chosen.operators, answer)
     return asked.fits(answer)
+
+
+def picked(asked: Asked, answer: str, chosen: Choices) -> str:
+    """The answer, or what stands under its number."""
+    among = dict(enumerate(asked.among(chosen), start=1))
+    return among.get(int(answer), answer) if answer.isdecimal() else answer
 
 
 def settled(chosen: Choices) -> Choices:

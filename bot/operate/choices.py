@@ -41,7 +41,7 @@ class Choices:
     state: str = ""
     authority: str = ""
     capital: str = ""
-    zone: str = "UTC"
+    zone: str = ""
     languages: tuple[str, ...] = ("en",)
     operators: str = "matrix"
     operator: str = ""

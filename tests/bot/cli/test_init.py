@@ -179,10 +179,10 @@ TYPED_SECRETS = {
 }
 
 
-def answered(folder: Path) -> tuple[int, str]:
+def answered(folder: Path, **other: list[str]) -> tuple[int, str]:
     """Answer every question at a terminal: the exit code, and all that was shown."""
     asked = [one.field for one in QUESTIONS if one.field != "address"]
-    typed = [line for name in asked for line in ANSWERS.get(name, [""])]
+    typed = [line for name in asked for line in (ANSWERS | other).get(name, [""])]
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "init", str(folder)],
