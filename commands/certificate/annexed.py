@@ -10,7 +10,8 @@ from commands.document import Block, Paragraph, Quoted, Section, Table, Verbatim
 from commands.incident.words import party
 from commands.poll import words
 from commands.poll.see import Item
-from coordination.poll.annex import Annex
+from coordination.poll.annex import Annex, AnnexKind
+from coordination.poll.leaving import binds
 from coordination.poll.statement import Statement
 from coordination.poll.vote import Vote
 from coordination.said import Said
@@ -63,7 +64,7 @@ def _annexes(store: Store, found: Item, at: datetime) -> list[Block]:
         (
             Said("certificate.at_seconds", at=one.at),
             party(one.party or None, found.poll.group, store),
-            _kind(one),
+            _kind(found, one),
         )
         for one in told
         if not one.text
@@ -82,12 +83,13 @@ def _annexes(store: Store, found: Item, at: datetime) -> list[Block]:
 
 def _annex(store: Store, found: Item, one: Annex) -> Said:
     who = party(one.party or None, found.poll.group, store)
-    return Said("certificate.annexed", party=who, kind=_kind(one), at=one.at)
+    return Said("certificate.annexed", party=who, kind=_kind(found, one), at=one.at)
 
 
-def _kind(one: Annex) -> Said:
+def _kind(found: Item, one: Annex) -> Said:
     """What was done, and on which paragraphs or for whom."""
-    kind = Said(f"certificate.annex.{one.kind.value}")
+    asked = one.kind is AnnexKind.RECUSED and not binds(found.poll, one)
+    kind = Said(f"certificate.annex.{'asked_aside' if asked else one.kind.value}")
     return Said("certificate.annex_on", kind=kind, items=one.items) if one.items else kind
 
 

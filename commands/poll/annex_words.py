@@ -11,7 +11,7 @@ from coordination.poll.category import rests_on_category
 from coordination.poll.count import counting, recused, withdrawn
 from coordination.poll.course import second_vote_from
 from coordination.poll.coverage import apart, coverage, declared
-from coordination.poll.leaving import departures
+from coordination.poll.leaving import binds, departures
 from coordination.poll.options import falls_away, next_option
 from coordination.poll.question import Question
 from coordination.poll.record import Poll
@@ -99,6 +99,9 @@ def standing(poll: Poll, store: Store) -> Iterator[Said]:
     out = recused(poll)
     if out:
         yield Said("poll.interest.recused", parties=parties(out, poll.group, store))
+    asked = parties_of(one for one in of(poll.annexes, AnnexKind.RECUSED) if not binds(poll, one))
+    if asked:
+        yield Said("poll.interest.asked_aside", parties=parties(asked, poll.group, store))
     for one in of(poll.annexes, AnnexKind.CHALLENGED):
         other = party(one.other, poll.group, store)
         name = _name(poll, one, store)
@@ -152,14 +155,23 @@ def order(poll: Poll, store: Store) -> Iterator[Said]:
         yield Said("poll.again.may", since=since)
 
 
-def effect(found: Item) -> tuple[Said, ...]:
+def requests(poll: Poll, store: Store) -> bool:
+    """Whether a party is only asked to stand aside: its word is enough to stop the text (DR-23)."""
+    on = store.polls.look(poll.about) if poll.about else None
+    return on is not None and on.rule.one_stops
+
+
+def effect(found: Item, store: Store) -> tuple[Said, ...]:
     """What the decision means, in a sentence."""
     poll = found.poll
     if not poll.question.procedural or not poll.stage.over:
         return ()
     if poll.stage is Stage.ADOPTED:
-        return (Said(f"poll.effect.{poll.question.value}", about=poll.about or ""),)
-    key = "substantive" if poll.question is Question.CATEGORY else "none"
+        key = poll.question.value
+        if poll.question is Question.STANDS_ASIDE and requests(poll, store):
+            key = "asked_aside"
+    else:
+        key = "substantive" if poll.question is Question.CATEGORY else "none"
     return (Said(f"poll.effect.{key}", about=poll.about or ""),)
 
 

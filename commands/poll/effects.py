@@ -8,6 +8,7 @@ from dataclasses import replace
 from commands.call import fresh
 from commands.outcome import Card
 from commands.poll import annexed, silence, substance
+from commands.poll.annex_words import requests
 from commands.poll.card import its_card
 from commands.poll.see import Item, item
 from commands.response.card import cards as response_cards
@@ -52,15 +53,20 @@ def cards(store: Store, found: Item) -> tuple[Card, ...]:
     return (its_card(store, about), *response_cards(store, about.incident, about.response))
 
 
-def closes(found: Item) -> tuple[str, ...]:
+def closes(store: Store, found: Item) -> tuple[str, ...]:
     """What nobody has to answer any more: the questions to a party that stands aside."""
     poll = found.poll
     aside = poll.question is Question.STANDS_ASIDE and poll.stage is Stage.ADOPTED
-    return silence.asked_of(poll.about or "", poll.at_issue or "") if aside else ()
+    if not aside or requests(poll, store):
+        return ()
+    return silence.asked_of(poll.about or "", poll.at_issue or "")
 
 
 def _aside(store: Store, found: Item, about: Item) -> None:
-    """The party abstains in the poll from now on; one that has ended stays as it is (DR-16)."""
+    """The party abstains in the poll from now on, where that is for others to say (DR-23).
+
+    One that has ended stays as it is (DR-16).
+    """
     poll = found.poll
     if about.poll.stage is Stage.OPEN:
         one = stands_aside(about.poll, poll.at_issue or "", poll.decided_at, 0, poll.id)

@@ -149,8 +149,9 @@ class Challenge(Command):
         said = Said("poll.interest.challenged", party=by, other=other, text=made.text)
         vote = Button(Said("poll.act.aside"), f"poll aside {self.poll} {self.party}")
         chair = annexed.to_chair(store, after, Page(said, (), (vote,)), call.now)
+        heard = "poll.interest.heard_alone" if found.poll.rule.one_stops else "poll.interest.heard"
         theirs = Audience.persons(*people_of(store, after, made.other, call.now))
-        notice = Notice(theirs, found.incident.label, Page(said, (Said("poll.interest.heard"),)))
+        notice = Notice(theirs, found.incident.label, Page(said, (Said(heard),)))
         page = Page(Said("poll.interest.to_chair", id=self.poll), (said,))
         return annexed.outcome(store, after, page, *chair, notice)
 
@@ -159,7 +160,8 @@ class Challenge(Command):
 class Aside(Command):
     """Put to a procedural vote whether a challenged State stands aside; it does not vote on that.
 
-    It is decided by a simple majority, before the poll that it is about closes.
+    It is decided by a simple majority, before the poll that it is about closes. Where one State can
+    stop a text alone, that is a request, and its own answer keeps its effect.
     """
 
     poll: PollId

@@ -105,7 +105,12 @@ def _outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Out
         ),
         cards=(*_cards(store, found), poll_card(store, found)),
         asks=awaiting.asks(found, store),
-        closes=(*keys(found), *awaiting.keys(found), f"words:{found.poll.id}", *views.closes),
+        closes=(
+            *keys(store, found),
+            *awaiting.keys(found),
+            f"words:{found.poll.id}",
+            *views.closes,
+        ),
         settles=(*clock.settled(found.poll, store), *views.settles),
         shows=found.incident.label if reply is None else Tlp.GREEN,
         about=found.incident.id,
@@ -120,11 +125,11 @@ def _views(store: Store, found: Item) -> Over:
     return views_over(store, found.incident, at) if lifted else Over()
 
 
-def keys(found: Item) -> tuple[str, ...]:
+def keys(store: Store, found: Item) -> tuple[str, ...]:
     """The keys of everything that a poll has asked of its voters."""
     silent = found.poll.rule is Rule.SILENCE
     asked = silence.keys(found.poll) if silent else ballot.keys(found)
-    return (*asked, *effects.closes(found))
+    return (*asked, *effects.closes(store, found))
 
 
 def _cards(store: Store, found: Item) -> tuple[Card, ...]:

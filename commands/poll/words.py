@@ -121,7 +121,7 @@ def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     if poll.stage is Stage.WITHDRAWN:
         return tuple(silence_words.ended(found, store)) if shows is Shows.ROLL_CALL else ()
     votes = store.polls.votes(poll.id)
-    effect = annex_words.effect(found)
+    effect = annex_words.effect(found, store)
     if shows is not Shows.ROLL_CALL:
         return (Said("poll.result.ruled", rule=rule(poll, store)), *effect)
     counted = recount(poll, votes) or decide(poll, votes)

@@ -23,7 +23,6 @@ from coordination.text import short
 from storage.store import Store
 
 _BY_SHARE = (Rule.TWO_THIRDS, Rule.QUALIFIED)
-_NO_STOPS = (Rule.UNANIMITY, Rule.UNANIMITY_OF_VOTES_CAST)
 
 
 def of_poll(store: Store, found: Item, asked: Party) -> Sheet:
@@ -125,7 +124,7 @@ def _votes(poll: Poll) -> tuple[Option, ...]:
 
 def effects(poll: Poll) -> dict[str, Said]:
     """What each answer of a ballot does under the rule of this poll."""
-    no = "stops" if poll.rule.by_objection or poll.rule in _NO_STOPS else "against"
+    no = "stops" if poll.rule.one_stops else "against"
     return {
         "yes": Said("sheet.effect.yes"),
         "no": Said(f"sheet.effect.no.{no}"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from coordination.poll.annex import AnnexKind, of, parties_of
-from coordination.poll.leaving import departed
+from coordination.poll.leaving import asides, departed
 from coordination.poll.record import Poll
 from coordination.poll.regional import stands_for
 from coordination.poll.stage import Stage
@@ -62,9 +62,7 @@ def withdrawn(poll: Poll) -> tuple[str, ...]:
 
 def recused(poll: Poll) -> tuple[str, ...]:
     """The eligible parties that stand aside since the opening, before closing (DR-23)."""
-    aside = of(poll.annexes, AnnexKind.RECUSED)
-    kept = (one for one in aside if one.at < poll.closes_at and one.party in poll.eligible)
-    return parties_of(kept)
+    return parties_of(asides(poll))
 
 
 def answers(poll: Poll, votes: Iterable[Vote]) -> dict[str, Answer]:

@@ -32,8 +32,10 @@ def still_needed(poll: Poll, lacking: Collection[str]) -> None:
 def taken_over(draft: Poll, silence: Poll) -> Poll:
     """The draft with what stands from the silence: deputies, conflicts, who left (DR-18 … 24).
 
-    Who stood aside in it does so before this opening, and is not among those who decide (DR-23).
+    Who stood aside in it does so before this opening, and is not among those who decide (DR-23);
+    so is, where votes are counted now, who was asked to by the group.
     """
     kept = tuple(replace(one, about=draft.id) for one in of(silence.annexes, *_STANDS))
-    aside = tuple(Excluded(party, "DR-23") for party in recused(silence))
+    as_voted = replace(silence, rule=draft.rule)
+    aside = tuple(Excluded(party, "DR-23") for party in recused(as_voted))
     return replace(draft, excluded=(*draft.excluded, *aside), annexes=(*draft.annexes, *kept))

@@ -11,7 +11,7 @@ from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
 from coordination.poll.delegating import Alternates
 from coordination.poll.delegation import may_deputise
-from coordination.poll.leaving import still_there
+from coordination.poll.leaving import asides, still_there
 from coordination.poll.record import Poll
 from coordination.poll.stage import LIFECYCLE
 from coordination.poll.vote import Vote
@@ -84,7 +84,10 @@ def challenged(poll: Poll, hat: Credential, party: str, at: datetime, seq: int, 
 
 
 def stands_aside(poll: Poll, party: str, at: datetime, seq: int, decided_by: str) -> Annex:
-    """What follows when the group has decided by a procedural vote that a party stands aside."""
+    """What follows when the group has decided by a procedural vote that a party stands aside.
+
+    Whether it binds that party is said by `leaving.asides`.
+    """
     LIFECYCLE.after("vote", poll.stage)
     return Annex(poll.id, seq, AnnexKind.RECUSED, party, "", at, other=decided_by)
 
@@ -98,8 +101,8 @@ def may_answer(poll: Poll, party: str, person: str) -> None:
     """Raises `Refused` for a party that left or stands aside, or a person with an interest."""
     show = (f"poll show {poll.id}",)
     still_there(poll, party)
-    for one in of(poll.annexes, AnnexKind.RECUSED):
-        if one.party == party and one.at < poll.closes_at:
+    for one in asides(poll):
+        if one.party == party:
             raise Refused("DR-23", Said("poll.interest.aside", poll=poll.id, party=party), show)
     no_interest(poll, party, person)
 

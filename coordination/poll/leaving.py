@@ -1,4 +1,4 @@
-"""Parties that leave a group, or are suspended from it, while a poll is open (DR-21)."""
+"""Parties that leave a group, or stand aside, while a poll is open (DR-21, DR-23)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,21 @@ from coordination.poll.record import Poll
 from coordination.poll.stage import LIFECYCLE
 from coordination.refused import Refused
 from coordination.said import Said
+
+
+def binds(poll: Poll, one: Annex) -> bool:
+    """Whether this party stands aside: a State recuses only itself where it could stop the text.
+
+    There the vote of the others is a request, and no simple majority lifts an objection (DR-06,
+    DR-23, decision 15).
+    """
+    return not (one.other and poll.rule.one_stops)
+
+
+def asides(poll: Poll) -> tuple[Annex, ...]:
+    """Who stands aside since the opening, and since when before closing (DR-23)."""
+    found = (one for one in of(poll.annexes, AnnexKind.RECUSED) if binds(poll, one))
+    return tuple(one for one in found if one.at < poll.closes_at and one.party in poll.eligible)
 
 
 def departures(poll: Poll) -> tuple[Annex, ...]:

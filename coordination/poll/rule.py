@@ -36,6 +36,11 @@ class Rule(StrEnum):
         """Whether one objection is enough to stop the text."""
         return self in (Rule.CONSENSUS, Rule.CONSENSUS_OF_OTHERS, Rule.SILENCE)
 
+    @property
+    def one_stops(self) -> bool:
+        """Whether one party can stop the text alone: by an objection, or by a No."""
+        return self.by_objection or self in (Rule.UNANIMITY, Rule.UNANIMITY_OF_VOTES_CAST)
+
 
 class VoteBasis(StrEnum):
     """What a qualified majority is a share of (DR-04)."""
