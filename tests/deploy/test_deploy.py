@@ -93,7 +93,8 @@ def test_the_bot_s_unit_is_shut_in() -> None:
 
 
 def test_what_the_image_is_built_of_is_there_and_let_in() -> None:
-    ignored = (DEPLOY / "Containerfile.containerignore").read_text().splitlines()
+    # Docker reads no other name; Podman reads this one too.
+    ignored = (DEPLOY / "Containerfile.dockerignore").read_text().splitlines()
     let_in = {line[1:] for line in ignored if line.startswith("!")}
     copied = re.findall(r"^COPY (?!--from)(.+) \S+$", CONTAINERFILE, re.MULTILINE)
     assert copied
