@@ -197,7 +197,7 @@ def unreadable(store: Store, heard: Incoming, now: datetime, deployment: Deploym
         return
     group = store.directory.group(room.group) if room.group else None
     call = Call(CLOCK, (), group or NOBODY, room, now, event=heard.event)
-    words = Words(Page(Said("form.unreadable", name=person.name)), Tlp.CLEAR, (person.id,))
+    words = Words(Page(Said("form.unreadable")), Tlp.CLEAR, (person.id,))
     post.message(store, call, room, words, "unreadable")
 
 

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from tests.bot.matrix.person import KEYLESS
 from tests.stories.acts import NATIONAL, put_to_agencies
 from tests.stories.conftest import NewTown
 from tests.stories.delegate import DIRECT
@@ -20,6 +21,7 @@ async def test_agencies_decide_one_vote_each_and_commit_themselves_in_one_room(
     here = await town(NATIONAL)
     people = await here.gather("bianca", "dario", "cwa1", "pol1", "ngo1", room=NATIONAL)
     bianca, dario, chiara, paolo, nadia = people
+    await chiara.client.puts(chiara.rooms[NATIONAL], "m.room.encrypted", KEYLESS)
     put = await put_to_agencies(bianca, dario)
     for voter in (dario, chiara, paolo, nadia):
         assert (await voter.hears(put.poll)).mentions == [voter.client.account]
@@ -28,6 +30,8 @@ async def test_agencies_decide_one_vote_each_and_commit_themselves_in_one_room(
     for voter in answers:
         await voter.hears("recorded on")
     await bianca.says(NATIONAL, f"!poll close {put.poll}")
+    unread = await nadia.hears("I could not read your last message", NATIONAL)
+    assert unread.mentions == [chiara.client.account]
     result = await nadia.hears(lambda m: put.poll in m.body and "Adopted" in m.body, NATIONAL)
     assert result.sealed
     assert "No: Casa Ponte" in result.body

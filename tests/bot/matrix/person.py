@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from typing import Any, Self
+from uuid import uuid4
 
+import aiohttp
 import nio
 from nio.store import SqliteMemoryStore
 
@@ -14,6 +16,14 @@ from tests.bot.matrix.seen import Seen
 
 FILTER = {"room": {"timeline": {"limit": 500}}, "presence": {"not_types": ["*"]}}
 MEGOLM = {"algorithm": "m.megolm.v1.aes-sha2"}
+KEYLESS = {
+    **MEGOLM,
+    "sender_key": "a" * 43,
+    "session_id": "b" * 43,
+    "device_id": "GONE",
+    "ciphertext": "c" * 64,
+}
+"""What nobody has the key to."""
 
 
 class MatrixPerson:
@@ -140,6 +150,16 @@ class MatrixPerson:
         answer = await self._client.room_send(room, kind, content, ignore_unverified_devices=True)
         assert isinstance(answer, nio.RoomSendResponse), answer
         return str(answer.event_id)
+
+    async def puts(self, room: str, kind: str, content: dict[str, Any]) -> str:
+        """Send an event as it stands, also in clear where the room is encrypted; gives its id."""
+        url = f"{self._client.homeserver}/_matrix/client/v3/rooms/{room}/send/{kind}/{uuid4()}"
+        headers = {"Authorization": f"Bearer {self._client.access_token}"}
+        async with (
+            aiohttp.ClientSession(headers=headers) as http,
+            http.put(url, json=content) as answer,
+        ):
+            return str((await answer.json())["event_id"])
 
     async def removes(self, room: str, event: str) -> None:
         """Take a message away."""

@@ -7,7 +7,6 @@ import sqlite3
 import sys
 from pathlib import Path
 
-import aiohttp
 import pytest
 
 from bot.demo.synapse import Synapse
@@ -16,7 +15,7 @@ from bot.rooms import Busy, Message, SignedOut
 from commands.heard import Incoming
 from tests.bot.matrix.conftest import NewBot, NewPerson
 from tests.bot.matrix.ears import Ears, settings
-from tests.bot.matrix.person import MatrixPerson
+from tests.bot.matrix.person import KEYLESS, MatrixPerson
 from tests.bot.matrix.test_conversation import together, us
 
 ROOT = Path(__file__).parents[3]
@@ -136,20 +135,7 @@ async def test_a_message_without_its_key_is_told_of_and_not_dropped(
     bot: NewBot, person: NewPerson
 ) -> None:
     ears, anna, room = await together(bot, person)
-    sealed = {
-        "algorithm": "m.megolm.v1.aes-sha2",
-        "sender_key": "a" * 43,
-        "session_id": "b" * 43,
-        "device_id": "GONE",
-        "ciphertext": "c" * 64,
-    }
-    url = f"{anna._client.homeserver}/_matrix/client/v3/rooms/{room}/send/m.room.encrypted/1"
-    headers = {"Authorization": f"Bearer {anna._client.access_token}"}
-    async with (
-        aiohttp.ClientSession(headers=headers) as http,
-        http.put(url, json=sealed) as answer,
-    ):
-        event = (await answer.json())["event_id"]
+    event = await anna.puts(room, "m.room.encrypted", KEYLESS)
     await anna.say(room, "readable")
     assert await ears.cannot_read(event) == (room, event, anna.account)
     await ears.hears("readable")
@@ -159,11 +145,8 @@ async def test_clear_text_in_an_encrypted_room_is_not_obeyed(
     bot: NewBot, person: NewPerson
 ) -> None:
     ears, anna, room = await together(bot, person)
-    url = f"{anna._client.homeserver}/_matrix/client/v3/rooms/{room}/send/m.room.message/1"
-    headers = {"Authorization": f"Bearer {anna._client.access_token}"}
     clear = {"msgtype": "m.text", "body": "!poll close"}
-    async with aiohttp.ClientSession(headers=headers) as http, http.put(url, json=clear) as answer:
-        event = (await answer.json())["event_id"]
+    event = await anna.puts(room, "m.room.message", clear)
     await ears.cannot_read(event)
     assert not ears.heard
 
