@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.render.pages import text
@@ -19,7 +20,7 @@ from bot.steady import Now
 from commands.answer import alert
 from commands.deployment import Deployment
 from commands.seats import members
-from coordination.parties import Room
+from coordination.parties import Room, Sees
 from coordination.said import Said
 from storage.database import Database
 from storage.store import Store
@@ -50,6 +51,37 @@ class Furnish:
     async def follow(self, platform: Platform) -> None:
         """Those whose people are others than when they were last seen to."""
         await self._each(platform, anew=False)
+
+    async def judged(self, platform: Platform, remote: str, known: Security) -> Security:
+        """What there is to judge of a room: whom we have yet to remove is no stranger there.
+
+        Where somebody is told of who was put there and belongs there no more, the platform is
+        asked once more: it may be how the room was before. Raises Busy or Unclear.
+        """
+        former, _ = await self._database.run(lambda s: self._former(s, platform, remote, known))
+        if not former:
+            return known
+        try:
+            known = await platform.security(remote, anew=True)
+        except Impossible:
+            return known
+        _, due = await self._database.run(lambda s: self._former(s, platform, remote, known))
+        return replace(known, present=known.present - due)
+
+    def _former(
+        self, store: Store, platform: Platform, remote: str, known: Security
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Who is there and belongs there no more; those of them whom we put there ourselves.
+
+        The second are removed when the room is seen to next.
+        """
+        room = store.directory.room_by_remote(platform.name, remote)
+        if room is None or room.sees is Sees.DIRECT:
+            return frozenset(), frozenset()
+        accounts = store.directory.accounts(platform.name)
+        gone = known.present - _belong(store, room, accounts, self._now())
+        former = gone & store.directory.ever_known(platform.name)
+        return former, gone & self._done.get(room.id, frozenset())
 
     async def _each(self, platform: Platform, *, anew: bool) -> None:
         async with self._turns[platform.name]:
@@ -142,7 +174,12 @@ def _wanted(store: Store, platform: Platform, at: datetime) -> list[tuple[Room, 
     """The platform's shared rooms, each with the accounts that belong there."""
     accounts = store.directory.accounts(platform.name)
     return [
-        (room, frozenset(accounts[who] for who in members(store, room, at) if who in accounts))
+        (room, _belong(store, room, accounts, at))
         for room in store.directory.rooms()
         if room.platform == platform.name
     ]
+
+
+def _belong(store: Store, room: Room, accounts: Mapping[str, str], at: datetime) -> frozenset[str]:
+    """The accounts of those who belong in a room."""
+    return frozenset(accounts[who] for who in members(store, room, at) if who in accounts)

@@ -155,7 +155,7 @@ class Platform(Protocol):
 
     async def remove(self, room: str, account: str) -> None: ...
 
-    async def security(self, room: str) -> Security:
-        """What is known of the room's security now."""
+    async def security(self, room: str, *, anew: bool = False) -> Security:
+        """What is known of the room's security now; `anew` asks the platform for it."""
 
     async def close(self) -> None: ...

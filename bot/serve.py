@@ -172,6 +172,8 @@ class Service:
 
     async def _listen(self, platform: Platform) -> None:
         async def changed(room: str, known: Security) -> None:
+            if self.lead.leads:  # and removes by and by who belongs there no more
+                known = await self._furnish.judged(platform, room, known)
             await self._looked(platform, room, known)
 
         async def lost(room: str, event: str, account: str) -> None:

@@ -55,7 +55,7 @@ class DirectRooms:
             ],
         }
         room = str((await self._server.ask("POST", path("createRoom"), wanted))["room_id"])
-        await self._joined.made(room)
+        await self._joined.anew(room)
         listed = await self._list()
         listed[account] = [room, *listed.get(account, [])]
         await self._server.ask("PUT", self._where(), listed)

@@ -44,10 +44,13 @@ class Joined:
                 raise Impossible("M_FORBIDDEN")
         return self._rooms[room]
 
-    async def made(self, room: str) -> None:
-        """Learn a room that we made: a sync may have brought it before it was complete."""
+    async def anew(self, room: str) -> bool:
+        """Learn how a room is now: a sync may bring it incomplete, or as it was.
+
+        Says whether the membership changed. Raises Busy, Unclear or Impossible.
+        """
         answer = await self._server.ask("GET", path("rooms", room, "state"))
-        self.learn(room, answer.get("list", ()))
+        return self.learn(room, answer.get("list", ()))
 
     async def security(self, room: str) -> Security:
         try:

@@ -168,7 +168,7 @@ class MatrixPlatform:
         """A new encrypted room, by invitation only, whose history nobody reads from before."""
         wanted = new_room(name, topic, accounts)
         room = str((await self._server.ask("POST", path("createRoom"), wanted))["room_id"])
-        await self._joined.made(room)
+        await self._joined.anew(room)
         log.info("matrix.room.made", extra={"room": room})
         return room
 
@@ -184,8 +184,10 @@ class MatrixPlatform:
             await self._server.ask("POST", path("rooms", room, "kick"), {"user_id": account})
             self._moved(room, account, "leave")
 
-    async def security(self, room: str) -> Security:
-        """What is known of the room's security now."""
+    async def security(self, room: str, *, anew: bool = False) -> Security:
+        """What is known of the room's security now; `anew` asks the homeserver for it."""
+        if anew and await self._joined.anew(room):
+            self._crypto.rotate(room)
         return await self._joined.security(room)
 
     async def close(self) -> None:

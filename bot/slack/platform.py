@@ -151,9 +151,9 @@ class SlackPlatform:
     async def remove(self, room: str, account: str) -> None:
         await self._channels.remove(room, account)
 
-    async def security(self, room: str) -> Security:
+    async def security(self, room: str, *, anew: bool = False) -> Security:
         """What is known of the room's security now; raises Busy or Unclear without an answer."""
-        return await self._channels.security(room)
+        return await self._channels.security(room, anew=anew)
 
     async def close(self) -> None:
         self._showing.close()

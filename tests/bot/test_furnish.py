@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from storage.directory.plan import apply, difference
 from storage.keyring import keyring_at
 
 AT = datetime(2026, 3, 9, 9, tzinfo=UTC)
+US = "@comity:localhost"
 DEMO = Path("config/demo/directory.toml")
 
 
@@ -32,20 +34,29 @@ class Slow(Recording):
         self.made: list[str] = []
         self.invited = 0
         self.away = False
+        self.present: dict[str, set[str]] = {}
 
     async def make_room(self, name: str, topic: str, accounts: tuple[str, ...]) -> str:
         self.made.append(name)
         await asyncio.sleep(0)
-        return f"!{len(self.made)}:localhost"
+        remote = f"!{len(self.made)}:localhost"
+        self.present[remote] = {US, *accounts}
+        return remote
 
     async def invite(self, room: str, account: str) -> None:
         self.invited += 1
         if self.away:
             raise Impossible("not_in_channel")
 
-    async def security(self, room: str) -> Security:
+    async def remove(self, room: str, account: str) -> None:
+        self.present[room].remove(account)
+
+    async def security(self, room: str, *, anew: bool = False) -> Security:
         await asyncio.sleep(0)
-        return NOT_JOINED if self.away else Security(safe=True)
+        return NOT_JOINED if self.away else self.told(room)
+
+    def told(self, room: str) -> Security:
+        return Security(safe=True, present=frozenset(self.present[room]))
 
 
 async def looked(platform: Platform, room: str, known: Security) -> None:
@@ -65,7 +76,8 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 def seen_to(database: Database) -> Furnish:
-    return Furnish(database, Deployment(frozenset({"matrix"})), lambda: AT, {}, looked)
+    us = {"matrix": US}
+    return Furnish(database, Deployment(frozenset({"matrix"})), lambda: AT, us, looked)
 
 
 @pytest.mark.rule("T-11")
@@ -89,3 +101,37 @@ async def test_nobody_is_asked_one_by_one_into_a_room_that_we_are_not_in(
     assert platform.invited == 0
     untold = [one.__dict__["room"] for one in caplog.records if one.msg == "room_not_furnished"]
     assert len(untold) == len(platform.made)
+
+
+async def left_the_directory(database: Database, person: str, folder: Path) -> str:
+    """Import the directory without this person, whose account stays in its rooms for a moment."""
+    account = await database.run(lambda s: s.directory.account_of(person, "matrix"))
+    assert account is not None
+    text = DEMO.read_text(encoding="utf-8")
+    file = folder / "rest.toml"
+    gone = re.sub(rf"(?ms)^\[person\.{person}\]\n.*?(?=^\[)", "", text)
+    assert gone != text
+    file.write_text(gone, encoding="utf-8")
+    rest = read(file)
+    await database.run(lambda s: apply(difference(rest, s.directory), s.directory, AT))
+    return account
+
+
+@pytest.mark.rule("T-11")
+async def test_who_is_about_to_be_removed_is_no_stranger_and_whoever_comes_back_is_one(
+    database: Database, tmp_path: Path
+) -> None:
+    furnish, platform = seen_to(database), Slow()
+    await furnish.begin(platform)
+    room = await database.run(lambda s: s.directory.room("draft"))
+    remote = room.remote if room and room.remote else ""
+    account = await left_the_directory(database, "nl1", tmp_path)
+    platform.present[remote].add("@stranger:localhost")
+    before = platform.told(remote)
+    judged = await furnish.judged(platform, remote, before)
+    assert judged.present == before.present - {account}
+    await furnish.follow(platform)
+    assert account not in platform.present[remote]
+    assert await furnish.judged(platform, remote, before) == platform.told(remote)  # late news
+    platform.present[remote].add(account)
+    assert account in (await furnish.judged(platform, remote, platform.told(remote))).present
