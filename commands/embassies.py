@@ -127,11 +127,19 @@ class CallOn(Command):
     comes: bool
     """Is your embassy to come?"""
 
-    def handle(self, call: Call, store: Store) -> Outcome:
+    def ready(self, call: Call, store: Store) -> None:
+        self._asked(call, store)
+
+    def _asked(self, call: Call, store: Store) -> tuple[Meeting, str]:
+        """The meeting, and whose embassy is called on; raises `Refused`."""
         meeting = seen(call, store, self.meeting)
         party = call.hat(*AUTHORITY).party
         if party is None or meeting.kind is not MeetingKind.EMBASSIES_CONSULATES:
             raise Refused("T-29", Said("embassies.other_kind", meeting=meeting.id))
+        return meeting, party
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        meeting, party = self._asked(call, store)
         if self.comes:
             _accredited_there(call, store, meeting, party)
         before = told.everybody(store, meeting, call.now)

@@ -6,6 +6,7 @@ what is offered to pick from is what this does not refuse.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from commands.call import Call
@@ -14,6 +15,7 @@ from commands.kinds.ids import IdKind, nobody_sees
 from commands.kinds.kind import Choice
 from commands.line import Raw
 from commands.offered import Item, look, newest
+from commands.wanting import Wanting
 from coordination import action
 from coordination.commitment import stage as commitment
 from coordination.incident import stage as incident
@@ -59,6 +61,7 @@ ACTS: dict[str, dict[str, str]] = {
     },
     "RES": {
         "poll open": "adopt",
+        "poll ask": "adopt",
         "poll options": "adopt",
         "poll include": "adopt",
         "poll category": "adopt",
@@ -190,9 +193,9 @@ def check(cls: type[Command], raw: Raw, call: Call, store: Store) -> None:
         for f in fields
         if f.name in raw.answers
     }
-    if any(f.required and f.name not in known for f in fields):
-        return
-    partly(cls, known).ready(call, store)
+    if _ids_needed(cls) <= known.keys():
+        with suppress(Wanting):  # what it wants is asked beside the rest
+            partly(cls, known).ready(call, store)
     if cls.form.words in SAID_BY_THEIR_OWN:
         return
     for id in filter(None, known.values()):
@@ -215,11 +218,18 @@ def choices(cls: type[Command], field: str, prefix: str, call: Call, store: Stor
 
 def _takes(cls: type[Command], field: str, item: Item, call: Call, store: Store) -> bool:
     try:
-        partly(cls, {field: item.id}).ready(call, store)
+        if _ids_needed(cls) <= {field}:
+            with suppress(Wanting):
+                partly(cls, {field: item.id}).ready(call, store)
         _at(item, cls.form)
     except Refused:
         return False
     return True
+
+
+def _ids_needed(cls: type[Command]) -> set[str]:
+    """The questions without whose ids nothing is ready."""
+    return {f.name for f in cls.form.fields if f.required and isinstance(f.kind, IdKind)}
 
 
 def _at(item: Item, form: Form) -> None:

@@ -25,7 +25,7 @@ from coordination.accrediting import OFFICE
 from coordination.audience import Cut, Reader, cut
 from coordination.calendar import WorkCalendar, after_working_hours
 from coordination.commitment import Commitment, Promise, Strength
-from coordination.commitment.letter import countersigned, entered, not_so
+from coordination.commitment.letter import countersigned, entered, not_so, waiting
 from coordination.commitment.record import ByLetter
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline, Moment
@@ -120,6 +120,10 @@ class CountersignCommitment(Command):
 
     agree: bool
     """Does it say what the State's letter says?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        made, _ = seen(store, call, self.commitment)
+        waiting(made)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)

@@ -12,7 +12,7 @@ from commands.incident.words import party, plainly
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Text
 from commands.outcome import Outcome, Page
-from coordination.incident.consultation import Window, gave, newest
+from coordination.incident.consultation import Window, asked_for, gave, newest
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -30,6 +30,13 @@ class GiveStateView(Command):
 
     text: Text
     """What is the view of your State or agency?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        incident = seen(call, store, self.incident)
+        with plainly(incident.group, store):
+            asked_for(
+                incident, newest(store.incidents.items(incident.id, Window)), call.hat(*SPEAK)
+            )
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = seen(call, store, self.incident)

@@ -14,7 +14,7 @@ from commands.incident.shown import told
 from commands.kinds.ids import IncidentId
 from commands.outcome import Audience, Notice, Outcome, Page
 from commands.wanting import Confirm
-from coordination.incident.consultation import Window, prolonged
+from coordination.incident.consultation import Window, may_be_prolonged, prolonged
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
 from coordination.said import Said
@@ -31,6 +31,10 @@ class ExtendViews(Command):
 
     closes: Deadline
     """Until when? Such as 5wd: five working days in every capital."""
+
+    def ready(self, call: Call, store: Store) -> None:
+        incident, asked, _ = running(store, seen(call, store, self.incident).id)
+        may_be_prolonged(asked, incident.id, call.hat(*CHAIR), call.now)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         seen(call, store, self.incident)

@@ -79,6 +79,10 @@ class Continue(Command):
     reason: Text
     """Why does it go on?"""
 
+    def ready(self, call: Call, store: Store) -> None:
+        about = which(call, store, self.incident, self.response, "continue")
+        _no_lifting_open(store, about.response)
+
     def handle(self, call: Call, store: Store) -> Outcome:
         about = which(call, store, self.incident, self.response, "continue")
         today = call.now.date()

@@ -16,7 +16,7 @@ from commands.meeting.who import parties_of, present_as
 from commands.outcome import Button, Outcome, Page
 from commands.wanting import Confirm
 from coordination.meeting.meeting import Attended, Meeting
-from coordination.meeting.stage import Stage
+from coordination.meeting.stage import LIFECYCLE, Stage
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -194,6 +194,11 @@ class Minutes(Command):
 
     step: Step
     """What happens to the record now?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        meeting = seen(call, store, self.meeting)
+        if not {step.value for step in Step} & set(LIFECYCLE.possible(meeting.stage)):
+            meeting.on(Step.CIRCULATE_MINUTES.value)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         after = seen(call, store, self.meeting).on(self.step.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.words import party, plainly
-from commands.joint import View, hat_of, seen, writing
+from commands.joint import Seen, View, hat_of, seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note, Text
 from commands.line import packed, verbatim
@@ -16,7 +16,14 @@ from commands.response.proposing import spelt
 from commands.wanting import Confirm, Wanting
 from coordination.hats import reason_given
 from coordination.message.record import Message
-from coordination.message.sending import acknowledged, closed, followed, replied
+from coordination.message.sending import (
+    acknowledged,
+    answerable,
+    closed,
+    followed,
+    may_say,
+    replied,
+)
 from coordination.message.signing import withdrawn
 from coordination.parties import Credential, Role
 from coordination.said import Said
@@ -82,7 +89,10 @@ class Reply(Command):
     """What does the State answer, word for word?"""
 
     def ready(self, call: Call, store: Store) -> None:
-        seen(call, store, self.message, View.LETTER)
+        message = seen(call, store, self.message, View.LETTER).message
+        answerable(message)
+        with plainly(message.group, store):
+            may_say(message, call.hats)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.message, View.LETTER)
@@ -154,13 +164,16 @@ class Withdraw(Command):
     """Why?"""
 
     def ready(self, call: Call, store: Store) -> None:
-        writing(call, store, self.message)
+        self._withdrawn(call, writing(call, store, self.message), "")
+
+    def _withdrawn(self, call: Call, found: Seen, why: str) -> Message:
+        hat = next((h for h in call.hats if h.party in found.message.sponsors), call.hats[0])
+        return withdrawn(found.message, hat, why)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = writing(call, store, self.message)
         why = reason_given(self.reason, "stage.act.message.withdraw")
-        hat = next((h for h in call.hats if h.party in found.message.sponsors), call.hats[0])
-        after = withdrawn(found.message, hat, why)
+        after = self._withdrawn(call, found, why)
         if not call.confirmed:  # signatures do not come back
             line = f"message withdraw {after.id} now=yes {verbatim(self.reason)}"
             raise Confirm(Said("message.withdraw_sure", id=after.id), line)

@@ -51,6 +51,9 @@ class Correct(Command):
     text: Text
     """The whole paragraph as it should read."""
 
+    def ready(self, call: Call, store: Store) -> None:
+        writing(call, store, self.message)
+
     def handle(self, call: Call, store: Store) -> Outcome:
         found = writing(call, store, self.message)
         message = found.message
@@ -91,6 +94,9 @@ class Object(Command):
 
     text: Text = Text("")
     """Why, in a sentence?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        seen(call, store, self.message)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.message)

@@ -34,6 +34,11 @@ class Join(Command):
     answer: Joining
     """Does your State write it too?"""
 
+    def ready(self, call: Call, store: Store) -> None:
+        message = seen(call, store, self.message).message
+        with plainly(message.group, store):
+            joined(message, hat_of(call, *SPEAK), writes=False)
+
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.message)
         hat, yes = hat_of(call, *SPEAK), self.answer is Joining.YES

@@ -26,7 +26,7 @@ from commands.wanting import Wanting
 from coordination.accrediting import OFFICE
 from coordination.instants import Moment
 from coordination.message.entry import Came, How, Posted, Signature
-from coordination.message.letter import entered, looked, seconded, signed
+from coordination.message.letter import awaited, entered, looked, seconded, signed
 from coordination.message.signing import settled
 from coordination.parties import Role
 from coordination.poll.letter import Became, LetterChannel
@@ -62,6 +62,11 @@ class Enter(Command):
 
     text: Text
     """The evidence: the reference of the note, letter, e-mail or call."""
+
+    def ready(self, call: Call, store: Store) -> None:
+        message = seen(call, store, self.message).message
+        with plainly(message.group, store):
+            awaited(message)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.message)
@@ -102,6 +107,12 @@ class Countersign(Command):
 
     agree: bool
     """Does it say what the evidence says?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        message = seen(call, store, self.message).message
+        if not left(store, message):
+            said = Said("message.no_letters", id=message.id)
+            raise Refused("DR-33", said, (f"message show {message.id}",))
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.message)

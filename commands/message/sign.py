@@ -23,7 +23,15 @@ from commands.response.proposing import spelt
 from commands.wanting import Wanting
 from coordination.message.entry import How, Signature
 from coordination.message.record import Message
-from coordination.message.signing import Word, given, settled, signers, speaks_for, standing
+from coordination.message.signing import (
+    Word,
+    given,
+    settled,
+    signers,
+    speaks_for,
+    standing,
+    still_here,
+)
 from coordination.message.stage import LIFECYCLE, Stage
 from coordination.parties import Role
 from coordination.said import Said
@@ -195,6 +203,7 @@ def _may(call: Call, store: Store, id: str, act: str) -> Seen:
     """Raises `Refused` for whoever gives no State's word, before anything is asked."""
     found = seen(call, store, id)
     message = found.message
+    still_here(message)
     if not message.stage.sent:
         LIFECYCLE.after(act, message.stage)
         with plainly(message.group, store):

@@ -110,13 +110,21 @@ class Consent(Command):
     agree: bool
     """May it be withdrawn?"""
 
-    def handle(self, call: Call, store: Store) -> Outcome:
+    def ready(self, call: Call, store: Store) -> None:
+        self._asked(call, store)
+
+    def _asked(self, call: Call, store: Store) -> Item:
+        """The poll whose sponsor is asked; raises `Refused` for everybody else."""
         found = seen(call, store, self.poll)
         if call.party != found.poll.sponsor:
             said = Said("poll.sponsor_must_agree", poll=self.poll, sponsor=found.poll.sponsor)
             raise Refused("DR-28", said)
         if not store.asks.about(_consent_key(found)):
             raise Refused("DR-28", Said("poll.nobody_asked_to_withdraw", poll=self.poll))
+        return found
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found = self._asked(call, store)
         in_full(call, found.incident.label, f"poll consent {self.poll}")
         if self.agree:
             made = _withdrawn(call, store, found)

@@ -16,6 +16,7 @@ from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.poll import annexed, clock, procedural, silence
 from commands.poll.open import CHAIR
 from commands.poll.see import Item, hat_of, people_of, seen, voiced
+from commands.response.see import Seen as ResponseSeen
 from commands.response.see import seen as response_seen
 from commands.wanting import Confirm
 from coordination.instants import Deadline, read_deadline
@@ -63,13 +64,30 @@ class Interest(Command):
     text: Text
     """What is the interest, in a sentence?"""
 
-    def handle(self, call: Call, store: Store) -> Outcome:
+    def ready(self, call: Call, store: Store) -> None:
         if self.item.startswith("RES-"):
-            return self._before(call, store)
+            self._response(call, store)
+        else:
+            self._poll(call, store)
+
+    def _response(self, call: Call, store: Store) -> ResponseSeen:
+        """The response that is still to be decided; raises `Refused`."""
+        about = response_seen(call, store, self.item)
+        RESPONSES.after("adopt", about.response.stage)
+        return about
+
+    def _poll(self, call: Call, store: Store) -> Item:
+        """The poll that is open; raises `Refused`."""
         if not self.item.startswith("POL-"):
             raise nobody_sees(self.item)
         found = seen(call, store, self.item)
         LIFECYCLE.after("vote", found.poll.stage)
+        return found
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        if self.item.startswith("RES-"):
+            return self._before(call, store)
+        found = self._poll(call, store)
         with plainly(found.poll.group, store):
             made = self._annex(call, store, found.poll)
         self._sure(call)
@@ -90,8 +108,7 @@ class Interest(Command):
         return aside_before(self.item, hat, call.now, call.seq, self.text, alternates)
 
     def _before(self, call: Call, store: Store) -> Outcome:
-        about = response_seen(call, store, self.item)
-        RESPONSES.after("adopt", about.response.stage)
+        about = self._response(call, store)
         with plainly(about.response.group, store):
             made = self._annex_before(call)
         self._sure(call)

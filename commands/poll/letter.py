@@ -98,6 +98,12 @@ class Countersign(Command):
     agree: bool
     """Does it say what the evidence says?"""
 
+    def ready(self, call: Call, store: Store) -> None:
+        poll = seen(call, store, self.poll).poll
+        if not store.polls.positions(poll.id):
+            said = Said("poll.no_positions", id=poll.id)
+            raise Refused("DR-33", said, (f"poll show {poll.id}",))
+
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         in_full(call, found.incident.label, f"poll countersign {self.poll} {self.party}")

@@ -42,6 +42,9 @@ class AskMeeting(Command):
     seconds: int = 0
     """How many seconds are waited, if more than usual?"""
 
+    def ready(self, call: Call, store: Store) -> None:
+        may_be_put(store, seen(call, store, self.response))
+
     def handle(self, call: Call, store: Store) -> Outcome:
         about = seen(call, store, self.response)
         may_be_put(store, about)

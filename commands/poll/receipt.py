@@ -146,6 +146,12 @@ class Attest(Command):
     agree: bool
     """Does the evidence say that the text was received?"""
 
+    def ready(self, call: Call, store: Store) -> None:
+        poll = seen(call, store, self.poll).poll
+        if not any(waiting_receipt(poll, code) for code in poll.eligible):
+            said = Said("silence.no_receipts_wait", id=poll.id)
+            raise Refused("DR-33", said, (f"poll show {poll.id}",))
+
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         in_full(call, found.incident.label, f"poll attest {self.poll} {self.party}")

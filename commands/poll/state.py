@@ -14,7 +14,7 @@ from commands.poll.see import Item, hat_of, nature_of, seen
 from coordination.audience import Cut
 from coordination.poll.cast import no_voice
 from coordination.poll.correction import Correction, correct
-from coordination.poll.statement import Statement, stated
+from coordination.poll.statement import Statement, may_state, stated
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -32,6 +32,10 @@ class State(Command):
 
     text: Text
     """What do you state?"""
+
+    def ready(self, call: Call, store: Store) -> None:
+        no_voice(self.poll, hat_of(call))
+        may_state(seen(call, store, self.poll, Cut.OUTCOME).poll, hat_of(call), call.now)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         no_voice(self.poll, hat_of(call))

@@ -14,16 +14,16 @@ from commands.kinds.simple import Text
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
 from commands.poll import ballot, late, placing, result
 from commands.poll.card import its_card
-from commands.poll.giving import given
+from commands.poll.giving import earlier, given
 from commands.poll.holding import admit
 from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.unheard import overheard
 from coordination.audience import Cut
-from coordination.poll.cast import decides, organisation, recorded, text_changed
+from coordination.poll.cast import decides, organisation, recorded, speaks_for, text_changed
 from coordination.poll.count import counting
 from coordination.poll.course import after_vote
 from coordination.poll.rule import Rule
-from coordination.poll.stage import Stage
+from coordination.poll.stage import LIFECYCLE, Stage
 from coordination.poll.vote import Answer, Vote
 from coordination.refused import Refused
 from coordination.said import Said
@@ -66,6 +66,10 @@ class Cast(Command):
     def ready(self, call: Call, store: Store) -> None:
         has_voice(self.poll, call, store)
         found = seen(call, store, self.poll, Cut.OUTCOME)
+        hat = hat_of(call)
+        with plainly(found.poll.group, store):
+            LIFECYCLE.after("vote", found.poll.stage)
+            speaks_for(found.poll, hat, call.now, earlier(store, found.poll, hat))
         in_full(call, found.incident.label, f"poll vote {self.poll}")
 
     def handle(self, call: Call, store: Store) -> Outcome:

@@ -100,7 +100,7 @@ class Suspend(Command):
     """What is suspended, in a sentence?"""
 
     def ready(self, call: Call, store: Store) -> None:
-        consulting(store, call, self.incident)
+        consulting(store, call, self.incident, towards=True)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)
@@ -148,7 +148,7 @@ class Write(Command):
     """What does the message say?"""
 
     def ready(self, call: Call, store: Store) -> None:
-        consulting(store, call, self.incident)
+        consulting(store, call, self.incident, towards=True)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)

@@ -52,12 +52,16 @@ class Around:
         return tuple(Continuation(which, how) for which, how in given if how is not None)
 
 
-def consulting(store: Store, call: Call, id: str, act: str = "propose") -> Incident:
+def consulting(
+    store: Store, call: Call, id: str, act: str = "propose", *, towards: bool = False
+) -> Incident:
     """The incident on which something may be proposed, or kept as a draft until it may.
 
-    Raises `Refused` with the way there.
+    Raises `Refused` with the way there, and for a measure `towards` nobody but oneself (DR-22).
     """
     incident = seen(call, store, id)
+    if towards and incident.concerned == (call.party,):
+        raise Refused("DR-22", Said("response.not_towards_oneself"))
     if not too_early(incident, act):
         try:
             incident.moved(act)

@@ -10,7 +10,7 @@ from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Text
 from commands.outcome import Outcome, Page
 from commands.response.card import cards
-from commands.response.see import seen
+from commands.response.see import Seen, seen
 from coordination.audience import Cut
 from coordination.hats import SPEAKERS
 from coordination.parties import Role
@@ -42,18 +42,27 @@ class Reply(Command):
     text: Text
     """What does your State reply?"""
 
-    def handle(self, call: Call, store: Store) -> Outcome:
+    def ready(self, call: Call, store: Store) -> None:
+        self._towards(call, store)
+
+    def _towards(self, call: Call, store: Store) -> tuple[Seen, str]:
+        """The response, and the State to which it is addressed: the speaker's; or `Refused`."""
         found = seen(call, store, self.response, Cut.OUTCOME)
         response, incident = found.response, found.incident
         if call.party is None or call.party not in {response.addressed_to, *incident.concerned}:
             raise Refused("DR-22", Said("poll.reply_not_yours", id=self.response))
         if response.stage not in _OPEN:
             raise Refused("DR-22", Said("poll.reply_too_late", id=self.response))
+        return found, call.party
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        found, replies = self._towards(call, store)
+        response, incident = found.response, found.incident
         made = Annex(
             self.response,
             call.seq,
             AnnexKind.REPLY,
-            call.party,
+            replies,
             call.person.id,
             call.now,
             text=self.text.strip(),

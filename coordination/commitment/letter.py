@@ -61,6 +61,14 @@ def not_so(made: Commitment, hat: Credential, now: datetime) -> Commitment:
     return replace(made.moved("lapse"), letter=letter)
 
 
+def waiting(made: Commitment) -> ByLetter:
+    """The letter by which it was made, which nobody has seconded yet; raises `Refused`."""
+    if made.letter is None:
+        raise Refused("DR-30", Said("commitment.no_letter", id=made.id))
+    made.moved("accept")
+    return made.letter
+
+
 def _seen(made: Commitment, hat: Credential, now: datetime) -> ByLetter:
     if made.letter is None:
         raise Refused("DR-30", Said("commitment.no_letter", id=made.id))

@@ -61,15 +61,21 @@ def prolonged(
 
     Raises `Refused` for anybody but the chair, and once the time is over.
     """
+    running = may_be_prolonged(asked, id, hat, at)
+    if closes <= running.closes:
+        raise Refused("form", Said("consultation.not_later", at=running.closes))
+    return replace(running, closes=closes, person=hat.person)
+
+
+def may_be_prolonged(asked: Window | None, id: str, hat: Credential, at: datetime) -> Window:
+    """The time for views that the chair may prolong now, whatever the new end; or `Refused`."""
     only_chair(hat, "stage.act.incident.extend")
     if asked is None:
         raise Refused("stage", Said("consultation.not_asked", id=id), (f"incident show {id}",))
     if at >= asked.closes:
         said = Said("consultation.over_already", at=asked.closes)
         raise Refused("stage", said, (f"incident show {id}",))
-    if closes <= asked.closes:
-        raise Refused("form", Said("consultation.not_later", at=asked.closes))
-    return replace(asked, closes=closes, person=hat.person)
+    return asked
 
 
 def cut_short(asked: Window | None, at: datetime) -> Window | None:
@@ -81,6 +87,14 @@ def gave(
     incident: Incident, asked: Window | None, text: str, hat: Credential, now: datetime
 ) -> StateView:
     """A State's view; late from the very instant on at which the time ends. Raises `Refused`."""
+    party, window = asked_for(incident, asked, hat)
+    if not text.strip():
+        raise Refused("form", Said("report.empty"))
+    return StateView(incident.id, party, text.strip(), hat.person, now, now >= window.closes)
+
+
+def asked_for(incident: Incident, asked: Window | None, hat: Credential) -> tuple[str, Window]:
+    """The party that is asked for its view, and within which time; raises `Refused`."""
     LIFECYCLE.after("answer", incident.stage)
     party = party_of(hat, "stage.act.incident.answer")
     if party in incident.concerned:
@@ -89,9 +103,7 @@ def gave(
     if asked is None:
         line = f"incident show {incident.id}"
         raise Refused("stage", Said("consultation.not_asked", id=incident.id), (line,))
-    if not text.strip():
-        raise Refused("form", Said("report.empty"))
-    return StateView(incident.id, party, text.strip(), hat.person, now, now >= asked.closes)
+    return party, asked
 
 
 def silent(asked: Iterable[str], views: Iterable[StateView]) -> tuple[str, ...]:

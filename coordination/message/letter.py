@@ -20,6 +20,12 @@ from coordination.refused import Refused
 from coordination.said import Said
 
 
+def awaited(message: Message) -> None:
+    """Raises `Refused` where no State's word on the message is awaited any more, or yet."""
+    still_here(message)
+    LIFECYCLE.after("sign", message.stage)
+
+
 def entered(
     message: Message, party: str, how: How, words: str, came: Came, hat: Credential, now: datetime
 ) -> Posted:

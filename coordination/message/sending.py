@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -77,12 +77,17 @@ def replied(
     message: Message, hat: Credential, text: str, evidence: str, now: datetime
 ) -> tuple[Message, Reply]:
     """The addressee's answer, word for word. Whoever answers has received it."""
-    here = message.moved("acknowledge") if message.stage is Stage.DISPATCHED else message
-    after = here.moved("reply")
+    after = answerable(message)
     party = _addressee_or_office(message, hat, evidence, "reply")
     if not text.strip():
         raise Refused("form", Said("message.no_text"))
     return after, Reply(now, hat.person, party, text.strip(), evidence.strip())
+
+
+def answerable(message: Message) -> Message:
+    """The message as it stands after an answer; raises `Refused` where none is awaited."""
+    here = message.moved("acknowledge") if message.stage is Stage.DISPATCHED else message
+    return here.moved("reply")
 
 
 def followed(message: Message, hat: Credential, text: str, now: datetime) -> tuple[Message, Note]:
@@ -145,12 +150,19 @@ def unopposed(made: Correction, person: str, now: datetime) -> Ended:
     return Ended(made.number, now, person, None)
 
 
+def may_say(message: Message, hats: Collection[Credential]) -> None:
+    """Raises `Refused` where none of the hats is of the addressee or of the office."""
+    theirs = (speaks(hat) and hat.party == message.addressee for hat in hats)
+    office = (chairs(hat) or hat.role is Role.SECRETARIAT for hat in hats)
+    if not any(theirs) and not any(office):
+        raise Refused("mandate", Said("message.addressee_only", party=message.addressee))
+
+
 def _addressee_or_office(message: Message, hat: Credential, evidence: str, act: str) -> str | None:
     """The party that says it: the addressee itself, else the office, with a proof."""
+    may_say(message, (hat,))
     if speaks(hat) and hat.party == message.addressee:
         return hat.party
-    if not chairs(hat) and hat.role is not Role.SECRETARIAT:
-        raise Refused("mandate", Said("message.addressee_only", party=message.addressee))
     if not evidence.strip():
         raise Refused(
             "form", Said("message.evidence_missing", act=Said(f"stage.act.message.{act}"))

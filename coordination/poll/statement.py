@@ -35,13 +35,19 @@ def stated(poll: Poll, credential: Credential, at: datetime, seq: int, text: str
 
     While capitals are awaited nothing has ended: it is adopted, or not, only then (DR-13).
     """
+    party = may_state(poll, credential, at)
+    if not text.strip():
+        raise Refused("form", Said("poll.no_words", poll=poll.id))
+    return Statement(poll.id, seq, party, credential.person, at, text.strip())
+
+
+def may_state(poll: Poll, credential: Credential, at: datetime) -> str:
+    """The party for which this hat may state something now; raises `Refused`."""
     party = party_of(credential, "stage.act.poll.state")
     if party not in (*poll.eligible, *poll.concerned):
         raise Refused("DR-20", Said("poll.not_a_party", poll=poll.id))
-    if not text.strip():
-        raise Refused("form", Said("poll.no_words", poll=poll.id))
     goes_on = poll.stage in (Stage.OPEN, Stage.ADOPTED_AD_REFERENDUM)
     ended = None if goes_on else poll.closed_at
     if ended is not None and at >= ended + AFTERWARDS:
         raise Refused("DR-14", Said("poll.stated_too_late", poll=poll.id, ended=ended))
-    return Statement(poll.id, seq, party, credential.person, at, text.strip())
+    return party
