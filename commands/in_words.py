@@ -1,18 +1,26 @@
-"""Which questions want words: a bare number is no reason, it answers something else."""
+"""Which questions want words: a bare number is no reason, it answers something else.
+
+It is one rule for a line, an interview and a form: each reads its answers here.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
+from commands.call import Call
 from commands.declare import Field
 from commands.kinds.simple import TextKind
 from coordination.refused import Refused
 from coordination.said import Said
+from storage.store import Store
 
 _TOLD = frozenset({"reason", "why", "what", "facts", "purpose", "outcome", "conclusion"})
 """Answers that somebody reads as a sentence; a reference or an evidence may be a number."""
 
 
-def no_number(field: Field, text: str) -> None:
-    """Raises `Refused` for a bare number where it is asked why, or what is told in words."""
-    told = field.name in _TOLD or field.hint.startswith("Why")
-    if told and isinstance(field.kind, TextKind) and text.strip().isdecimal():
+def read(field: Field, text: str, call: Call, store: Store) -> Any:
+    """The value of an answer; raises `Refused`, also for a bare number where words are wanted."""
+    bare = text.strip().isdecimal() and isinstance(field.kind, TextKind)
+    if bare and (field.name in _TOLD or field.hint.startswith("Why")):
         raise Refused("form", Said("form.words_needed", typed=text.strip()[:60]))
+    return field.kind.read(text, call, store)

@@ -120,8 +120,7 @@ def _fitting(draft: Draft, field: Field, text: str, call: Call, store: Store) ->
     """The answer, with words for what was numbered; raises `Near`, or `Unfit` with the choices."""
     try:
         text = narrowed.meant(draft, field, _numbered(draft, text))
-        in_words.no_number(field, text)
-        field.kind.read(text, call, store)
+        in_words.read(field, text, call, store)
     except Near:
         raise
     except Refused as no:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Any
 
+from commands import in_words
 from commands.call import Call
 from commands.declare import Command, Field, Form
 from commands.kinds.ids import left_out
@@ -86,7 +87,7 @@ def build(cls: type[Command], raw: Raw, call: Call, store: Store) -> Command:
 def _value(field: Field, form: Form, raw: Raw, call: Call, store: Store) -> Any:
     """The value of one answer; a refusal's words that would do are offered as complete lines."""
     try:
-        return field.kind.read(raw.answers[field.name], call, store)
+        return in_words.read(field, raw.answers[field.name], call, store)
     except Refused as no:
         others = (Raw(raw.answers | {field.name: word}, raw.common) for word in no.instead)
         raise Refused(no.rule, no.said, tuple(written(form, r) for r in others)) from None

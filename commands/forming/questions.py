@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commands import in_words
 from commands.basics import declared
 from commands.declare import Field
 from commands.forming.composed import tidied
@@ -84,7 +85,7 @@ def question(frame: Frame, field: Field, raw: Raw) -> Asked:
 
 def canonical(frame: Frame, field: Field, text: str) -> str:
     """The answer as its kind writes it, where that is one word; raises `Refused`."""
-    value = field.kind.read(text, frame.call, frame.store)
+    value = in_words.read(field, text, frame.call, frame.store)
     if field.kind.widget in _PICKED or isinstance(field.kind, IdKind):
         return field.kind.show(value) or text.strip()
     return tidied(field, text)

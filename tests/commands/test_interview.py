@@ -218,6 +218,15 @@ async def test_a_bare_number_is_no_reason_and_the_question_stays(drill: Drill) -
     assert given.outcome == "done", words(given)
 
 
+async def test_a_bare_number_is_no_reason_in_a_complete_line_either(drill: Drill) -> None:
+    incident = await opened(drill)
+    offer = f"commitment offer {incident} 30d Check every file"
+    made = (await said(drill, "nl1", "draft", offer)).made["commitment"]
+    no = await said(drill, "nl1", "draft", f"commitment withdraw {made} now=yes 12")
+    assert (no.outcome, no.rule) == ("refused", "form")
+    assert "“12” alone" in words(no)
+
+
 async def test_a_number_may_be_an_evidence(drill: Drill) -> None:
     incident = await opened(drill)
     offer = f"commitment offer {incident} 30d Check every file"

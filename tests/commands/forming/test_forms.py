@@ -77,6 +77,17 @@ async def test_an_answer_that_begun_a_line_badly_is_asked_again_with_the_reason(
     assert "Atlantis" in text_of(shape.fields[0].hint)
 
 
+async def test_a_bare_number_is_no_reason_in_a_form_either(asking: Drill) -> None:
+    incident = await opened(asking, line="incident open XV both now=yes Two certificates")
+    hand = Hand(asking, "nl1", "direct")
+    offer = f"commitment offer {incident} 30d Check every file"
+    made = (await said(asking, "nl1", "direct", offer)).made["commitment"]
+    shape = await hand.shape(f"commitment withdraw {made}")
+    errors = await hand.submits(shape.carried, reason="12")
+    assert isinstance(errors, Errors)
+    assert errors.fields["reason"].msgid == "form.words_needed"
+
+
 async def test_a_reason_that_a_rule_wants_is_the_next_step(asking: Drill) -> None:
     incident = await opened(asking, line="incident open XV both now=yes Birth certificates")
     hand = Hand(asking, "nl1", "draft")
