@@ -134,7 +134,9 @@ def refused(
 ) -> None:
     """Say no to the speaker alone; what must not stand in the room is removed from it."""
     call = bare_call(store, speaker, receipt)
+    form = address(Line(receipt.text.removeprefix("!")), FORMS)
     out_of_place = no.rule in ("T-10", "DR-29") or receipt.rule in ("text", "unclear")
+    out_of_place = out_of_place or (form is not None and form.private and receipt.rule != "bare")
     out_of_place = out_of_place and no.said.msgid != "form.not_here"
     out_of_place = out_of_place and speaker.room.sees is not Sees.DIRECT and not receipt.unseen
     if out_of_place and receipt.rule == "unclear":

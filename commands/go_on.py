@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from commands import interview, meant, second_look
 from commands.call import Call, role_names
 from commands.declare import Command, Form
-from commands.line import Raw
+from commands.line import Line, Raw, address
 from commands.onward import helped, may
 from commands.outcome import Outcome, Page
 from commands.parse import build, worn, written
 from commands.setting import Setting
-from commands.table import BY_WORDS
+from commands.table import BY_WORDS, FORMS
 from commands.typed import of_answers
 from commands.wanting import Confirm, Unfit, Wanting
 from coordination.hats import barred
@@ -48,6 +48,24 @@ def allowed(form: Form, call: Call) -> None:
         rule = barred(call.hats)
         said = Said(_BARRED.get(rule, "form.not_your_role"), roles=role_names(form.by))
         raise Refused(rule, said)
+
+
+def no_role(here: Setting, line: str) -> Refused | None:
+    """Why this person may not do it, wherever it is said; None where that is not plain.
+
+    It is told before where a line belongs: nobody is sent elsewhere for nothing.
+    """
+    form = address(Line(line.removeprefix("!")), FORMS)
+    try:
+        call = here.call(form.words) if form else None
+    except Refused:
+        return None
+    try:
+        if form and call:
+            allowed(form, call)
+    except Refused as no:
+        return no
+    return None
 
 
 def ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = None) -> Turn:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from commands import answer, edited, meant, publish, reacted
 from commands.call import Call
 from commands.deployment import Deployment
-from commands.go_on import Turn
+from commands.go_on import Turn, no_role
 from commands.instead import instead, refusal
 from commands.out_of_place import taken_out
 from commands.outcome import Outcome, Page
@@ -88,6 +88,8 @@ def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed
         return Performed("asked", page=edited.told(here, call))
     if receipt.rule in ("T-10", "bare"):
         no = Refused("T-10", too_sensitive(store, receipt, speaker.room))
+        if receipt.rule == "bare" and speaker.room.trusted:
+            no = no_role(Setting(store, receipt, speaker, deployment), receipt.text) or no
         return _refuse(store, receipt, speaker, no, deployment)
     try:
         with store.savepoint(last=True):
@@ -124,7 +126,9 @@ def _refuse(
     lines = instead(here, no)
     page = refusal(no, _roles(store, receipt, speaker), lines)
     call = answer.bare_call(store, speaker, receipt)
-    page = with_way(store, call, receipt, page, deployment)
+    way = with_way(store, call, receipt, page, deployment)
+    barred = no_role(here, receipt.text) if way is not page else None
+    page = replace(page, lines=(barred.said, *page.lines)) if barred else way
     answer.refused(store, receipt, speaker, no, page, deployment)
     if isinstance(no, Overheard):
         publish.outcome(store, call, Outcome(page, notices=(no.notice,)), deployment)

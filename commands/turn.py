@@ -8,7 +8,7 @@ from commands import edited, interview, meant, second_look
 from commands.call import Call
 from commands.declare import Form
 from commands.deployment import Deployment
-from commands.go_on import Turn, allowed, ask_next, complete, go_on, once_more
+from commands.go_on import Turn, allowed, ask_next, complete, go_on, no_role, once_more
 from commands.kinds.kind import Widget
 from commands.line import Line, address, unknown
 from commands.onward import ready
@@ -136,8 +136,8 @@ def _line(here: Setting, line: str) -> Turn:
     """A line of its own: `<noun> <verb> …`; an empty one is the menu."""
     form, after = _begun_with(line or "menu")
     if form.private and not (here.private or here.receipt.unseen):
-        # Before anything else is said of it: a vote with a slip in it is a vote that all can read.
-        raise Refused("DR-29", Said("form.in_private"), (line,))
+        # Before what is said of its words: a vote with a slip in it is a vote that all can read.
+        raise no_role(here, line) or Refused("DR-29", Said("form.in_private"), (line,))
     call = here.call(line)
     allowed(form, call)
     raw = answers(after, form, call, here.store)
