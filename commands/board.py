@@ -23,7 +23,7 @@ from coordination.said import Said
 from storage.store import Store
 
 _OF_A_STATE = frozenset({Role.CONCERNED, Role.CA_OFFICER, Role.VOTER, Role.ALTERNATE})
-_SHARED = (Sees.PARTIES, Sees.EVERYBODY)
+_SHARED = (Sees.PARTIES, Sees.EVERYBODY, Sees.PARTY)
 _AUDIENCE = {
     **dict.fromkeys(_SHARED, SPEAKERS),
     Sees.CONCERNED: _OF_A_STATE,

@@ -96,6 +96,14 @@ async def test_a_shared_card_offers_what_the_states_may_do_and_the_chair_finds_h
     assert f"meeting open {meeting}" in shown
 
 
+async def test_an_authoritys_own_room_is_offered_what_its_people_may_do(drill: Drill) -> None:
+    incident = (await put(drill))["incident"]
+    await cards_sent(drill)
+    card = of(drill, "own-nl", "🗂")
+    assert not for_the_office(card), card
+    assert f"incident show {incident}" in card
+
+
 async def test_who_may_not_confirm_alone_is_not_offered_it(drill: Drill) -> None:
     incident = await opened(drill)
     line = f"incident verify {incident}"
