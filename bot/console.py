@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -13,16 +13,22 @@ from bot.recording import Shown
 from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.runtime import Runtime
+from commands.directory.reach import spoken_for
 from commands.heard import Incoming
 from commands.meeting.available import Available
 from commands.perform import Performed
 from commands.second_look import answers, is_one
 from commands.speaker import CONSOLE
 from coordination.meeting.reply import LETTERS, read_reply
+from coordination.parties import Person
 from coordination.refused import Refused
-from coordination.said import Said
+from coordination.said import Names, Said
 from storage.store import Store
 
+LATELY = 20
+"""How many shown things are remembered: rooms of one act show them close together."""
+OFFER = "→ "
+"""How a line begins that a room offers, with that room's own sign."""
 BOLD, DIM, PLAIN = "\033[1m", "\033[2m", "\033[0m"
 
 Move = Callable[[timedelta], Awaitable[None]]
@@ -60,8 +66,8 @@ class Console:
         self._screen = screen
         self._move = move
         self._save = save
-        self._shown = ""
-        """What a room showed last: what several show is written once."""
+        self._stands: dict[str, set[str]] = {}
+        """What was shown of late, with the rooms: what several show is written once."""
         self.spoken = False
         """Whether anything has been typed yet."""
         self._numbers = count(1)
@@ -84,13 +90,22 @@ class Console:
         what = {"redact": Said("console.removed")}.get(shown.kind)
         change = Said("console.changed", room=shown.room) if shown.edits else None
         header = change or Said("console.in_room", room=shown.room)
-        if shown.text and shown.text == self._shown and not what:
+        if not what and self._stood(shown):
             self._screen.line(_words(Said("console.also", room=shown.room)), BOLD)
             return
-        self._shown = shown.text
         self._screen.line(_words(what or header), BOLD)
         if shown.text:
             self._screen.line("\n".join(f"  {row}" for row in shown.text.splitlines()), DIM)
+
+    def _stood(self, shown: Shown) -> bool:
+        """Whether another room showed the same just before; what a room offers is its own."""
+        same = "\n".join(row for row in shown.text.splitlines() if not row.startswith(OFFER))
+        rooms = self._stands.pop(same, set())
+        also = bool(same and rooms) and shown.room not in rooms
+        self._stands[same] = rooms | {shown.room} if also else {shown.room}
+        while len(self._stands) > LATELY:
+            del self._stands[next(iter(self._stands))]
+        return also
 
     def _saved(self, shown: Shown, folder: Path) -> None:
         """Keep a file that a room was shown, in the room's own folder."""
@@ -116,7 +131,8 @@ class Console:
 
     async def _own(self, word: str, rest: str) -> None:
         """A line for the terminal itself."""
-        known = await self.runtime.database.run(_known)
+        at = self.runtime.now()
+        known = await self.runtime.database.run(lambda store: _known(store, at))
         match word:
             case "/as" if rest in known.people:
                 self.person = rest
@@ -187,10 +203,25 @@ class Known:
     rooms: dict[str, str]
 
 
-def _known(store: Store) -> Known:
-    people = {person.id: person.name for person in store.directory.everybody()}
+def _known(store: Store, at: datetime) -> Known:
+    people = {person.id: _person(person, store, at) for person in store.directory.everybody()}
     rooms = {room.id: room.name for room in store.directory.rooms()}
     return Known(people, rooms)
+
+
+def _person(person: Person, store: Store, at: datetime) -> str:
+    """The name, and for whom the person speaks in which roles."""
+    roles: dict[str, tuple[Names, list[Said]]] = {}
+    for hat in store.directory.credentials(person.id, at):
+        if whom := spoken_for(hat, store):
+            held = roles.setdefault(f"{hat.group} {hat.party} {hat.organisation}", (whom, []))
+            held[1].append(Said(f"role.{hat.role.value}"))
+    if not roles:
+        return _words(Said("console.no_hat", name=person.name))
+    hats = tuple(
+        Said("console.hats", roles=tuple(worn), whom=whom) for whom, worn in roles.values()
+    )
+    return _words(Said("console.person", name=person.name, hats=hats))
 
 
 def _words(said: Said) -> str:

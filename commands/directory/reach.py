@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.call import Call
 from commands.quiet import awake
 from coordination.parties import Credential, Party, Person, Role
-from coordination.said import Capitals, Said
+from coordination.said import Capitals, Names, Said
 from storage.store import Store
 
 MEMBERS = (
@@ -83,12 +83,19 @@ def capital_time(party: Party, call: Call) -> Said:
     return Said("directory.capital", now=Capitals(call.now, ((party.capital, party.zone),)))
 
 
+def spoken_for(hat: Credential, store: Store) -> Names | None:
+    """For whom a hat is worn: a party, an organisation, or the group as a whole."""
+    directory = store.directory
+    party = directory.party(hat.party, hat.group) if hat.party else None
+    body = directory.organisation(hat.organisation) if hat.organisation else None
+    found = party or body or directory.group(hat.group)
+    return found.names if found else None
+
+
 def hat_line(hat: Credential, call: Call, store: Store) -> Said:
     """One hat: in which role, for whom, until when, and whether it can commit."""
     role = Said(f"role.{hat.role.value}")
-    party = store.directory.party(hat.party, hat.group) if hat.party else None
-    body = store.directory.organisation(hat.organisation) if hat.organisation else None
-    whom = party.names if party else body.names if body else call.group.names
+    whom = spoken_for(hat, store) or call.group.names
     said = Said("directory.hat", role=role, whom=whom, id=hat.id)
     if hat.can_commit:
         said = Said("directory.hat_commits", role=role, whom=whom, id=hat.id)

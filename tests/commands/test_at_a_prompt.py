@@ -30,3 +30,35 @@ async def test_letters_stay_in_the_room_where_no_availability_is_asked(drill: Dr
     done = await console._say("A C")
     assert done is not None
     assert done.outcome == "refused"
+
+
+async def test_people_are_listed_with_their_roles_and_for_whom(drill: Drill) -> None:
+    written: list[str] = []
+    console = Console(drill.runtime, "it1", "draft", Screen(written.append))
+    assert await console.take("/people")
+    rows = {row.split()[0]: row for row in "".join(written).splitlines()}
+    assert "Luca — " in rows["it1"]
+    assert "Central Authority officer" in rows["it1"]
+    assert rows["it1"].endswith("for Italy")
+    assert "operator" in rows["op1"]
+
+
+async def test_a_card_that_several_rooms_show_stands_once_with_the_others_named(
+    drill: Drill,
+) -> None:
+    written: list[str] = []
+    console = Console(drill.runtime, "it1", "draft", Screen(written.append))
+    done = await drill.say("nl1", "draft", "!incident open XV both practices=IP-DOC now=yes Papers")
+    await drill.until(drill.now + timedelta(minutes=1))
+    cards = [one for one in drill.shown if "Next: another authority" in one.text]
+    for shown in drill.shown:
+        console.show(shown)
+    told = "".join(written)
+    assert done is not None
+    assert len({one.room for one in cards}) > 1
+    assert told.count("Next: another authority") == 1
+    for one in cards[1:]:
+        assert f"The same in {one.room}." in told
+    again = len(written)
+    console.show(cards[0])
+    assert "Next: another authority" in "".join(written[again:])
