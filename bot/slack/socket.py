@@ -66,14 +66,15 @@ class Sockets:
         """Hear until Slack closes it or asks us to; whether Slack had greeted us."""
         address = str((await self._web.ask("apps.connections.open"))["url"])
         session, greeted = self._web.session(), False
-        begun: dict[str, asyncio.Task[None]] = {}
+        begun: set[asyncio.Task[None]] = set()
         async with session.ws_connect(address, heartbeat=BEAT, proxy=self._web.proxy) as socket:
             try:
                 async for message in socket:
                     said = read(message.data) if message.type is _TEXT else {}
                     if envelope := said.get("envelope_id"):
-                        answering = self._answer(socket, envelope, said, begun)
-                        begun[envelope] = asyncio.create_task(answering)
+                        answering = asyncio.create_task(self._answer(socket, envelope, said))
+                        begun.add(answering)  # not by its envelope: the same one may come twice
+                        answering.add_done_callback(begun.discard)
                     elif said.get("type") == "hello":
                         greeted, self.heard = True, self.heard + 1
                         self._moved()
@@ -82,9 +83,9 @@ class Sockets:
                         log.info("slack.socket.leaving", extra={"reason": said.get("reason")})
                         break
                 if begun:
-                    await asyncio.wait(begun.values(), timeout=FINISHING)
+                    await asyncio.wait(begun, timeout=FINISHING)
             except asyncio.CancelledError:
-                for task in begun.values():
+                for task in begun:
                     task.cancel()
                 raise
             finally:
@@ -93,19 +94,12 @@ class Sockets:
         return greeted
 
     async def _answer(
-        self,
-        socket: aiohttp.ClientWebSocketResponse,
-        envelope: str,
-        said: dict[str, Any],
-        begun: dict[str, asyncio.Task[None]],
+        self, socket: aiohttp.ClientWebSocketResponse, envelope: str, said: dict[str, Any]
     ) -> None:
         """Acknowledge where it came from; what is not acknowledged comes again."""
-        try:
-            answer = await self._app.take(said.get("payload") or {})
-            if answer.status == 200:
-                await _acknowledged(socket, envelope, answer)
-        finally:
-            begun.pop(envelope, None)
+        answer = await self._app.take(said.get("payload") or {})
+        if answer.status == 200:
+            await _acknowledged(socket, envelope, answer)
 
 
 async def _acknowledged(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 import sqlite3
 import sys
 import time
@@ -113,6 +114,26 @@ async def test_what_is_heard_while_slack_asks_to_reconnect_is_acknowledged(
     assert [h.text for h in ears.heard] == [f"!comity n{number}" for number in range(6)]
     await world.links.connected(2)
     assert world.links.opened == 3
+
+
+async def test_an_envelope_that_comes_twice_on_a_connection_is_answered_twice_before_it_ends(
+    world: World, bot: NewBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    ears, socket = await bot(SOCKET), world.links.open[0]
+    envelope = {"envelope_id": "E1", "type": EVENTS}
+    quick = mention(world) | {"event": {"type": "emoji_changed"}}
+    async with ears._news, asyncio.timeout(60):  # what is heard is not kept as long as we hold this
+        await socket.send_json(envelope | {"payload": mention(world)})
+        while not ears.heard:
+            await asyncio.sleep(0.01)
+        assert await world.links.give(envelope | {"payload": quick}, 60, on=socket) is not None
+        await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
+        while not [one for one in caplog.records if one.msg == "slack.socket.leaving"]:
+            await asyncio.sleep(0.01)
+        answer = asyncio.create_task(world.links.hears("E1", 60))
+        await asyncio.sleep(0)
+    assert await answer is not None
 
 
 @pytest.mark.parametrize("where", ["before", "after"])

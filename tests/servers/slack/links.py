@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import json
 import secrets
+from collections.abc import Awaitable
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -57,20 +58,29 @@ class Links:
             await self._told()
         return socket
 
-    async def give(self, envelope: dict[str, Any], patience: float) -> Any | None:
-        """Put an envelope on one connection; the bot's answer, None when none came in time."""
+    async def give(
+        self, envelope: dict[str, Any], patience: float, on: web.WebSocketResponse | None = None
+    ) -> Any | None:
+        """Put an envelope on this connection, or the next in turn; the answer, None without one."""
         if not self.open:
             return None
-        socket = self.open[next(self._turn) % len(self.open)]
+        socket = on or self.open[next(self._turn) % len(self.open)]
+        return await self.hears(envelope["envelope_id"], patience, socket.send_json(envelope))
+
+    async def hears(
+        self, envelope: str, patience: float, after: Awaitable[None] | None = None
+    ) -> Any | None:
+        """The bot's next answer to an envelope, once this is done; None when none came in time."""
         answer = asyncio.get_running_loop().create_future()
-        self._waiting[envelope["envelope_id"]] = answer
+        self._waiting[envelope] = answer
         try:
-            await socket.send_json(envelope)
+            if after is not None:
+                await after
             return await asyncio.wait_for(answer, patience)
         except (TimeoutError, ConnectionError):
             return None
         finally:
-            self._waiting.pop(envelope["envelope_id"], None)
+            self._waiting.pop(envelope, None)
 
     async def connected(self, number: int, timeout: float = 30) -> None:
         """Wait until the bot has so many connections."""
