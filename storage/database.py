@@ -17,7 +17,7 @@ from storage import length, migrations
 from storage.connect import absent, is_sqlite, losses, postgres_engine, postgres_pool, sqlite_engine
 from storage.directory.memory import Memory
 from storage.facts import Facts
-from storage.faults import again, away, full
+from storage.faults import again, away, full, unreachable
 from storage.keyring import Keyring
 from storage.sealed import Opened
 from storage.store import Store
@@ -234,15 +234,17 @@ async def empty(url: str) -> bool:
 
 
 async def _migrating(url: str, act: Callable[[Connection], T]) -> T:
-    if is_sqlite(url):
-        engine = sqlite_engine(url, foreign_keys=False)
-        with engine.connect() as connection:
-            return act(connection)
-    pool = postgres_engine(url)
     try:
-        async with pool.connect() as several:
-            return await several.run_sync(act)
-    except OSError as error:
-        raise Unavailable from error
-    finally:
-        await pool.dispose()
+        if is_sqlite(url):
+            with sqlite_engine(url, foreign_keys=False).connect() as connection:
+                return act(connection)
+        pool = postgres_engine(url)
+        try:
+            async with pool.connect() as several:
+                return await several.run_sync(act)
+        finally:
+            await pool.dispose()
+    except Exception as error:
+        if unreachable(error):
+            raise Unavailable from error
+        raise

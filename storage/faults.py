@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy.exc import DBAPIError
 
+from storage.connect import losses
+
 _AGAIN = {"40001", "40P01"}  # serialization failure, deadlock
 _AWAY = {"08", "40", "53", "57"}  # classes: connection, rollback, resources, shut down
 _FULL = {13, "53100"}  # what SQLite and PostgreSQL call a disk without room
 _BUSY = {5, 6, 10, 13}  # SQLite: busy, locked, input or output failed, disk full
+_UNFIT = {
+    8,
+    11,
+    14,
+    23,
+    26,
+}  # SQLite: read-only, damaged, not to be opened, forbidden, another file
 
 
 def again(error: DBAPIError) -> bool:
@@ -21,6 +30,13 @@ def away(error: DBAPIError) -> bool:
     if isinstance(code, int):
         return code in _BUSY
     return error.connection_invalidated or code[:2] in _AWAY
+
+
+def unreachable(error: Exception) -> bool:
+    """Whether there is no such database, it lets nobody in, or its file is none or damaged."""
+    if isinstance(error, DBAPIError):
+        return away(error) or _code(error) in _UNFIT
+    return isinstance(error, losses())
 
 
 def full(error: DBAPIError) -> bool:

@@ -48,8 +48,7 @@ async def tables(chosen: Settings) -> list[Finding]:
     url = chosen.database.url
     missing = absent(url)
     if missing:
-        said = Said("doctor.database_none", path=missing)
-        return [wrong("database", said, Said("doctor.migrations_none_advice"))]
+        return [_none(missing)]
     try:
         revision = await revision_of(url)
         current = await is_current(url)
@@ -67,6 +66,16 @@ async def tables(chosen: Settings) -> list[Finding]:
     else:
         said, advice = Said("doctor.migrations_none"), Said("doctor.migrations_none_advice")
     return [*found, wrong("migrations", said, advice)]
+
+
+def _none(missing: str) -> Finding:
+    """There is no file yet, or no folder for it."""
+    folder = Path(missing).absolute().parent
+    if not folder.is_dir():
+        said = Said("doctor.database_no_folder", path=str(folder))
+        return wrong("database", said, Said("doctor.database_no_folder_advice"))
+    said = Said("doctor.database_none", path=missing)
+    return wrong("database", said, Said("doctor.migrations_none_advice"))
 
 
 def _file(url: str) -> Finding:

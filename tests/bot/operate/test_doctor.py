@@ -47,6 +47,12 @@ async def test_a_new_folder_needs_its_tables_and_a_platform(here: Settings) -> N
     assert found["backup"].said.msgid == "doctor.backup_never"
 
 
+async def test_a_database_whose_folder_is_not_there_is_told(here: Settings, tmp_path: Path) -> None:
+    nowhere = DatabaseSettings(f"sqlite:///{tmp_path / 'none' / 'comity.db'}", here.database.key)
+    found = await findings(replace(here, database=nowhere))
+    assert found["database"].said.msgid == "doctor.database_no_folder"
+
+
 async def test_a_whole_database_is_well_on_both_kinds(tmp_path: Path, database_url: str) -> None:
     key = tmp_path / "comity.key"
     await filled(database_url, keyring_at(key))
