@@ -10,13 +10,7 @@ _AGAIN = {"40001", "40P01"}  # serialization failure, deadlock
 _AWAY = {"08", "40", "53", "57"}  # classes: connection, rollback, resources, shut down
 _FULL = {13, "53100"}  # what SQLite and PostgreSQL call a disk without room
 _BUSY = {5, 6, 10, 13}  # SQLite: busy, locked, input or output failed, disk full
-_UNFIT = {
-    8,
-    11,
-    14,
-    23,
-    26,
-}  # SQLite: read-only, damaged, not to be opened, forbidden, another file
+_UNFIT = {8, 11, 14, 23, 26}  # SQLite: read-only, damaged, not there, forbidden, no database
 
 
 def again(error: DBAPIError) -> bool:
