@@ -10,8 +10,8 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from bot.render.pages import text
 from bot.render.reader import Reader
@@ -31,6 +31,19 @@ Look = Callable[[Platform, str, Security], Awaitable[None]]
 """Compares what a platform knows of a room (its remote id) with the directory."""
 
 
+FIRST, LONGEST = timedelta(minutes=1), timedelta(hours=1)
+"""How long a room is left in peace into which somebody cannot be invited."""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A room into which one of these accounts cannot be invited, and when it is tried again."""
+
+    accounts: frozenset[str]
+    until: datetime
+    length: timedelta = FIRST
+
+
 class Furnish:
     """Remembers for each room who was last put there, so that little has to be asked."""
 
@@ -41,6 +54,9 @@ class Furnish:
         self._database, self._deployment, self._now = database, deployment, now
         self._us, self._look = us, look
         self._done: dict[str, frozenset[str]] = {}
+        self._undone: set[str] = set()
+        """Rooms with which something went wrong when they were last seen to."""
+        self._rests: dict[str, Rest] = {}
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         """One at a time on each platform: two would make the same room twice."""
 
@@ -90,10 +106,14 @@ class Furnish:
     async def _all(self, platform: Platform, *, anew: bool) -> None:
         wanted = await self._database.run(lambda store: _wanted(store, platform, self._now()))
         for room, accounts in wanted:
-            if not anew and self._done.get(room.id) == accounts:
+            same = self._done.get(room.id) == accounts and room.id not in self._undone
+            if not anew and (same or self._rests_now(room, accounts)):
                 continue
             if await self._tried(platform, room, accounts):
                 self._done[room.id] = accounts
+                self._undone.discard(room.id)
+            else:
+                self._undone.add(room.id)
 
     async def _tried(self, platform: Platform, room: Room, accounts: frozenset[str]) -> bool:
         try:
@@ -106,6 +126,19 @@ class Furnish:
                 await self._told(said, f"not_furnished:{room.id}:{fault.code}")
             return False
 
+    def _rests_now(self, room: Room, accounts: frozenset[str]) -> bool:
+        """Whether it was in vain with just these people a while ago."""
+        rest = self._rests.get(room.id)
+        return rest is not None and rest.accounts == accounts and self._now() < rest.until
+
+    def _rested(self, room: Room, accounts: frozenset[str], *, refused: bool) -> None:
+        """Note whether somebody cannot be invited: each time the room rests twice as long."""
+        before = self._rests.pop(room.id, None)
+        if refused:
+            again = before is not None and before.accounts == accounts
+            length = min(before.length * 2, LONGEST) if before and again else FIRST
+            self._rests[room.id] = Rest(accounts, self._now() + length, length)
+
     async def _furnished(self, platform: Platform, room: Room, accounts: frozenset[str]) -> bool:
         """Make the room or put it right; whether everybody is where they belong."""
         if room.remote is None:
@@ -116,10 +149,12 @@ class Furnish:
             raise Impossible("not_joined")
         present = known.present
         invited = [
-            await self._moved(platform.invite, room, account) for account in accounts - present
+            await self._moved(platform.invite, room, account, "invited")
+            for account in accounts - present
         ]
         gone = present - accounts - {self._us.get(platform.name, "")}
         left = await self._left(platform, room, gone) if gone else True
+        self._rested(room, accounts, refused=left and not all(invited))
         return left and all(invited)
 
     async def _made(self, platform: Platform, room: Room, accounts: frozenset[str]) -> None:
@@ -144,7 +179,9 @@ class Furnish:
         name, remote = platform.name, room.remote or ""
         known = await self._database.run(lambda store: store.directory.ever_known(name))
         leaving = sorted(known.intersection(gone))
-        removed = [await self._moved(platform.remove, room, account) for account in leaving]
+        removed = [
+            await self._moved(platform.remove, room, account, "moved") for account in leaving
+        ]
         if any(removed):
             said = Said("operators.removed", room=room.id, n=sum(removed))
             key = f"removed:{room.id}:{self._now().isoformat()}"
@@ -153,15 +190,15 @@ class Furnish:
         return all(removed)
 
     async def _moved(
-        self, move: Callable[[str, str], Awaitable[None]], room: Room, account: str
+        self, move: Callable[[str, str], Awaitable[None]], room: Room, account: str, what: str
     ) -> bool:
         """Invite or remove one; operators are told once where the platform never will."""
         try:
             await move(room.remote or "", account)
         except Impossible as no:
-            _log.warning("not_moved", extra={"room": room.id, "code": no.code})
-            said = Said("operators.not_moved", room=room.id, account=account, code=no.code)
-            await self._told(said, f"not_moved:{room.id}:{account}")
+            _log.warning(f"not_{what}", extra={"room": room.id, "code": no.code})
+            said = Said(f"operators.not_{what}", room=room.id, account=account, code=no.code)
+            await self._told(said, f"not_{what}:{room.id}:{account}")
             return False
         return True
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -75,9 +75,9 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
     await made.close()
 
 
-def seen_to(database: Database) -> Furnish:
+def seen_to(database: Database, now: Callable[[], datetime] = lambda: AT) -> Furnish:
     us = {"matrix": US}
-    return Furnish(database, Deployment(frozenset({"matrix"})), lambda: AT, us, looked)
+    return Furnish(database, Deployment(frozenset({"matrix"})), now, us, looked)
 
 
 @pytest.mark.rule("T-11")
@@ -135,3 +135,52 @@ async def test_who_is_about_to_be_removed_is_no_stranger_and_whoever_comes_back_
     assert await furnish.judged(platform, remote, before) == platform.told(remote)  # late news
     platform.present[remote].add(account)
     assert account in (await furnish.judged(platform, remote, platform.told(remote))).present
+
+
+class Refusing(Slow):
+    """A platform that refuses Luca, until it no longer does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refuses = True
+        self.tried: list[str] = []
+
+    async def make_room(self, name: str, topic: str, accounts: tuple[str, ...]) -> str:
+        others = tuple(one for one in accounts if not one.startswith("@it1:"))
+        return await super().make_room(name, topic, others)
+
+    async def invite(self, room: str, account: str) -> None:
+        assert account.startswith("@it1:")
+        self.tried.append(room)
+        if self.refuses:
+            raise Impossible("forbidden")
+
+
+async def test_whom_a_platform_refuses_is_tried_ever_more_rarely_and_told_of_once(
+    database: Database,
+) -> None:
+    at = AT
+    furnish, platform = seen_to(database, lambda: at), Refusing()
+
+    async def minutes(number: int) -> int:
+        """How often somebody was tried in so many minutes."""
+        nonlocal at
+        platform.tried.clear()
+        for _ in range(number):
+            at += timedelta(minutes=1)
+            await furnish.follow(platform)
+        return len(platform.tried)
+
+    await furnish.begin(platform)
+    await furnish.begin(platform)
+    rooms = len(platform.tried)
+    told = await database.run(lambda store: sum(store.outbox.waiting().values()))
+    assert rooms
+    assert told
+    assert await minutes(10) == 3 * rooms  # after 1, 2 and 4 minutes
+    assert await minutes(180) == 5 * rooms  # then after 8, 16, 32 and 60, and each hour
+    assert await minutes(60) == rooms
+    assert await database.run(lambda store: sum(store.outbox.waiting().values())) == told
+    platform.refuses = False
+    assert await minutes(60) == rooms
+    assert await minutes(60) == 0
