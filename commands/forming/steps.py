@@ -9,7 +9,7 @@ from commands.declare import Field
 from commands.forming.frame import Frame
 from commands.forming.questions import about, question, read_in, shown
 from commands.forming.shape import KEEP, SEND, Asked, Carried, Review, Shape
-from commands.forming.trial import confirmed, may_ask, tried, wanted
+from commands.forming.trial import certain, confirmed, may_ask, tried, wanted
 from commands.kinds.kind import Choice
 from commands.line import Raw
 from commands.outcome import Page
@@ -59,7 +59,7 @@ def shape(frame: Frame, raw: Raw, *, wide: bool = False) -> Shape | None:
 def some_more(frame: Frame, raw: Raw, wants: Sequence[Wanting]) -> Shape | None:
     """The questions that rules put on top, with their reasons; the other answers are kept.
 
-    Only the first is sure to be wanted: the others may fall away with its answer.
+    Those that may fall away with the answer to another are optional.
     """
     put: list[tuple[Wanting, Field]] = []
     for want in wants:
@@ -69,8 +69,9 @@ def some_more(frame: Frame, raw: Raw, wants: Sequence[Wanting]) -> Shape | None:
     if not put or put[0][0] is not wants[0]:
         return None
     kept, long = _light(frame, carried(frame, raw))
+    sure = certain(frame, raw, wants)
     asked = tuple(
-        replace(question(frame, field, raw), optional=n > 0) for n, (_, field) in enumerate(put)
+        replace(question(frame, field, raw), optional=n >= sure) for n, (_, field) in enumerate(put)
     )
     return Shape(_title(frame), _reasons([want for want, _ in put]), (*asked, *long), kept)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from commands import trial
@@ -50,3 +51,15 @@ def wanted(frame: Frame, raw: Raw, first: Wanting) -> tuple[Wanting, ...]:
             break
         wants.append(found)
     return tuple(wants)
+
+
+def certain(frame: Frame, raw: Raw, wants: Sequence[Wanting]) -> int:
+    """How many are wanted in any case: the second too, if after each choice of the first."""
+    put = [frame.form.field(want.field) for want in wants[:2]]
+    picked = [(field.name, frame.choices(field)) for field in put if field is not None]
+    if len(picked) < 2 or not all(choices for _, choices in picked):
+        return 1
+    (first, choices), (second, _) = picked
+    others = (Raw({**raw.answers, first: one.word}, raw.common) for one in choices[1:])
+    found = (tried(frame, other) for other in others)
+    return 2 if all(isinstance(no, Wanting) and no.field == second for no in found) else 1

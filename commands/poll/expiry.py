@@ -39,8 +39,10 @@ def decider(poll: Poll, store: Store) -> tuple[Said, ...]:
     group = store.directory.group(poll.group)
     if group is None or poll.extended:
         return ()
-    told = explained(store, poll, group.terms)
-    return (Said("silence.earliest.decider", deciders=told["deciders"]),)
+    deciders = explained(store, poll, group.terms)["deciders"]
+    hours = deciders == (Said("poll.hours", n=group.terms.silence_hours),)
+    key = "silence.earliest.hours" if hours else "silence.earliest.decider"
+    return (Said(key, deciders=deciders),)
 
 
 def why(calendars: Calendars, opened: datetime, terms: Terms, group: str, store: Store) -> Said:

@@ -25,10 +25,10 @@ class Propose(Command):
     """Which draft?"""
 
     new: Proceeding | None = None
-    """What happens to new adoptions until the response has been actioned?"""
+    """New adoptions: what happens to them until the response has been actioned?"""
 
     ongoing: Proceeding | None = None
-    """What happens to adoptions in process until the response has been actioned?"""
+    """Adoptions in process: what happens to them until the response has been actioned?"""
 
     reason: Note = Note("")
     """Why go on all the same? Only where a rule wants something else first; it is recorded."""

@@ -70,10 +70,10 @@ class Suspend(Command):
     """On which date is it looked at again? Else in six months."""
 
     new: Proceeding | None = None
-    """What happens to new adoptions until the response has been actioned?"""
+    """New adoptions: what happens to them until the response has been actioned?"""
 
     ongoing: Proceeding | None = None
-    """What happens to adoptions in process until the response has been actioned?"""
+    """Adoptions in process: what happens to them until the response has been actioned?"""
 
     cases: Note = Note("")
     """How are cases in process treated?"""
@@ -136,10 +136,10 @@ class Write(Command):
     """What is it for?"""
 
     new: Proceeding | None = None
-    """What happens to new adoptions until the response has been actioned?"""
+    """New adoptions: what happens to them until the response has been actioned?"""
 
     ongoing: Proceeding | None = None
-    """What happens to adoptions in process until the response has been actioned?"""
+    """Adoptions in process: what happens to them until the response has been actioned?"""
 
     reason: Note = Note("")
     """Why go on all the same? Only where a rule wants something else first; it is recorded."""
@@ -153,7 +153,7 @@ class Write(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)
         to = addressee(incident, self.to, "to")
-        parts = Message(to, self.purpose.strip() or PURPOSE, self.text.strip())
+        parts = Message(to, spelt(self.purpose) or PURPOSE, self.text.strip())
         return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
 
 
@@ -177,10 +177,10 @@ class Unify(Command):
     """From when does your own State apply it?"""
 
     new: Proceeding | None = None
-    """What happens to new adoptions until the response has been actioned?"""
+    """New adoptions: what happens to them until the response has been actioned?"""
 
     ongoing: Proceeding | None = None
-    """What happens to adoptions in process until the response has been actioned?"""
+    """Adoptions in process: what happens to them until the response has been actioned?"""
 
     reason: Note = Note("")
     """Why go on all the same? Only where a rule wants something else first; it is recorded."""
@@ -193,11 +193,11 @@ class Unify(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)
-        own = Implementing(call.party or "", self.instrument.strip(), day(self.since, call, store))
+        own = Implementing(call.party or "", spelt(self.instrument), day(self.since, call, store))
         parts = Unification(
             practice=self.practice,
             procedure=self.text.strip(),
-            condition=self.condition.strip(),
+            condition=spelt(self.condition),
             implementing=(own,) if self.instrument else (),
         )
         return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
@@ -220,10 +220,10 @@ class Assist(Command):
     """Which State receives it, where several are concerned?"""
 
     new: Proceeding | None = None
-    """What happens to new adoptions until the response has been actioned?"""
+    """New adoptions: what happens to them until the response has been actioned?"""
 
     ongoing: Proceeding | None = None
-    """What happens to adoptions in process until the response has been actioned?"""
+    """Adoptions in process: what happens to them until the response has been actioned?"""
 
     reason: Note = Note("")
     """Why go on all the same? Only where a rule wants something else first; it is recorded."""

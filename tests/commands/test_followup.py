@@ -9,13 +9,14 @@ import pytest
 from bot.rehearse.drill import Drill, words
 from tests.commands.deciding import CLOSES, VOTERS, done, proposed, refused, vote
 
-UNIFY = "IP-FEE condition=equal new=pause ongoing=continue reason=urgent One fee for all"
+UNIFY = "IP-FEE condition=as_at_home new=pause ongoing=continue reason=urgent One fee for all"
 
 
 @pytest.mark.rule("T-41")
 async def test_a_procedure_is_unified_only_when_every_adopting_state_reports(drill: Drill) -> None:
     made = await proposed(drill, UNIFY, "unify")
     id = made["response"]
+    assert any("On condition: as at home\n" in text for text in drill.texts("draft"))
     rule, _ = await refused(drill, "nl1", "draft", f"response apply {id} 2026-03-01 Circular 7")
     assert rule == "stage"
     line = f"poll open {id} rule=two_thirds closes=2026-03-16T15:00Z"
