@@ -138,25 +138,29 @@ class Console:
                 self.person = rest
             case "/in" if rest in known.rooms or rest == "direct":
                 self.room = rest
-            case "/clock" if self._move is not None and rest:
+            case "/clock":
                 await self._clock(rest)
-            case "/rooms":
-                self._list(known.rooms)
             case "/as" | "/people":
-                self._list(known.people)
-            case "/in":
-                self._list(known.rooms)
+                self._list(known.people, "console.nobody", rest)
+            case "/in" | "/rooms":
+                self._list(known.rooms, "console.no_room", rest)
             case _:
                 self._screen.line(_words(Said("console.help")))
 
-    def _list(self, names: dict[str, str]) -> None:
+    def _list(self, names: dict[str, str], unknown: str, named: str) -> None:
+        """Those there are; first that what was named is not among them."""
+        if named:
+            self._screen.line(_words(Said(unknown, name=named)))
         for id, name in names.items():
             self._screen.line(f"  {id:<14}{name}")
 
     async def _clock(self, rest: str) -> None:
         units = {"m": "minutes", "h": "hours", "d": "days"}
         number, unit = rest.lstrip("+")[:-1], units.get(rest[-1:])
-        if self._move is None or unit is None or not number.isdecimal():
+        if self._move is None:
+            self._screen.line(_words(Said("console.no_clock")))
+            return
+        if unit is None or not number.isdecimal():
             self._screen.line(_words(Said("console.clock")))
             return
         await self._move(timedelta(**{unit: int(number)}))

@@ -62,3 +62,15 @@ async def test_a_card_that_several_rooms_show_stands_once_with_the_others_named(
     again = len(written)
     console.show(cards[0])
     assert "Next: another authority" in "".join(written[again:])
+
+
+async def test_what_the_terminal_does_not_know_is_said_with_what_there_is(drill: Drill) -> None:
+    written: list[str] = []
+    console = Console(drill.runtime, "it1", "draft", Screen(written.append))
+    for typed in ("/as nobody", "/in nowhere", "/clock +3d"):
+        await console.take(typed)
+    shown = "".join(written)
+    assert "Nobody is called “nobody” here; these are:\n  anouk " in shown
+    assert "There is no room “nowhere” here; these are:\n  draft " in shown
+    assert shown.endswith("The clock here is this machine's; `comity console` has one to move.\n")
+    assert (console.person, console.room) == ("it1", "draft")
