@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from commands import in_words, narrowed
+from commands import first, in_words, narrowed
 from commands.call import Call
 from commands.declare import Command, Field
 from commands.kinds.ids import IdKind
@@ -204,14 +204,14 @@ def raw_of(draft: Draft) -> Raw:
 
 def question(draft: Draft, call: Call, store: Store, because: Said | None = None) -> Page:
     """The open question as a page: what is asked, what may be picked, and how to leave."""
-    fields = form_fields(draft)
+    form, fields = BY_WORDS[draft.words].form, form_fields(draft)
     field = next(f for f in fields if f.name == draft.at)
     choices = _choices(draft, field, call, store)
     if narrowed.is_narrow(draft):
         because = because or Said("form.did_you_mean_these")
     lines = [*([because] if because else []), *choices]
     if isinstance(field.kind, IdKind) and field.kind.made.prefix and not choices:
-        lines.append(Said("form.none_fits"))
+        lines += [Said("form.none_fits"), *first.ways(form, field.kind, call, store)]
     if not choices and field.example:
         lines.append(Said("form.example", example=field.example))
     if choices and field.kind.widget is Widget.MULTI:

@@ -21,7 +21,7 @@ from commands.plan.see import whole as plan_whole
 from commands.plan.words import acts as plan_acts
 from commands.poll.card import page as poll_page
 from commands.poll.see import item, shows_to
-from commands.ready import check
+from commands.ready import check, leads
 from commands.response.card import acts as response_acts
 from commands.response.card import open_poll
 from commands.table import FORMS
@@ -34,13 +34,19 @@ MOST = 4
 
 
 def helped(no: Refused, cls: type[Command], raw: Raw, call: Call, store: Store) -> Refused:
-    """The refusal of a stage with the few acts that fit now, ready to send; others as they are."""
+    """The refusal of a stage with the few acts that fit now, ready to send; others as they are.
+
+    What leads to where it would be possible comes first.
+    """
     if no.said.msgid != "stage.not_listed":
         return no
     said = Said("stage.not_now", act=no.said["act"], stage=no.said["stage"])
     if no.instead:
         return Refused(no.rule, said, no.instead)
-    lines = [b.line for id in _ids(cls, raw) for b in fitting(id, call, store)]
+    ids = _ids(cls, raw)
+    there = filter(None, (look(id, call, store) for id in ids))
+    lines = [line for item in there for line in leads(cls.form.words, item) if may(line, call)]
+    lines += [b.line for id in ids for b in fitting(id, call, store)]
     return Refused(no.rule, said, tuple(dict.fromkeys(lines))[:MOST])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -33,6 +33,22 @@ class Lifecycle(Generic[S]):
                 **({"may": may} if may else {}),
             )
             raise Refused("stage", said) from None
+
+    def towards(self, act: str, stage: S, among: Collection[str]) -> tuple[str, ...]:
+        """Of these acts those with which the fewest steps lead to where `act` is listed."""
+        seen, edge = {stage}, {stage: dict[str, None]()}
+        while edge:
+            beyond: dict[S, dict[str, None]] = {}
+            for at, firsts in edge.items():
+                for one in self.possible(at):
+                    to = self.acts[one][at]
+                    if one in among and to not in seen:
+                        beyond.setdefault(to, {}).update(firsts or {one: None})
+            there = [firsts for at, firsts in beyond.items() if at in self.acts[act]]
+            if there:
+                return tuple(dict.fromkeys(first for firsts in there for first in firsts))
+            seen, edge = seen | beyond.keys(), beyond
+        return ()
 
     def possible(self, stage: S) -> tuple[str, ...]:
         """The acts that this stage allows, in the table's order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from commands import in_words
 from commands.basics import declared
 from commands.declare import Field
+from commands.first import ways
 from commands.forming.composed import tidied
 from commands.forming.frame import Frame
 from commands.forming.shape import Asked
@@ -106,7 +107,7 @@ def fitting(no: Refused) -> Said:
 def about(frame: Frame, raw: Raw, left_out: list[Field]) -> tuple[Said, ...]:
     """What stands above the questions: what the form does, and what it cannot ask here."""
     first = declared(frame.form.help.splitlines()[0])
-    lines = [first, *_things(frame, raw), *_put(frame, raw)]
+    lines = [first, *_things(frame, raw), *_put(frame, raw), *_nothing(frame, raw)]
     if left_out:
         names = tuple(declared(field.hint or field.name) for field in left_out)
         lines.append(Said("forming.left_out", questions=names, label=frame.room.ceiling))
@@ -120,6 +121,17 @@ def _things(frame: Frame, raw: Raw) -> list[Said]:
     ids = [raw.answers[f.name].upper() for f in frame.form.fields if _named(frame, f, raw)]
     found = [look(id, frame.call, frame.store) for id in ids]
     return [item.name for item in found if item and frame.room.holds(item.label)]
+
+
+def _nothing(frame: Frame, raw: Raw) -> list[Said]:
+    """What to begin with, where there is nothing to pick from."""
+    for field in frame.form.fields:
+        kind = field.kind
+        if not field.required or not isinstance(kind, IdKind) or field.name in raw.answers:
+            continue
+        if kind.made.prefix and not kind.choices(frame.call, frame.store):
+            return [Said("form.none_fits"), *ways(frame.form, kind, frame.call, frame.store)]
+    return []
 
 
 def _put(frame: Frame, raw: Raw) -> list[Said]:

@@ -18,8 +18,11 @@ from commands.wanting import Confirm
 from coordination.incident.ending import Reopened, closed, have_entered, reopened
 from coordination.incident.hearing import Hearing
 from coordination.incident.incident import Incident
+from coordination.incident.stage import Stage
 from coordination.incident.stance import Stance
 from coordination.incident.thread import Entry, updated
+from coordination.refused import Refused
+from coordination.response.stage import Stage as Proposed
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -37,28 +40,38 @@ class Close(Command):
         coordinating = [code for code in call.group.parties if code not in before.concerned]
         items = store.incidents.items
         entered = have_entered(items(before.id, Entry), items(before.id, Reopened))
-        with plainly(before.group, store):
-            incident, reminders = closed(
-                before,
-                call.hat(*CHAIR),
-                items(before.id, Stance),
-                coordinating,
-                entered,
-            )
+        views, hat = items(before.id, Stance), call.hat(*CHAIR)
+        try:
+            with plainly(before.group, store):
+                incident, reminders = closed(before, hat, views, coordinating, entered)
+        except Refused as no:
+            raise Refused(no.rule, no.said, _undecided(store, before) or no.instead) from None
         store.incidents.put(incident)
         waiting = store.deadlines.of(incident.id)
-        views = views_over(store, incident, call.now)
-        lines = (*(spoken(warn.said, before.group, store) for warn in reminders), *views.said)
+        over = views_over(store, incident, call.now)
+        lines = (*(spoken(warn.said, before.group, store) for warn in reminders), *over.said)
         again = Button(Said("incident.act.reopen"), f"incident reopen {incident.id}")
         page = Page(Said("incident.closed", id=incident.id), lines, (again,))
         return Outcome(
             page,
             notices=(told(store, incident, Page(page.title, lines)),),
             cards=its_card(store, incident),
-            closes=(*_closes(incident, coordinating), *views.closes, *_hearings(store, incident)),
+            closes=(*_closes(incident, coordinating), *over.closes, *_hearings(store, incident)),
             about=incident.id,
             settles=tuple(one.key for one in waiting),
         )
+
+
+def _undecided(store: Store, incident: Incident) -> tuple[str, ...]:
+    """How each proposal comes to its end: its poll, or a poll on it, or taking it back."""
+    lines: list[str] = []
+    for one in store.responses.of(incident.id):
+        if one.stage is not Proposed.PROPOSED or incident.stage is not Stage.RESPONSE_PROPOSED:
+            continue
+        polls = [poll for poll in store.polls.on(one.id) if not poll.stage.over]
+        lines += [f"poll show {poll.id}" for poll in polls] or [f"poll open {one.id}"]
+        lines += [] if polls else [f"response withdraw {one.id}"]
+    return tuple(lines)
 
 
 def _closes(incident: Incident, coordinating: list[str]) -> tuple[str, ...]:

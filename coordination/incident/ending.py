@@ -16,6 +16,13 @@ from coordination.refused import Refused
 from coordination.said import Said
 from coordination.warned import Warn, reminder
 
+_FIRST = {
+    Stage.RESPONSE_PROPOSED: ("show",),
+    Stage.ADOPTED: ("show",),
+    Stage.IN_FORCE: ("review",),
+    Stage.UNDER_REVIEW: ("lift", "continue"),
+}
+"""What comes before closing where a response is put or stands (4.1)."""
 _SETTLED = frozenset({Stage.LIFTED, Stage.UNFOUNDED})
 
 
@@ -46,6 +53,7 @@ def closed(
 
     `parties` coordinate in the group; `entries` are the parties that have made theirs.
     """
+    _nothing_stands(incident)
     after = incident.moved("close")
     only_chair(hat, "stage.act.incident.close")
     if incident.stage not in _SETTLED and not addressed(incident, stances):
@@ -57,6 +65,14 @@ def closed(
     if not missing or incident.stage is Stage.UNFOUNDED:
         return after, ()
     return after, (reminder("T-45", Said("incident.entries_missing", parties=missing)),)
+
+
+def _nothing_stands(incident: Incident) -> None:
+    """Raises `Refused` while a response is to be decided or stands, with what leads on from it."""
+    verbs = _FIRST.get(incident.stage)
+    if verbs is not None:
+        said = Said(f"incident.close_after.{incident.stage.value}", id=incident.id)
+        raise Refused("stage", said, tuple(f"incident {verb} {incident.id}" for verb in verbs))
 
 
 def reopened(incident: Incident, hat: Credential, facts: str) -> Incident:

@@ -143,6 +143,30 @@ async def test_a_signature_is_taken_back_only_by_who_gave_one(drill: Drill) -> N
     assert back not in words(await must(drill, "nl1", f"message show {message}"))
 
 
+async def test_closing_too_early_says_what_comes_first(drill: Drill) -> None:
+    incident = await opened(drill)
+    early = words(await said(drill, "anouk", "draft", f"incident close {incident}"))
+    assert f"incident inform {incident}" in early
+    made = await put(drill)
+    line = f"incident close {made['incident']}"
+    undecided = words(await said(drill, "anouk", "draft", line))
+    assert "waits for its decision" in undecided
+    assert f"poll show {made['poll']}" in undecided
+    every = dict.fromkeys(("NL", "IT", "FR", "CA", "AU", "IL", "CO", "PH"), "yes")
+    await vote(drill, made["poll"], **every)
+    await done(drill, "anouk", "draft", f"poll close {made['poll']}")
+    assert "comes into force" in words(await said(drill, "anouk", "draft", line))
+    offer = f"commitment offer {made['incident']} response={made['response']} 30d Pause new files"
+    await done(drill, "nl1", "draft", offer)
+    stands = words(await said(drill, "anouk", "draft", line))
+    assert "is in force" in stands
+    assert f"incident review {made['incident']}" in stands
+    await done(drill, "anouk", "draft", f"incident review {made['incident']}")
+    review = words(await said(drill, "anouk", "draft", line))
+    assert "once it is lifted" in review
+    assert f"incident continue {made['incident']}" in review
+
+
 async def test_a_picture_is_not_offered_with_the_picture(drill: Drill) -> None:
     incident = (await put(drill))["incident"]
     line = f"board show {incident} picture=yes"

@@ -106,3 +106,20 @@ def test_every_outcome_has_its_act_from_the_closing_and_after_the_capitals() -> 
         assert POLL.after(act, P.OPEN) is outcome
     for outcome in (P.ADOPTED, P.NOT_ADOPTED, P.TIE_NOT_ADOPTED, P.LAPSED_NO_QUORUM):
         assert POLL.after(FINAL[outcome], P.ADOPTED_AD_REFERENDUM) is outcome
+
+
+@pytest.mark.parametrize("stage", Incident)
+@pytest.mark.parametrize("act", OF_INCIDENTS)
+def test_what_leads_to_an_act_ends_where_it_is_listed(act: str, stage: Incident) -> None:
+    among, steps = set(INCIDENT.acts) - {"lapse"}, 0
+    while act not in INCIDENT.possible(stage):
+        ways = INCIDENT.towards(act, stage, among)
+        assert ways, (act, stage)
+        stage, steps = INCIDENT.after(ways[-1], stage), steps + 1
+        assert steps <= len(C)
+
+
+def test_nothing_leads_on_by_an_act_that_is_left_out() -> None:
+    assert INCIDENT.towards("close", C.IN_FORCE, {"review", "lift"}) == ("review",)
+    assert INCIDENT.towards("close", C.IN_FORCE, {"review"}) == ()
+    assert INCIDENT.towards("close", C.SUSPECTED, {"dismiss", "inform"}) == ("dismiss", "inform")
