@@ -22,6 +22,7 @@ from bot.render.writer import Plain
 from commands.line import Line, address
 from commands.outcome import Button, Page
 from commands.table import FORMS
+from coordination.ids import read
 from coordination.said import Said
 from coordination.tlp import Tlp
 
@@ -132,7 +133,8 @@ def plain_text(text: str, limit: int) -> Block:
 
 def _actions(buttons: tuple[Button, ...], reader: Reader) -> Iterator[Block]:
     """What can be done: buttons, and a menu where there are many."""
-    fit = [_worded(button, buttons) for button in buttons if len(button.line) <= VALUE]
+    worded = [_worded(button, buttons) for button in buttons if len(button.line) <= VALUE]
+    fit = [_apart(button, worded) for button in worded]
     shown, rest = (fit, []) if len(fit) <= SHOWN else (fit[: SHOWN - 1], fit[SHOWN - 1 :])
     long = [button for button in rest if len(button.line) > ENTRY]
     menu = [button for button in rest if len(button.line) <= ENTRY]
@@ -153,6 +155,17 @@ def _worded(button: Button, among: Iterable[Button]) -> Button:
     form = address(Line(button.line), FORMS) if _bare(button) else None
     alike = [one for one in among if form and address(Line(one.line), FORMS) is form]
     return replace(button, label=form.does) if form and len(alike) == 1 else button
+
+
+def _apart(button: Button, among: Iterable[Button]) -> Button:
+    """The act with the code of what it is on, where another has the same words."""
+    code = next((word for word in button.line.split() if read(word)), "")
+    alike = sum(one.label == button.label for one in among) > 1
+    return replace(button, label=_on(button, code)) if alike and code else button
+
+
+def _on(button: Button, code: str) -> Said:
+    return Said("render.act_on", act=button.label, about=code)
 
 
 def button_of(button: Button, reader: Reader, action: str) -> Block:

@@ -76,7 +76,13 @@ def _kept(store: Store, found: Item, after: Poll) -> Item:
 
 def _told(call: Call, store: Store, found: Item, lacking: tuple[str, ...]) -> Outcome:
     poll, label = found.poll, found.incident.label
-    title = Said("silence.held", id=poll.id, n=len(lacking), total=len(poll.eligible))
+    title = Said(
+        "silence.held",
+        id=poll.id,
+        title=found.response.title,
+        n=len(lacking),
+        total=len(poll.eligible),
+    )
     page = Page(title, (Said("silence.held_why"), words.closes(poll, store)))
     rooms = rooms_of(store, found.incident, nature_of(poll), Cut.FULL)
     return Outcome(
@@ -106,7 +112,7 @@ def _chair(call: Call, store: Store, found: Item, lacking: tuple[str, ...]) -> P
         acts.append(Button(Said("silence.act.fall_back", rule=rule), f"poll fall_back {poll.id}"))
     if not poll.extended:
         acts.append(Button(Said("silence.act.extend"), f"poll extend {poll.id}"))
-    title = Said("silence.held_chair", id=poll.id, parties=names)
+    title = Said("silence.held_chair", id=poll.id, title=found.response.title, parties=names)
     return Page(title, tuple(lines), tuple(acts))
 
 

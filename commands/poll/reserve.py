@@ -90,6 +90,6 @@ def _to_chair(store: Store, found: Item, said: Said, at: datetime) -> tuple[Noti
     else:
         lines = (said, Said("silence.may_extend", at=poll.closes_at))
         ready = (Button(Said("silence.act.extend"), f"poll extend {poll.id}"),)
-    page = Page(Said("silence.time_to_chair", id=poll.id), lines, ready)
+    page = Page(Said("silence.time_to_chair", id=poll.id, title=found.response.title), lines, ready)
     told = annexed.to_chair(store, found, page, at)
     return tuple(replace(one, thread=None) for one in told)

@@ -91,6 +91,15 @@ def test_many_acts_stand_in_a_menu(count: int, buttons: int) -> None:
     assert values == [act.line for act in acts]
 
 
+def test_acts_with_the_same_words_name_what_each_is_on() -> None:
+    ids = ("POL-79NDMPQ7P", "POL-92J11GJHB")
+    acts = [Button(Said("today.act.poll_acknowledge"), f"poll acknowledge {id}") for id in ids]
+    page = Page(said("Today"), (), (*acts, Button(said("Menu"), "menu")))
+    [words] = split(page, READER)
+    told = [one["text"]["text"] for one in words.blocks[-1]["elements"]]
+    assert told == [*(f"Confirm receipt: {id}" for id in ids), "Menu"]
+
+
 def test_a_line_too_long_for_a_button_can_still_be_copied() -> None:
     line = "poll object POL-1 " + "x" * 2_500
     [words] = split(Page(said("title"), (), (Button(said("Object"), line),)), READER)
