@@ -16,6 +16,11 @@ from tests.said_in_code import KEY, Code, Use, read
 pytestmark = pytest.mark.xdist_group("sources")  # one worker reads the code, once
 
 SIGNS = re.compile("[🗂🗳🤫✅📅📣🤝🔒]")
+PARTIES = frozenset({"party", "parties", "state", "states", "sponsor", "addressee"})
+IN_RUNNING = re.compile(r"[a-z,] \{([a-z_]+)\}")
+"""A place in the middle of a sentence that shows what fills it without its article."""
+BY_CODE = frozenset({"certificate.check.no_entry", "import.own_embassy"})
+"""Sentences in which a party stands by its code, as in the paper that they speak of."""
 FILES = sorted(FOLDER.glob("*/LC_MESSAGES/*.po"))
 ENGLISH = OURS.keys()
 OTHERS = [language for language in OURS.languages if language != SOURCE]
@@ -85,6 +90,16 @@ def test_every_english_sentence_is_written_and_keeps_to_the_catalogue_s_rules() 
         }
         wrong += [f"{key}: {rule}" for rule, broken in rules.items() if broken]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_party_in_a_running_sentence_has_its_article() -> None:
+    bare = [
+        key
+        for key, text in sentences()
+        for name in IN_RUNNING.findall(text)
+        if name in PARTIES and key not in BY_CODE
+    ]
+    assert not bare, "\n".join(bare)
 
 
 def test_every_form_in_a_sentence_exists() -> None:

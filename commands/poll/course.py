@@ -117,8 +117,8 @@ class Consent(Command):
         """The poll whose sponsor is asked; raises `Refused` for everybody else."""
         found = seen(call, store, self.poll)
         if call.party != found.poll.sponsor:
-            said = Said("poll.sponsor_must_agree", poll=self.poll, sponsor=found.poll.sponsor)
-            raise Refused("DR-28", said)
+            sponsor = party(found.poll.sponsor, found.poll.group, store)
+            raise Refused("DR-28", Said("poll.sponsor_must_agree", poll=self.poll, sponsor=sponsor))
         if not store.asks.about(_consent_key(found)):
             raise Refused("DR-28", Said("poll.nobody_asked_to_withdraw", poll=self.poll))
         return found
