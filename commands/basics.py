@@ -112,8 +112,18 @@ def explained(form: Form) -> Page:
     if form.by:
         roles = tuple(Said(f"role.{role.value}") for role in form.by)
         lines.append(Said("basics.by", roles=roles))
-    lines.append(Said("basics.label", label=form.label))
+    lines.append(_label(form))
     return Page(declared(first), tuple(lines))
+
+
+def _label(form: Form) -> Said:
+    """Into which rooms it may be typed: with words of one's own often into fewer."""
+    if form.labels:
+        return Said("basics.label_as", field=form.labels[0])
+    texts = Tlp.highest((form.label, form.text_label))
+    if form.texts and texts is not form.label:
+        return Said("basics.label_texts", label=form.label, texts=texts)
+    return Said("basics.label", label=form.label)
 
 
 def _answer(field: Field, before: dict[tuple[Choice, ...], str]) -> list[Said]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.rehearse.drill import Drill, words
+from commands.basics import explained
+from commands.table import FORMS
+from coordination.tlp import Tlp
 
 
 async def test_an_unknown_command_is_refused_with_what_to_say_next(drill: Drill) -> None:
@@ -109,3 +112,15 @@ async def test_help_on_a_command_names_what_may_be_picked(drill: Drill) -> None:
     assert done is not None
     assert "two_thirds" in words(done)
     assert "`poll open RESPONSE" in words(done)
+
+
+def test_help_says_for_whom_the_words_are_that_are_typed() -> None:
+    for form in FORMS.values():
+        [said] = [dict(x.params) for x in explained(form).lines if "basics.label" in x.msgid]
+        if form.labels:
+            assert said == {"field": form.labels[0]}
+        elif form.texts:
+            highest = Tlp.highest((form.label, form.text_label))
+            assert said.get("texts", said["label"]) is highest, form.words
+        else:
+            assert said == {"label": form.label}
