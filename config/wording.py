@@ -70,6 +70,13 @@ def frame(language: str) -> dict[str, str]:
     return found
 
 
+def lifting(language: str, title: str) -> str:
+    """The title of a text that lifts the measure with this title, in its language or English."""
+    known = table("wording.toml")["lifting"]
+    text: str = known.get(language) or known["en"]
+    return text.replace("{title}", title)
+
+
 def written_day(language: str, day: date) -> str:
     """A date as letters in this language write it; by numbers where no months are known."""
     known = table("wording.toml")["months"].get(language)

@@ -24,6 +24,10 @@ class Names:
     def of(cls, names: Mapping[str, str]) -> Names:
         return cls(tuple(sorted(names.items())))
 
+    def has(self, language: str) -> bool:
+        """Whether there is a name in this language itself."""
+        return bool(dict(self.by_language).get(language))
+
     def in_language(self, language: str, form: str = "") -> str:
         """The name in this language, or in English; in a form of that language where it has one."""
         names = dict(self.by_language)

@@ -21,6 +21,7 @@ from commands.response.lifting import rule_before
 from commands.response.propose import day
 from commands.response.proposing import first_line
 from commands.response.see import Seen
+from config.wording import lifting
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.incident.stage import LIFECYCLE as INCIDENT
@@ -153,7 +154,7 @@ class Lift(Command):
             id=fresh("RES"),
             group=about.response.group,
             incident=about.incident.id,
-            title=first_line(self.reason),
+            title=first_line(lifting(call.person.language, about.response.title)),
             parts=Lifting(
                 towards=parts.towards,
                 lifts=about.response.id,

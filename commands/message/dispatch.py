@@ -57,12 +57,14 @@ class Dispatch(Command):
         _guarded(found, store)
         message = found.message
         given = store.messages.entries(message.id, Signature)
-        names = parties(signers(message, given), message.group, store)
+        signed = signers(message, given)
+        names = parties(signed, message.group, store)
         lines = [
             Said("message.preview_to", authority=self._authority(message, store)),
             *self._ways(message, store),
             words.text_of(_theirs(message, store)),
             Said("message.preview_signed", n=len(names), parties=names),
+            *words.unnamed(message, signed, store),
         ]
         if left := (*unconfirmed(message, given), *waiting(message, given)):
             lines.append(

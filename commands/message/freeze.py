@@ -23,7 +23,7 @@ from commands.response.card import cards as response_cards
 from commands.response.course import no_open_poll, waits_for_no_capital
 from commands.wanting import Confirm, Wanting
 from coordination.instants import Deadline, read_deadline
-from coordination.message.lint import Sort, no_person
+from coordination.message.lint import Found, Sort, no_person
 from coordination.message.record import Message
 from coordination.message.signing import frozen
 from coordination.parties import Role
@@ -74,7 +74,7 @@ class Freeze(Command):
         response = store.responses.get(message.response) if message.response else None
         made = _carried(store, found, after, response) if response else Outcome(_done(after))
         again = store.responses.get(message.response) if message.response else None
-        printed = tuple(one.said for one in findings if one.sort is not Sort.DOUBT)
+        printed = (*_printed(findings), *words.unnamed(after, parties, store))
         if may_be_signed(after, again):
             return _with(made, opened(call, store, replace(found, message=after), printed))
         wait = Said("message.signed_once_adopted", response=message.response)
@@ -93,6 +93,10 @@ class Freeze(Command):
             reason = f" reason={self.reason.replace(' ', '_')}" if self.reason else ""
             line = f"message freeze {self.message} closes={self.closes}{reason} now=yes"
             raise Confirm(words.signatures_until(replace(message, sign_until=end), store), line)
+
+
+def _printed(findings: tuple[Found, ...]) -> tuple[Said, ...]:
+    return tuple(one.said for one in findings if one.sort is not Sort.DOUBT)
 
 
 @command("message open", by=(*CHAIR, Role.CLOCK), label=Tlp.GREEN)

@@ -76,6 +76,19 @@ def languages(message: Message) -> Iterator[Said]:
         yield Said(key, language=one.language.upper())
 
 
+def unnamed(message: Message, codes: Iterable[str], store: Store) -> Iterator[Said]:
+    """In which languages the letter names an authority in English, for want of its name there."""
+    wanted = {*codes, message.addressee}
+    found = [one for one in store.directory.parties(message.group) if one.code in wanted]
+    for tongue in message.tongues:
+        code = tongue.language
+        lacking = [one.code for one in found if tongue.paragraphs and not one.authority.has(code)]
+        if lacking:
+            names = parties(lacking, message.group, store)
+            n = len(lacking)
+            yield Said("message.unnamed", language=code.upper(), code=code, n=n, parties=names)
+
+
 def signing(message: Message, view: View, store: Store) -> Iterator[Said]:
     """How many have signed, of how many: for the chair also who has not answered."""
     yield signed(message, store)

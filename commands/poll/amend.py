@@ -80,7 +80,7 @@ class Amend(Command):
         self.ready(call, store)
         found = seen(call, store, self.response)
         new = replace(found.response, parts=self._parts(found.response.parts, call, store))
-        if self.text.strip():
+        if self.text.strip() and not isinstance(new.parts, Lifting):
             new = replace(new, title=first_line(self.text))
         after = amended(found.response, new)
         store.responses.save(after)

@@ -148,3 +148,25 @@ async def test_who_has_signed_is_offered_to_sign_again_only_to_confirm(drill: Dr
     assert again not in confirmed + shown
     assert f"message unsign {msg}" in confirmed
     assert again in words(await must(drill, "nl1", f"message unsign {msg}"))
+
+
+@pytest.mark.rule("T-42")
+async def test_who_freezes_or_sends_a_letter_is_told_where_it_names_an_authority_in_english(
+    asking: Drill,
+) -> None:
+    line = "incident open XV both practices=IP-DOC now=yes Birth certificates"
+    inc = (await must(asking, "nl1", line, "draft")).made["incident"]
+    await must(asking, "nl1", f"incident inform {inc} language=fr now=yes Des doutes.", "draft")
+    await must(asking, "anouk", f"incident consult {inc}", "draft")
+    msg = await drafted(asking, inc, "languages=en,fr ")
+    french = "§1 Merci. §2 Les actes sont vérifiés. §3 Les frais sont publics."
+    await must(asking, "fr1", f"message revise {msg} language=fr {french}")
+    told = words(await must(asking, "fr1", f"message freeze {msg}"))
+    assert "In FR the letter names the authorities of the Netherlands, Italy" in told
+    assert "`authority_fr`" in told
+    assert "In EN" not in told
+    assert "France" not in told[told.index("In FR the") :].partition(" in English")[0]
+    for who in ("fr1", "nl1"):
+        await must(asking, who, f"message sign {msg}")
+    preview = words(await said(asking, "anouk", "direct", f"message dispatch {msg}"))
+    assert "In FR the letter names the authority of the Netherlands in English" in preview

@@ -78,6 +78,15 @@ async def test_a_review_is_asked_for_by_a_third_and_goes_on_with_a_date(drill: D
     assert (await response_of(drill, made)).stage is Stage.IN_FORCE
 
 
+async def titled(drill: Drill, lifting: str) -> None:
+    """It is named by what it lifts, and gives its reason beside, also once that is amended."""
+    for reason in ("Fees are public", "All fees are public"):
+        await done(drill, "nl1", "draft", f"response amend {lifting} {reason}.")
+        shown = words(await done(drill, "nl1", "draft", f"response show {lifting}"))
+        assert "Lifting of “Pause new adoptions”" in shown
+        assert reason in shown
+
+
 @pytest.mark.performs("response criterion", "incident lift", "poll acknowledge", "poll close")
 @pytest.mark.rule("T-43", "DR-08")
 async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> None:
@@ -93,6 +102,7 @@ async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> 
     rule, _ = await refused(drill, "xv1", "direct", f"incident lift {incident} It is done")
     assert rule == "DR-22"
     lifting = (await done(drill, "nl1", "draft", f"incident lift {incident} Fees are public")).made
+    await titled(drill, lifting["response"])
     closes = "closes=2026-06-08T15:00Z"
     line = f"poll open {lifting['response']} rule=simple_majority {closes}"
     rule, said = await refused(drill, "anouk", "draft", line)

@@ -222,15 +222,6 @@ def test_a_room_on_a_platform_that_we_do_not_speak_is_told(tmp_path: Path) -> No
     assert ("form", line, "import.not_one_of") in told(read_toml(tmp_path, content))
 
 
-@pytest.mark.parametrize("name", ["directory.txt", "directory.xlsx", "directory.toml", "none.csv"])
-def test_what_is_no_directory_is_told_without_a_fault(tmp_path: Path, name: str) -> None:
-    path = tmp_path / name
-    if name != "none.csv":
-        path.write_bytes(b"\xff\xfe nothing")
-    (problem,) = read(path).problems
-    assert problem.spot.file == name
-
-
 @pytest.mark.rule("T-29")
 def test_an_embassy_is_accredited_to_states_that_the_register_names(tmp_path: Path) -> None:
     voter = 'roles = ["voter"]'
@@ -244,8 +235,7 @@ def test_an_embassy_is_accredited_to_states_that_the_register_names(tmp_path: Pa
 
 
 def test_a_room_of_embassies_may_name_the_state_where_they_are(tmp_path: Path) -> None:
-    room = '\n[room.abroad]\nname = "Abroad"\nplatform = "matrix"\ngroup = "ica"\n'
-    room += 'sees = "embassies"\nceiling = "TLP:AMBER"\nparty = "{}"\n'
+    room = '\n[room.a]\nname = "A"\nplatform = "matrix"\ngroup = "ica"\nsees = "embassies"\n'
+    room += 'ceiling = "TLP:AMBER"\nparty = "{}"\n'
     assert told(read_toml(tmp_path, SMALL + room.format("NL"))) == []
-    unknown = told(read_toml(tmp_path, SMALL + room.format("ZZ")))
-    assert [(rule, said) for rule, _, said in unknown] == [("form", "import.not_known")]
+    assert told(read_toml(tmp_path, SMALL + room.format("ZZ")))[0][2] == "import.not_known"
