@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.commitment import begin, clock, letter, offer, on_the_way, reading, report
+from commands.commitment import begin, clock, lapse, letter, offer, on_the_way, reading, report
 from commands.declare import Command
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -13,4 +13,5 @@ COMMANDS: tuple[type[Command], ...] = (
     *on_the_way.COMMANDS,
     *reading.COMMANDS,
     *clock.COMMANDS,
+    *lapse.COMMANDS,
 )

@@ -7,15 +7,13 @@ from datetime import datetime
 from commands.call import Call
 from commands.commitment.change import PARTIES, changed, own, party_hat
 from commands.commitment.facts import facts
-from commands.commitment.force import NOTHING
 from commands.commitment.see import seen
-from commands.commitment.words import acts, there, told_of
+from commands.commitment.words import acts
 from commands.declare import Command, command
-from commands.incident.shown import told
 from commands.incident.words import plainly
 from commands.kinds.ids import CommitmentId
-from commands.outcome import Outcome, Page
-from coordination.commitment import Commitment, Stage, accepted, lapsed, started
+from commands.outcome import Outcome
+from coordination.commitment import Commitment, accepted, started
 from coordination.parties import Credential, Role
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -64,23 +62,4 @@ class StartCommitment(Command):
         return changed(store, call, made, incident, said, buttons=acts(made))
 
 
-@command("commitment lapse", by=Role.CLOCK, label=Tlp.GREEN)
-class LapseCommitment(Command):
-    """Note that an offer was not confirmed by its date: there is no commitment."""
-
-    commitment: CommitmentId
-    """The commitment."""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        made, incident = seen(store, call, self.commitment)
-        until = made.promise.confirm_by
-        if made.stage is not Stage.OFFERED or until is None or call.now < until:
-            return NOTHING
-        made = lapsed(made, call.now)
-        said = told_of("commitment.lapsed", made, store, at=there(made, until, store))
-        page = Page(said, (Said("commitment.offer_again"),))
-        notice = told(store, incident, page)
-        return changed(store, call, made, incident, said, notices=(notice,))
-
-
-COMMANDS: tuple[type[Command], ...] = (AcceptCommitment, StartCommitment, LapseCommitment)
+COMMANDS: tuple[type[Command], ...] = (AcceptCommitment, StartCommitment)

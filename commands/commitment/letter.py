@@ -20,10 +20,10 @@ from commands.kinds.ids import CommitmentId, IncidentId, ResponseId, nobody_sees
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
+from commands.waited import lapses_at
 from commands.wanting import Wanting
 from coordination.accrediting import OFFICE
 from coordination.audience import Cut, Reader, cut
-from coordination.calendar import WorkCalendar, after_working_hours
 from coordination.commitment import Commitment, Promise, Strength
 from coordination.commitment.letter import countersigned, entered, not_so, waiting
 from coordination.commitment.record import ByLetter
@@ -31,7 +31,6 @@ from coordination.incident.incident import Incident
 from coordination.instants import Deadline, Moment
 from coordination.parties import Role
 from coordination.poll.letter import LetterChannel
-from coordination.poll.second import LAPSES
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -87,7 +86,7 @@ class EnterCommitment(Command):
         return Outcome(
             reply=Page(title(made, store), lines),
             cards=(card_of(store, made, incident),),
-            asks=tuple(_asks(call, store, made, incident)),
+            asks=tuple(asks(call, store, made, incident)),
             made={"commitment": made.id},
             shows=incident.label,
             about=incident.id,
@@ -100,7 +99,7 @@ class EnterCommitment(Command):
         if self.response and (response is None or response.incident != self.incident):
             raise nobody_sees(self.response)
         due = Dates(store, call).at(self.due)
-        end = after_working_hours(WorkCalendar(call.group.terms.anchor_zone), call.now, LAPSES)
+        end = lapses_at(store, call.group, call.now, call.now)
         return Promise(
             what=self.what,
             authority=party.authority.in_language("en") if party else self.party,
@@ -152,7 +151,8 @@ def _knows(store: Store, incident: Incident, party: str) -> None:
         raise Refused("T-24", said, (f"incident show {incident.id}",))
 
 
-def _asks(call: Call, store: Store, made: Commitment, incident: Incident) -> list[Ask]:
+def asks(call: Call, store: Store, made: Commitment, incident: Incident) -> list[Ask]:
+    """Asks everybody of the office but the one who entered it."""
     hats = store.directory.credentials_of(call.group.id, call.now)
     people = dict.fromkeys(hat.person for hat in hats if hat.role in OFFICE)
     name = owner(made, store)

@@ -91,7 +91,7 @@ class Enter(Command):
             found,
             Said("message.letter_entered", id=message.id, party=name),
             asks=tuple(asked(one, store, message, made) for one in seconds(call, store, made)),
-            deadlines=(looked_after(call, message, made),),
+            deadlines=(looked_after(call, store, message, made),),
         )
 
 

@@ -7,12 +7,13 @@ from commands.incident.words import party
 from commands.message.fields import VOICES
 from commands.message.said import privately
 from commands.outcome import Ask, Due, Notice, Page
+from commands.waited import lapses_at
 from coordination.accrediting import OFFICE
 from coordination.calendar import WorkCalendar, after_working_hours
 from coordination.message.entry import Looked, Posted
 from coordination.message.letter import waiting
 from coordination.message.record import Message
-from coordination.poll.second import AGAIN, LAPSES
+from coordination.poll.second import AGAIN
 from coordination.said import Said
 from storage.store import Store
 
@@ -27,12 +28,12 @@ def letter_key(message: Message, code: str) -> str:
     return f"letter:{message.id}:{code}"
 
 
-def looked_after(call: Call, message: Message, made: Posted) -> Due:
+def looked_after(call: Call, store: Store, message: Message, made: Posted) -> Due:
     desk = WorkCalendar(call.group.terms.anchor_zone)
     line = f"message unseen {message.id} {made.party}"
-    end = after_working_hours(desk, made.at, LAPSES)
-    at = after_working_hours(desk, call.now, AGAIN)
-    return Due(line, min(at, end) if end > call.now else at, line, desk.zone)
+    end = lapses_at(store, call.group, made.at, call.by_now)
+    at = after_working_hours(desk, call.by_now, AGAIN)
+    return Due(line, min(at, end) if end > call.by_now else at, line, desk.zone)
 
 
 def seconds(call: Call, store: Store, made: Posted) -> tuple[str, ...]:

@@ -12,11 +12,10 @@ from commands.late import past
 from commands.message.posted import asked, left, letter_key, looked_after, seconds, voices
 from commands.message.said import privately
 from commands.outcome import Outcome
-from coordination.calendar import WorkCalendar, after_working_hours
+from commands.waited import lapses_at
 from coordination.message.letter import looked
 from coordination.parties import Role
 from coordination.poll.letter import Became
-from coordination.poll.second import LAPSES
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -38,16 +37,15 @@ class Unseen(Command):
         mine = [one for one in left(store, message) if one.party == self.party]
         if not mine:
             return Outcome(Said("message.nothing_due"))
-        desk = WorkCalendar(call.group.terms.anchor_zone)
-        over = [one for one in mine if after_working_hours(desk, one.at, LAPSES) <= call.now]
+        ends = {one: lapses_at(store, call.group, one.at, call.by_now) for one in mine}
+        over = [one for one in mine if ends[one] <= call.now]
         name = party(self.party, message.group, store)
         if message.stage.signing and not over:
             last = mine[0]
             said = Said("message.letter_waits", id=message.id, party=name, at=last.came.reached)
-            late = past(call, after_working_hours(desk, last.at, LAPSES))
-            people = () if late else seconds(call, store, last)
+            people = () if past(call, ends[last]) else seconds(call, store, last)
             asks = tuple(asked(one, store, message, last) for one in people)
-            return Outcome(said, asks=asks, deadlines=(looked_after(call, message, last),))
+            return Outcome(said, asks=asks, deadlines=(looked_after(call, store, message, last),))
         ended = over if message.stage.signing else mine
         done = (looked(one, None, Became.LAPSED, call.now) for one in ended)
         store.messages.record(message, *done)

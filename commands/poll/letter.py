@@ -16,9 +16,10 @@ from commands.outcome import Ask, Audience, Notice, Outcome, Page
 from commands.poll import annexed
 from commands.poll.clock import closing_again
 from commands.poll.late import noted
-from commands.poll.second import OFFICE, looked_after, seconds, to_the_party
+from commands.poll.second import looked_after, seconds, to_the_party
 from commands.poll.see import Item, seen
 from commands.poll.vote import kept
+from coordination.accrediting import OFFICE
 from coordination.instants import Moment
 from coordination.parties import Credential, Role
 from coordination.poll.letter import (

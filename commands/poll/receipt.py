@@ -17,9 +17,10 @@ from commands.poll.card import its_card
 from commands.poll.giving import earlier
 from commands.poll.holding import admit
 from commands.poll.reserve import asked
-from commands.poll.second import OFFICE, looked_after, seconds, to_the_party
+from commands.poll.second import looked_after, seconds, to_the_party
 from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.silence_page import acts
+from coordination.accrediting import OFFICE
 from coordination.audience import Cut
 from coordination.instants import Moment
 from coordination.parties import Role

@@ -12,7 +12,6 @@ from datetime import datetime
 
 from commands.call import Call
 from commands.declare import Command, command
-from commands.incident.hats import CHAIR
 from commands.incident.words import party as named
 from commands.kinds.ids import PollId
 from commands.kinds.who import PartyCode
@@ -21,6 +20,8 @@ from commands.outcome import Audience, Button, Due, Notice, Outcome, Page
 from commands.poll import annexed
 from commands.poll.clock import closing_again
 from commands.poll.see import Item, people_of, seen
+from commands.waited import lapses_at
+from coordination.accrediting import OFFICE
 from coordination.calendar import WorkCalendar
 from coordination.parties import Group, Role
 from coordination.poll.letter import Became
@@ -30,7 +31,6 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
-OFFICE = (Role.SECRETARIAT, *CHAIR)
 _ACTS = {
     Entered.LETTER: "poll countersign {} {}",
     Entered.RECEIPT: "poll attest {} {}",
@@ -49,7 +49,8 @@ def seconds(call: Call, store: Store, found: Item, entered_by: str) -> tuple[str
 def looked_after(call: Call, store: Store, found: Item, party: str) -> tuple[Due, ...]:
     """The clock looks from time to time whether what was entered for this party still waits."""
     desk = _desk(call.group)
-    left = [one for one in _waiting(store, found, desk) if one.party == party]
+    left = _waiting(store, found, call.group, call.by_now)
+    left = tuple(one for one in left if one.party == party)
     line = f"poll unseen {found.poll.id} {party}"
     running = [one.until for one in left if one.until > call.now]
     looks = [end if past(call, end) else look_at(call.by_now, end, desk) for end in running]
@@ -58,7 +59,7 @@ def looked_after(call: Call, store: Store, found: Item, party: str) -> tuple[Due
 
 def never_looked_after(store: Store, found: Item, group: Group, now: datetime) -> Iterator[Due]:
     """The same for everything that waits since before there were such looks, or overdue by now."""
-    left = _waiting(store, found, _desk(group))
+    left = _waiting(store, found, group, now)
     for party in dict.fromkeys(one.party for one in left):
         ends = [one.until for one in left if one.party == party]
         at = max(now, min(look_at(now, end, _desk(group)) for end in ends))
@@ -78,7 +79,7 @@ class Unseen(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
-        left = _waiting(store, found, _desk(call.group))
+        left = _waiting(store, found, call.group, call.by_now)
         mine = [one for one in left if one.party == self.party]
         if found.poll.stage is not Stage.OPEN or not mine:
             return Outcome(Said("second.nothing", id=self.poll))
@@ -113,13 +114,17 @@ def unconfirmed(store: Store, found: Item) -> tuple[Notice, ...]:
     if group is None or found.poll.stage is Stage.WITHDRAWN:
         return ()
     at = found.poll.closed_at or found.poll.closes_at
-    left = _waiting(store, found, _desk(group))
+    left = _waiting(store, found, group, at)
     return tuple(one for waits in left for one in _told(store, found, waits, at))
 
 
-def _waiting(store: Store, found: Item, desk: WorkCalendar) -> tuple[Waits, ...]:
+def _waiting(store: Store, found: Item, group: Group, now: datetime) -> tuple[Waits, ...]:
     poll, polls = found.poll, store.polls
-    return waits(poll, polls.positions(poll.id), polls.votes(poll.id), desk)
+
+    def until(since: datetime) -> datetime:
+        return lapses_at(store, group, since, now)
+
+    return waits(poll, polls.positions(poll.id), polls.votes(poll.id), until)
 
 
 def _desk(group: Group) -> WorkCalendar:

@@ -31,6 +31,20 @@ class Outage:
     ended: datetime | None = None
 
 
+Span = tuple[datetime, datetime]
+"""From when until when."""
+
+
+def nothing_heard(outages: Iterable[Outage], platforms: Iterable[str], now: datetime) -> list[Span]:
+    """When none of these platforms was heard for longer than a quarter of an hour."""
+    gaps, common = list(outages), [(datetime.min.replace(tzinfo=now.tzinfo), now)]
+    for name in platforms:
+        own = [(one.began, one.ended or now) for one in gaps if one.platform == name]
+        both = [(max(a, c), min(b, d)) for a, b in common for c, d in own]
+        common = [(began, ended) for began, ended in both if ended - began > LONG]
+    return sorted(common)
+
+
 def grace_ends(poll: Poll, outages: Iterable[Outage]) -> datetime:
     """Until when an answer that was sent in time is taken; the result is not told before.
 

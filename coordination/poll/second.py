@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from coordination.calendar import WorkCalendar, after_working_hours
 from coordination.poll.annex import Annex, AnnexKind, of
 from coordination.poll.leaving import departed
 from coordination.poll.letter import Position, waiting
+from coordination.poll.outage import Span
 from coordination.poll.receipt import waiting_receipt
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
@@ -20,6 +21,9 @@ LAPSES = 24
 """Working hours of the office after the end, or after the entry if that was later."""
 AGAIN = 8
 """Working hours of the office between two reminders."""
+
+
+Until = Callable[[datetime], datetime]
 
 
 class Entered(StrEnum):
@@ -47,22 +51,23 @@ class Waits:
 
 
 def waits(
-    poll: Poll, positions: Iterable[Position], votes: Iterable[Vote], desk: WorkCalendar
+    poll: Poll, positions: Iterable[Position], votes: Iterable[Vote], until: Until
 ) -> tuple[Waits, ...]:
     """Everything that nobody has confirmed yet and that would change something.
 
-    A letter waits beyond the end of the poll, which is not closed over it; what counts of it, once
-    it is confirmed, is when it reached the secretariat. The others are of use until the end.
+    `until` says when what begins to wait at an instant has waited long enough. A letter waits
+    beyond the end of the poll, which is not closed over it; what counts of it, once it is
+    confirmed, is when it reached the secretariat. The others are of use until the end.
     """
-    return (*_letters(poll, positions, votes, desk), *_noted(poll))
+    return (*_letters(poll, positions, votes, until), *_noted(poll))
 
 
 def _letters(
-    poll: Poll, positions: Iterable[Position], votes: Iterable[Vote], desk: WorkCalendar
+    poll: Poll, positions: Iterable[Position], votes: Iterable[Vote], until: Until
 ) -> Iterator[Waits]:
     for one in waiting(poll, positions, votes):
         ballot = one.ballot
-        end = after_working_hours(desk, max(ballot.received_at, poll.closes_at), LAPSES)
+        end = until(max(ballot.received_at, poll.closes_at))
         reached = ballot.sent_at or ballot.received_at
         yield Waits(Entered.LETTER, one.party, one.entered_by, reached, end, ballot.seq)
 
@@ -85,6 +90,19 @@ _KINDS = {
     AnnexKind.SUSPENDED: Entered.SUSPENDED,
     AnnexKind.RECEIPT_ENTERED: Entered.RECEIPT,
 }
+
+
+def stands_until(since: datetime, unheard: Iterable[Span], desk: WorkCalendar) -> datetime:
+    """Until when a letter waits for its second person (DR-33).
+
+    While nothing is heard of the office's platforms nobody can confirm it: its time begins anew
+    when they are back, as an outage gives a poll no less (DR-11).
+    """
+    end = after_working_hours(desk, since, LAPSES)
+    for began, ended in unheard:
+        if began < end and ended > since:
+            end = max(end, after_working_hours(desk, ended, LAPSES))
+    return end
 
 
 def look_at(at: datetime, end: datetime, desk: WorkCalendar) -> datetime:
