@@ -36,6 +36,13 @@ class Unusable(Exception):
     """The database or the directory cannot be used for a drill; says why."""
 
 
+async def _with_tables(url: str) -> None:
+    if not await is_current(url):
+        if await revision_of(url):  # perhaps a live one, which nothing here may change
+            raise Unusable(text(Said("cli.tables_other"), Reader()))
+        await migrate(url)
+
+
 async def prepared(
     url: str, key: Path, directory: Path, now: datetime
 ) -> tuple[Database, frozenset[str]]:
@@ -46,10 +53,7 @@ async def prepared(
     entries = taken_over(read(directory), now)
     if entries.problems:
         raise Unusable(text(entries.problems[0].words(), Reader()))
-    if not await is_current(url):
-        if await revision_of(url):  # perhaps a live one, which nothing here may change
-            raise Unusable(text(Said("cli.tables_other"), Reader()))
-        await migrate(url)
+    await _with_tables(url)
     database = await Database.open(url, keyring_at(key))
 
     def filled(store: Store) -> frozenset[str]:

@@ -94,6 +94,15 @@ def test_one_file_of_a_folder_that_cannot_be_read_hides_no_mistake_of_the_others
     assert [one.spot.file for one in read(tmp_path).problems] == ["group.csv", "person.csv"]
 
 
+@pytest.mark.parametrize("name", ["directory.txt", "directory.xlsx", "directory.toml", "none.csv"])
+def test_what_is_no_directory_is_told_without_a_fault(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name != "none.csv":
+        path.write_bytes(b"\xff\xfe nothing")
+    (problem,) = read(path).problems
+    assert problem.spot.file == name
+
+
 def merged(sheet: Worksheet) -> None:
     sheet.merge_cells("D2:D3")
 
