@@ -10,6 +10,7 @@ from commands.document import Block, Paragraph, Quoted, Section, Table, Verbatim
 from commands.incident.words import party
 from commands.poll import words
 from commands.poll.see import Item
+from coordination import ids
 from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.leaving import binds
 from coordination.poll.statement import Statement
@@ -103,6 +104,7 @@ def _events(store: Store, found: Item) -> list[Block]:
             Said("certificate.entry", seq=one["seq"]),
         )
         for one in acts(store, found.poll.id, place)
+        if ids.read(one["act"].rpartition(" ")[2]) is None  # `sheet POL-…` reads, and does nothing
     )
     more = tuple(Paragraph(line) for line in words.extensions(found.poll, store))
     head = (

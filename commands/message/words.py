@@ -13,7 +13,7 @@ from config.wording import lexicons
 from coordination.message.entry import Comment, How, Looked, Posted, Signature
 from coordination.message.letter import waiting as waits
 from coordination.message.lint import Found, found
-from coordination.message.record import Message, Tongue
+from coordination.message.record import Message, Standing, Tongue
 from coordination.message.signing import signers, standing, unconfirmed, waiting
 from coordination.message.stage import Stage
 from coordination.message.text import Change, Kind
@@ -72,6 +72,8 @@ def languages(message: Message) -> Iterator[Said]:
             state = "missing"
         elif message.stale(one):
             state = "stale"
+        elif message.stage.sent and one.standing is Standing.AUTHENTIC:
+            state = "sent"
         key = f"message.language.{one.standing.value}.{state}"
         yield Said(key, language=one.language.upper())
 

@@ -141,3 +141,10 @@ async def _unasked(drill: Drill) -> str:
     await must(drill, "nl1", f"incident inform {inc} language=fr now=yes Des doutes.", "draft")
     await must(drill, "anouk", f"incident consult {inc}", "draft")
     return inc
+
+
+async def test_what_was_sent_is_what_was_signed(drill: Drill) -> None:
+    _, message = await sent(drill)
+    shown = words(await must(drill, "fr1", f"message show {message}"))
+    assert "this is what was signed" in shown
+    assert "this is what is signed" not in shown
