@@ -217,13 +217,14 @@ def question(draft: Draft, call: Call, store: Store, because: Said | None = None
     if choices and field.kind.widget is Widget.MULTI:
         lines.append(Said("form.pick_several"))
     lines.append(_leaving(field, choices))
+    ids = (draft.answers.get(f.name) for f in fields if isinstance(f.kind, IdKind))
     # What is asked beyond the form has no place in its count.
     key = "form.question" if field.asked or field.kind.free else "form.question_more"
     title = Said(
         key,
         at=fields.index(field) + 1,
         of=len(fields),
-        command=draft.words,
+        command=" ".join((draft.words, *filter(None, ids))),
         question=Said("declared.text", text=field.hint or field.name),
     )
     return Page(title, tuple(lines))

@@ -44,6 +44,12 @@ async def test_an_answer_that_would_be_taken_is_shown_as_an_answer_not_as_a_line
     assert (await said(drill, "nl1", "direct", "72h")).outcome == "asked"
 
 
+async def test_a_question_says_what_it_is_about(drill: Drill) -> None:
+    incident = await opened(drill)
+    question = await said(drill, "nl1", "direct", f"commitment offer {incident}")
+    assert f"commitment offer {incident})" in words(question).partition("\n")[0]
+
+
 async def test_a_question_for_words_does_not_ask_for_a_number(drill: Drill) -> None:
     question = await asked(drill, "9", "skip", "1")
     assert "What was seen?" in words(question)
