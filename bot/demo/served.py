@@ -39,7 +39,8 @@ class Served(ABC):
     @property
     def running(self) -> bool:
         """Whether the process lives."""
-        return self._process is not None and self._process.poll() is None
+        process = self._process  # another thread may end it meanwhile
+        return process is not None and process.poll() is None
 
     def __enter__(self) -> Self:
         self.start()

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.demo.joining import Everybody, JoinedMatrix
-from bot.demo.served import NotStarted
+from bot.demo.served import NotStarted, Served
 from bot.demo.slack import LocalSlack, NotInstalled, directory
 from bot.demo.slack.install import installed
 from bot.demo.synapse import Synapse
@@ -65,7 +65,7 @@ class Stage:
     ) -> Service:
         """What is open is on the stack, and so is closed where the rest does not come to be."""
         self._progress(Said("demo.homeserver"))
-        await asyncio.to_thread(self.synapse.start)
+        await _started(self.synapse)
         self._progress(Said("demo.directory"))
         database, accounts = await self._database()
         opened.push_async_callback(database.close)
@@ -90,7 +90,7 @@ class Stage:
         self._progress(Said("demo.slack"))
         server = LocalSlack(self.folder / "slack", users, channels)
         try:
-            await asyncio.to_thread(server.start)
+            await _started(server)
         except (NotInstalled, NotStarted) as fault:
             self._progress(Said("demo.no_slack", why=str(fault)))
             return
@@ -135,6 +135,15 @@ class Stage:
             trusted_homeservers=("localhost",),
             unread=True,  # the terminal shows every room, whoever has signed in
         )
+
+
+async def _started(server: Served) -> None:
+    """Start it; whoever ends us meanwhile does not wait until it answers."""
+    try:
+        await asyncio.to_thread(server.start)
+    except asyncio.CancelledError:
+        server.kill()
+        raise
 
 
 def _accounts(store: Store) -> dict[str, str]:

@@ -43,14 +43,14 @@ async def started(folder: Path) -> tuple[asyncio.subprocess.Process, str]:
     raise AssertionError("the demonstration ended")
 
 
-async def shown(process: asyncio.subprocess.Process, words: str) -> str:
+async def shown(process: asyncio.subprocess.Process, words: str, seconds: float = 60) -> str:
     """Wait until the terminal shows them, which stand in a Matrix room that nobody has opened.
 
     Gives what it has shown until then.
     """
     assert process.stdout is not None
     seen = ""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(seconds):
         async for line in process.stdout:
             seen += line.decode()
             if words in seen:
@@ -74,7 +74,7 @@ def serving(folder: Path) -> list[str]:
 async def gone(process: asyncio.subprocess.Process, end: signal.Signals, folder: Path) -> None:
     """End it, and wait until nothing works in the folder any more."""
     process.send_signal(end)
-    await asyncio.wait_for(process.wait(), 30)
+    await asyncio.wait_for(process.wait(), 60)
     async with asyncio.timeout(60):
         while serving(folder):
             await asyncio.sleep(0.1)
@@ -123,7 +123,7 @@ async def test_it_ends_in_order_in_the_middle_of_starting(
         stderr=asyncio.subprocess.STDOUT,
         start_new_session=True,
     )
-    await shown(process, step)
+    await shown(process, step, 120)
     async with asyncio.timeout(60):  # in the midst of it: the bot has signed in on Matrix
         while "rooms" in step and not list(tmp_path.glob("*/matrix/*")):
             await asyncio.sleep(0.01)
