@@ -119,6 +119,8 @@ class Command:
     """What a person may ask. Subclasses declare fields and say what happens in `handle`."""
 
     form: ClassVar[Form]
+    never_refused: ClassVar[bool] = False
+    """Whether everybody with a hat may read what it says: it is offered without being tried."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         """Do it: a pure decision, rows, and what to say; raises `Refused` when a rule says no."""

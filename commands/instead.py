@@ -135,6 +135,8 @@ def _against(line: str, call: Call, store: Store) -> Refused | None:
     form = address(cursor, FORMS)
     if form is None or not may(line, call):
         return _UNREAD
+    if BY_WORDS[form.words].never_refused:
+        return None
     found = tried(lambda: _done(form, cursor, call, store), store, form.words, _UNREAD)
     return found if isinstance(found, Refused) else None
 

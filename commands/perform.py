@@ -92,7 +92,7 @@ def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed
             no = no_role(Setting(store, receipt, speaker, deployment), receipt.text) or no
         return _refuse(store, receipt, speaker, no, deployment)
     try:
-        with store.savepoint(last=True):
+        with store.savepoint(last=True, late=True):
             done = turn(store, receipt, speaker, deployment)
             return _done(store, receipt, done, deployment)
     except Refused as no:
@@ -151,6 +151,8 @@ def perform_due(
     store.hold(ONE_AT_A_TIME)
     waiting = store.receipts.waiting_since()
     claimed = store.deadlines.due(now if waiting is None else min(now, waiting), limit)
+    if not claimed:
+        return []
     store.expect(one.subject for one in claimed)
     try:
         with store.savepoint():

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from coordination.poll.outage import Outage
+from storage.course import read_once
 from storage.dialect import Upsert
 from storage.ready import Ready
 from storage.tables import Instant, metadata
@@ -138,6 +139,7 @@ class Contacts:
         self._connection.execute(done)
         return sorted(polls)
 
+    @read_once
     def extensions(self, poll: str) -> list[Extension]:
         """What moved a poll's closing, in the order of time."""
         return [Extension(*row) for row in _MOVED.rows(self._connection, poll=poll)]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Table, TextClause, bindparam, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.course import course_of
 from storage.ready import Ready
 
 Insert = postgresql.Insert | sqlite.Insert
@@ -59,7 +60,14 @@ def hold(connection: Connection, name: str) -> None:
 
     SQLite needs nothing: its one writer already holds everything.
     """
-    if connection.dialect.name == "postgresql":
-        digest = blake2b(name.encode(), digest_size=8).digest()
-        number = int.from_bytes(digest, "big", signed=True)
-        _HOLD.rows(connection, number=number)
+    if connection.dialect.name != "postgresql":
+        return
+    course = course_of(connection)
+    if course is not None and (hold, name) in course.known:
+        return
+    digest = blake2b(name.encode(), digest_size=8).digest()
+    number = int.from_bytes(digest, "big", signed=True)
+    _HOLD.rows(connection, number=number)
+    if course is not None:
+        course.known[hold, name] = True
+        course.waited()

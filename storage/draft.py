@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, LargeBinary, Table, Text, bindparam, delete, select
 
 from storage.canonical import canonical, parsed
+from storage.course import read_once
 from storage.dialect import Insert, Upsert
 from storage.ready import Ready
 from storage.sealed import Sealer
@@ -66,6 +67,7 @@ class Drafts:
         self._connection = connection
         self._sealer = sealer
 
+    @read_once
     def of(self, person: str) -> Draft | None:
         """The person's draft, if there is one."""
         row = _OF.row(self._connection, person=person)

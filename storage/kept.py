@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection, Select, Table, insert, or_, select, update
 
+from storage.course import read_once
 from storage.sealed import Sealer
 
 
@@ -43,11 +44,13 @@ class Kept(ABC, Generic[T]):
         this = update(self.table).where(self.table.c.id == made.id)
         self._connection.execute(this.values(self._values(made)))
 
+    @read_once
     def get(self, id: str) -> T | None:
         """The one with this id, or None."""
         found = self._list(select(self.table).where(self.table.c.id == id))
         return found[0] if found else None
 
+    @read_once
     def of_incident(self, incident: str) -> list[T]:
         """All on an incident, oldest first."""
         return self._oldest(select(self.table).where(self.table.c.incident == incident))

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
+from storage.course import Course
 from storage.ready import Ready
 
 Values: TypeAlias = dict[str, Any]
@@ -22,22 +23,27 @@ Write: TypeAlias = Callable[[Connection, list[Any]], None]
 
 
 class Later:
-    """What one transaction will write; each writer has a line of its own.
+    """What one transaction will write; each writer has a line of its own."""
 
-    `known` is what the transaction knows for sure of rows that it holds, such as the last entry of
-    a chain; a savepoint that is undone brings back what was known before.
-    """
-
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, course: Course) -> None:
         self._connection = connection
+        self._course = course
         self._lines: dict[Write, list[Any]] = {}
         self._written: dict[Write, int] = {}
-        self.known: dict[Hashable, Any] = {}
         self.expected: frozenset[str] = frozenset()
         """Ids of things that will be asked for: whoever has them may read all of them at once."""
 
+    @property
+    def known(self) -> dict[Hashable, Any]:
+        """What the transaction knows for sure, such as the last entry of a chain.
+
+        A savepoint that is undone brings back what was known before.
+        """
+        return self._course.known
+
     def add(self, write: Write, row: object) -> None:
         """Let this be written by its writer, after what was added for it before."""
+        self._course.changes()
         self._lines.setdefault(write, []).append(row)
 
     def settled(self, write: Write) -> Connection:
@@ -58,11 +64,11 @@ class Later:
     def mark(self) -> object:
         """The point where it stands, to come back to."""
         lengths = {write: len(line) for write, line in self._lines.items()}
-        return lengths, dict(self._written), dict(self.known)
+        return lengths, dict(self._written)
 
     def undo(self, mark: Any) -> None:
         """Come back to this point: the database has done so."""
-        lengths, self._written, self.known = mark
+        lengths, self._written = mark
         for write, line in self._lines.items():
             del line[lengths.get(write, 0) :]
 

@@ -7,10 +7,12 @@ kind of database: the text, the order of the values, and how each is written and
 
 from __future__ import annotations
 
+import re
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from sqlalchemy import (
     Column,
@@ -27,10 +29,31 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 from storage.facts import Finding
+from storage.tables import metadata
 
 T = TypeVar("T")
 Values: TypeAlias = Mapping[str, Any]
+COURSE = "comity.course"
+"""Under which a connection names whom it tells, weakly, what is about to be executed on it."""
 _Process: TypeAlias = Callable[[Any], Any]
+_READS = ("SELECT", "SAVEPOINT", "ROLLBACK TO", "RELEASE")
+_WRITTEN = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
+
+
+class Touched(NamedTuple):
+    """What a statement reads, or changes: these tables; where it cannot be told, none are named."""
+
+    reads: bool
+    tables: frozenset[str]
+
+
+@lru_cache(10_000)
+def touched(statement: str) -> Touched:
+    """What this statement touches. A word that is a table's name counts as read, wherever."""
+    if statement.startswith(_READS):
+        return Touched(True, frozenset(re.findall(r"\w+", statement)) & metadata.tables.keys())
+    written = _WRITTEN.match(statement)
+    return Touched(False, frozenset(written.groups() if written else ()))
 
 
 @dataclass(frozen=True)
@@ -43,6 +66,7 @@ class _Made:
     """
 
     text: str
+    touched: Touched
     names: tuple[str, ...]
     written: tuple[tuple[int, _Process], ...]
     fixed: dict[str, Any]
@@ -128,6 +152,8 @@ class Ready:
             connection.begin()
         if connection.dispatch.before_execute:
             self._tell(connection, several)
+        if (there := connection.info.get(COURSE)) and (course := there()):
+            course.touches(made.touched)
         cursor = connection.connection.cursor()
         try:
             if len(placed) == 1:
@@ -161,7 +187,8 @@ class Ready:
         found = _otherwise(kind.result_processor(dialect, None) for kind in kinds)
         named: Any = namedtuple  # noqa: PYI024  (its names are known only here)
         row = named("row", [column.name for column in columns], rename=True)
-        return _Made(str(compiled), names, written, fixed, found, row._make)
+        sql = str(compiled)
+        return _Made(sql, touched(sql), names, written, fixed, found, row._make)
 
 
 def among(column: Column[Any], number: int) -> ColumnElement[bool]:

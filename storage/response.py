@@ -45,6 +45,7 @@ from coordination.response.record import (
 )
 from coordination.response.stage import Stage
 from storage.canonical import canonical, parsed
+from storage.course import read_once
 from storage.dialect import Upsert
 from storage.ready import Ready
 from storage.sealed import Sealer
@@ -110,6 +111,7 @@ class Responses:
         self._connection.execute(this.values(values))
         self._write(changed)
 
+    @read_once
     def get(self, id: str, version: int | None = None) -> Response | None:
         """The response with its newest text, or with an earlier version's; None without one."""
         if version is None:
@@ -119,6 +121,7 @@ class Responses:
             row = self._connection.execute(query).one_or_none()
         return None if row is None else self._read(row)
 
+    @read_once
     def of(self, incident: str) -> list[Response]:
         """Every response on an incident, in the order in which they were proposed."""
         query = _joined(None).where(response.c.incident == incident)

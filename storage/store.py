@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from storage.action import Actions
 from storage.ask import Asks
@@ -16,6 +16,7 @@ from storage.card import Cards
 from storage.commitment import Commitments
 from storage.contact import Contacts
 from storage.convergence import Boards
+from storage.course import Course
 from storage.deadline import Deadlines
 from storage.dialect import hold
 from storage.directory import Directory
@@ -32,16 +33,11 @@ from storage.outbox import Outbox
 from storage.outbox.letters import Letters
 from storage.plan import Plans
 from storage.poll import Polls
-from storage.ready import Ready
 from storage.receipt import Receipts
 from storage.response import Responses
 from storage.sealed import Opened, Sealer
 from storage.search import Search
 from storage.thing import Things
-
-_BEGIN = Ready(text("SAVEPOINT comity"))
-_UNDO = Ready(text("ROLLBACK TO SAVEPOINT comity"))
-_END = Ready(text("RELEASE SAVEPOINT comity"))
 
 
 class _Undone(Exception):
@@ -62,7 +58,8 @@ class Store:
         self._connection = connection
         self._memory = memory
         self._keys = keys
-        self._later = Later(connection)
+        self._course = Course(connection)
+        self._later = Later(connection, self._course)
         self._facts = Finding(Facts() if facts is None else facts)
         self.sealer = Sealer(connection, keys, Opened() if opened is None else opened)
 
@@ -86,30 +83,30 @@ class Store:
         self._later.expected = frozenset(ids)
 
     @contextmanager
-    def savepoint(self, *, last: bool = False) -> Iterator[None]:
+    def savepoint(self, *, last: bool = False, late: bool = False) -> Iterator[None]:
         """What happens within is undone when it raises; the transaction goes on.
 
         `last`: no other one follows it, so that the end of the transaction may end it too.
+        `late`: whoever only reads needs none. Then the database cannot come back from a reading
+        that it refuses.
         """
         mark = self._later.mark()
-        # SQLAlchemy's own takes longer than a row: each has a new name, which is prepared anew.
-        _BEGIN.run(self._connection, {})
+        point = self._course.begin(late=late)
         try:
             yield
         except BaseException:
-            _UNDO.run(self._connection, {})
-            _END.run(self._connection, {})
+            self._course.undo(point)
             self._later.undo(mark)
-            self._facts.forget()
-            self.sealer.forget()
+            if point.begun:
+                self._facts.forget()
+                self.sealer.forget()
             raise
-        if not last:
-            _END.run(self._connection, {})
+        self._course.end(point, last=last)
 
     @contextmanager
     def undone(self) -> Iterator[None]:
         """Nothing of what happens within stays, whatever comes of it."""
-        with suppress(_Undone), self.savepoint():
+        with suppress(_Undone), self.savepoint(late=True):
             yield
             raise _Undone
 

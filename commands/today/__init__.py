@@ -31,6 +31,8 @@ DAY = timedelta(days=1)
 class Today(Command):
     """Show what needs you, what waits on others, and what moved."""
 
+    never_refused = True
+
     def handle(self, call: Call, store: Store) -> Outcome:
         person = call.person
         since = min(last_morning(person, _calendar(store, person, call.now), call.now), _ago(call))

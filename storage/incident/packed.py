@@ -6,6 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -45,7 +46,7 @@ def _read(kind: Any, data: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_read(get_args(kind)[0], item) for item in data)
     if is_dataclass(kind):
-        hints = get_type_hints(kind)
+        hints = _hints(cast(type, kind))
         values = {name: _read(hints[name], item) for name, item in data.items()}
         return cast(Any, kind)(**values)
     if kind is datetime:
@@ -53,3 +54,9 @@ def _read(kind: Any, data: Any) -> Any:
     if kind is date:
         return date.fromisoformat(data)
     return kind(data)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """The kinds of a class's fields: to find them takes longer than to read a value."""
+    return get_type_hints(kind)

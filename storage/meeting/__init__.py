@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 from coordination.meeting.meeting import Meeting
 from coordination.meeting.stage import Stage
 from storage.canonical import canonical, parsed
+from storage.course import read_once
 from storage.meeting.rows import read, values, written
 from storage.meeting.tables import answer, attendance, meeting, offered
 from storage.sealed import Sealer
@@ -40,17 +41,20 @@ class Meetings:
             self._connection.execute(delete(table).where(table.c.meeting == changed.id))
         self._keep_parts(changed)
 
+    @read_once
     def get(self, id: str) -> Meeting | None:
         """The meeting with this id, for whomever: who may see it is the caller's question."""
         row = self._connection.execute(select(meeting).where(meeting.c.id == id)).one_or_none()
         return None if row is None else self._read(row)
 
+    @read_once
     def of_incident(self, incident: str, limit: int = 50) -> tuple[Meeting, ...]:
         """The meetings on an incident, newest first."""
         query = select(meeting).where(meeting.c.incident == incident)
         query = query.order_by(meeting.c.proposed_at.desc(), meeting.c.id).limit(limit)
         return tuple(map(self._read, self._connection.execute(query).all()))
 
+    @read_once
     def of_group(
         self, group: str, stages: Collection[Stage] = TO_COME, limit: int = 50
     ) -> tuple[Meeting, ...]:
@@ -93,6 +97,7 @@ class Meetings:
         if rows:
             self._connection.execute(insert(table), rows)
 
+    @read_once
     def _parts(self, table: Table, id: str, order: str) -> list[Row[Any]]:
         query = select(table).where(table.c.meeting == id).order_by(table.c[order])
         return list(self._connection.execute(query))

@@ -23,6 +23,7 @@ from coordination.message.entry import (
 )
 from coordination.message.record import Message, Tongue
 from coordination.message.stage import Stage
+from storage.course import read_once
 from storage.dialect import Upsert
 from storage.incident.packed import packed, unpacked
 from storage.kept import Kept
@@ -96,6 +97,7 @@ class Messages(Kept[Message]):
         super().save(made)
         self._write(made)
 
+    @read_once
     def get(self, id: str) -> Message | None:
         """The message with its newest texts, or None."""
         row = _GET.row(self._connection, id=id)
@@ -132,6 +134,7 @@ class Messages(Kept[Message]):
             row = {"message": made.id, "number": n, "kind": kind, "at": entry.at, "body": body}
             self._connection.execute(insert(message_entry), row)
 
+    @read_once
     def entries(self, id: str, made: type[T]) -> tuple[T, ...]:
         """What of one sort gathered under a message, oldest first."""
         rows: Iterable[Any] = _SORT.rows(self._connection, id=id, sort=made.__name__.lower())
@@ -150,6 +153,7 @@ class Messages(Kept[Message]):
         row = {"message": made.id, "version": made.version, "content": sealed}
         self._connection.execute(_KEEP.on(self._connection), row)
 
+    @read_once
     def _texts(self, id: str, version: int) -> tuple[Tongue, ...]:
         query = select(message_text.c.content).where(
             message_text.c.message == id, message_text.c.version == version

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select, update
 
 from coordination.poll.annex import Annex
+from storage.course import read_once
 from storage.poll.rows import Rows
 from storage.poll.tables import poll, poll_annex
 from storage.ready import Ready
@@ -41,6 +42,7 @@ class Annexes(Rows):
         more = {"annexed": func.coalesce(poll.c.annexed, 0) + 1}
         self._connection.execute(update(poll).where(poll.c.id == made.about).values(more))
 
+    @read_once
     def annexes(self, about: str) -> tuple[Annex, ...]:
         """What was annexed to a poll or a response, in the order in which it came."""
         return tuple(self._annex(row) for row in _OF.rows(self._connection, about=about))

@@ -13,6 +13,7 @@ from coordination.poll.question import Question
 from coordination.poll.record import Accredited, Excluded, Poll
 from coordination.poll.rule import Ratio, Rule
 from coordination.poll.stage import Stage
+from storage.course import read_once
 from storage.dialect import hold
 from storage.facts import Finding
 from storage.later import Later
@@ -77,6 +78,7 @@ class Polls(Votes, Letters, Statements, Annexes):
         hold(self._connection, f"poll {id}")
         return self.look(id)
 
+    @read_once
     def look(self, id: str) -> Poll | None:
         """The poll with this id, to be shown only."""
         # Its annexes are counted in its row.
@@ -90,9 +92,11 @@ class Polls(Votes, Letters, Statements, Annexes):
         """The procedural questions around a response, oldest first."""
         return [one for one in self._around(response) if one.question.procedural]
 
+    @read_once
     def _around(self, response: str) -> list[Poll]:
         return [self._read(row) for row in _AROUND.rows(self._connection, response=response)]
 
+    @read_once
     def open_in(self, group: str, limit: int = 50) -> list[Poll]:
         """The open polls of a group, the one that closes first in front."""
         query = select(poll).where(poll.c.group == group, poll.c.stage == Stage.OPEN)

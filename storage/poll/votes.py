@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select
 
 from coordination.poll.vote import Vote
+from storage.course import read_once
 from storage.poll.rows import Rows
 from storage.poll.tables import poll_vote
 from storage.ready import Ready
@@ -31,6 +32,7 @@ class Votes(Rows):
         values["words"] = self._seal(group, "poll_vote", vote.poll, vote.seq, words)
         _ADD.run(self._connection, values)
 
+    @read_once
     def votes(self, poll: str) -> Sequence[Vote]:
         """Every answer to a poll that was accepted, also those that no longer count."""
         return [self._vote(row) for row in _OF.rows(self._connection, poll=poll)]
