@@ -50,7 +50,7 @@ class Freeze(Command):
     """Until when are signatures asked for? Such as 5wd, once it is open for signature."""
 
     reason: Note = Note("")
-    """Where words may show who somebody is: why do they stay?"""
+    """Where words may show who somebody is, or stand in brackets: why do they stay?"""
 
     def ready(self, call: Call, store: Store) -> None:
         writing(call, store, self.message)
@@ -68,9 +68,8 @@ class Freeze(Command):
             after = frozen(message, hat, parties, call.now, self.reason, within)
         self._confirmed(call, store, after)
         no_person(message, findings, f"message revise {message.id}")
-        doubts = tuple(one.said for one in findings if one.sort is Sort.DOUBT)
-        if doubts and not self.reason.strip():
-            raise Wanting("T-42", "reason", Said("message.doubts", found=doubts))
+        if not self.reason.strip():
+            _nothing_open(findings)
         response = store.responses.get(message.response) if message.response else None
         made = _carried(store, found, after, response) if response else Outcome(_done(after))
         again = store.responses.get(message.response) if message.response else None
@@ -93,6 +92,15 @@ class Freeze(Command):
             reason = f" reason={self.reason.replace(' ', '_')}" if self.reason else ""
             line = f"message freeze {self.message} closes={self.closes}{reason} now=yes"
             raise Confirm(words.signatures_until(replace(message, sign_until=end), store), line)
+
+
+def _nothing_open(findings: tuple[Found, ...]) -> None:
+    """Raises `Wanting` where words may show a person, or stand in brackets: not agreed (T-42)."""
+    sorts = {one.sort for one in findings}
+    again = tuple(one.said for one in findings if one.sort in (Sort.DOUBT, Sort.BRACKET))
+    if again:
+        key = "message.doubts" if Sort.DOUBT in sorts else "message.brackets"
+        raise Wanting("T-42", "reason", Said(key, found=again))
 
 
 def _printed(findings: tuple[Found, ...]) -> tuple[Said, ...]:

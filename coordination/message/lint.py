@@ -43,6 +43,8 @@ class Sort(StrEnum):
     """It may show a person: a reason is recorded."""
     TONE = "tone"
     """It accuses or attributes: printed (T-42)."""
+    BRACKET = "bracket"
+    """It stands in square brackets, as words do that are not agreed: a reason is recorded."""
     HIDDEN = "hidden"
     """A sign that nobody sees: printed, because it changes the text."""
 
@@ -77,6 +79,7 @@ _INITIAL = re.compile(rf"\b[{_UP}][^\W\d_{_UP}]{{2,}}\s[{_UP}]\.(?=[\s,;)]|$)")
 # Letters of scripts without capitals; those of Georgian count as small ones in Unicode.
 _OTHER = r"[\u0590-\u13ff\u1780-\u18af\u2e80-\ud7ff\uf900-\ufdff\U00020000-\U0003ffff]+"
 _CASELESS = re.compile(rf"{_OTHER}(?:\s{_OTHER})*")
+_BRACKET = re.compile(r"\[[^\]]*\]?|\]")
 _LONGEST = 60
 # Signs that nobody sees, beside those of the category Cf: fillers and selectors.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800") | {
@@ -126,6 +129,8 @@ def _in(tongue: Tongue, lexicons: Mapping[str, Lexicon], known: frozenset[str]) 
         for word, instead in own.tone:
             for hit in re.finditer(_any([word]), flat, re.IGNORECASE):
                 yield Found(Sort.TONE, tongue.language, n, hit[0], instead)
+        for words in dict.fromkeys(hit[0][:_LONGEST] for hit in _BRACKET.finditer(flat)):
+            yield Found(Sort.BRACKET, tongue.language, n, words)
         for sign in dict.fromkeys(filter(_unseen, text)):
             yield Found(Sort.HIDDEN, tongue.language, n, f"U+{ord(sign):04X}")
 

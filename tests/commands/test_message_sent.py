@@ -32,6 +32,22 @@ async def test_a_person_keeps_a_text_back_and_an_uninformed_state_the_letter(dri
     assert f"incident inform {inc} state=XV" in words(early)
 
 
+@pytest.mark.rule("DR-26")
+async def test_what_stands_in_brackets_is_not_frozen_unseen(drill: Drill) -> None:
+    inc = await consulting(drill)
+    msg = await drafted(drill, inc)
+    line = f"message revise {msg} paragraph=1 Fees are public [NL: and equal for all]."
+    assert "“[NL: and equal for all]” stands in brackets" in words(await must(drill, "fr1", line))
+    asked = await said(drill, "fr1", "direct", f"message freeze {msg}")
+    assert asked.outcome == "asked"
+    assert "these words are not agreed" in words(asked)
+    line = f"message revise {msg} paragraph=1 Fees are public, and equal for all."
+    await must(drill, "fr1", line)
+    frozen = await must(drill, "fr1", f"message freeze {msg}")
+    assert "brackets" not in words(frozen)
+    await must(drill, "nl1", f"message sign {msg}")
+
+
 @pytest.mark.performs("message unsign")
 @pytest.mark.rule("DR-17", "DR-18", "DR-29")
 async def test_signatures_are_given_in_private_by_voters_and_deputies(drill: Drill) -> None:

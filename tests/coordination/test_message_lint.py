@@ -106,6 +106,20 @@ def test_a_sign_that_nobody_sees_is_named() -> None:
     assert sorts("Fees\u200b are public.") == {(Sort.HIDDEN, "U+200B")}
 
 
+@pytest.mark.rule("DR-26")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Fees are public [NL: and equal for all States].", "[NL: and equal for all States]"),
+        ("Fees are public [FR: and fixed", "[FR: and fixed"),
+        ("Fees are public and fixed].", "]"),
+        ("Fees are \uff3bNL: not\uff3d public.", "[NL: not]"),
+    ],
+)
+def test_words_in_square_brackets_are_named_as_not_agreed(text: str, words: str) -> None:
+    assert sorts(text) == {(Sort.BRACKET, words)}
+
+
 @pytest.mark.rule("T-42")
 @pytest.mark.parametrize("one", templates(), ids=lambda one: one.code)
 def test_templates_invite_to_review_and_contain_nothing_to_look_at_again(one: object) -> None:
