@@ -186,7 +186,8 @@ class Furnish:
             said = Said("operators.removed", room=room.id, n=sum(removed))
             key = f"removed:{room.id}:{self._now().isoformat()}"
             await self._told(said, key)
-        await self._look(platform, remote, await platform.security(remote))
+        # Asked anew: news on its way may still tell that they are there.
+        await self._look(platform, remote, await platform.security(remote, anew=True))
         return all(removed)
 
     async def _moved(

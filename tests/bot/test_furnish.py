@@ -35,6 +35,9 @@ class Slow(Recording):
         self.invited = 0
         self.away = False
         self.present: dict[str, set[str]] = {}
+        self.looks: list[tuple[str, Security]] = []
+        self.late: dict[str, Security] = {}
+        """What is known without asking, where news is on its way."""
 
     async def make_room(self, name: str, topic: str, accounts: tuple[str, ...]) -> str:
         self.made.append(name)
@@ -53,6 +56,8 @@ class Slow(Recording):
 
     async def security(self, room: str, *, anew: bool = False) -> Security:
         await asyncio.sleep(0)
+        if room in self.late and not anew:
+            return self.late[room]
         return NOT_JOINED if self.away else self.told(room)
 
     def told(self, room: str) -> Security:
@@ -61,6 +66,8 @@ class Slow(Recording):
 
 async def looked(platform: Platform, room: str, known: Security) -> None:
     """The trust of rooms is another's to see to."""
+    assert isinstance(platform, Slow)
+    platform.looks.append((room, known))
 
 
 @pytest.fixture
@@ -130,8 +137,11 @@ async def test_who_is_about_to_be_removed_is_no_stranger_and_whoever_comes_back_
     before = platform.told(remote)
     judged = await furnish.judged(platform, remote, before)
     assert judged.present == before.present - {account}
+    platform.late[remote] = before
     await furnish.follow(platform)
     assert account not in platform.present[remote]
+    assert (remote, platform.told(remote)) in platform.looks
+    assert (remote, before) not in platform.looks
     assert await furnish.judged(platform, remote, before) == platform.told(remote)  # late news
     platform.present[remote].add(account)
     assert account in (await furnish.judged(platform, remote, platform.told(remote))).present
