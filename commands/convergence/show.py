@@ -14,6 +14,7 @@ from commands.declare import Command, command
 from commands.incident.hats import CHAIR
 from commands.kinds.ids import IncidentId, nobody_sees
 from commands.outcome import Audience, Button, Notice, Outcome, Page
+from coordination.convergence.board import known
 from coordination.parties import Role
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -89,7 +90,7 @@ class FollowBoard(Command):
         before, board = store.boards.get(incident.id), read(store, incident)
         if before is None or not board.worth_showing:
             return replace(NOTHING, about=incident.id)
-        now = Shown(incident.id, board.essence, board.diverging)
+        now = Shown(incident.id, _material(board, before), board.diverging)
         store.boards.put(now)
         return Outcome(
             page(board, store),
@@ -100,9 +101,14 @@ class FollowBoard(Command):
         )
 
 
+def _material(board: Board, before: Shown) -> str:
+    """What a picture would show; nothing before anything is on record of any State."""
+    return board.essence if before.essence or known(board.columns) else ""
+
+
 def _changed(call: Call, store: Store, board: Board, before: Shown) -> tuple[Notice, ...]:
     """The picture, where the answers on the board are others than those shown last."""
-    if board.essence == before.essence or not board.columns:
+    if _material(board, before) == before.essence or not board.columns:
         return ()
     said = Page(Said("board.changed", id=board.incident.id, title=board.incident.title))
     return (replace(told(store, board.incident, said), files=(picture(board, store, call.now),)),)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from tests.commands.deciding import done, refused
+from tests.commands.deciding import done, proposed, refused
 from tests.commands.incidents import everything, opened, said
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -88,6 +88,17 @@ async def test_a_picture_comes_when_answers_change_and_on_request(drill: Drill) 
     [file] = [one for one in drill.shown if one.kind == "file" and one.room == "direct:nl1"]
     assert f"{incident}.png" in file.text
     assert "unknown: Australia" in file.text
+
+
+async def test_no_picture_is_posted_before_anything_is_on_record_of_a_state(drill: Drill) -> None:
+    incident = (await proposed(drill))["incident"]
+    await done(drill, "anouk", "draft", f"incident hold {incident}")
+    await later(drill)
+    assert any(text.startswith("🧭") for text in drill.texts("draft"))
+    assert pictures(drill, "draft") == []
+    await done(drill, "it1", "draft", f"action announce {incident} suspension consulted=no Pause")
+    await later(drill)
+    assert [made[:8] for made in pictures(drill, "draft")] == [PNG]
 
 
 @pytest.mark.performs("incident adoptions", "incident hold")
