@@ -69,6 +69,13 @@ def seconded(message: Message, posted: Posted, hat: Credential, now: datetime) -
         raise Refused("DR-33", Said("message.letter_second_person", id=message.id))
 
 
+def _since(one: Signature, posted: Posted) -> bool:
+    """Whether the State said it since the letter came: itself, or by a letter that came later."""
+    if one.came is None:
+        return one.at >= posted.came.reached
+    return one.at >= posted.at or one.came.reached > posted.came.reached
+
+
 def signed(
     message: Message, posted: Posted, hat: Credential, earlier: Iterable[Signature], now: datetime
 ) -> Signature:
@@ -83,7 +90,7 @@ def signed(
     if mark is None or (mark.version, mark.fingerprint) != (posted.version, posted.fingerprint):
         raise changed(message)
     theirs = (one for one in earlier if one.party == posted.party)
-    if any(one.at >= (posted.at if one.came else posted.came.reached) for one in theirs):
+    if any(_since(one, posted) for one in theirs):
         line = f"message countersign {message.id} {posted.party} no"
         said = Said("message.letter_overtaken", id=message.id, party=posted.party)
         raise Refused("DR-33", said, (line,))

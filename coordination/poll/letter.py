@@ -161,7 +161,7 @@ def _would(poll: Poll, position: Position, votes: tuple[Vote, ...]) -> bool:
 
 
 def _not_overtaken(poll: Poll, position: Position, votes: tuple[Vote, ...]) -> None:
-    """Raises `Refused` where the party has answered itself since the letter came.
+    """Raises `Refused` where the party has answered since the letter came, by a letter too.
 
     Where one objection is enough, one that had come stands, whatever was said afterwards (DR-09).
     """
@@ -169,14 +169,18 @@ def _not_overtaken(poll: Poll, position: Position, votes: tuple[Vote, ...]) -> N
     if poll.rule.by_objection and ballot.answer in OBJECTIONS:
         return
     party, reached = decides(poll, position.party), ballot.sent_at or ballot.received_at
-    own = (vote for vote in votes if vote.party == party and vote.how is not How.LETTER)
-    if any(
-        vote.version == poll.version and reached <= vote.received_at and vote.seq < ballot.seq
-        for vote in own
-    ):
+    before = (vote for vote in votes if vote.party == party and vote.version == poll.version)
+    if any(vote.seq < ballot.seq and _since(vote, reached) for vote in before):
         line = f"poll countersign {poll.id} {position.party} no"
         said = Said("poll.letter_overtaken", poll=poll.id, party=position.party)
         raise Refused("DR-33", said, (line,))
+
+
+def _since(vote: Vote, reached: datetime) -> bool:
+    """Whether it was said since: a letter entered again, as of the same instant, corrects it."""
+    if vote.how is How.LETTER:
+        return reached < (vote.sent_at or vote.received_at)
+    return reached <= vote.received_at
 
 
 def late(

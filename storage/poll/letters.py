@@ -36,13 +36,14 @@ class Letters(Rows):
         self._connection.execute(insert(poll_position), values)
 
     def position(self, poll: str, party: str) -> Position | None:
-        """The newest position of a party that still waits for its second person."""
+        """Of a party's positions that wait for a second person, the one that reached us last."""
         query = select(poll_position).where(
             poll_position.c.poll == poll,
             poll_position.c.party == party,
             poll_position.c.became.is_(None),
         )
-        last = query.order_by(poll_position.c.seq.desc()).limit(1)
+        order = (poll_position.c.sent_at.desc(), poll_position.c.seq.desc())
+        last = query.order_by(*order).limit(1)
         row = self._connection.execute(last).one_or_none()
         return None if row is None else self._position(row)
 
