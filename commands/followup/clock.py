@@ -83,7 +83,7 @@ class TellLifted(Command):
         if not isinstance(response.parts, Lifting):
             return NOTHING
         target = store.responses.get(response.parts.lifts)
-        if target is None:
+        if target is None or target.stage is not Stage.LIFTED:
             return NOTHING
         said = Said("response.lifted", response=target.id, title=target.title, at=poll.decided_at)
         ready = Said("response.lifted_next")

@@ -10,6 +10,7 @@ from coordination.poll.rule import Rule
 from coordination.response.parts import Lifting, Suspension, Unification
 from coordination.response.record import Response
 from coordination.response.review import lifted
+from coordination.response.stage import LIFECYCLE as MEASURES
 from coordination.response.stage import Stage
 from storage.store import Store
 
@@ -40,9 +41,12 @@ def same_rule_as_before(store: Store, response: Response, poll: Poll) -> None:
 
 
 def decided(store: Store, incident: Incident, parts: Lifting, *, adopted: bool) -> Incident:
-    """The suspension is lifted, and its incident where nothing else stands; or all goes on."""
+    """The suspension is lifted, and its incident where nothing else stands; or all goes on.
+
+    One whose last day passed while this was decided has ended by itself, and stays as it is (X23).
+    """
     target = store.responses.get(parts.lifts)
-    if target is None or not adopted:
+    if target is None or not adopted or "lift" not in MEASURES.possible(target.stage):
         return incident
     store.responses.save(lifted(target))
     if standing_beside(store, target) or "lift" not in LIFECYCLE.possible(incident.stage):

@@ -150,3 +150,24 @@ async def test_a_suspension_lapses_on_its_last_day_and_everybody_is_told(drill: 
     assert await stage_of(drill, made) == "consultation"
     for room in ("draft", "xv"):
         assert any("apsed" in text for text in drill.texts(room))
+
+
+@pytest.mark.rule("T-43", "DR-08")
+async def test_a_lifting_that_is_decided_after_the_last_day_changes_nothing_more(
+    drill: Drill,
+) -> None:
+    made = await in_force(drill, "review=2026-05-28 expires=2026-06-04")
+    incident = made["incident"]
+    await drill.until(datetime(2026, 6, 1, 9, tzinfo=UTC))
+    await done(drill, "anouk", "draft", f"incident review {incident}")
+    await done(drill, "xv1", "direct", f"response criterion {made['response']} 1 yes Act 12")
+    lifting = (await done(drill, "nl1", "draft", f"incident lift {incident} Fees are public")).made
+    line = f"poll open {lifting['response']} rule=consensus_of_others closes=2026-06-08T15:00Z"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await vote(drill, poll, **dict.fromkeys(VOTERS, "yes"))
+    await drill.until(datetime(2026, 6, 8, 15, 6, tzinfo=UTC))
+    assert (await response_of(drill, made)).stage is Stage.LAPSED
+    assert (await response_of(drill, lifting)).stage is Stage.ADOPTED
+    draft = "\n".join(drill.texts("draft"))
+    assert "has lapsed" in draft
+    assert "is lifted from" not in draft
