@@ -8,6 +8,7 @@ from commands.meeting.convene import Cancel, Convene, Postpone
 from commands.meeting.hold import Attend, Close, Conclude, Minutes, Open
 from commands.meeting.listing import List, Remind, Show
 from commands.meeting.plan import Agenda, Invite
+from commands.meeting.prompt import Missing, Prompt
 from commands.meeting.propose import Propose, Slots
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -27,4 +28,6 @@ COMMANDS: tuple[type[Command], ...] = (
     Show,
     List,
     Remind,
+    Prompt,
+    Missing,
 )

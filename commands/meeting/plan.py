@@ -9,7 +9,7 @@ from commands.declare import Command, command
 from commands.incident.see import seen as incident_seen
 from commands.kinds.ids import MeetingId
 from commands.kinds.simple import Text
-from commands.meeting import fields, told, words
+from commands.meeting import fields, prompt, told, words
 from commands.meeting.convene import sent
 from commands.meeting.propose import CHAIR
 from commands.meeting.see import seen
@@ -114,12 +114,14 @@ class Invite(Command):
         }
         asking = planned.stage is Stage.AVAILABILITY
         new = tuple(a for a in told.asks(store, planned, call.now) if a.person in waiting)
+        new = tuple(a for a in new if a.person not in open_asks) if asking else ()
         show = Button(Said("meeting.act.slots"), f"meeting slots {planned.id}")
         key = told.asking_key(planned)
         return Outcome(
             Page(Said("meeting.invitees_set", title=words.title(planned)), (), (show,)),
             cards=(told.card(store, planned),),
-            asks=tuple(a for a in new if a.person not in open_asks) if asking else (),
+            asks=new,
+            deadlines=prompt.dues(store, planned, call.now, new),
             closes=tuple(f"{key}@{person}" for person in gone),
             about=planned.incident,
         )

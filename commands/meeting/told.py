@@ -135,7 +135,26 @@ def asks(store: Store, meeting: Meeting, at: datetime) -> tuple[Ask, ...]:
     return tuple(_ask(store, meeting, code, p, at) for code, persons in found for p in persons)
 
 
-def _ask(store: Store, meeting: Meeting, code: str, person: str, at: datetime) -> Ask:
+def asks_again(
+    store: Store, meeting: Meeting, at: datetime, persons: Iterable[str], until: datetime | None
+) -> tuple[Ask, ...]:
+    """The same once more to some; `until` is when the chair is told who has not answered."""
+    found = answerers(store, meeting, at).items()
+    wanted = set(persons)
+    mine = [(code, one) for code, theirs in found for one in theirs if one in wanted]
+    return tuple(_ask(store, meeting, code, one, at, until, again=True) for code, one in mine)
+
+
+def _ask(
+    store: Store,
+    meeting: Meeting,
+    code: str,
+    person: str,
+    at: datetime,
+    until: datetime | None = None,
+    *,
+    again: bool = False,
+) -> Ask:
     """What it is about stands there too, where the person's own room may hold it."""
     starts = [
         Said("meeting.ask_slot", letter=letter(place), start=start)
@@ -143,10 +162,13 @@ def _ask(store: Store, meeting: Meeting, code: str, person: str, at: datetime) -
     ]
     line = f"meeting available {meeting.id}"
     party = store.directory.party(code, meeting.group)
-    if party is not None and meeting.offered:
+    if until is not None:
+        starts.append(Said("meeting.ask_missing", at=until))
+    elif party is not None and meeting.offered and not again:
         until = answer_by(calendar_of(party, (at.year, at.year + 1)), at, min(meeting.offered))
         starts.append(Said("meeting.ask_until", at=until))
-    asked = Said("meeting.ask", title=words.title(meeting), party=name(code, meeting.group, store))
+    key = "meeting.ask_again" if again else "meeting.ask"
+    asked = Said(key, title=words.title(meeting), party=name(code, meeting.group, store))
     buttons = (
         Button(Said("meeting.act.all"), f"{line} all"),
         Button(Said("meeting.act.none"), f"{line} none"),
