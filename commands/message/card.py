@@ -23,8 +23,8 @@ _ACTS = {
     Stage.READY: ("dispatch", "sign", "decline", "unsign"),
     Stage.DISPATCHED: ("acknowledge", "reply", "further", "correct"),
     Stage.ACKNOWLEDGED: ("reply", "further", "correct"),
-    Stage.REPLIED: ("follow", "further"),
-    Stage.FOLLOW_UP: ("close", "further"),
+    Stage.REPLIED: ("reply", "follow", "further"),
+    Stage.FOLLOW_UP: ("reply", "close", "further"),
 }
 _OF_THE_STATE = ("acknowledge", "reply")
 _OF_WRITERS = ("revise", "circulate", "freeze", "withdraw", "correct")

@@ -68,7 +68,12 @@ LIFECYCLE = Lifecycle[Stage](
         "fall_short": {_S.READY: _S.SIGNATURE},
         "dispatch": {_S.READY: _S.DISPATCHED},
         "acknowledge": {_S.DISPATCHED: _S.ACKNOWLEDGED},
-        "reply": {_S.ACKNOWLEDGED: _S.REPLIED, _S.REPLIED: _S.REPLIED},
+        "reply": {
+            _S.ACKNOWLEDGED: _S.REPLIED,
+            _S.REPLIED: _S.REPLIED,
+            # What another noted meanwhile does not end the addressee's right of reply (DR-22).
+            _S.FOLLOW_UP: _S.FOLLOW_UP,
+        },
         "follow_up": {_S.REPLIED: _S.FOLLOW_UP, _S.FOLLOW_UP: _S.FOLLOW_UP},
         "close": {_S.FOLLOW_UP: _S.CLOSED},
         "further": {one: one for one in _SENT},

@@ -110,7 +110,9 @@ def test_the_addressee_or_the_office_with_a_proof_says_that_it_arrived() -> None
     answered, reply = replied(message, hat("XV"), "We have read it.", "", NOW)
     assert (answered.stage, reply.text) == (Stage.REPLIED, "We have read it.")
     noted, _ = followed(answered, hat("NL"), "A meeting is proposed.", NOW)
-    assert closed(noted, CHAIR).stage is Stage.CLOSED
+    again, _ = replied(noted, hat("XV"), "The law is changed.", "", NOW)
+    assert again.stage is Stage.FOLLOW_UP
+    assert closed(again, CHAIR).stage is Stage.CLOSED
     assert sending(message, Channel.DIRECT, "CA", "", CHAIR, NOW).fingerprint == message.mark
 
 
