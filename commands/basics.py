@@ -15,6 +15,7 @@ from commands.kinds.kind import Choice, Widget, named
 from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from commands.parse import usage
+from commands.topics import Lead, leads
 from commands.waiting import asked, page_room
 from commands.why import Why
 from coordination.audience import Cut
@@ -68,12 +69,33 @@ class Help(Command):
             return Outcome(explained(_TABLE[wanted]))
         mine = [f for f in _TABLE.values() if may(f, call)]
         chosen = [f for f in mine if not wanted or f.noun == wanted]
+        if not chosen and (found := _leading(wanted)):
+            return Outcome(found)
         if not chosen:
             near = tuple(f"help {w}" for w in get_close_matches(wanted, _TABLE, n=3, cutoff=0.4))
             raise Refused("form", Said("form.no_help", typed=wanted[:60]), near or ("help",))
         if not wanted:
             return Outcome(Page(Said("basics.help"), (*by_noun(mine), Said("basics.more"))))
         return Outcome(Page(Said("basics.help_noun", noun=wanted), tuple(map(_short, chosen))))
+
+
+def _leading(wanted: str) -> Page | None:
+    """Where a word leads that is no command: that command, or those that it may mean."""
+    found = leads(wanted, [form for form in _TABLE.values() if not form.clockwork])
+    if not found:
+        return None
+    if len(found) == 1:
+        rest = explained(found[0].form).lines
+        return Page(Said("basics.leads", typed=wanted[:60]), (_lead(found[0]), *rest))
+    return Page(Said("basics.leads", typed=wanted[:60]), tuple(map(_lead, found)))
+
+
+def _lead(lead: Lead) -> Said:
+    """One command in a line, with what is said in it for the word."""
+    first = declared(lead.form.help.splitlines()[0])
+    if not lead.option:
+        return Said("basics.command", line=lead.form.words, help=first)
+    return Said("basics.command_with", line=lead.form.words, option=lead.option, help=first)
 
 
 def _short(form: Form) -> Said:
@@ -122,9 +144,9 @@ def _label(form: Form) -> Said:
     if form.labels:
         return Said("basics.label_as", field=form.labels[0])
     texts = Tlp.highest((form.label, form.text_label))
-    if form.texts and texts is not form.label:
-        return Said("basics.label_texts", label=form.label, texts=texts)
-    return Said("basics.label", label=form.label)
+    if form.texts and texts is not form.least:
+        return Said("basics.label_texts", label=form.least, texts=texts)
+    return Said("basics.label", label=form.least)
 
 
 def _answer(field: Field, before: dict[tuple[Choice, ...], str]) -> list[Said]:

@@ -240,14 +240,3 @@ async def test_every_outcome_has_its_certificate(drill: Drill) -> None:
     assert "Was to close" in files["txt"].decode()  # it did not stand open until then
     assert read(files["json"]) is not None
     assert wrongs(files["json"]) == []
-
-
-async def test_the_events_of_a_certificate_are_acts_and_no_reading(drill: Drill) -> None:
-    made = await put(drill)
-    await done(drill, "nl1", "direct", f"sheet {made['poll']}")
-    await done(drill, "nl1", "direct", f"why {made['poll']}")
-    await drill.until(CLOSES + timedelta(minutes=6))
-    text = (await certificate(drill, "nl1", made["poll"]))["txt"].decode()
-    assert "poll open" in text
-    assert f"sheet {made['poll']}" not in text
-    assert f"why {made['poll']}" not in text

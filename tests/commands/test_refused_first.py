@@ -66,8 +66,7 @@ async def over(drill: Drill) -> list[str]:
     voted = dict.fromkeys(("NL", "IT", "FR", "CA", "AU", "IL", "CO", "PH"), "no")
     await vote(drill, made["poll"], **voted)
     await done(drill, "anouk", "draft", f"poll close {made['poll']}")
-    view = f"incident stance {shut} view=addressing evidence=Note_3"
-    await done(drill, "nl1", "draft", view)
+    await done(drill, "nl1", "draft", f"incident stance {shut} addressing evidence=Note_3")
     await done(drill, "anouk", "draft", f"incident close {shut}")
     return [shut, message, gone, plan, commitment, action, meeting, *made.values()]
 

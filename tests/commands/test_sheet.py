@@ -219,3 +219,14 @@ async def test_what_waits_for_a_capital_has_a_sheet_and_then_a_certificate(drill
     assert not any(one.wrong for one in (*older, *newer))
     assert any(one.said.msgid == "certificate.check.since" for one in older)
     assert not any(one.said.msgid == "certificate.check.since" for one in newer)
+
+
+async def test_the_events_of_a_certificate_are_acts_and_no_reading(drill: Drill) -> None:
+    made = await put(drill)
+    await done(drill, "nl1", "direct", f"sheet {made['poll']}")
+    await done(drill, "nl1", "direct", f"why {made['poll']}")
+    await drill.until(CLOSES + timedelta(minutes=6))
+    text = (await certificate(drill, "nl1", made["poll"]))["txt"].decode()
+    assert "poll open" in text
+    assert f"sheet {made['poll']}" not in text
+    assert f"why {made['poll']}" not in text

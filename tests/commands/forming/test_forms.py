@@ -10,7 +10,7 @@ from bot.rehearse.drill import Drill, words
 from commands.forming import Errors, Review, Shape, suggestions
 from commands.forming.shape import KEEP, SEND
 from storage.store import Store
-from tests.commands.deciding import CLOSES, put
+from tests.commands.deciding import put
 from tests.commands.forming.filling import Hand, Read, names, text_of
 from tests.commands.incidents import opened, said
 
@@ -75,17 +75,6 @@ async def test_an_answer_that_begun_a_line_badly_is_asked_again_with_the_reason(
     shape = await Hand(asking, "nl1", "draft").shape("incident open Atlantis")
     assert shape.fields[0].initial == ""
     assert "Atlantis" in text_of(shape.fields[0].hint)
-
-
-async def test_a_bare_number_is_no_reason_in_a_form_either(asking: Drill) -> None:
-    incident = await opened(asking, line="incident open XV both now=yes Two certificates")
-    hand = Hand(asking, "nl1", "direct")
-    offer = f"commitment offer {incident} 30d Check every file"
-    made = (await said(asking, "nl1", "direct", offer)).made["commitment"]
-    shape = await hand.shape(f"commitment withdraw {made}")
-    errors = await hand.submits(shape.carried, reason="12")
-    assert isinstance(errors, Errors)
-    assert errors.fields["reason"].msgid == "form.words_needed"
 
 
 async def test_a_reason_that_a_rule_wants_is_the_next_step(asking: Drill) -> None:
@@ -241,7 +230,6 @@ async def test_a_poll_is_opened_by_form(drill: Drill) -> None:
     shape = await Hand(drill, "anouk", "draft").shape(f"poll extend {made['poll']}")
     line = await Hand(drill, "anouk", "draft").acts(shape.carried, closes="2026-03-20T15:00Z")
     assert line == f"poll extend {made['poll']} 2026-03-20T15:00Z"
-    assert CLOSES.year == 2026
 
 
 async def test_a_state_outside_the_directory_is_typed_or_found_by_searching(asking: Drill) -> None:
