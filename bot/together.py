@@ -22,16 +22,24 @@ class Together:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._waiting: deque[tuple[Work, asyncio.Future[Any]]] = deque()
+        self._under_way = False
         self._running: asyncio.Task[None] | None = None
 
     async def run(self, work: Callable[[Store], T]) -> T:
         """As `Database.run`, for a work that may be tried again."""
-        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((work, done))
-        if self._running is None:
-            # It begins after this breath: what came in the same one comes along.
-            self._running = asyncio.create_task(self._all())
-        return await done
+        if self._under_way:
+            done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+            self._waiting.append((work, done))
+            return await done
+        # Nobody waits before it: it needs no task of its own, which would take its turn twice.
+        self._under_way = True
+        try:
+            return await self._database.run(work)
+        finally:
+            if self._waiting:
+                self._running = asyncio.create_task(self._all())
+            else:
+                self._under_way = False
 
     async def _all(self) -> None:
         try:
@@ -39,7 +47,7 @@ class Together:
                 number = min(len(self._waiting), MOST)
                 await self._several([self._waiting.popleft() for _ in range(number)])
         finally:
-            self._running = None
+            self._under_way = False
 
     async def _several(self, some: list[tuple[Work, asyncio.Future[Any]]]) -> None:
         try:
