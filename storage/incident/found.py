@@ -30,6 +30,8 @@ from coordination.incident.stage import Stage
 from coordination.tlp import Tlp
 from storage.incident.core import Core
 from storage.incident.tables import incident, incident_code, report
+from storage.poll.tables import poll, poll_vote
+from storage.response import response
 from storage.search import Search
 
 _i = incident.c
@@ -152,13 +154,24 @@ def _mine(newest: Select[Any], party: str | None) -> Select[Any]:
 
 
 def _parts(party: str | None) -> ColumnElement[bool]:
-    """Whether a party has a part in it: opened it, reported on it, or is concerned by it."""
+    """Whether a party has a part in it: opened, reported on or is concerned by it, or decided.
+
+    To decide is to have proposed a response on it, or to have voted on one.
+    """
     if party is None:
         return false()
+    put = exists().where(response.c.incident == _i.id, response.c.proposed_by == party)
+    votes = select(poll_vote.c.poll).where(
+        response.c.incident == _i.id,
+        poll.c.response == response.c.id,
+        poll_vote.c.poll == poll.c.id,
+        poll_vote.c.party == party,
+    )
     told = exists().where(
         report.c.incident == _i.id, report.c.party == party, report.c.withdrawn_at.is_(None)
     )
-    return or_(_own(party), _names(_i.concerned, party), told)
+    voted = votes.correlate(incident).exists()
+    return or_(_own(party), _names(_i.concerned, party), told, put, voted)
 
 
 def _own(party: str | None) -> Any:
