@@ -35,6 +35,7 @@ class MatrixPerson:
     def __init__(self, client: Any) -> None:
         self._client = client
         self._messages: dict[str, list[Seen]] = {}
+        self._shown: set[str] = set()
         self._closed: list[tuple[str, Any]] = []
         self._news = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
@@ -232,6 +233,9 @@ class MatrixPerson:
     def _show(self, room: str, event: Any, *, sealed: bool) -> None:
         content = event.source.get("content", {})
         body = content.get("m.new_content", content).get("body")
+        if event.event_id in self._shown:
+            return  # a sync by hand and the one that listens may bring the same
+        self._shown.add(event.event_id)
         if event.source.get("type") == "m.room.message" and isinstance(body, str):
             message = Seen(event.event_id, event.sender, body, content, sealed)
             self._messages.setdefault(room, []).append(message)
