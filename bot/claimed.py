@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,13 +35,20 @@ class Claimed:
         return self.ready
 
 
-def claimed(store: Store, item: Sending, now: datetime) -> Claimed:
-    """The row with what it needs; one that is odd must not hold up the others."""
+Note = Callable[[Store], list[Claimed]]
+"""Notes what became of a row; gives what stood behind it and is ours now."""
+
+
+def claimed(store: Store, items: Iterable[Sending], now: datetime) -> list[Claimed]:
+    """The rows with what each needs; one that is odd must not hold up the others."""
+    several = list(items)
     try:
         with store.savepoint():
-            return Claimed(item, prepare(store, item, now))
+            return [Claimed(item, prepare(store, item, now)) for item in several]
     except Exception as fault:  # noqa: BLE001 - it is raised where the row is sent
-        return Claimed(item, fault)
+        if len(several) == 1:
+            return [Claimed(several[0], fault)]
+    return [one for item in several for one in claimed(store, [item], now)]
 
 
 class Places:

@@ -28,6 +28,8 @@ TOGETHER = 8
 """So many cards at most are looked at in one transaction: nobody else can write meanwhile."""
 Words = tuple[str, str, Message]
 """A platform, a room by its remote id, and what a card says there."""
+Dirty = dict[str, list[LiveCard]]
+"""Cards whose change has waited long enough, by platform."""
 Next = tuple[int, Words | None]
 Over = tuple[LiveCard, str | None] | None
 """A card and the face that its room sees now, where it was edited."""
@@ -62,20 +64,18 @@ class Live:
         held = min(self._retry.values(), default=since)
         return max(since + self._wait, held)
 
-    async def once(self, platforms: Collection[str] | None = None) -> bool:
-        """Edit every card whose change has waited long enough; whether there was any.
+    async def all(self, ready: Dirty, platforms: Collection[str] | None = None) -> None:
+        """Edit every card whose change has waited long enough.
 
         Cards on other platforms than these stay as they are, until their platform is there.
         """
-        ready = await self._database.run(self.ready)
         for cards in ready.values():
             await self.edit(cards, platforms)
-        return bool(ready)
 
-    def ready(self, store: Store) -> dict[str, list[LiveCard]]:
-        """The cards whose change has waited long enough, by platform."""
+    def ready(self, store: Store) -> Dirty:
+        """Those to be edited now."""
         now = self._now()
-        found: dict[str, list[LiveCard]] = {}
+        found: Dirty = {}
         for card in store.cards.dirty(now, self._wait):
             if self._retry.get((card.key, card.room), now) <= now:
                 room = store.directory.room(card.room)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.claimed import Claimed, Places, claimed
+from bot.claimed import Claimed, Note, Places, claimed
 from bot.deliver import Frozen, Ready, deliver, settled
 from bot.few import Few
-from bot.live import COALESCE, Live
+from bot.live import COALESCE, Dirty, Live
 from bot.metrics import Metrics
 from bot.patience import Patience
 from bot.receive import AGAIN
@@ -21,7 +21,6 @@ from bot.steady import Now
 from commands.answer import alert
 from commands.deployment import Deployment
 from coordination.said import Said
-from storage.card import LiveCard
 from storage.database import Database, Unavailable
 from storage.outbox import Sending
 from storage.store import Store
@@ -73,8 +72,7 @@ class Sender:
 
     async def start(self) -> None:
         """What a former life was sending when it ended is unclear: it is sent again, same key."""
-        now = self._now()
-        await self._database.run(lambda store: store.outbox.abandoned(self.name, now))
+        await self._database.run(lambda store: store.outbox.abandoned(self.name, self._now()))
 
     async def run(self, made: asyncio.Event) -> None:
         """Send whenever there is something, until cancelled."""
@@ -96,12 +94,7 @@ class Sender:
 
     async def _begun(self) -> bool:
         """Begin to send the head of every lane that is ready, and to change the cards; if any."""
-
-        def look(store: Store) -> tuple[list[Claimed], dict[str, list[LiveCard]]]:
-            claimed = self.claim(store)
-            return claimed, self._live.ready(store) if self.edits else {}
-
-        claimed, cards = await self._database.run(look)
+        claimed, cards = await self._database.run(self._look)
         self.take(claimed)
         free = [platform for platform in cards if platform not in self._places.editing]
         for platform in free:
@@ -133,9 +126,9 @@ class Sender:
         free = self._places.free(self.open, leaving)
         if not free:
             return []
-        now = self._now()
-        items = store.outbox.claim(now, LEASE, max(free.values()), self.name, set(free))
-        return [claimed(store, item, now) for item in items]
+        now, most = self._now(), max(free.values())
+        items = store.outbox.claim(now, LEASE, most, self.name, set(free))
+        return claimed(store, items, now) if items else []
 
     def claim_made(self, store: Store, leaving: str = "") -> list[Claimed]:
         """The same within the transaction that made it; what is odd there is left to the loop."""
@@ -158,12 +151,21 @@ class Sender:
 
     async def once(self) -> bool:
         """Send the head of every lane that is ready, and wait for it; whether there was any."""
-        claimed = await self._database.run(self.claim)
-        notes = await asyncio.gather(*(self._tried(one) for one in claimed))
-        if notes:
-            await self._noted(lambda store: [note(store) for note in notes])
-        edited = await self._live.once(self.open) if self.edits else False
-        return bool(claimed) or edited
+        claimed, cards = await self._database.run(self._look)
+        if claimed:
+            notes = await asyncio.gather(*(self._tried(one) for one in claimed))
+            cards = await self._noted(lambda store: self._dirty(store, notes))
+        await self._live.all(cards, self.open)
+        return bool(claimed or cards)
+
+    def _look(self, store: Store) -> tuple[list[Claimed], Dirty]:
+        return self.claim(store), self._dirty(store)
+
+    def _dirty(self, store: Store, notes: Iterable[Note] = ()) -> Dirty:
+        """The cards to be edited now, once these are noted."""
+        for note in notes:
+            note(store)
+        return self._live.ready(store) if self.edits else {}
 
     async def drain(self) -> None:
         """Send until nothing may be sent at this instant (a rehearsal's clock stands still)."""
@@ -173,7 +175,7 @@ class Sender:
     async def _send(self, claimed: Claimed) -> None:
         self.take(await self._noted(await self._tried(claimed)))
 
-    async def _tried(self, claimed: Claimed) -> Callable[[Store], list[Claimed]]:
+    async def _tried(self, claimed: Claimed) -> Note:
         """Send it; what is given notes what became of it."""
         item = claimed.item
         platform = self._platforms[item.platform]
@@ -207,12 +209,10 @@ class Sender:
         settled(store, item, ready, remote)
         return [] if self._over is None else self.claim_made(store, item.platform)
 
-    def _failed(self, item: Sending, fault: Exception) -> Callable[[Store], list[Claimed]]:
-        name = type(fault).__name__
-        self._metrics.sends.labels(item.platform, name.lower()).inc()
-        _log.warning(
-            "not_sent", extra={"outbox": item.id, "fault": name, "attempts": item.attempts}
-        )
+    def _failed(self, item: Sending, fault: Exception) -> Note:
+        told = {"outbox": item.id, "fault": type(fault).__name__, "attempts": item.attempts}
+        self._metrics.sends.labels(item.platform, type(fault).__name__.lower()).inc()
+        _log.warning("not_sent", extra=told)
         return lambda store: self._settle_fault(store, item, fault)
 
     def _settle_fault(self, store: Store, item: Sending, fault: Exception) -> list[Claimed]:
@@ -233,8 +233,8 @@ class Sender:
                 if counts and item.attempts + 1 >= TRIES:
                     self._bury(store, item, str(error), now)
                 else:
-                    wait = self.patience.wait(item)
-                    store.outbox.ambiguous(item, now + wait, str(error), failure=counts)
+                    at = now + self.patience.wait(item)
+                    store.outbox.ambiguous(item, at, str(error), failure=counts)
             case _ if item.attempts + 1 >= TRIES:
                 self._bury(store, item, str(error), now)
             case _:

@@ -9,8 +9,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    ScalarSelect,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from storage.dialect import Insert, Upsert
 from storage.outbox.tables import IS_OPEN, outbox, outbox_lane, rate_bucket
@@ -39,15 +52,18 @@ _APPEND = Upsert(
 
 _this = outbox_lane.c.lane == bindparam("this")
 _LOCK = Ready(select(outbox_lane.c.lane).where(_this).with_for_update())
-# Open rows are told in the very words of their index, which is of use only then.
-_OLDEST = Ready(
-    select(outbox.c.seq, outbox.c.next_at)
-    .where(outbox.c.lane == bindparam("this"), IS_OPEN)
-    .order_by(outbox.c.seq)
-    .limit(1)
+
+
+def _oldest(what: Column[Any]) -> ScalarSelect[Any]:
+    """Of the oldest open row, told in the very words of its index, which is of use only then."""
+    its = select(what).where(outbox.c.lane == outbox_lane.c.lane, IS_OPEN)
+    return its.order_by(outbox.c.seq).limit(1).correlate(outbox_lane).scalar_subquery()
+
+
+_ready_at = func.coalesce(_oldest(outbox.c.next_at), outbox_lane.c.ready_at)
+_ADVANCE = Ready(
+    update(outbox_lane).where(_this).values(head=_oldest(outbox.c.seq), ready_at=_ready_at)
 )
-_EMPTY = Ready(update(outbox_lane).where(_this), "head")
-_HEAD = Ready(update(outbox_lane).where(_this), "head ready_at")
 _first = and_(outbox.c.lane == outbox_lane.c.lane, outbox.c.seq == outbox_lane.c.head)
 
 
@@ -98,12 +114,7 @@ class Lanes:
 
     def advance(self, lane: str) -> None:
         """Let the oldest open row be the head; the lane is locked."""
-        row = _OLDEST.row(self._connection, this=lane)
-        if row is None:
-            _EMPTY.run(self._connection, {"this": lane, "head": None})
-        else:
-            head = {"this": lane, "head": row.seq, "ready_at": row.next_at}
-            _HEAD.run(self._connection, head)
+        _ADVANCE.run(self._connection, {"this": lane})
 
     def heads(self, now: datetime, limit: int, platforms: Collection[str] | None) -> list[int]:
         """Ids of the rows that may be sent now, locked; nothing is behind a pause."""
