@@ -13,7 +13,7 @@ from commands.incident.words import party as name
 from commands.kinds.ids import IncidentId, MeetingId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode, StateCode, named
-from commands.meeting import fields, prompt, told, words
+from commands.meeting import asking, fields, prompt, told, words
 from commands.meeting.plan import updated
 from commands.meeting.propose import CHAIR, propose
 from commands.meeting.see import seen
@@ -154,7 +154,7 @@ class CallOn(Command):
         if after.stage is Stage.CONVENED:
             return replace(updated(call, store, meeting, after), reply=page)
         new = set(told.everybody(store, after, call.now)) - set(before)
-        asked = tuple(a for a in told.asks(store, after, call.now) if a.person in new)
+        asked = tuple(a for a in asking.asks(store, after, call.now) if a.person in new)
         return Outcome(
             page,
             notices=(told.in_rooms(store, after, Page(said)),),

@@ -17,7 +17,7 @@ from storage import length, migrations
 from storage.connect import absent, is_sqlite, losses, postgres_engine, postgres_pool, sqlite_engine
 from storage.directory.memory import Memory
 from storage.facts import Facts
-from storage.faults import again, away, full, unreachable
+from storage.faults import again, away, full, raisable, unreachable
 from storage.keyring import Keyring
 from storage.sealed import Opened
 from storage.store import Store
@@ -152,7 +152,7 @@ class _OneWriter:
                 try:
                     found = act()
                 except BaseException as fault:  # noqa: BLE001 - it is raised where it is awaited
-                    loop.call_soon_threadsafe(tell, answer.set_exception, fault)
+                    loop.call_soon_threadsafe(tell, answer.set_exception, raisable(fault))
                 else:
                     loop.call_soon_threadsafe(tell, answer.set_result, found)
 

@@ -43,3 +43,12 @@ def _code(error: DBAPIError) -> int | str:
     number: int | None = getattr(error.orig, "sqlite_errorcode", None)
     state: str | None = getattr(error.orig, "sqlstate", None)
     return state or "" if number is None else number & 0xFF
+
+
+def raisable(fault: BaseException) -> BaseException:
+    """The fault as it can be raised where it is awaited: there a `StopIteration` cannot be."""
+    if not isinstance(fault, StopIteration):
+        return fault
+    odd = RuntimeError("the work raised StopIteration")
+    odd.__cause__ = fault
+    return odd

@@ -8,7 +8,7 @@ from commands.call import Call
 from commands.declare import Command, command
 from commands.kinds.ids import MeetingId
 from commands.kinds.simple import Note, Text
-from commands.meeting import told, words
+from commands.meeting import asking, told, words
 from commands.meeting.propose import CHAIR, sectors_lacking
 from commands.meeting.see import seen
 from commands.meeting.who import clocks
@@ -103,7 +103,7 @@ def sent(call: Call, store: Store, meeting: Meeting, msgid: str) -> Outcome:
             *told.personally(store, meeting, everybody, own, call.now, (file,)),
         ),
         cards=told.cards(store, meeting),
-        closes=(told.asking_key(meeting),),
+        closes=(asking.asking_key(meeting),),
         deadlines=told.reminders(store, meeting, call.now),
         settles=told.settled(store, meeting),
         about=meeting.incident,

@@ -9,7 +9,7 @@ from commands.declare import Command, command
 from commands.incident.see import seen as incident_seen
 from commands.kinds.ids import MeetingId
 from commands.kinds.simple import Text
-from commands.meeting import fields, prompt, told, words
+from commands.meeting import asking, fields, prompt, told, words
 from commands.meeting.convene import sent
 from commands.meeting.propose import CHAIR
 from commands.meeting.see import seen
@@ -105,18 +105,18 @@ class Invite(Command):
     def _asked(self, call: Call, store: Store, planned: Meeting, gone: tuple[str, ...]) -> Outcome:
         """Not convened yet: those who are new are asked when they can."""
         done = set(words.answered(planned))
-        open_asks = {ask.person for ask in store.asks.about(told.asking_key(planned))}
+        open_asks = {ask.person for ask in store.asks.about(asking.asking_key(planned))}
         waiting = {
             person
-            for party, persons in told.answering(store, planned, call.now).items()
+            for party, persons in asking.answering(store, planned, call.now).items()
             for person in persons
             if party not in done
         }
-        asking = planned.stage is Stage.AVAILABILITY
-        new = tuple(a for a in told.asks(store, planned, call.now) if a.person in waiting)
-        new = tuple(a for a in new if a.person not in open_asks) if asking else ()
+        offered = planned.stage is Stage.AVAILABILITY
+        new = tuple(a for a in asking.asks(store, planned, call.now) if a.person in waiting)
+        new = tuple(a for a in new if a.person not in open_asks) if offered else ()
         show = Button(Said("meeting.act.slots"), f"meeting slots {planned.id}")
-        key = told.asking_key(planned)
+        key = asking.asking_key(planned)
         return Outcome(
             Page(Said("meeting.invitees_set", title=words.title(planned)), (), (show,)),
             cards=(told.card(store, planned),),

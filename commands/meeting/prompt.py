@@ -12,7 +12,7 @@ from commands.desks import chair_desk
 from commands.kinds.ids import MeetingId
 from commands.kinds.who import PartyCode
 from commands.late import past
-from commands.meeting import told, words
+from commands.meeting import asking, told, words
 from commands.meeting.see import seen
 from commands.meeting.who import answerers, parties_of
 from commands.outcome import Ask, Button, Due, Outcome, Page
@@ -82,7 +82,7 @@ class Prompt(Command):
         until = end.due_at if end and not past(call, end.due_at) else None
         return Outcome(
             Said("meeting.reminded", meeting=meeting.id),
-            asks=told.asks_again(store, meeting, call.now, persons, until),
+            asks=asking.asks_again(store, meeting, call.now, persons, until),
             about=meeting.incident,
         )
 

@@ -12,7 +12,7 @@ from commands.incident.see import seen as incident_seen
 from commands.incident.words import parties
 from commands.kinds.ids import IncidentOrNone, MeetingId
 from commands.kinds.simple import Text
-from commands.meeting import fields, prompt, told, words
+from commands.meeting import asking, fields, prompt, told, words
 from commands.meeting.see import seen
 from commands.meeting.who import parties_of, read_guests
 from commands.outcome import Button, Outcome, Page
@@ -92,7 +92,7 @@ class Propose(Command):
         return Outcome(
             proposed_page(store, meeting, incident),
             cards=told.cards(store, meeting),
-            asks=told.asks(store, meeting, call.now),
+            asks=asking.asks(store, meeting, call.now),
             deadlines=prompt.dues(store, meeting, call.now),
             made={"meeting": meeting.id},
             about=meeting.incident,
@@ -218,7 +218,7 @@ class Slots(Command):
         return Outcome(
             proposed_page(store, offered, None, "meeting.asked_again"),
             cards=(told.card(store, offered),),
-            asks=told.asks(store, offered, call.now),
+            asks=asking.asks(store, offered, call.now),
             deadlines=prompt.dues(store, offered, call.now),
             about=offered.incident,
             shows=offered.label,

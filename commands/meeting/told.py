@@ -8,16 +8,14 @@ from datetime import datetime, timedelta
 
 from commands.calendars import calendar_of
 from commands.incident.shown import its_card
-from commands.incident.words import party as name
-from commands.meeting import words
+from commands.meeting import asking, words
 from commands.meeting.see import reads, room_may
-from commands.meeting.who import answerers, delegates, people
-from commands.outcome import Ask, Audience, Button, Card, Due, Invitation, Method, Notice, Page
+from commands.meeting.who import delegates, people
+from commands.outcome import Audience, Card, Due, Invitation, Method, Notice, Page
 from commands.quiet import awake
 from coordination.calendar import WorkCalendar
 from coordination.meeting.meeting import Meeting
-from coordination.meeting.reminding import HOUR, answer_by, day_before
-from coordination.meeting.reply import letter
+from coordination.meeting.reminding import HOUR, day_before
 from coordination.parties import Credential, Person, Sees
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -129,67 +127,6 @@ def _subject(meeting: Meeting) -> Said:
     return Said("ics.opaque", meeting=meeting.id)
 
 
-def asks(store: Store, meeting: Meeting, at: datetime) -> tuple[Ask, ...]:
-    """Ask each party's voter when it can, in private (DR-29)."""
-    found = answerers(store, meeting, at).items()
-    return tuple(_ask(store, meeting, code, p, at) for code, persons in found for p in persons)
-
-
-def asks_again(
-    store: Store, meeting: Meeting, at: datetime, persons: Iterable[str], until: datetime | None
-) -> tuple[Ask, ...]:
-    """The same once more to some; `until` is when the chair is told who has not answered."""
-    found = answerers(store, meeting, at).items()
-    wanted = set(persons)
-    mine = [(code, one) for code, theirs in found for one in theirs if one in wanted]
-    return tuple(_ask(store, meeting, code, one, at, until, again=True) for code, one in mine)
-
-
-def _ask(
-    store: Store,
-    meeting: Meeting,
-    code: str,
-    person: str,
-    at: datetime,
-    until: datetime | None = None,
-    *,
-    again: bool = False,
-) -> Ask:
-    """What it is about stands there too, where the person's own room may hold it."""
-    starts = [
-        Said("meeting.ask_slot", letter=letter(place), start=start)
-        for place, start in enumerate(meeting.offered)
-    ]
-    line = f"meeting available {meeting.id}"
-    party = store.directory.party(code, meeting.group)
-    if until is not None:
-        starts.append(Said("meeting.ask_missing", at=until))
-    elif party is not None and meeting.offered and not again:
-        until = answer_by(calendar_of(party, (at.year, at.year + 1)), at, min(meeting.offered))
-        starts.append(Said("meeting.ask_until", at=until))
-    key = "meeting.ask_again" if again else "meeting.ask"
-    asked = Said(key, title=words.title(meeting), party=name(code, meeting.group, store))
-    buttons = (
-        Button(Said("meeting.act.all"), f"{line} all"),
-        Button(Said("meeting.act.none"), f"{line} none"),
-    )
-    page = Page(asked, (*starts, Said("meeting.ask_how")), buttons)
-    room = store.directory.direct_room(person)
-    if room.holds(meeting.label) and reads(store, meeting, person, at):
-        page = replace(page, lines=(*words.about(store, meeting), *page.lines))
-        return Ask(person, asking_key(meeting), line, page, meeting.label)
-    return Ask(person, asking_key(meeting), line, page, Tlp.GREEN)
-
-
-def answering(store: Store, meeting: Meeting, at: datetime) -> dict[str, tuple[str, ...]]:
-    """Who was asked for each party."""
-    return answerers(store, meeting, at)
-
-
-def asking_key(meeting: Meeting) -> str:
-    return f"available:{meeting.id}"
-
-
 def calling_key(meeting: Meeting) -> str:
     """Of the question whether an authority calls on its embassy to come."""
     return f"embassies:{meeting.id}"
@@ -197,7 +134,7 @@ def calling_key(meeting: Meeting) -> str:
 
 def open_questions(meeting: Meeting) -> tuple[str, ...]:
     """What nobody needs to answer any more once a meeting is called off or over."""
-    return (asking_key(meeting), calling_key(meeting))
+    return (asking.asking_key(meeting), calling_key(meeting))
 
 
 def reminders(store: Store, meeting: Meeting, at: datetime) -> tuple[Due, ...]:

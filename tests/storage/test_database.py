@@ -33,6 +33,19 @@ async def test_what_is_raised_rolls_everything_back(database: Database) -> None:
     assert await database.run(lambda store: store.deadlines.earliest()) is None
 
 
+async def test_work_that_ends_an_iteration_which_nobody_goes_through_is_a_fault_of_its_own(
+    database: Database,
+) -> None:
+    def work(store: Store) -> None:
+        store.deadlines.set(deadline("one"))
+        next(iter(()))
+
+    async with asyncio.timeout(60):
+        with pytest.raises(RuntimeError, match="StopIteration"):
+            await database.run(work)
+    assert await database.run(lambda store: store.deadlines.earliest()) is None
+
+
 class Losing:
     """A database whose driver says of a cancellation that the connection was lost."""
 
