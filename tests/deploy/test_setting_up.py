@@ -15,6 +15,6 @@ def test_an_environment_that_was_interrupted_while_it_was_made_is_made_anew(tmp_
     (tmp_path / "requirements").mkdir()
     for name in ("build.lock", "run.lock"):
         (tmp_path / "requirements" / name).write_text("")
-    line = ["bash", SCRIPT, sys.executable, "environment", "requirements/run.lock"]
+    line = ["bash", str(SCRIPT), sys.executable, "environment", "requirements/run.lock"]
     done = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
