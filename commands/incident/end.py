@@ -5,6 +5,7 @@ from __future__ import annotations
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR, SPEAK
+from commands.incident.left import left_of
 from commands.incident.see import seen
 from commands.incident.shown import its_card, told
 from commands.incident.verify import drop_dismissals
@@ -27,6 +28,9 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
+_TO_DECIDE = (Stage.RESPONSE_PROPOSED, Stage.ADOPTED, Stage.IN_FORCE)
+"""Where a proposal that is undecided keeps an incident from being closed."""
+
 
 @command("incident close", by=CHAIR, label=Tlp.GREEN)
 class Close(Command):
@@ -43,7 +47,8 @@ class Close(Command):
         views, hat = items(before.id, Stance), call.hat(*CHAIR)
         try:
             with plainly(before.group, store):
-                incident, reminders = closed(before, hat, views, coordinating, entered)
+                left = left_of(store, before)
+                incident, reminders = closed(before, hat, views, coordinating, entered, left)
         except Refused as no:
             raise Refused(no.rule, no.said, _undecided(store, before) or no.instead) from None
         store.incidents.put(incident)
@@ -66,7 +71,7 @@ def _undecided(store: Store, incident: Incident) -> tuple[str, ...]:
     """How each proposal comes to its end: its poll, or a poll on it, or taking it back."""
     lines: list[str] = []
     for one in store.responses.of(incident.id):
-        if one.stage is not Proposed.PROPOSED or incident.stage is not Stage.RESPONSE_PROPOSED:
+        if one.stage is not Proposed.PROPOSED or incident.stage not in _TO_DECIDE:
             continue
         polls = [poll for poll in store.polls.on(one.id) if not poll.stage.over]
         lines += [f"poll show {poll.id}" for poll in polls] or [f"poll open {one.id}"]

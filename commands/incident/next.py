@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from commands.call import Call
+from commands.incident.left import left_of
 from commands.incident.words import concerned, parties
 from commands.outcome import Button
 from coordination.hats import SPEAKERS
+from coordination.incident.ending import comes_first
 from coordination.incident.incident import Incident
 from coordination.incident.informing import Inform
 from coordination.incident.report import sources
@@ -122,7 +124,9 @@ def _fits(act: str, incident: Incident, store: Store, *, chairs: bool) -> bool:
 def _closable(store: Store, incident: Incident) -> bool:
     if incident.stage in (Stage.LIFTED, Stage.UNFOUNDED):
         return True
-    return addressed(incident, store.incidents.items(incident.id, Stance))
+    if not addressed(incident, store.incidents.items(incident.id, Stance)):
+        return False
+    return comes_first(incident, left_of(store, incident)) is None
 
 
 def _button(act: str, incident: Incident) -> Button:

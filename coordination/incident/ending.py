@@ -23,7 +23,20 @@ _FIRST = {
     Stage.UNDER_REVIEW: ("lift", "continue"),
 }
 """What comes before closing where a response is put or stands (4.1)."""
+_UNBOUND = frozenset({Stage.ADOPTED, Stage.IN_FORCE})
+"""Where more may stand on the table, and what stands may be nothing that is lifted."""
 _SETTLED = frozenset({Stage.LIFTED, Stage.UNFOUNDED})
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is left to decide on an incident.
+
+    `undecided`: a response is proposed; `measure`: a suspension stands, which a decision lifts.
+    """
+
+    undecided: bool = False
+    measure: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,12 +61,13 @@ def closed(
     stances: Iterable[Stance],
     parties: Iterable[str],
     entries: Iterable[str],
+    left: Left,
 ) -> tuple[Incident, tuple[Warn, ...]]:
     """The closed incident; parties without an entry “what my State did” are printed (T-45).
 
     `parties` coordinate in the group; `entries` are the parties that have made theirs.
     """
-    _nothing_stands(incident)
+    _nothing_stands(incident, left)
     after = incident.moved("close")
     only_chair(hat, "stage.act.incident.close")
     if incident.stage not in _SETTLED and not addressed(incident, stances):
@@ -67,12 +81,25 @@ def closed(
     return after, (reminder("T-45", Said("incident.entries_missing", parties=missing)),)
 
 
-def _nothing_stands(incident: Incident) -> None:
+def comes_first(incident: Incident, left: Left) -> Stage | None:
+    """As at which stage something has to be decided before it can be closed; None for nothing.
+
+    A message, procedures and assistance that were adopted bind no incident: nobody lifts them.
+    """
+    if incident.stage in _UNBOUND:
+        if left.undecided:
+            return Stage.RESPONSE_PROPOSED
+        return incident.stage if left.measure else None
+    return incident.stage if incident.stage in _FIRST else None
+
+
+def _nothing_stands(incident: Incident, left: Left) -> None:
     """Raises `Refused` while a response is to be decided or stands, with what leads on from it."""
-    verbs = _FIRST.get(incident.stage)
-    if verbs is not None:
-        said = Said(f"incident.close_after.{incident.stage.value}", id=incident.id)
-        raise Refused("stage", said, tuple(f"incident {verb} {incident.id}" for verb in verbs))
+    stage = comes_first(incident, left)
+    if stage is not None:
+        said = Said(f"incident.close_after.{stage.value}", id=incident.id)
+        lines = tuple(f"incident {verb} {incident.id}" for verb in _FIRST[stage])
+        raise Refused("stage", said, lines)
 
 
 def reopened(incident: Incident, hat: Credential, facts: str) -> Incident:

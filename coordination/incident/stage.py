@@ -100,6 +100,9 @@ LIFECYCLE: Lifecycle[Stage] = Lifecycle(
             # Only where the State concerned is seen to address it, with evidence.
             _S.STATE_INFORMED: _S.CLOSED,
             _S.CONSULTATION: _S.CLOSED,
+            # And where what was adopted is nothing that a later decision lifts.
+            _S.ADOPTED: _S.CLOSED,
+            _S.IN_FORCE: _S.CLOSED,
         },
         "reopen": {_S.CLOSED: _S.SUSPECTED},
         "report": _WHILE_OPEN,

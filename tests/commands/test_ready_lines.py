@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
@@ -9,7 +11,7 @@ from commands.line import Line, address
 from commands.table import FORMS
 from coordination.hats import CHAIRS
 from coordination.parties import Role
-from tests.commands.deciding import cards_sent, consulted, done, put, vote
+from tests.commands.deciding import CLOSES, cards_sent, consulted, done, put, stage_of, vote
 from tests.commands.incidents import opened, said
 from tests.commands.meetings import convened
 from tests.commands.meetings import proposed as meeting_proposed
@@ -141,6 +143,34 @@ async def test_a_signature_is_taken_back_only_by_who_gave_one(drill: Drill) -> N
     assert back not in of(drill, "draft", "✉")
     assert back in words(await must(drill, "fr1", f"message show {message}"))
     assert back not in words(await must(drill, "nl1", f"message show {message}"))
+
+
+@pytest.mark.rule("T-40", "T-45")
+async def test_what_nobody_lifts_keeps_no_incident_open_once_the_state_addresses_it(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    unify = f"response unify {incident} IP-DOC reason=none Every State compares its registers"
+    made = (await done(drill, "au1", "draft", unify)).made
+    asked = f"poll open {made['response']} rule=simple_majority closes={CLOSES:%Y-%m-%dT%H:%MZ}"
+    poll = (await done(drill, "anouk", "draft", asked)).made["poll"]
+    line = f"incident close {incident}"
+    evidence = f"incident stance {incident} addressing evidence=law-12"
+    await done(drill, "nl1", "draft", evidence)
+    assert "waits for its decision" in words(await said(drill, "anouk", "draft", line))
+    every = dict.fromkeys(("NL", "IT", "FR", "CA", "AU", "IL", "CO", "PH"), "yes")
+    await vote(drill, poll, **every)
+    await drill.until(CLOSES + timedelta(minutes=10))
+    more = f"response message {incident} reason=none What we saw"
+    other = (await done(drill, "au1", "draft", more)).made
+    waits = words(await said(drill, "anouk", "draft", line))
+    assert "waits for its decision" in waits
+    assert f"response withdraw {other['response']}" in waits
+    await done(drill, "au1", "draft", f"response withdraw {other['response']} Later")
+    shown = words(await said(drill, "anouk", "direct", f"incident show {incident}"))
+    assert line in shown
+    await done(drill, "anouk", "draft", line)
+    assert await stage_of(drill, {"incident": incident}) == "closed"
 
 
 async def test_closing_too_early_says_what_comes_first(drill: Drill) -> None:

@@ -82,10 +82,10 @@ async def test_what_a_rule_wants_first_is_asked_one_by_one_and_then_it_goes_on(
     incident = await consulted(drill)
     asked = await drill.say("au1", "draft", f"response suspend {incident} Suspend new files")
     assert asked is not None
-    assert (asked.outcome, "new adoptions" in words(asked)) == ("asked", True)
+    assert (asked.outcome, "New adoptions" in words(asked)) == ("asked", True)
     again = await drill.say("au1", "direct", "3")
     assert again is not None
-    assert "adoptions in process" in words(again)
+    assert "Adoptions in process" in words(again)
     reason = await drill.say("au1", "direct", "2")
     assert reason is not None
     assert "lived experience" in words(reason)

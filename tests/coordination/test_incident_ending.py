@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from coordination.incident.consulting import caucused, consulted, decided, withdrawn
-from coordination.incident.ending import Reopened, closed, have_entered, reopened
+from coordination.incident.ending import Left, Reopened, closed, have_entered, reopened
 from coordination.incident.stage import Stage
 from coordination.incident.stance import View
 from coordination.incident.thread import LinkKind, entered, linked, updated
@@ -52,23 +52,42 @@ def test_each_item_is_decided_for_itself() -> None:
 
 @pytest.mark.rule("T-45")
 def test_closing_prints_missing_entries_and_does_not_wait() -> None:
-    after, said = closed(incident(stage=Stage.LIFTED), CHAIR, [], PARTIES, ["NL"])
+    after, said = closed(incident(stage=Stage.LIFTED), CHAIR, [], PARTIES, ["NL"], Left())
     assert after.stage is Stage.CLOSED
     assert [(w.rule, w.asks, w.said["parties"]) for w in said] == [("T-45", False, ("CA", "IT"))]
-    assert closed(incident(stage=Stage.LIFTED), CHAIR, [], PARTIES, PARTIES)[1] == ()
+    assert closed(incident(stage=Stage.LIFTED), CHAIR, [], PARTIES, PARTIES, Left())[1] == ()
 
 
 def test_an_informed_incident_closes_only_when_it_is_addressed_with_evidence() -> None:
     with pytest.raises(Refused) as no:
-        closed(aware(), CHAIR, [stance(View.ADDRESSING)], PARTIES, PARTIES)
+        closed(aware(), CHAIR, [stance(View.ADDRESSING)], PARTIES, PARTIES, Left())
     assert no.value.rule == "stage"
     shown = stance(View.ADDRESSING, evidence="decree 12")
-    assert closed(aware(), CHAIR, [shown], PARTIES, PARTIES)[0].stage is Stage.CLOSED
+    assert closed(aware(), CHAIR, [shown], PARTIES, PARTIES, Left())[0].stage is Stage.CLOSED
+
+
+@pytest.mark.rule("T-40", "T-45")
+@pytest.mark.parametrize("stage", [Stage.ADOPTED, Stage.IN_FORCE])
+@pytest.mark.parametrize("undecided", [False, True])
+@pytest.mark.parametrize("measure", [False, True])
+@pytest.mark.parametrize("evidence", ["", "decree 12"])
+def test_what_was_adopted_keeps_an_incident_open_only_where_a_decision_is_to_come(
+    stage: Stage, undecided: bool, measure: bool, evidence: str
+) -> None:
+    before, left = replace(aware(), stage=stage), Left(undecided=undecided, measure=measure)
+    views = [stance(View.ADDRESSING, evidence=evidence)]
+    free = bool(evidence) and not undecided and not measure
+    if free:
+        assert closed(before, CHAIR, views, PARTIES, PARTIES, left)[0].stage is Stage.CLOSED
+        return
+    with pytest.raises(Refused) as no:
+        closed(before, CHAIR, views, PARTIES, PARTIES, left)
+    assert no.value.rule == "stage"
 
 
 def test_only_the_chair_closes_and_any_party_reopens_on_new_facts() -> None:
     with pytest.raises(Refused):
-        closed(incident(stage=Stage.LIFTED), CA, [], PARTIES, PARTIES)
+        closed(incident(stage=Stage.LIFTED), CA, [], PARTIES, PARTIES, Left())
     shut = incident(stage=Stage.CLOSED)
     assert reopened(shut, CA, "A third certificate.").stage is Stage.SUSPECTED
     with pytest.raises(Refused):

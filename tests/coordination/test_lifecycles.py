@@ -31,7 +31,7 @@ OF_INCIDENTS: dict[str, dict[Incident, Incident]] = {
     "continue": {C.UNDER_REVIEW: C.IN_FORCE},
     "amend": {C.UNDER_REVIEW: C.RESPONSE_PROPOSED},
     "lift": {C.UNDER_REVIEW: C.LIFTED},
-    "close": {C.LIFTED: C.CLOSED, C.STATE_INFORMED: C.CLOSED},
+    "close": dict.fromkeys((C.LIFTED, C.STATE_INFORMED, C.ADOPTED, C.IN_FORCE), C.CLOSED),
     "reopen": {C.CLOSED: C.SUSPECTED},
     "announce": {stage: stage for stage in C},
 }
@@ -44,8 +44,8 @@ NEVER = (
     ("adopt", C.CONSULTATION),
     ("adopt", C.CLOSED),
     ("close", C.SUSPECTED),
-    ("close", C.ADOPTED),
-    ("close", C.IN_FORCE),
+    ("close", C.RESPONSE_PROPOSED),
+    ("close", C.UNDER_REVIEW),
     ("amend", C.ADOPTED),
 )
 _EXTENDED = ("vote", "object", "acknowledge", "reserve", "extend", "amend")
@@ -120,6 +120,6 @@ def test_what_leads_to_an_act_ends_where_it_is_listed(act: str, stage: Incident)
 
 
 def test_nothing_leads_on_by_an_act_that_is_left_out() -> None:
-    assert INCIDENT.towards("close", C.IN_FORCE, {"review", "lift"}) == ("review",)
-    assert INCIDENT.towards("close", C.IN_FORCE, {"review"}) == ()
+    assert INCIDENT.towards("reopen", C.UNDER_REVIEW, {"lift", "close"}) == ("lift",)
+    assert INCIDENT.towards("reopen", C.UNDER_REVIEW, {"lift"}) == ()
     assert INCIDENT.towards("close", C.SUSPECTED, {"dismiss", "inform"}) == ("dismiss", "inform")
