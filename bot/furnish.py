@@ -182,6 +182,9 @@ class Furnish:
         removed = [
             await self._moved(platform.remove, room, account, "moved") for account in leaving
         ]
+        kept = {account for account, moved in zip(leaving, removed, strict=True) if not moved}
+        # From here on they are strangers: nobody knows that they will ever leave.
+        self._done[room.id] = self._done.get(room.id, frozenset()) - kept
         if any(removed):
             said = Said("operators.removed", room=room.id, n=sum(removed))
             key = f"removed:{room.id}:{self._now().isoformat()}"

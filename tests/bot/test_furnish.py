@@ -147,6 +147,27 @@ async def test_who_is_about_to_be_removed_is_no_stranger_and_whoever_comes_back_
     assert account in (await furnish.judged(platform, remote, platform.told(remote))).present
 
 
+class Keeping(Slow):
+    """A platform that lets nobody be removed."""
+
+    async def remove(self, room: str, account: str) -> None:
+        raise Impossible("forbidden")
+
+
+@pytest.mark.rule("T-11")
+async def test_whom_the_platform_does_not_let_us_remove_is_a_stranger_in_all_news_from_then_on(
+    database: Database, tmp_path: Path
+) -> None:
+    furnish, platform = seen_to(database), Keeping()
+    await furnish.begin(platform)
+    room = await database.run(lambda s: s.directory.room("draft"))
+    remote = room.remote if room and room.remote else ""
+    account = await left_the_directory(database, "nl1", tmp_path)
+    await furnish.follow(platform)
+    assert account in platform.present[remote]
+    assert account in (await furnish.judged(platform, remote, platform.told(remote))).present
+
+
 class Refusing(Slow):
     """A platform that refuses Luca, until it no longer does."""
 
