@@ -93,7 +93,8 @@ class Course:
         point = Point()
         self._points.append(point)
         if not late:
-            self._begun(point)
+            for each in self._points:  # those around it first: they have one name
+                self._begun(each)
         return point
 
     def undo(self, point: Point) -> None:

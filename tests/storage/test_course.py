@@ -137,6 +137,20 @@ async def test_a_name_that_was_let_go_with_a_savepoint_is_waited_for_again(
     await postgres_database.run(work)
 
 
+async def test_savepoints_are_undone_in_the_order_in_which_they_were_begun(
+    postgres_database: Database,
+) -> None:
+    def work(store: Store) -> None:
+        with store.undone(), store.savepoint():
+            store.hold("drafts")
+            store.drafts.save(BEGUN)
+        with heard() as said:
+            store.hold("drafts")
+        assert len(said) == 1, "it was let go with what was undone"
+
+    await postgres_database.run(work)
+
+
 def _holding(store: Store) -> None:
     store.hold("drafts")
     raise LookupError
