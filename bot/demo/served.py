@@ -81,10 +81,11 @@ class Served(ABC):
 
     def kill(self) -> None:
         """End it as a loss of power would (SIGKILL)."""
-        if self._process is not None and self._process.stdin is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process.stdin.close()
+        process = self._process  # another thread may end it meanwhile
+        if process is not None and process.stdin is not None:
+            process.kill()
+            process.wait()
+            process.stdin.close()
         self._process = None
 
     @abstractmethod
