@@ -29,6 +29,8 @@ LATELY = 20
 """How many shown things are remembered: rooms of one act show them close together."""
 OFFER = "→ "
 """How a line begins that a room offers, with that room's own sign."""
+LONGEST_MOVE = 5
+"""Digits of how far the clock is moved at once: a longer way leads past all calendars."""
 BOLD, DIM, PLAIN = "\033[1m", "\033[2m", "\033[0m"
 
 Move = Callable[[timedelta], Awaitable[None]]
@@ -160,7 +162,7 @@ class Console:
         if self._move is None:
             self._screen.line(_words(Said("console.no_clock")))
             return
-        if unit is None or not number.isdecimal():
+        if unit is None or not number.isdecimal() or len(number) > LONGEST_MOVE:
             self._screen.line(_words(Said("console.clock")))
             return
         await self._move(timedelta(**{unit: int(number)}))

@@ -36,21 +36,30 @@ class Joined:
     async def ensure(self, room: str) -> RoomFacts:
         """The facts of a room we are in; raises Impossible when we are not."""
         if room not in self._rooms:
-            answer = await self._server.ask("GET", path("rooms", room, "state"))
+            state = await self._asked(room)
             if room not in self._rooms:
-                self.learn(room, answer.get("list", ()))
-            if self._rooms[room].members.get(self._us) != "join":
-                self.forget(room)  # who has left may still read how the room was then
-                raise Impossible("M_FORBIDDEN")
+                self.learn(room, state)
+            self._in(room)
         return self._rooms[room]
 
     async def anew(self, room: str) -> bool:
         """Learn how a room is now: a sync may bring it incomplete, or as it was.
 
-        Says whether the membership changed. Raises Busy, Unclear or Impossible.
+        Says whether the membership changed. Raises Busy, Unclear or, when we are not in it,
+        Impossible.
         """
+        changed = self.learn(room, await self._asked(room))
+        self._in(room)
+        return changed
+
+    async def _asked(self, room: str) -> list[dict[str, Any]]:
         answer = await self._server.ask("GET", path("rooms", room, "state"))
-        return self.learn(room, answer.get("list", ()))
+        return list(answer.get("list", ()))
+
+    def _in(self, room: str) -> None:
+        if self._rooms[room].members.get(self._us) != "join":
+            self.forget(room)  # who has left may still read how the room was then
+            raise Impossible("M_FORBIDDEN")
 
     async def security(self, room: str) -> Security:
         try:

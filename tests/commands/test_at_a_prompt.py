@@ -74,3 +74,17 @@ async def test_what_the_terminal_does_not_know_is_said_with_what_there_is(drill:
     assert "There is no room “nowhere” here; these are:\n  draft " in shown
     assert shown.endswith("The clock here is this machine's; `comity console` has one to move.\n")
     assert (console.person, console.room) == ("it1", "draft")
+
+
+async def test_a_clock_is_not_moved_past_all_calendars(drill: Drill) -> None:
+    written: list[str] = []
+    moved: list[timedelta] = []
+
+    async def move(by: timedelta) -> None:
+        moved.append(by)
+
+    console = Console(drill.runtime, "it1", "draft", Screen(written.append), move)
+    for typed in ("/clock +99999999999d", "/clock +3d"):
+        await console.take(typed)
+    assert "by a length such as +90m" in "".join(written)
+    assert moved == [timedelta(days=3)]
