@@ -95,6 +95,7 @@ async def voted(here: Both, poll: str, slack: list[SlackDelegate], matrix: list[
 
 async def closed(here: Both, poll: str, anouk: Delegate, camille: Delegate) -> None:
     """The bot dies when the result stands in both rooms, but it does not know."""
+    await here.quiet()
     result = shown(here, STATES, "Adopted")
     sends = here.door.hold_answer(lambda p: p.shows(camille.rooms["draft"]))
     await anouk.says("draft", f"!poll close {poll}")
