@@ -49,6 +49,8 @@ class Course:
         """What is known for sure of rows that the transaction holds, until who changes it says."""
         self._read: dict[Hashable, Answer] = {}
         self._reading: list[set[str]] = []
+        self._tables: set[str] = set()
+        """All tables of which anything was ever read once."""
         connection.info[COURSE] = ref(self)
 
     def once(self, key: Hashable, read: Callable[[], T]) -> T:
@@ -60,6 +62,7 @@ class Course:
                 found = read()
             finally:
                 tables = frozenset(self._reading.pop())
+            self._tables |= tables
             answer = self._read[key] = Answer(found, tables)
         self._looks(answer.tables)
         known: T = answer.found
@@ -73,6 +76,8 @@ class Course:
         for point in self._points:
             self._begun(point)
         self.changes()
+        if what.tables and what.tables.isdisjoint(self._tables):
+            return
         self._read = {
             key: answer
             for key, answer in self._read.items()
