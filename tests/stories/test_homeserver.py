@@ -28,7 +28,6 @@ async def test_a_poll_outlives_the_death_of_the_homeserver(
             await voter.hears(poll)
         await dario.says(DIRECT, "1")
         await dario.hears("recorded on")
-        await here.quiet()
         held = here.door.hold_answer(lambda p: p.shows(chiara.rooms[DIRECT]))
         await chiara.says(DIRECT, "1")
         await held.caught()
