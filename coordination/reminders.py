@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from coordination.calendar import WorkCalendar
-from coordination.commitment import Commitment, Stage, Strength
+from coordination.commitment import Commitment, Stage
 
 MORNING = time(9)
 DAYS_BEFORE = (7, 1, 0)
@@ -47,13 +47,13 @@ def awaited(commitment: Commitment) -> datetime:
 def next_overdue(commitment: Commitment, zone: tzinfo, after: datetime) -> datetime | None:
     """The next weekly morning on which the chair is told of it; None when it never is.
 
-    The first is the morning after the due day, in the chair's zone.
+    The first is the morning after the due day or its grace, in the chair's zone.
     """
     if commitment.stage not in (Stage.ACTIVE, Stage.OVERDUE):
         return None
-    if commitment.promise.strength is Strength.ENCOURAGED:
+    if not commitment.promise.strength.firm:
         return None
-    first = commitment.promise.due.astimezone(zone).date() + timedelta(days=1)
+    first = commitment.promise.late_from.astimezone(zone).date() + timedelta(days=1)
     passed = (after.astimezone(zone).date() - first).days
     for week in range(max(0, passed // WEEK), max(0, passed // WEEK) + 3):
         instant = morning(first + timedelta(days=WEEK * week), zone)

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Index,
+    Integer,
     LargeBinary,
     Select,
     Table,
@@ -22,11 +23,11 @@ from sqlalchemy import (
     update,
 )
 
-from coordination.commitment import Commitment, Milestone, Promise, Stage, Strength
-from coordination.commitment.record import ByLetter
-from coordination.poll.letter import LetterChannel
+from coordination.commitment import Commitment, Stage, Strength
+from coordination.tlp import Tlp
 from storage.canonical import canonical, parsed
 from storage.later import Later
+from storage.promise import instant, letter, promise, words_of
 from storage.ready import Ready
 from storage.sealed import Sealer
 from storage.tables import Instant, choice, metadata
@@ -50,6 +51,8 @@ commitment = Table(
     Column("verified_at", Instant),
     Column("withdrawn_at", Instant),
     Column("successor", Text),
+    Column("series", Text),
+    Column("number", Integer),
     Column("words", LargeBinary, nullable=False),
 )
 _c = commitment.c
@@ -61,6 +64,8 @@ Index("ix_commitment_all", _c.group, _c.due, _c.id)
 Index("ix_commitment_owned", _c.group, _c.owner, _c.due, _c.id)
 Index("ix_commitment_staged", _c.group, _c.stage, _c.due, _c.id)
 Index("ix_commitment_running", _c.group, _c.owner, _c.stage, _c.due)
+# No period of what recurs can be there twice.
+Index("uq_commitment_period", _c.series, _c.number, unique=True)
 
 AT_ONCE = 200
 """How many are read together, at most."""
@@ -138,6 +143,11 @@ class Commitments:
         query = query.where(_c.stage.in_(RUNNING), _c.due <= until)
         return self._list(query.order_by(_c.due, _c.id).limit(limit))
 
+    def periods(self, series: str) -> list[Commitment]:
+        """All periods of what recurs that have opened, the first one first."""
+        query = select(commitment).where(_c.series == series)
+        return self._list(query.order_by(_c.number))
+
     def under(self, response: str) -> list[Commitment]:
         """All that were offered under a response, oldest first."""
         query = select(commitment).where(_c.response == response)
@@ -150,26 +160,17 @@ class Commitments:
         return self._connection.scalar(query) or 0
 
     def _values(self, made: Commitment) -> dict[str, Any]:
-        promise = made.promise
-        words = {
-            "what": promise.what,
-            "authority": promise.authority,
-            "evidence": made.evidence,
-            "reason": made.reason,
-            "confirm_by": promise.confirm_by,
-            "plan": promise.plan,
-            "milestones": [[one.what, one.due, one.reached_at] for one in promise.milestones],
-            "verified_for": made.verified_for,
-            "moved_from": made.moved_from,
-            "letter": vars(made.letter) if made.letter else None,
-        }
-        sealed = self._sealer.seal(made.group, "commitment", made.id, "words", canonical(words))
+        said = made.promise
+        words = canonical(words_of(made))
+        sealed = self._sealer.seal(made.group, "commitment", made.id, "words", words)
         plain = {column.name: getattr(made, column.name, None) for column in commitment.c}
         return plain | {
-            "response": promise.response,
-            "strength": promise.strength,
-            "starts": promise.starts,
-            "due": promise.due,
+            "response": said.response,
+            "strength": said.strength,
+            "starts": said.starts,
+            "due": said.due,
+            "series": said.series.id if said.series else None,
+            "number": said.series.number if said.series else None,
             "words": sealed,
         }
 
@@ -183,7 +184,7 @@ class Commitments:
             group=row.group,
             incident=row.incident,
             owner=row.owner,
-            promise=_promise(row, words),
+            promise=promise(row, words),
             stage=row.stage,
             offered_by=row.offered_by,
             offered_at=row.offered_at,
@@ -195,34 +196,7 @@ class Commitments:
             withdrawn_at=row.withdrawn_at,
             reason=words["reason"],
             successor=row.successor,
-            moved_from=_instant(words.get("moved_from")),
-            letter=_letter(words.get("letter")),
+            moved_from=instant(words.get("moved_from")),
+            letter=letter(words.get("letter")),
+            label=Tlp(words["label"]) if words.get("label") else None,
         )
-
-
-def _instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
-
-
-def _letter(said: dict[str, Any] | None) -> ByLetter | None:
-    if said is None:
-        return None
-    reached = datetime.fromisoformat(said["reached"])
-    return ByLetter(LetterChannel(said["channel"]), reached, said["evidence"], said["seen_by"])
-
-
-def _promise(row: Any, words: dict[str, Any]) -> Promise:
-    steps = words.get("milestones", ())
-    return Promise(
-        what=words["what"],
-        authority=words["authority"],
-        due=row.due,
-        starts=row.starts,
-        strength=row.strength,
-        response=row.response,
-        confirm_by=_instant(words.get("confirm_by")),
-        plan=words.get("plan"),
-        milestones=tuple(
-            Milestone(what, datetime.fromisoformat(due), _instant(at)) for what, due, at in steps
-        ),
-    )

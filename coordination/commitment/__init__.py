@@ -11,7 +11,9 @@ from coordination.commitment.offering import (
     started,
     superseded,
 )
-from coordination.commitment.record import Commitment, Milestone, Promise, Strength
+from coordination.commitment.period import opened, opens, rested
+from coordination.commitment.record import Commitment, Milestone, Promise, Source, Strength
+from coordination.commitment.series import Every, Series
 from coordination.commitment.stage import LIFECYCLE, Stage
 from coordination.commitment.standing import (
     done,
@@ -28,8 +30,11 @@ from coordination.commitment.standing import (
 __all__ = [
     "LIFECYCLE",
     "Commitment",
+    "Every",
     "Milestone",
     "Promise",
+    "Series",
+    "Source",
     "Stage",
     "Strength",
     "accepted",
@@ -40,9 +45,12 @@ __all__ = [
     "extended",
     "lapsed",
     "offered",
+    "opened",
+    "opens",
     "overdue",
     "postponed",
     "reached",
+    "rested",
     "resumed",
     "started",
     "superseded",

@@ -38,6 +38,8 @@ def offered(id: str, incident: str, promise: Promise, hat: Credential, now: date
         raise Refused("form", Said("commitment.incomplete", fields=fields))
     due_after(promise, promise.due, now)
     _confirmed_in_time(promise)
+    if promise.series is not None:
+        promise.series.check()
     return Commitment(id, hat.group, incident, owner, promise, Stage.OFFERED, hat.person, now)
 
 

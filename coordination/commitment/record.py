@@ -6,16 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from coordination.commitment.series import Series
 from coordination.commitment.stage import LIFECYCLE, Stage
 from coordination.poll.letter import LetterChannel
+from coordination.tlp import Tlp
 
 
 class Strength(StrEnum):
-    """How firm it is; what is encouraged never falls overdue."""
+    """How firm it is; what is encouraged, or may be done, never falls overdue (E6)."""
 
     SHALL = "shall"
     SHOULD = "should"
     ENCOURAGED = "encouraged"
+    MAY = "may"
+
+    @property
+    def firm(self) -> bool:
+        """Whether it can fall overdue."""
+        return self in (Strength.SHALL, Strength.SHOULD)
 
 
 @dataclass(frozen=True)
@@ -28,11 +36,24 @@ class Milestone:
 
 
 @dataclass(frozen=True)
+class Source:
+    """What a duty rests on (E5, E8): an agreement's article or a meeting's conclusion.
+
+    `of` is the id of the agreement or meeting, empty where it is only named; `place` the number of
+    the article or conclusion.
+    """
+
+    title: str
+    of: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
 class Promise:
     """What is offered: what, by which authority, from when and by when (UTC) (U-35).
 
     `confirm_by` is when an offer subject to confirmation by capital lapses; `plan` is the plan of
-    action whose action it takes on.
+    action whose action it takes on; `series` says that it recurs, `source` what it rests on.
     """
 
     what: str
@@ -44,6 +65,13 @@ class Promise:
     confirm_by: datetime | None = None
     plan: str | None = None
     milestones: tuple[Milestone, ...] = ()
+    series: Series | None = None
+    source: Source | None = None
+
+    @property
+    def late_from(self) -> datetime:
+        """From when on it is late: the due instant, or the end of its grace."""
+        return self.series.late_from(self.due) if self.series else self.due
 
 
 @dataclass(frozen=True)
@@ -62,7 +90,8 @@ class Commitment:
 
     `done_at` is when its party says that it is done; `verified_at` when somebody else has seen
     it: the chair, or a person of the party `verified_for`. `moved_from` is the due instant before
-    the clock moved it off a day on which its authority does not work.
+    the clock moved it off a day on which its authority does not work. One that answers no incident
+    has none, and a `label` of its own.
     """
 
     id: str
@@ -83,12 +112,13 @@ class Commitment:
     successor: str | None = None
     moved_from: datetime | None = None
     letter: ByLetter | None = None
+    label: Tlp | None = None
 
     def moved(self, act: str) -> Commitment:
         """The commitment after an act; raises `Refused` when its stage does not list it."""
         return replace(self, stage=LIFECYCLE.after(act, self.stage))
 
     def late(self, now: datetime) -> bool:
-        """Whether it is to be marked overdue: active and due, and more than encouraged."""
-        firm = self.promise.strength is not Strength.ENCOURAGED
-        return firm and self.stage is Stage.ACTIVE and self.promise.due <= now
+        """Whether it is to be marked overdue: active, past its grace, and more than encouraged."""
+        firm = self.promise.strength.firm
+        return firm and self.stage is Stage.ACTIVE and self.promise.late_from <= now

@@ -123,7 +123,7 @@ def test_the_clock_starts_it_on_its_day_and_not_before() -> None:
 def test_what_is_encouraged_is_never_overdue(strength: Strength, past: bool, stage: Stage) -> None:
     now = DUE if past else DUE - timedelta(seconds=1)
     one = commitment(stage, strength=strength)
-    if stage is Stage.ACTIVE and past and strength is not Strength.ENCOURAGED:
+    if stage is Stage.ACTIVE and past and strength.firm:
         assert overdue(one, now).stage is Stage.OVERDUE
     else:
         with pytest.raises(Refused):

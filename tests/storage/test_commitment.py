@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
-from coordination.commitment import Commitment, Promise, Stage
+from coordination.commitment import Commitment, Every, Promise, Series, Source, Stage
+from coordination.tlp import Tlp
 from storage.commitment import AT_ONCE
 from storage.commitment import commitment as table
 from storage.database import Database
@@ -108,3 +110,23 @@ async def test_many_that_are_expected_are_read_together(database: Database) -> N
         assert store.commitments.get(ids[0]) == replace(several[0], stage=Stage.ACTIVE)
 
     await database.run(work)
+
+
+def period(number: int, **changes: Any) -> Commitment:
+    series = Series("COM-1", Every.YEAR, DUE, "Europe/Amsterdam", number, until=DUE, grace=30)
+    source = Source("Agreement of 2005", "WA-2005", "8")
+    promise = replace(PROMISE, series=series, source=source, response=None)
+    return replace(ONE, id=f"COM-{number}", promise=promise, **changes)
+
+
+async def test_the_periods_of_what_recurs_are_read_in_their_order(database: Database) -> None:
+    first, second = period(1), period(2, incident="", label=Tlp.AMBER)
+    await kept(database, second, first, like(9))
+    found = await database.run(lambda store: store.commitments.periods("COM-1"))
+    assert found == [first, second]
+
+
+async def test_no_period_is_kept_twice(database: Database) -> None:
+    await kept(database, period(1), like(8), like(9))
+    with pytest.raises(IntegrityError):
+        await kept(database, replace(period(1), id="COM-7"))
