@@ -9,8 +9,9 @@ from enum import StrEnum
 from commands.action.see import visible as measure_seen
 from commands.action.words import headline
 from commands.call import Call
+from commands.commitment.see import above as commitment_above
 from commands.commitment.see import visible as commitment_seen
-from commands.commitment.words import owner, shortened, when
+from commands.commitment.words import named, owner, when
 from commands.incident.filing import filer
 from commands.incident.see import cut_for
 from commands.incident.words import party
@@ -115,10 +116,10 @@ def _poll(id: str, call: Call, store: Store) -> Item | None:
 
 def _commitment(id: str, call: Call, store: Store) -> Item | None:
     made = store.commitments.get(id)
-    incident = store.incidents.get(made.incident) if made else None
+    incident = commitment_above(store, made) if made else None
     if made is None or incident is None or not commitment_seen(store, call, made, incident):
         return None
-    what, due = shortened(made.promise.what), when(made, store)
+    what, due = named(made), when(made, store)
     name = Said("offered.commitment", id=id, party=owner(made, store), what=what, due=due)
     return Item(id, name, incident.label, made.stage)
 
@@ -197,6 +198,7 @@ def _polls(call: Call, store: Store) -> Iterator[str]:
 
 
 def _commitments(call: Call, store: Store) -> Iterator[str]:
+    yield from (made.id for made in store.commitments.apart(call.group.id, LOOKED_AT))
     for incident in _incidents(call, store):
         yield from (made.id for made in reversed(store.commitments.of_incident(incident)))
 

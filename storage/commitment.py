@@ -118,6 +118,11 @@ class Commitments:
         query = select(commitment).where(_c.incident == incident)
         return self._list(query.order_by(_c.offered_at, _c.id))
 
+    def apart(self, group: str, limit: int) -> list[Commitment]:
+        """The newest of a group that answer no incident."""
+        query = select(commitment).where(_c.incident == "", _c.group == group)
+        return self._list(query.order_by(_c.offered_at.desc(), _c.id).limit(limit))
+
     def page(
         self,
         group: str,

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from commands.commitment import begin, clock, lapse, letter, offer, on_the_way, reading, report
+from commands.commitment import (
+    begin,
+    clock,
+    lapse,
+    letter,
+    offer,
+    on_the_way,
+    reading,
+    recurring,
+    report,
+)
 from commands.declare import Command
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -12,6 +22,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *report.COMMANDS,
     *on_the_way.COMMANDS,
     *reading.COMMANDS,
+    *recurring.COMMANDS,
     *clock.COMMANDS,
     *lapse.COMMANDS,
 )

@@ -65,7 +65,7 @@ def changed(
         asks=asks,
         closes=(f"commitment:{made.id}",),
         shows=incident.label,
-        about=incident.id,
+        about=incident.id or None,
         deadlines=set_now,
         settles=settled(made, set_now),
     )
@@ -120,4 +120,6 @@ def plan_card(store: Store, made: Commitment, incident: Incident) -> tuple[Card,
 
 
 def who_sees(incident: Incident) -> Said:
+    if not incident.id:
+        return Said("commitment.who_sees_group", label=incident.label)
     return Said("commitment.who_sees", incident=incident.id, label=incident.label)

@@ -9,8 +9,8 @@ from commands.call import Call
 from commands.commitment.change import changed
 from commands.commitment.dues import authorised_people, closed_on, week, working_due
 from commands.commitment.force import NOTHING, into_force
-from commands.commitment.see import seen
-from commands.commitment.words import line, shortened, told_of, when
+from commands.commitment.see import above, seen
+from commands.commitment.words import line, named, told_of, when
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.kinds.ids import CommitmentId, ResponseId
@@ -47,7 +47,7 @@ class RemindCommitment(Command):
         line = f"commitment remind {made.id}"
         if past(call, awaited(made)) or overtaken(call, store, made.id, line):
             return NOTHING
-        what = shortened(made.promise.what)
+        what = named(made)
         if made.stage is Stage.OFFERED:
             said = Said("commitment.remind_confirm", until=awaited(made), what=what)
             return Outcome(
@@ -73,7 +73,7 @@ class OverdueCommitment(Command):
         if later > made.promise.due:
             return _moved_on(store, call, made, incident, later)
         made = overdue(made, call.now)
-        what = shortened(made.promise.what)
+        what = named(made)
         said = Said("commitment.past", due=when(made, store), what=what)
         asks = questions(store, call, made, incident, said)
         outcome = changed(store, call, made, incident, said, asks=asks)
@@ -99,7 +99,7 @@ class LateCommitments(Command):
         lines = tuple(line(one, store) for one in late)
         ready = Button(Said("commitment.act.list"), "commitment list overdue=yes")
         page = Page(Said("commitment.no_answer_yet", n=owners), lines, (ready,))
-        labels = (found.label for one in late if (found := store.incidents.get(one.incident)))
+        labels = (found.label for one in late if (found := above(store, one)))
         notice = Notice(Audience.persons(chair.person), Tlp.highest(labels), page)
         return replace(outcome, notices=(notice,))
 

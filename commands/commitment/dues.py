@@ -9,7 +9,7 @@ from commands.calendars import calendar_of
 from commands.desks import chair_desk, worked
 from commands.outcome import Due
 from coordination.calendar import WorkCalendar, closure_said
-from coordination.commitment import Commitment, Stage, Strength
+from coordination.commitment import Commitment, Stage, opens
 from coordination.hats import SPEAKERS
 from coordination.reminders import next_overdue, reminders
 from coordination.said import Capitals, Said
@@ -35,15 +35,18 @@ def dues(made: Commitment, store: Store, now: datetime) -> tuple[Due, ...]:
         line = f"commitment remind {made.id}"
         found.append(Due(f"{line} {place}", instant, line, zone))
     waits = made.stage in (Stage.ACCEPTED, Stage.ACTIVE)
-    if waits and made.promise.strength is not Strength.ENCOURAGED:
+    if waits and made.promise.strength.firm:
         line = f"commitment overdue {made.id}"
-        found.append(Due(line, made.promise.due, line, zone))
+        found.append(Due(line, late_at(made, store), line, zone))
+    if (at := opens(made)) is not None:
+        line = f"commitment period {made.id}"
+        found.append(Due(line, max(at, now), line, zone))
     return tuple(found)
 
 
 def settled(made: Commitment, keep: tuple[Due, ...]) -> tuple[str, ...]:
     """The keys of a commitment's deadlines that fall away, but for those that are set anew."""
-    keys = [f"commitment {verb} {made.id}" for verb in ("start", "overdue", "lapse")]
+    keys = [f"commitment {verb} {made.id}" for verb in ("start", "overdue", "lapse", "period")]
     keys += [f"commitment remind {made.id} {place}" for place in range(MORNINGS)]
     kept = {due.key for due in keep}
     return tuple(key for key in keys if key not in kept)
@@ -58,18 +61,30 @@ def week(store: Store, group: str, oldest: Commitment, now: datetime) -> Due | N
     return Due(f"commitment late {group}", worked(at, desk), "commitment late", desk.zone)
 
 
+def late_at(made: Commitment, store: Store) -> datetime:
+    """From when on it is late: its due instant, or the first working day after its grace."""
+    promise = made.promise
+    if promise.late_from == promise.due:
+        return promise.due
+    return _worked(made, promise.late_from, store)
+
+
 def working_due(made: Commitment, store: Store) -> datetime:
     """The due instant, or the same hour of the first later day on which its authority works."""
     due = made.promise.due
+    return due if made.promise.late_from > due else _worked(made, due, store)
+
+
+def _worked(made: Commitment, at: datetime, store: Store) -> datetime:
     party = store.directory.party(made.owner, made.group)
-    return worked(due, calendar_of(party, (due.year, due.year + 1))) if party else due
+    return worked(at, calendar_of(party, (at.year, at.year + 1))) if party else at
 
 
 def closed_on(made: Commitment, store: Store) -> tuple[Said, ...]:
     """That its day is one on which its authority does not work, why, and which day counts."""
     due, later = made.promise.due, working_due(made, store)
     party = store.directory.party(made.owner, made.group)
-    if party is None or later == due or made.promise.strength is Strength.ENCOURAGED:
+    if party is None or later == due or not made.promise.strength.firm:
         return ()
     day = due.astimezone(ZoneInfo(party.zone)).date()
     closure = calendar_of(party, (day.year,)).closures.get(day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from commands.commitment.recurring import facts as recurring
 from commands.commitment.words import owner, party_of, shortened, there, when
 from commands.incident.words import party
 from coordination.commitment import Commitment, Stage, Strength
@@ -23,8 +24,10 @@ def facts(made: Commitment, store: Store) -> Iterator[Said]:
     # An agency is its own authority: its name stands in the first line already.
     if not firm or home is None or authority != home.names:
         yield Said(key, authority=authority, strength=strength)
+    yield from recurring(made, store)
     yield from _stage(made, store)
     yield from _steps(made, store)
+    yield from _source(made)
     if promise.response:
         yield Said("commitment.under", response=promise.response)
     if promise.plan:
@@ -38,6 +41,18 @@ def facts(made: Commitment, store: Store) -> Iterator[Said]:
     waits = "open" if made.stage is Stage.OFFERED else "own"
     key = f"commitment.by_letter_{'seen' if made.letter.seen_by else waits}"
     yield Said(key, party=owner(made, store), channel=channel, at=made.letter.reached)
+
+
+def _source(made: Commitment) -> Iterator[Said]:
+    """What it rests on: an article, a conclusion, or what its party names."""
+    source = made.promise.source
+    if source is None:
+        return
+    if not source.of:
+        yield Said("commitment.cites", title=source.title)
+        return
+    key = "conclusion" if source.of.startswith("MTG-") else "article"
+    yield Said(f"commitment.from_{key}", title=source.title, of=source.of, place=source.place)
 
 
 def _stage(made: Commitment, store: Store) -> Iterator[Said]:

@@ -11,7 +11,7 @@ from commands.incident.see import rooms_of
 from commands.incident.shown import its_card, told
 from commands.outcome import Button, Card, Due, Notice, Outcome, Page
 from coordination.audience import Cut
-from coordination.commitment import Commitment, Stage
+from coordination.commitment import Commitment, Stage, opens
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage as IncidentStage
 from coordination.response.parts import Assistance
@@ -61,6 +61,7 @@ def carried_no_more(
     """To all: the last active commitment under a measure in force is active no more (DR-30)."""
     response = store.responses.get(made.promise.response) if made.promise.response else None
     ended = before is not None and before.stage in _ACTIVE and made.stage not in _ACTIVE
+    ended = ended and opens(made) is None
     if response is None or response.stage not in _CARRIED_OUT or not ended:
         return ()
     if store.commitments.active(response.id):

@@ -63,7 +63,7 @@ class EnterCommitment(Command):
     """The common response that it carries out, if any."""
 
     strength: Strength = Strength.SHALL
-    """How firm it is: shall, should or encouraged."""
+    """How firm it is: shall, should, encouraged or may."""
 
     what: Text
     """What does the State say that it will do, in a sentence?"""

@@ -11,7 +11,8 @@ from commands.commitment.begin import begun
 from commands.commitment.change import PARTIES, card_of, party_hat, who_sees, with_force
 from commands.commitment.dues import closed_on, dues, settled
 from commands.commitment.facts import facts
-from commands.commitment.see import seen
+from commands.commitment.recurring import last_day, series
+from commands.commitment.see import above, seen
 from commands.commitment.words import acts, title
 from commands.declare import Command, command
 from commands.incident import see
@@ -23,7 +24,9 @@ from commands.wanting import Confirm
 from coordination.audience import Cut
 from coordination.commitment import (
     Commitment,
+    Every,
     Promise,
+    Source,
     Strength,
     accepted,
     authorised,
@@ -64,7 +67,7 @@ class OfferCommitment(Command):
     """When it begins, if not today."""
 
     strength: Strength = Strength.SHALL
-    """How firm it is: shall, should or encouraged."""
+    """How firm it is: shall, should, encouraged or may. The last two are never overdue."""
 
     subject: bool = False
     """Whether it is subject to confirmation by your capital."""
@@ -74,6 +77,21 @@ class OfferCommitment(Command):
 
     replaces: CommitmentId | None = None
     """An earlier commitment of yours in whose place it stands, such as COM-7Q4KD3N0Y."""
+
+    every: Every | None = None
+    """How often it recurs, if it does: each period is reported on its own."""
+
+    times: int | None = None
+    """How many times it recurs, if that is fixed."""
+
+    until: Deadline | None = None
+    """Until when it recurs, if that is fixed."""
+
+    grace: int = 0
+    """How many days after its day it is late, where it recurs."""
+
+    cites: Note = Note("")
+    """What it rests on, such as an agreement and its article."""
 
     what: Text
     """What will be done, in a sentence?"""
@@ -88,8 +106,9 @@ class OfferCommitment(Command):
         hat = party_hat(call)
         with plainly(call.group.id, store):
             owner = authorised(hat, None, "stage.act.commitment.offer")
-            promise = self._promise(Dates(store, call), owner)
-            made = offered(fresh("COM"), incident.id, promise, hat, call.now)
+            id = fresh("COM")
+            promise = self._promise(Dates(store, call), owner, id)
+            made = offered(id, incident.id, promise, hat, call.now)
             self._second_look(call, made)
             before = self._before(call, store, made, hat)
         done = undertaken(store, call, incident, made)
@@ -104,7 +123,7 @@ class OfferCommitment(Command):
         old, _ = seen(store, call, self.replaces)
         return superseded(old, made.id, hat)
 
-    def _promise(self, dates: Dates, owner: str) -> Promise:
+    def _promise(self, dates: Dates, owner: str, id: str) -> Promise:
         """What is offered, with the party's own authority where no other was named."""
         party = dates.store.directory.party(owner, dates.call.group.id)
         own = party.authority.in_language("en") if party else owner
@@ -115,6 +134,8 @@ class OfferCommitment(Command):
         due, starts = dates.at(self.due), dates.at(self.starts) if self.starts else None
         confirm = dates.at(self.confirm) if self.confirm else starts or due
         waits = self.subject or self.confirm is not None or authority != own
+        until = last_day(self.until, dates.at(self.until), party) if self.until else None
+        cites = self.cites.replace("_", " ").strip()
         return Promise(
             what=self.what,
             authority=authority,
@@ -123,6 +144,8 @@ class OfferCommitment(Command):
             strength=self.strength,
             response=self.response,
             confirm_by=confirm if waits else None,
+            series=series(id, due, party, self.every, self.times, until, self.grace),
+            source=Source(cites) if cites else None,
         )
 
     def _second_look(self, call: Call, made: Commitment) -> None:
@@ -137,6 +160,11 @@ class OfferCommitment(Command):
             "subject": "yes" if self.subject else "",
             "confirm": str(self.confirm) if self.confirm else "",
             "replaces": self.replaces or "",
+            "every": self.every.value if self.every else "",
+            "times": "" if self.times is None else str(self.times),
+            "until": str(self.until) if self.until else "",
+            "grace": str(self.grace) if self.grace else "",
+            "cites": self.cites.replace(" ", "_"),
         }
         options = "".join(f"{key}={value} " for key, value in given.items() if value)
         line = f"commitment offer {made.incident} {at_utc(made.promise.due)} {options}{self.what}"
@@ -155,7 +183,7 @@ def undertaken(store: Store, call: Call, incident: Incident, made: Commitment) -
         cards=(card_of(store, made, incident),),
         made={"commitment": made.id},
         shows=incident.label,
-        about=incident.id,
+        about=incident.id or None,
         deadlines=dues(made, store, call.now),
     )
     return with_force(store, call, made, incident, outcome)
@@ -164,7 +192,7 @@ def undertaken(store: Store, call: Call, incident: Incident, made: Commitment) -
 def replaced(store: Store, before: Commitment, done: Outcome) -> Outcome:
     """The earlier one stays on the record as replaced; nothing of it falls due any more."""
     store.commitments.save(before)
-    incident = store.incidents.get(before.incident)
+    incident = above(store, before)
     cards = (card_of(store, before, incident),) if incident else ()
     return replace(
         done,

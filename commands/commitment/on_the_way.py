@@ -19,9 +19,11 @@ from commands.outcome import Button, Outcome, Page
 from coordination.commitment import (
     Commitment,
     Milestone,
+    Stage,
     added,
     dropped,
     reached,
+    rested,
     resumed,
     suspended,
     unreached,
@@ -118,6 +120,8 @@ class ResumeCommitment(Command):
         before, incident = seen(store, call, self.commitment)
         with plainly(before.group, store):
             made = resumed(before, party_hat(call))
+        if before.stage is Stage.SUSPENDED:
+            made = rested(made, call.now)
         said = Said("commitment.resumed", id=made.id)
         mistaken = told_of("commitment.not_done", made, store)
         notices = (told(store, incident, mistaken),) if before.done_at else ()

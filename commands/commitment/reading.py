@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.cards import Face
+from commands.commitment.change import who_sees
 from commands.commitment.facts import facts
-from commands.commitment.see import seen, visible
+from commands.commitment.recurring import others
+from commands.commitment.see import above, seen, visible
 from commands.commitment.words import acts, line, title
 from commands.declare import Command, command
 from commands.incident import see
@@ -34,7 +36,9 @@ class ShowCommitment(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.commitment)
         on = Said("commitment.on", incident=incident.id, label=incident.label)
-        page = Page(title(made, store), (*facts(made, store), on), _acts_of(made, call))
+        on = on if incident.id else who_sees(incident)
+        lines = (*facts(made, store), on, *others(made, store))
+        page = Page(title(made, store), lines, _acts_of(made, call))
         return Outcome(page, shows=incident.label, about=incident.id)
 
 
@@ -61,7 +65,7 @@ class ListCommitments(Command):
             return Outcome(Page(Said("commitment.none")))
         lines = tuple(line(one, store) for one in found)
         buttons = (self._more(found[-1]),) if more else ()
-        labels = (i.label for one in found if (i := store.incidents.get(one.incident)))
+        labels = (i.label for one in found if (i := above(store, one)))
         page = Page(Said("commitment.list", n=len(found)), lines, buttons)
         return Outcome(page, shows=Tlp.highest(labels), about=here)
 
@@ -96,14 +100,14 @@ class ListCommitments(Command):
 
 
 def _readable(store: Store, call: Call, made: Commitment) -> bool:
-    incident = store.incidents.get(made.incident)
+    incident = above(store, made)
     return incident is not None and visible(store, call, made, incident)
 
 
 def card(store: Store, id: str, room: Room) -> Face | None:
     """The card of a commitment in one room of those that see all of its incident."""
     made = store.commitments.get(id)
-    incident = store.incidents.get(made.incident) if made else None
+    incident = above(store, made) if made else None
     if made is None or incident is None:
         return None
     if see.cut_in(store, incident, see.thing_of(store, incident), room) is not Cut.FULL:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from commands.call import Call
 from commands.commitment.change import PARTIES, changed, own, party_hat, to_be_seen
 from commands.commitment.offer import Dates
+from commands.commitment.recurring import ends_with
 from commands.commitment.see import seen
 from commands.commitment.words import told_of, when
 from commands.declare import Command, command
@@ -169,12 +170,13 @@ def given_up(
     store: Store, call: Call, made: Commitment, incident: Incident, reason: str
 ) -> Outcome:
     """It is taken back; the parties are told, and it stays on the record (DR-30)."""
+    last = ends_with(made, store)
     made = taken_back(made, reason, party_hat(call), call.now)
     why = Said("commitment.reason", reason=made.reason)
-    page = Page(told_of("commitment.withdrawn_by", made, store), (why,))
+    page = Page(told_of("commitment.withdrawn_by", made, store), (why, *last))
     notice = told(store, incident, page)
     said = Said("commitment.withdrawn", id=made.id)
-    return changed(store, call, made, incident, said, notices=(notice,))
+    return changed(store, call, made, incident, said, lines=last, notices=(notice,))
 
 
 COMMANDS: tuple[type[Command], ...] = (

@@ -30,7 +30,7 @@ def line(made: Commitment, store: Store) -> Said:
     return Said(
         _HEAD[made.stage],
         party=owner(made, store),
-        what=shortened(made.promise.what),
+        what=named(made),
         due=when(made, store),
         id=made.id,
     )
@@ -62,6 +62,15 @@ def shortened(text: str) -> str:
     return first if len(first) <= LONG and not rest else f"{first[: LONG - 1].rstrip()}…"
 
 
+def named(made: Commitment) -> Param:
+    """What it promises, shortened; of what recurs also how often, and which period it is."""
+    what, series = shortened(made.promise.what), made.promise.series
+    if series is None:
+        return what
+    every = Said(f"every.{series.every.value}")
+    return Said("commitment.what_recurs", what=what, every=every, n=series.number)
+
+
 def title(made: Commitment, store: Store) -> Said:
     """The first line of a card: what, and whose; a tick would say of any other that it is done."""
     key = "commitment.card_done" if made.stage is Stage.DONE else "commitment.card"
@@ -70,8 +79,7 @@ def title(made: Commitment, store: Store) -> Said:
 
 def told_of(key: str, made: Commitment, store: Store, **more: Param) -> Said:
     """A sentence on a commitment, named by its party and what it promises; the id stands last."""
-    what = shortened(made.promise.what)
-    return Said(key, id=made.id, party=owner(made, store), what=what, **more)
+    return Said(key, id=made.id, party=owner(made, store), what=named(made), **more)
 
 
 def acts(made: Commitment) -> tuple[Button, ...]:

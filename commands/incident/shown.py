@@ -36,4 +36,4 @@ def told(
     if not incident.kept:
         # The party that opened it reads along in the shared room; its own room has the card.
         audience = replace(audience, sees=SHARED - {Sees.PARTY})
-    return Notice(audience, strictest, words, thread=incident.id, mention=mention)
+    return Notice(audience, strictest, words, thread=incident.id or None, mention=mention)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from commands.call import Call
-from commands.commitment.words import shortened, when
+from commands.commitment.see import above
+from commands.commitment.words import named, there, when
 from commands.incident.words import party
 from commands.today.waits import MOST, Waiting, own
 from coordination.commitment import Commitment, Stage
@@ -38,14 +39,17 @@ def owed(call: Call, store: Store) -> list[Waiting]:
 
 def _line(one: Commitment, store: Store, now: datetime) -> Waiting:
     """One commitment: what, and when; past its day in the same neutral words."""
-    incident = store.incidents.get(one.incident)
+    incident = above(store, one)
     label = incident.label if incident else Tlp.AMBER_STRICT
     key = "today.owed_soon"
     if one.stage is Stage.OFFERED:
         key = "today.owed_offered"
     elif one.stage is Stage.SUSPENDED:
         key = "today.owed_resting"
+    elif one.promise.due <= now < one.promise.late_from:
+        key = "today.owed_grace"
     elif one.promise.due <= now:
         key = "today.owed_late"
-    what = shortened(one.promise.what)
-    return Waiting(Said(key, what=what, due=when(one, store), id=one.id), label)
+    end = there(one, one.promise.late_from, store)
+    said = Said(key, what=named(one), due=when(one, store), end=end, id=one.id)
+    return Waiting(said, label)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commands.call import Call
+from commands.commitment.see import above
 from commands.commitment.words import owner
 from commands.incident.see import cut_for
 from commands.incident.words import parties
@@ -143,5 +144,5 @@ def _late(call: Call, store: Store) -> Iterator[Waiting]:
     found = [one for one in late if one.owner != own(call)]
     if found:
         names = tuple(dict.fromkeys(owner(one, store) for one in found))
-        labels = (i.label for one in found if (i := store.incidents.get(one.incident)))
+        labels = (i.label for one in found if (i := above(store, one)))
         yield Waiting(Said("today.late", n=len(names), parties=names), Tlp.highest(labels))
