@@ -17,7 +17,7 @@ from commands.directory.reach import spoken_for
 from commands.heard import Incoming
 from commands.meeting.available import Available
 from commands.perform import Performed
-from commands.second_look import answers, is_one
+from commands.second_look import answers, short
 from commands.speaker import CONSOLE
 from coordination.meeting.reply import LETTERS, read_reply
 from coordination.parties import Person
@@ -184,7 +184,7 @@ class Console:
         asks = await self.runtime.database.run(lambda store: store.asks.of(person))
         if typed.startswith("!"):
             return False
-        if draft is not None and (not is_one(draft) or answers(typed)):
+        if draft is not None and (not short(draft) or answers(typed)):
             return True
         if asks and typed.isdigit():
             return True

@@ -10,7 +10,7 @@ from commands.heard import Incoming
 from commands.kinds.kind import Widget
 from commands.line import Line, address, label_of, nearest, without_words
 from commands.quoting import with_quotation
-from commands.second_look import LINE as SURE
+from commands.second_look import short
 from commands.speaker import Speaker, settled
 from commands.table import FORMS, NOUNS
 from coordination.parties import Room, Sees
@@ -96,7 +96,7 @@ def _answer(store: Store, typed: str, speaker: Speaker) -> Admitted | None:
         return None
     draft = store.drafts.of(speaker.person.id)
     form = FORMS.get(draft.words) if draft else None
-    if draft is None or form is None or SURE in draft.common:
+    if draft is None or form is None or short(draft):
         return None
     field = form.field(draft.at)
     text = field is not None and field.kind.widget is Widget.TEXT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from commands.call import Call, role_names
 from commands.declare import Field, Form
@@ -158,8 +158,18 @@ def _meant(here: Setting, no: Refused) -> Iterator[str]:
     """The lines that may have been meant, without what does not fit."""
     for line in no.instead:
         form = address(Line(line), FORMS)
-        tries = (line, form.words, f"help {form.words}") if form else ()
-        yield from islice((one for one in tries if accepted(one, here)), 1)
+        if form is not None:
+            tries = chain((line,), _put_right(line, here), (form.words, f"help {form.words}"))
+            yield from islice((one for one in tries if accepted(one, here)), 1)
+
+
+def _put_right(line: str, here: Setting) -> tuple[str, ...]:
+    """The line without its other slips."""
+    try:
+        no = _against(line, here.call(line), here.store)
+    except Refused:
+        return ()
+    return no.instead if no else ()
 
 
 def _in_each_hat(here: Setting, form: Form, rest: str) -> Iterator[str]:

@@ -31,7 +31,9 @@ SEND, KEEP, CANCEL = "1", "2", "3"
 BACK = "back"
 SHOWN = "shown"
 """Under which a draft keeps the ids that its question offers by number."""
-_OWN = frozenset({SHOWN, HEARD, narrowed.NEAR, narrowed.REST})
+EITHER = "either"
+"""Under which a draft keeps words that may be its answer or a command (`commands.beside`)."""
+_OWN = frozenset({SHOWN, HEARD, EITHER, narrowed.NEAR, narrowed.REST})
 MOST_IDS = 12
 
 

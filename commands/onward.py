@@ -12,11 +12,13 @@ from commands.incident.next import next_acts
 from commands.joint import sight as message_sight
 from commands.joint import way_to
 from commands.kinds.ids import IdKind
+from commands.kinds.kind import Near
 from commands.line import Line, Raw, address
 from commands.meeting.card import page as meeting_page
 from commands.message.card import acts as message_acts
 from commands.offered import look
 from commands.outcome import Button
+from commands.parse import corrected
 from commands.plan.see import whole as plan_whole
 from commands.plan.words import acts as plan_acts
 from commands.poll.card import page as poll_page
@@ -54,6 +56,8 @@ def ready(cls: type[Command], raw: Raw, call: Call, store: Store) -> None:
     """Raises `Refused` before anything is asked that would be asked in vain."""
     try:
         check(cls, raw, call, store)
+    except Near as no:
+        raise corrected(no, cls.form, raw, call, store) from None
     except Refused as no:
         raise helped(no, cls, raw, call, store) from None
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from commands import in_words
 from commands.call import Call
 from commands.declare import Command, Field, Form
 from commands.kinds.ids import left_out
-from commands.kinds.kind import Widget
+from commands.kinds.kind import Near, Widget
 from commands.line import COMMON, Line, Raw, address, packed, verbatim
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
+
+MOST_MEANT = 3
+"""Lines that are offered for one with slips."""
 
 
 def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
@@ -88,20 +93,48 @@ def _value(field: Field, form: Form, raw: Raw, call: Call, store: Store) -> Any:
     """The value of one answer; a refusal's words that would do are offered as complete lines."""
     try:
         return in_words.read(field, raw.answers[field.name], call, store)
+    except Near as no:
+        raise corrected(no, form, raw, call, store) from None
     except Refused as no:
         others = (Raw(raw.answers | {field.name: word}, raw.common) for word in no.instead)
         raise Refused(no.rule, no.said, tuple(written(form, r) for r in others)) from None
 
 
-def written(form: Form, raw: Raw) -> str:
-    """The complete line that says the same: the way to confirm, repeat or correct it."""
+def corrected(no: Near, form: Form, raw: Raw, call: Call, store: Store) -> Refused:
+    """The refusal of a slip with the whole line as it may have been meant, for each."""
+    lines = (written(form, one, COMMON) for one in _meant(form, raw, call, store))
+    return Refused(no.rule, no.said, tuple(islice(lines, MOST_MEANT)))
+
+
+def _meant(form: Form, raw: Raw, call: Call, store: Store) -> Iterator[Raw]:
+    """What may have been meant: each slip is put right; none where anything fits nothing."""
+    for field in form.fields:
+        if field.name not in raw.answers:
+            continue
+        try:
+            in_words.read(field, raw.answers[field.name], call, store)
+        except Near as no:
+            for word in no.words(several=field.kind.widget is Widget.MULTI):
+                right = Raw(raw.answers | {field.name: word}, raw.common)
+                yield from _meant(form, right, call, store)
+            return
+        except Refused:
+            return
+    yield raw
+
+
+def written(form: Form, raw: Raw, options: Collection[str] = ("as",)) -> str:
+    """The complete line that says the same: the way to confirm, repeat or correct it.
+
+    `options` are those shared options that it keeps.
+    """
     parts = [form.words]
     for field in form.fields:
         if field.name in raw.answers and not field.kind.free:
             value = raw.answers[field.name]
             value = packed(value) if field.kind.widget is Widget.TEXT else value
             parts.append(value if field.required else f"{field.name}={value}")
-    parts += [f"{key}={value}" for key, value in raw.common.items() if key == "as"]
+    parts += [f"{key}={value}" for key, value in raw.common.items() if key in options]
     if form.free and form.free.name in raw.answers:
         parts.append(verbatim(raw.answers[form.free.name]))
     return " ".join(parts)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from commands import answer, edited, meant, publish, reacted
+from commands import answer, edited, meant, picks, publish, reacted
 from commands.call import Call
 from commands.deployment import Deployment
 from commands.go_on import Turn, no_role
@@ -19,6 +19,7 @@ from commands.post import Words
 from commands.setting import Setting
 from commands.speaker import Speaker, clock_call, settled
 from commands.turn import spoken_by_clock, turn
+from commands.typed import of_message
 from commands.wanting import NotYet, Overheard
 from coordination.parties import Role
 from coordination.refused import Refused
@@ -129,6 +130,7 @@ def _refuse(
     way = with_way(store, call, receipt, page, deployment)
     barred = no_role(here, receipt.text) if way is not page else None
     page = replace(page, lines=(barred.said, *page.lines)) if barred else way
+    page = picks.offered(here, no, page, of_message(store, receipt, speaker))
     answer.refused(store, receipt, speaker, no, page, deployment)
     if isinstance(no, Overheard):
         publish.outcome(store, call, Outcome(page, notices=(no.notice,)), deployment)

@@ -10,7 +10,7 @@ from commands.publish import private_room
 from commands.setting import Setting
 from commands.speaker import CONSOLE
 from commands.table import FORMS
-from commands.typed import starts_anew
+from commands.typed import PICKS, starts_anew
 from commands.wanting import Unfit
 from commands.whisper import WHISPERING
 from coordination.parties import Sees
@@ -29,12 +29,18 @@ def is_one(draft: Draft) -> bool:
     return LINE in draft.common
 
 
+def short(draft: Draft) -> bool:
+    """Whether it is over once something else is said: a second look, or lines to pick from."""
+    return is_one(draft) or PICKS in draft.common
+
+
 def page(here: Setting, line: str, said: Said, call: Call, label: Tlp) -> Page:
     """What is to be sure of, and its line; numbers where they are read, and no interview waits."""
     button = Button(Said("form.line", line=line), line)
     cursor = Line(line)
     form = address(cursor, FORMS)
-    if form is None or not _by_number(here, call, label):
+    waits = here.store.drafts.of(call.person.id)  # no interview is lost
+    if form is None or waits is not None or not by_number(here, label):
         return Page(said, buttons=(button,))
     raw = parse.answers(cursor, form, call, here.store)
     draft = Draft(
@@ -64,7 +70,7 @@ def standing(here: Setting, draft: Draft | None, line: str, beside: bool) -> Dra
 
     `beside` is a message that answers no draft.
     """
-    if draft is None or not is_one(draft):
+    if draft is None or not short(draft):
         return None if beside else draft
     if beside or starts_anew(line, draft) or not meant.in_sight(here, draft):
         here.store.drafts.clear(draft.person)
@@ -73,13 +79,13 @@ def standing(here: Setting, draft: Draft | None, line: str, beside: bool) -> Dra
 
 
 def answers(text: str) -> bool:
-    """Whether this answers a second look."""
-    return text.strip().casefold() in YES | NO
+    """Whether this answers a second look, or picks one of several lines."""
+    return text.strip().casefold() in YES | NO or meant.is_number(text)
 
 
 def agreed(draft: Draft, text: str) -> bool:
     """Whether its line is to be done; raises `Unfit` for what is neither yes nor no."""
-    if not answers(text):
+    if text.strip().casefold() not in YES | NO:
         no = Refused("form", Said("form.sure_pick"))
         raise Unfit(no, no.said, (draft.common[LINE],))
     return text.strip().casefold() in YES
@@ -96,11 +102,11 @@ def _ways() -> tuple[Said, ...]:
     return tuple(Said("form.way", n=n, way=way) for n, way in enumerate(ways, start=1))
 
 
-def _by_number(here: Setting, call: Call, label: Tlp) -> bool:
-    """Whether its reader can answer by number: on Slack a button does, and no interview is lost."""
-    store, person, platform = here.store, call.person.id, call.room.platform
-    if platform in WHISPERING or store.drafts.of(person) is not None:
+def by_number(here: Setting, label: Tlp) -> bool:
+    """Whether the speaker can answer by number; on Slack a button does."""
+    room, person = here.speaker.room, here.speaker.person.id
+    if room.platform in WHISPERING:
         return False
-    if call.room.sees is Sees.DIRECT or platform == CONSOLE:
-        return call.room.holds(label)
-    return private_room(store, person, label, here.deployment, platform) is not None
+    if room.sees is Sees.DIRECT or room.platform == CONSOLE:
+        return room.holds(label)
+    return private_room(here.store, person, label, here.deployment, room.platform) is not None

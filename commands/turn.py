@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from commands import edited, interview, meant, second_look
+from commands import beside, edited, interview, meant, picks, second_look
+from commands.admit import LEAVING
+from commands.answer import bare_call
 from commands.call import Call
 from commands.declare import Form
 from commands.deployment import Deployment
@@ -12,14 +14,14 @@ from commands.go_on import Turn, allowed, ask_next, complete, go_on, no_role, on
 from commands.kinds.kind import Widget
 from commands.line import Line, address, unknown
 from commands.onward import ready
-from commands.outcome import Outcome
+from commands.outcome import Outcome, Page
 from commands.parse import answers, build, missing
 from commands.poll import ended
 from commands.publish import private_room
 from commands.setting import Setting
 from commands.speaker import Speaker
 from commands.table import BY_WORDS, FORMS
-from commands.typed import stands_alone, starts_anew
+from commands.typed import of_picks, stands_alone, starts_anew
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.ask import OpenAsk
@@ -47,17 +49,54 @@ def _read(here: Setting) -> Turn:
     replied = None if alone else meant.replied_to(here)
     draft = store.drafts.of(speaker.person.id)
     draft = second_look.standing(here, draft, line, alone or replied is not None)
+    if draft and picks.is_one(draft):
+        return _picked(here, draft, line)
     if replied is not None and address(Line(line), FORMS) is None:
         return _answered(here, replied, line)
-    if draft and not starts_anew(line, draft):
-        if meant.is_number(line) and not meant.is_last(here, draft):
-            return once_more(here, draft)
-        return go_on(here, draft, line)
+    if draft and not _of_its_own(here, draft, line, explicit):
+        return _of_draft(here, draft, line)
     if answers_ours and address(Line(line), FORMS) is None:
         found = _asked(here, line)
         if found is not None:
             return found
     return _line(here, line)
+
+
+def _of_its_own(here: Setting, draft: Draft, line: str, explicit: bool) -> bool:
+    """Whether the message answers no interview: one goes on in private, and by no whole command."""
+    named = address(Line(line), FORMS) is not None
+    open_to_all = not (here.private or here.receipt.unseen)
+    if named and (explicit or open_to_all):
+        return True
+    if open_to_all and not meant.is_number(line) and line.casefold() not in LEAVING:
+        return True
+    return starts_anew(line, draft) or beside.is_command(here, draft, line)
+
+
+def _of_draft(here: Setting, draft: Draft, line: str) -> Turn:
+    """An answer to the open question of an interview, if it is plainly that."""
+    if meant.is_number(line) and not meant.is_last(here, draft):
+        return once_more(here, draft)
+    if interview.EITHER in draft.common:
+        draft, line, command = beside.told(here, draft, line)
+        return _line(here, line) if command else go_on(here, draft, line)
+    if beside.is_either(here, draft, line):
+        return beside.asked(here, draft, line)
+    return go_on(here, draft, line)
+
+
+def _picked(here: Setting, draft: Draft, text: str) -> Turn:
+    """One of the lines that a slip may have meant, or something else that is read as ever."""
+    call = bare_call(here.store, here.speaker, here.receipt)
+    if meant.is_number(text) and not meant.is_last(here, draft):
+        return Turn(call, picks.again(here, draft), label=of_picks(draft))
+    line = picks.picked(draft, text)
+    here.store.drafts.clear(draft.person)
+    if line is not None:
+        return _line(here, line, draft.thread)
+    if picks.left(text):
+        return Turn(call, Page(Said("form.sure_left")))
+    return _read(here)
 
 
 def _edited(here: Setting) -> None:
@@ -132,13 +171,17 @@ def _begun_with(line: str) -> tuple[Form, Line]:
     return form, cursor
 
 
-def _line(here: Setting, line: str) -> Turn:
-    """A line of its own: `<noun> <verb> …`; an empty one is the menu."""
+def _line(here: Setting, line: str, thread: str | None = None) -> Turn:
+    """A line of its own: `<noun> <verb> …`; an empty one is the menu.
+
+    `thread` is where it was written, when it is sent from elsewhere.
+    """
     form, after = _begun_with(line or "menu")
     if form.private and not (here.private or here.receipt.unseen):
         # Before what is said of its words: a vote with a slip in it is a vote that all can read.
         raise no_role(here, line) or Refused("DR-29", Said("form.in_private"), (line,))
     call = here.call(line)
+    call = replace(call, thread=call.thread or thread)
     allowed(form, call)
     raw = answers(after, form, call, here.store)
     if "incident" in raw.answers:
@@ -148,7 +191,12 @@ def _line(here: Setting, line: str) -> Turn:
         ready(BY_WORDS[form.words], raw, call, here.store)
         aside = _put_aside(here, call)
         return ask_next(here, interview.begin(BY_WORDS[form.words], raw, call), call, aside)
-    return complete(here, BY_WORDS[form.words], raw, call)
+    before, aside = here.store.drafts.of(call.person.id), _put_aside(here, call)
+    made = complete(here, BY_WORDS[form.words], raw, call)
+    over = before and before.at and made.outcome is None
+    if aside is None or not over or here.store.drafts.of(call.person.id) == before:
+        return made
+    return replace(made, page=replace(made.page, lines=(aside, *made.page.lines)))
 
 
 def _begun(here: Setting, form: Form) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from commands.declare import Form
 from commands.kinds.kind import Widget
-from commands.line import Line, address, label_of
+from commands.line import Line, address, complete, label_of
 from commands.speaker import Speaker
 from commands.table import FORMS
 from commands.wanting import Unfit
@@ -18,6 +19,8 @@ from storage.draft import Draft
 from storage.receipt import Receipt
 from storage.store import Store
 
+PICKS = "picks"
+"""Under which a draft keeps lines to pick from (`commands.picks`), as JSON."""
 _CODES = 2
 """A line that names no command may hold anything in more words than this."""
 _BARE = frozenset(
@@ -46,6 +49,12 @@ def of_answers(form: Form, given: Mapping[str, str]) -> Tlp:
     return Tlp.highest((Tlp.GREEN, label))
 
 
+def of_picks(draft: Draft) -> Tlp:
+    """The label of the lines that a draft keeps to be picked from."""
+    read = (label_of(line, FORMS) for line in json.loads(draft.common.get(PICKS, "[]")))
+    return Tlp.highest((Tlp.GREEN, *(one[1] for one in read if one)))
+
+
 def of_message(store: Store, receipt: Receipt, speaker: Speaker) -> Tlp:
     """The label of an answer that may repeat this message, or what it was an answer to."""
     if receipt.rule is not None and receipt.rule != "text":
@@ -66,10 +75,13 @@ def of_message(store: Store, receipt: Receipt, speaker: Speaker) -> Tlp:
 def starts_anew(line: str, draft: Draft) -> bool:
     """Whether the line is one of its own rather than an answer to the draft's open question."""
     field = FORMS[draft.words].field(draft.at) if draft.at else None
-    takes_text = field is not None and field.kind.widget.value in ("text", "line")
-    if takes_text:
+    widget = field.kind.widget if field is not None else None
+    if widget is Widget.TEXT:
         return stands_alone(line)
-    return address(Line(line), FORMS) is not None
+    form = address(Line(line), FORMS)
+    if form is None:
+        return False
+    return widget is not Widget.LINE or stands_alone(line) or complete(line, form)
 
 
 def stands_alone(line: str) -> bool:
@@ -95,7 +107,7 @@ def _answered(store: Store, line: str, speaker: Speaker, *, replies: bool) -> li
     draft = store.drafts.of(speaker.person.id)
     form = FORMS.get(draft.words) if draft else None
     if draft and form and not starts_anew(line, draft):
-        labels.append(of_answers(form, draft.answers))
+        labels += [of_answers(form, draft.answers), of_picks(draft)]
     if address(Line(line), FORMS) is not None or (labels and not replies):
         return labels
     asks = store.asks.of(speaker.person.id)

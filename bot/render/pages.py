@@ -93,6 +93,8 @@ def act(button: Button, numbered: bool = False) -> Said:
     """What can be done, with the line that does it where its words are not the line itself."""
     if numbered:
         return button.label
+    if button.label.msgid == "form.pick":
+        return Said("render.pick", n=button.label["n"], line=button.line)
     if ("line", button.line) in button.label.params:
         return Said("render.line", line=button.line)
     return Said("render.act", label=button.label, line=button.line)

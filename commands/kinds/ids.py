@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from typing import Any, TypeAlias
 
 from commands.call import Call
-from commands.kinds.kind import Choice, Kind
+from commands.kinds.kind import Choice, Kind, Near
 from coordination import ids
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
+
+_ALIKE = 0.85
+"""One sign of an id is another, or two have changed places; two ids are never so much alike."""
 
 
 class Id(str):
@@ -105,6 +109,7 @@ class IdKind(Kind[Id]):
             return self.made("")
         identifier = ids.read(text)
         if identifier is None:
+            self._alike(text, call, store)
             key = "form.id_mistyped" if ids.looks_like_one(text) else "form.id_expected"
             raise Refused("form", Said(key, typed=text.strip()[:60], example=self.example))
         if self.made.prefix and not identifier.startswith(f"{self.made.prefix}-"):
@@ -112,6 +117,17 @@ class IdKind(Kind[Id]):
                 "form", Said("form.id_of_other_kind", typed=identifier, example=self.example)
             )
         return self.made(identifier)
+
+    def _alike(self, text: str, call: Call, store: Store) -> None:
+        """Raises `Near` where an id with a slip is like one of those that could be picked."""
+        if not ids.looks_like_one(text):
+            return
+        could = {choice.word: choice for choice in self.choices(call, store)}
+        near = get_close_matches(text.strip().upper(), could, n=3, cutoff=_ALIKE)
+        if near:
+            # Their names may be above the label of a line that holds only ids (T-10).
+            bare = [Choice(word, Said("form.line", line=word)) for word in near]
+            raise Near(text, bare, key="form.id_near")
 
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
         """What the speaker may see and the command takes now, newest first; at most 100."""

@@ -80,14 +80,25 @@ class Kind(Generic[T]):
 class Near(Refused):
     """Nothing that was written fits, but the `near` choices resemble it.
 
-    `rest` is what was named beside it in an answer that takes several.
+    `rest` is what was named beside it in an answer that takes several; `key` is what is said.
     """
 
-    def __init__(self, typed: str, near: Sequence[Choice], rest: Sequence[str] = ()) -> None:
-        super().__init__("form", _offer("form.did_you_mean", typed, near))
+    def __init__(
+        self,
+        typed: str,
+        near: Sequence[Choice],
+        rest: Sequence[str] = (),
+        key: str = "form.did_you_mean",
+    ) -> None:
+        super().__init__("form", _offer(key, typed, near))
         self.typed = typed
         self.near = tuple(near)
         self.rest = tuple(rest)
+
+    def words(self, *, several: bool) -> tuple[str, ...]:
+        """Each of what may have been meant, as the whole answer of a line."""
+        beside = self.rest if several else ()
+        return tuple(",".join((*beside, choice.word)) for choice in self.near)
 
 
 def _offer(key: str, typed: str, choices: Sequence[Choice]) -> Said:

@@ -144,7 +144,7 @@ class ListKind(Kind[tuple[Any, ...]]):
             except Near as no:
                 others = [*parts[:place], *parts[place + 1 :]]
                 rest = [self._word(other, call, store) for other in others]
-                raise Near(part, no.near, rest) from None
+                raise Near(part, no.near, rest, no.said.msgid) from None
         return tuple(dict.fromkeys(found))
 
     def _word(self, part: str, call: Call, store: Store) -> str:

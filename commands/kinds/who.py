@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from commands.call import Call
-from commands.kinds.kind import Choice, Kind, Widget, picked
+from commands.kinds.kind import Choice, Kind, Near, Widget, picked
 from config.aliases import every_name, every_state, state_code, state_names
 from coordination.parties import Party, Person
 from coordination.refused import Refused
@@ -124,16 +124,16 @@ class PersonKind(Kind[PersonId]):
             if len(exact or named) == 1:
                 return PersonId((exact or named)[0].id)
             found = tuple(map(_choice, exact or named[:MOST_NAMED]))
-            raise Refused("form", Said("form.several_people", typed=word[:60], choices=found))
+            raise Near(word, found, key="form.several_people")
         return PersonId(picked(word, self.choices(call, store)))
 
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
         people = store.directory.people(call.group.id, call.now)
-        return tuple(Choice(p.id, Said("form.person", name=p.name)) for p in people)
+        return tuple(map(_choice, people))
 
 
-def _choice(person: Person) -> Said:
-    return Said("form.choice", word=person.id, name=Said("form.person", name=person.name))
+def _choice(person: Person) -> Choice:
+    return Choice(person.id, Said("form.person", name=person.name))
 
 
 def named(code: str, store: Store) -> Said:
