@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 from config.aliases import state_names
+from config.directory.agreements import agreements
 from config.directory.entries import Accreditation, Entries, Entry, Problem
 from config.directory.mandate import mandates
 from config.directory.subdivisions import unknown_parts
@@ -27,6 +28,7 @@ def check(entries: Entries) -> tuple[Problem, ...]:
         _parties(entries),
         _rooms(entries),
         mandates(entries),
+        agreements(entries),
         _one_voter(entries.credentials),
     )
     return tuple(dict.fromkeys(problem for rule in rules for problem in rule))
@@ -43,6 +45,8 @@ def _twice(entries: Entries) -> Iterator[Problem]:
     yield from _unique((e, "id", e.value.id) for e in entries.credentials)
     yield from _unique((e, "id", e.value.id) for e in entries.rooms)
     yield from _unique((e, "id", e.value.id) for e in entries.workspaces)
+    yield from _unique((e, "id", e.value.id) for e in entries.agreements)
+    yield from _unique((e, "number", (e.value.agreement, e.value.number)) for e in entries.articles)
     yield from _unique(
         (e, platform, (platform, account))
         for e in entries.people

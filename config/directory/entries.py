@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from coordination.agreement import Agreement, Article
 from coordination.ceilings import Workspace
 from coordination.confirmation import Confirmation
 from coordination.parties import Body, Group, Organisation, Party, Person, Role, Room
@@ -114,4 +115,6 @@ class Entries:
     credentials: tuple[Entry[Accreditation], ...] = ()
     rooms: tuple[Entry[Room], ...] = ()
     workspaces: tuple[Entry[Workspace], ...] = ()
+    agreements: tuple[Entry[Agreement], ...] = ()
+    articles: tuple[Entry[Article], ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -8,6 +8,7 @@ from typing import Any
 
 from config.aliases import state_names
 from config.directory import values as v
+from config.directory.agreements import AGREEMENT, ARTICLE, agreement, article
 from config.directory.confirmed import CONFIRMED, confirmation
 from config.directory.entries import Accreditation, Agency, Member, State
 from config.directory.places import ROOM, WORKSPACE, room, workspace
@@ -234,5 +235,7 @@ FORMS: dict[str, Form] = {
     ),
     "room": Form(ROOM, ("id", "name", "platform", "sees", "ceiling"), room),
     "slack": Form(WORKSPACE, ("id", "name"), workspace),
+    "agreement": Form(AGREEMENT, ("id", "group", "name", "kind", "parties"), agreement),
+    "article": Form(ARTICLE, ("agreement", "number", "duty"), article),
 }
 """Every kind, in the order in which a directory is told."""

@@ -25,6 +25,8 @@ _PLURAL = {
     "credential": "credentials",
     "room": "rooms",
     "slack": "workspaces",
+    "agreement": "agreements",
+    "article": "articles",
 }
 _SERVER = "{server}"
 

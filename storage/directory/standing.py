@@ -40,6 +40,8 @@ def completed(entries: Entries, directory: Directory) -> Entries:
         "credential": ("credentials", _credentials),
         "room": ("rooms", Directory.rooms),
         "slack": ("workspaces", Directory.workspaces),
+        "agreement": ("agreements", Directory.agreements),
+        "article": ("articles", Directory.articles),
     }
     more: dict[str, Any] = {
         name: tuple(Entry(value, _HERE) for value in read(directory))

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from sqlalchemy import JSON, Boolean, Column, Enum, Index, Integer, String, Table, text
 
+from coordination.agreement import AgreementKind
+from coordination.commitment import Every, Strength
 from coordination.parties import Kind, Role, Sees
 from coordination.tlp import Tlp
 from storage.tables import Instant, metadata
@@ -187,6 +189,32 @@ workspace = _versions(
     Column("id", String, nullable=False),
     Column("name", String, nullable=False),
     Column("accepted", JSON(none_as_null=True)),
+)
+
+agreement = _versions(
+    "agreement",
+    ("id",),
+    Column("id", String, nullable=False),
+    Column("group", String, nullable=False),
+    Column("names", JSON, nullable=False),
+    Column("kind", _one_of(AgreementKind), nullable=False),
+    Column("parties", JSON, nullable=False),
+    Column("signed", String),
+    Column("since", String),
+    Column("until", String),
+)
+
+article = _versions(
+    "article",
+    ("agreement", "number"),
+    Column("agreement", String, nullable=False),
+    Column("number", String, nullable=False),
+    Column("duty", JSON, nullable=False),
+    Column("by", JSON, nullable=False),
+    Column("strength", _one_of(Strength), nullable=False),
+    Column("every", _one_of(Every)),
+    Column("due", String),
+    Column("grace", Integer, nullable=False),
 )
 
 choice = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table
@@ -49,6 +50,8 @@ ACCOUNT = Kept("person", t.account, ("platform", "account"))
 CREDENTIAL = Kept("credential", t.credential, ("id",))
 ROOM = Kept("room", t.room, ("id",))
 WORKSPACE = Kept("slack", t.workspace, ("id",))
+AGREEMENT = Kept("agreement", t.agreement, ("id",))
+ARTICLE = Kept("article", t.article, ("agreement", "number"))
 _KEPT = {"row", "recorded_at", "superseded_at", "registered_by", "valid_from", "valid_to"}
 DECLARED = tuple(column.name for column in t.credential.c if column.name not in _KEPT)
 """What the file says of a credential."""
@@ -65,6 +68,8 @@ ALL = (
     CREDENTIAL,
     ROOM,
     WORKSPACE,
+    AGREEMENT,
+    ARTICLE,
 )
 
 
@@ -94,6 +99,7 @@ def versions(entries: Entries) -> Iterator[Version]:
         dates = {f"declared_{end}": said.pop(f"valid_{end}") for end in ("from", "to")}
         yield Version(CREDENTIAL, {**said, **dates}, credential.spot)
     yield from _places(entries)
+    yield from _agreements(entries)
 
 
 def _places(entries: Entries) -> Iterator[Version]:
@@ -106,6 +112,23 @@ def _places(entries: Entries) -> Iterator[Version]:
     for workspace in entries.workspaces:
         said = {**vars(workspace.value), "accepted": _accepted(workspace.value.accepted)}
         yield Version(WORKSPACE, said, workspace.spot)
+
+
+def _agreements(entries: Entries) -> Iterator[Version]:
+    for agreement in entries.agreements:
+        said = {**vars(agreement.value), "parties": [*agreement.value.parties]}
+        del said["title"]
+        days = {name: _day(said.pop(name)) for name in ("signed", "since", "until")}
+        names = dict(agreement.value.title.by_language)
+        yield Version(AGREEMENT, {**said, **days, "names": names}, agreement.spot)
+    for article in entries.articles:
+        said = {**vars(article.value), "by": [*article.value.by], "due": _day(article.value.due)}
+        said["duty"] = dict(article.value.duty.by_language)
+        yield Version(ARTICLE, said, article.spot)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _accepted(given: Acceptance | None) -> dict[str, str] | None:

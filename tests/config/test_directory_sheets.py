@@ -22,6 +22,8 @@ def sheets(content: str) -> dict[str, list[dict[str, str]]]:
         {"valid_from": str(said.pop("since", "2025-01-01")), "confirmed": said.pop("confirmed", {})}
     )
     for kind, entries in said.items():
+        if isinstance(entries, list):
+            tables[kind] = [flat(fields) for fields in entries]
         for id, fields in entries.items() if isinstance(entries, dict) else ():
             hats = fields.pop("hats", [])
             name = "code" if kind in ("state", "agency") else "id"
