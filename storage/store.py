@@ -13,6 +13,7 @@ from storage.ask import Asks
 from storage.attest import Attest
 from storage.audit import Audit
 from storage.card import Cards
+from storage.clearance import Clearances
 from storage.commitment import Commitments
 from storage.contact import Contacts
 from storage.convergence import Boards
@@ -181,6 +182,10 @@ class Store:
     @cached_property
     def messages(self) -> Messages:
         return Messages(self._connection, self.sealer)
+
+    @cached_property
+    def clearances(self) -> Clearances:
+        return Clearances(self._connection, self.sealer)
 
     @cached_property
     def plans(self) -> Plans:
