@@ -52,7 +52,7 @@ ARTICLE = {
 def agreement(row: dict[str, Any]) -> tuple[Agreement]:
     since, until = row.get("since"), row.get("until")
     if until is not None and (since is None or until < since):
-        raise Wrong(Said("import.ends_before"))
+        raise Wrong(Said("import.force_ends_before"))
     return (
         Agreement(
             id=row["id"],

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from coordination.agreement import Agreement, Article, in_order
+from storage.directory.agreed import agreement, article
 from storage.directory.memory import remembered
 from storage.directory.rows import Rows, names, stands
-from storage.directory.tables import agreement, article
 
 
 class Agreements(Rows):

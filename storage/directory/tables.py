@@ -12,8 +12,6 @@ from typing import TypeVar
 
 from sqlalchemy import JSON, Boolean, Column, Enum, Index, Integer, String, Table, text
 
-from coordination.agreement import AgreementKind
-from coordination.commitment import Every, Strength
 from coordination.parties import Kind, Role, Sees
 from coordination.tlp import Tlp
 from storage.tables import Instant, metadata
@@ -24,14 +22,14 @@ SHARED = ""
 """The scope of a State: all groups know the same one. An agency's scope is its national group."""
 
 
-def _one_of(kind: type[E]) -> Enum:
+def one_of(kind: type[E]) -> Enum:
     """An enumeration stored by value."""
     return Enum(
         kind, native_enum=False, length=40, values_callable=lambda kind: [m.value for m in kind]
     )
 
 
-def _versions(name: str, key: tuple[str, ...], *columns: Column) -> Table:  # type: ignore[type-arg]
+def versioned(name: str, key: tuple[str, ...], *columns: Column) -> Table:  # type: ignore[type-arg]
     """A table of versions; of those with the same key one at most stands."""
     table = Table(
         f"directory_{name}",
@@ -52,7 +50,7 @@ def _versions(name: str, key: tuple[str, ...], *columns: Column) -> Table:  # ty
     return table
 
 
-party = _versions(
+party = versioned(
     "party",
     ("scope", "code"),
     Column("scope", String, nullable=False),
@@ -68,7 +66,7 @@ party = _versions(
     Column("subdivision", String),
 )
 
-cooperation = _versions(
+cooperation = versioned(
     "cooperation",
     ("party", "partner"),
     Column("party", String, nullable=False),
@@ -76,7 +74,7 @@ cooperation = _versions(
 )
 Index("ix_directory_cooperation_partner", cooperation.c.partner)
 
-organisation = _versions(
+organisation = versioned(
     "organisation",
     ("id",),
     Column("id", String, nullable=False),
@@ -84,7 +82,7 @@ organisation = _versions(
     Column("association", Boolean, nullable=False),
 )
 
-body = _versions(
+body = versioned(
     "body",
     ("id",),
     Column("id", String, nullable=False),
@@ -93,17 +91,17 @@ body = _versions(
     Column("authorised_by", JSON, nullable=False),
 )
 
-group = _versions(
+group = versioned(
     "group",
     ("id",),
     Column("id", String, nullable=False),
     Column("names", JSON, nullable=False),
-    Column("kind", _one_of(Kind), nullable=False),
+    Column("kind", one_of(Kind), nullable=False),
     Column("languages", JSON, nullable=False),
     Column("terms", JSON, nullable=False),
 )
 
-member = _versions(
+member = versioned(
     "member",
     ("group", "party"),
     Column("group", String, nullable=False),
@@ -111,7 +109,7 @@ member = _versions(
     Column("position", Integer, nullable=False),
 )
 
-person = _versions(
+person = versioned(
     "person",
     ("id",),
     Column("id", String, nullable=False),
@@ -122,7 +120,7 @@ person = _versions(
     Column("quiet_to", Integer, nullable=False),
 )
 
-account = _versions(
+account = versioned(
     "account",
     ("platform", "account"),
     Column("platform", String, nullable=False),
@@ -131,13 +129,13 @@ account = _versions(
 )
 Index("ix_directory_account_person", account.c.person, account.c.platform)
 
-credential = _versions(
+credential = versioned(
     "credential",
     ("id",),
     Column("id", String, nullable=False),
     Column("person", String, nullable=False),
     Column("group", String, nullable=False),
-    Column("role", _one_of(Role), nullable=False),
+    Column("role", one_of(Role), nullable=False),
     Column("party", String),
     Column("organisation", String),
     Column("can_commit", Boolean, nullable=False),
@@ -165,15 +163,15 @@ Index(
 )
 Index("ix_directory_credential_role", credential.c.role, credential.c.valid_from)
 
-room = _versions(
+room = versioned(
     "room",
     ("id",),
     Column("id", String, nullable=False),
     Column("name", String, nullable=False),
     Column("platform", String, nullable=False),
     Column("group", String),
-    Column("sees", _one_of(Sees), nullable=False),
-    Column("ceiling", _one_of(Tlp), nullable=False),
+    Column("sees", one_of(Sees), nullable=False),
+    Column("ceiling", one_of(Tlp), nullable=False),
     Column("party", String),
     Column("language", String, nullable=False),
     Column("remote", String),
@@ -183,38 +181,12 @@ room = _versions(
 )
 Index("ix_directory_room_group", room.c.group)
 
-workspace = _versions(
+workspace = versioned(
     "slack",
     ("id",),
     Column("id", String, nullable=False),
     Column("name", String, nullable=False),
     Column("accepted", JSON(none_as_null=True)),
-)
-
-agreement = _versions(
-    "agreement",
-    ("id",),
-    Column("id", String, nullable=False),
-    Column("group", String, nullable=False),
-    Column("names", JSON, nullable=False),
-    Column("kind", _one_of(AgreementKind), nullable=False),
-    Column("parties", JSON, nullable=False),
-    Column("signed", String),
-    Column("since", String),
-    Column("until", String),
-)
-
-article = _versions(
-    "article",
-    ("agreement", "number"),
-    Column("agreement", String, nullable=False),
-    Column("number", String, nullable=False),
-    Column("duty", JSON, nullable=False),
-    Column("by", JSON, nullable=False),
-    Column("strength", _one_of(Strength), nullable=False),
-    Column("every", _one_of(Every)),
-    Column("due", String),
-    Column("grace", Integer, nullable=False),
 )
 
 choice = Table(

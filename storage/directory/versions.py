@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Table
 from config.directory.entries import Agency, Entries, Entry, Member, Spot, State
 from coordination.ceilings import Acceptance
 from coordination.parties import Group, Party
+from storage.directory import agreed
 from storage.directory import tables as t
 from storage.directory.confirming import stored
 
@@ -50,8 +51,8 @@ ACCOUNT = Kept("person", t.account, ("platform", "account"))
 CREDENTIAL = Kept("credential", t.credential, ("id",))
 ROOM = Kept("room", t.room, ("id",))
 WORKSPACE = Kept("slack", t.workspace, ("id",))
-AGREEMENT = Kept("agreement", t.agreement, ("id",))
-ARTICLE = Kept("article", t.article, ("agreement", "number"))
+AGREEMENT = Kept("agreement", agreed.agreement, ("id",))
+ARTICLE = Kept("article", agreed.article, ("agreement", "number"))
 _KEPT = {"row", "recorded_at", "superseded_at", "registered_by", "valid_from", "valid_to"}
 DECLARED = tuple(column.name for column in t.credential.c if column.name not in _KEPT)
 """What the file says of a credential."""

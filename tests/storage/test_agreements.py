@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from coordination.commitment import Every, Strength
 from storage.database import Database
-from storage.directory import tables
+from storage.directory import agreed
 from storage.directory.plan import Act
 from tests.storage.importing import Importing
 from tests.storage.times import NOON
@@ -26,7 +26,7 @@ async def importing(database: Database, tmp_path: Path) -> Importing:
 @pytest.mark.rule("A-15")
 async def test_an_agreement_is_read_with_its_articles_in_their_order(importing: Importing) -> None:
     await importing.run()
-    made = await importing.ask(lambda d: d.agreement("REGISTERS-2026", "ica"))
+    made = await importing.ask(lambda d: d.agreement("Origins-2026", "ica"))
     assert made is not None
     assert (made.parties, str(made.since)) == (("IT", "FR", "CO"), "2026-01-01")
     articles = await importing.ask(lambda d: d.articles())
@@ -35,8 +35,8 @@ async def test_an_agreement_is_read_with_its_articles_in_their_order(importing: 
     report, trained = (one for one in articles if one.agreement == made.id)
     assert (report.strength, report.every, report.grace) == (Strength.SHALL, Every.YEAR, 30)
     assert (trained.strength, trained.every, trained.by) == (Strength.ENCOURAGED, None, ())
-    assert await importing.ask(lambda d: d.agreement("registers-2026", "it-rt")) is None
-    assert await importing.ask(lambda d: d.article("registers-2026", "5(2)")) == trained
+    assert await importing.ask(lambda d: d.agreement("origins-2026", "it-rt")) is None
+    assert await importing.ask(lambda d: d.article("origins-2026", "5(2)")) == trained
 
 
 async def test_a_change_of_an_article_is_shown_and_the_old_words_stay(importing: Importing) -> None:
@@ -45,10 +45,10 @@ async def test_a_change_of_an_article_is_shown_and_the_old_words_stay(importing:
     importing.change("until = 2030-12-31", "until = 2026-06-30")
     plan = await importing.run(LATER)
     assert {(c.act, c.key) for c in plan.changes} == {
-        (Act.CHANGED, ("registers-2026",)),
+        (Act.CHANGED, ("origins-2026",)),
         (Act.CHANGED, ("referral-mou", "6")),
     }
-    kept = select(func.count()).where(tables.article.c.agreement == "referral-mou")
+    kept = select(func.count()).where(agreed.article.c.agreement == "referral-mou")
     [(rows,)] = await importing.ask(lambda d: d.rows(kept))
     assert rows == 3
     words = await importing.ask(lambda d: d.article("referral-mou", "6"))
@@ -72,7 +72,7 @@ async def test_what_leaves_the_file_ends_and_stays_in_the_history(importing: Imp
         ('parties = ["MoI", "POL", "NGO"]', 'parties = ["MoI", "NL"]', "not_known"),
         ('number = "6"', 'number = "4"', "twice"),
         ('number = "6"', 'number = "6 a"', "field"),
-        ("until = 2030-12-31", "until = 2025-12-31", "ends_before"),
+        ("until = 2030-12-31", "until = 2025-12-31", "force_ends_before"),
         ("grace = 14", "grace = 92", "grace_too_long"),
         ('every = "year"\ndue', "due", "grace_alone"),
     ],
