@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, Engine, NullPool, PoolProxiedConnection, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Dialect,
+    Engine,
+    NullPool,
+    PoolProxiedConnection,
+    create_engine,
+    event,
+    make_url,
+)
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError
+from sqlalchemy.util import LRUCache
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -56,7 +67,12 @@ def sqlite_engine(url: str, *, foreign_keys: bool = True, writes: bool = True) -
     if file := absent(url):
         with suppress(OSError):  # SQLite says better what is wrong with the place
             os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    engine = create_engine(address(url), poolclass=NullPool, hide_parameters=True)
+    dialect, compiled = _spoken(writes)
+    place = address(url)
+    args, options = dialect.create_connect_args(place)
+    pool = NullPool(partial(dialect.connect, *args, **options), dialect=dialect)
+    known = {"compiled_cache": compiled}
+    engine = Engine(pool, dialect, place, hide_parameters=True, execution_options=known)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -70,12 +86,25 @@ def sqlite_engine(url: str, *, foreign_keys: bool = True, writes: bool = True) -
         ):
             connection.execute(f"PRAGMA {pragma}")
 
+    return engine
+
+
+@cache
+def _spoken(writes: bool) -> tuple[Dialect, LRUCache[Any, Any]]:
+    """How SQLite is spoken to, and what was compiled for it: one for all files of a process.
+
+    To compile statements anew for each file takes longer than to read and write its rows.
+    """
+    engine = create_engine("sqlite://", poolclass=NullPool)
+    with engine.connect():
+        pass  # now the dialect knows what this SQLite can do
+
     def begin(dbapi_connection: PoolProxiedConnection) -> None:
         dbapi_connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     # To begin by a statement of SQLAlchemy's takes longer than to write a row.
     engine.dialect.do_begin = begin  # type: ignore[method-assign]
-    return engine
+    return engine.dialect, LRUCache(STATEMENTS)
 
 
 def postgres_engine(url: str, **options: Any) -> AsyncEngine:
