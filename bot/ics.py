@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from bot.render.pages import text
 from bot.render.reader import Reader, clock_of
@@ -40,11 +41,19 @@ def written(given: Invitation, reader: Reader, person: str, name: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", given.method.value)
     calendar.add_component(_event(given, reader, person, name))
-    # The years around it are all that a calendar needs; the library would write seventy of them.
-    year = given.start.year
-    calendar.add_missing_timezones(date(year - 1, 1, 1), date(year + 2, 1, 1))
+    for zone in sorted(calendar.get_missing_tzids()):
+        calendar.subcomponents.insert(0, _rules(zone, given.start.year))
     content: bytes = calendar.to_ical()
     return content
+
+
+@lru_cache(1_000)
+def _rules(zone: str, year: int) -> Timezone:
+    """The rules of a zone, sought once for all who are invited: that takes longer than the rest.
+
+    The years around it are all that a calendar needs; the library would write seventy of them.
+    """
+    return Timezone.from_tzid(zone, first_date=date(year - 1, 1, 1), last_date=date(year + 2, 1, 1))
 
 
 def _event(given: Invitation, reader: Reader, person: str, name: str) -> Event:
