@@ -112,9 +112,12 @@ class Course:
             self.known, self._read = point.before
 
     def end(self, point: Point, *, last: bool) -> None:
-        """What happened since this point stays; after the `last` one the transaction ends."""
+        """What happened since this point stays; after the `last` one the transaction ends.
+
+        Within another one it is ended all the same: they have one name, and that one may be undone.
+        """
         self._points.remove(point)
-        if point.begun and not last:
+        if point.begun and (self._points or not last):
             _END.run(self._connection, {})
 
     def _looks(self, tables: frozenset[str]) -> None:
