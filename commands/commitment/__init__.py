@@ -9,9 +9,11 @@ from commands.commitment import (
     letter,
     offer,
     on_the_way,
+    owed,
     reading,
     recurring,
     report,
+    take,
 )
 from commands.declare import Command
 
@@ -23,6 +25,8 @@ COMMANDS: tuple[type[Command], ...] = (
     *on_the_way.COMMANDS,
     *reading.COMMANDS,
     *recurring.COMMANDS,
+    *owed.COMMANDS,
+    *take.COMMANDS,
     *clock.COMMANDS,
     *lapse.COMMANDS,
 )

@@ -27,7 +27,7 @@ def facts(made: Commitment, store: Store) -> Iterator[Said]:
     yield from recurring(made, store)
     yield from _stage(made, store)
     yield from _steps(made, store)
-    yield from _source(made)
+    yield from _source(made, store)
     if promise.response:
         yield Said("commitment.under", response=promise.response)
     if promise.plan:
@@ -43,7 +43,7 @@ def facts(made: Commitment, store: Store) -> Iterator[Said]:
     yield Said(key, party=owner(made, store), channel=channel, at=made.letter.reached)
 
 
-def _source(made: Commitment) -> Iterator[Said]:
+def _source(made: Commitment, store: Store) -> Iterator[Said]:
     """What it rests on: an article, a conclusion, or what its party names."""
     source = made.promise.source
     if source is None:
@@ -51,8 +51,14 @@ def _source(made: Commitment) -> Iterator[Said]:
     if not source.of:
         yield Said("commitment.cites", title=source.title)
         return
+    agreement = store.directory.agreement(source.of, made.group)
+    title = agreement.title if agreement else source.title
     key = "conclusion" if source.of.startswith("MTG-") else "article"
-    yield Said(f"commitment.from_{key}", title=source.title, of=source.of, place=source.place)
+    yield Said(f"commitment.from_{key}", title=title, of=source.of, place=source.place)
+    if agreement is not None and agreement.since is not None:
+        ends = "until" if agreement.until else "since"
+        since, until = agreement.since, agreement.until
+        yield Said(f"commitment.in_force_{ends}", since=since, until=until)
 
 
 def _stage(made: Commitment, store: Store) -> Iterator[Said]:

@@ -5,14 +5,13 @@ What answers no incident, such as a duty from an agreement, all parties of its g
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from commands.call import Call
 from commands.incident import see
 from commands.kinds.ids import nobody_sees
 from commands.outcome import Audience
 from coordination.audience import Cut
 from coordination.commitment import Commitment
+from coordination.hats import SPEAKERS
 from coordination.incident.incident import Incident, Scope, Timing
 from coordination.incident.stage import Stage
 from coordination.tlp import Tlp
@@ -32,20 +31,37 @@ def above(store: Store, made: Commitment) -> Incident | None:
     """The incident that it answers; what answers none stands in the group itself."""
     if made.incident:
         return store.incidents.get(made.incident)
-    return no_incident(made.group, made.label or Tlp.AMBER, made.offered_at)
-
-
-def no_incident(group: str, label: Tlp, at: datetime) -> Incident:
-    """What stands in an incident's place for a duty of the group itself: its parties read it."""
-    scope, timing, stage = Scope.PATTERN, Timing.UNKNOWN, Stage.SUBSTANTIATED
-    return Incident("", group, "", (), scope, timing, (), stage, label, None, "", at)
+    return Incident(
+        id="",
+        group=made.group,
+        title="",
+        concerned=(),
+        scope=Scope.PATTERN,
+        timing=Timing.UNKNOWN,
+        practices=(),
+        stage=Stage.SUBSTANTIATED,
+        label=made.label or Tlp.AMBER,
+        originator=made.owner,
+        opened_by=made.offered_by,
+        opened_at=made.offered_at,
+    )
 
 
 def visible(store: Store, call: Call, made: Commitment, incident: Incident) -> bool:
     """Whether the speaker may read it."""
     cut = see.cut_for(call, store, incident)
     own = any(hat.party == made.owner for hat in call.hats)
-    return cut is Cut.FULL or (own and cut is Cut.OUTCOME)
+    return cut is Cut.FULL or (own and cut is Cut.OUTCOME) or _agreed(store, call, made)
+
+
+def _agreed(store: Store, call: Call, made: Commitment) -> bool:
+    """Whether it rests on an agreement to which the speaker's own party is a party too."""
+    source = made.promise.source
+    if made.incident or source is None:
+        return False
+    agreement = store.directory.agreement(source.of, call.group.id)
+    parties = agreement.parties if agreement and made.group == call.group.id else ()
+    return any(hat.party in parties and hat.role in SPEAKERS for hat in call.hats)
 
 
 def readers(store: Store, incident: Incident) -> Audience:

@@ -7,6 +7,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
+from commands.kinds.agreements import AgreementId, AgreementKind
 from commands.kinds.asked import AskedKind, OpenQuestion
 from commands.kinds.codes import Factor, FactorKind, Practice, PracticeKind
 from commands.kinds.ids import Id, IdKind
@@ -52,6 +53,7 @@ _KINDS: dict[type, Kind[Any]] = {
     bool: FlagKind(),
     Tlp: LabelKind(),
     PartyCode: PartyKind(),
+    AgreementId: AgreementKind(),
     StateCode: StateKind(),
     PersonId: PersonKind(),
     RoomId: RoomKind(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from commands.declare import Command
 from commands.meeting.available import Available
 from commands.meeting.convene import Cancel, Convene, Postpone
+from commands.meeting.follow import FollowConclusion
 from commands.meeting.hold import Attend, Close, Conclude, Minutes, Open
 from commands.meeting.listing import List, Remind, Show
 from commands.meeting.plan import Agenda, Invite
@@ -30,4 +31,5 @@ COMMANDS: tuple[type[Command], ...] = (
     Remind,
     Prompt,
     Missing,
+    FollowConclusion,
 )

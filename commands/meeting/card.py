@@ -10,11 +10,13 @@ from commands.meeting.who import clocks
 from commands.outcome import Button, Page
 from coordination.meeting.kinds import agenda_template
 from coordination.meeting.meeting import Meeting
-from coordination.meeting.stage import Stage
+from coordination.meeting.stage import CONCLUDED, Stage
 from coordination.parties import Room
 from coordination.said import Said
 from storage.store import Store
 
+OFFERED = 5
+"""So many conclusions have a button; the others are turned into commitments by their number."""
 _ASKING = (Stage.PROPOSED, Stage.AVAILABILITY)
 _OFF = (Stage.POSTPONED, Stage.CANCELLED)
 _RECORD = (Stage.HELD, Stage.MINUTES_DRAFT, Stage.MINUTES_COMMENTS, Stage.MINUTES_ADOPTED)
@@ -81,9 +83,13 @@ def _record(store: Store, meeting: Meeting) -> list[Said]:
     if codes := tuple(code for code in there if code):
         who = parties(codes, meeting.group, store)
         lines.append(Said("meeting.present", who=who))
-    for number, text in enumerate(meeting.conclusions, start=1):
-        lines.append(Said("meeting.conclusion", number=number, text=text))
-    return lines
+    return [*lines, *conclusions(meeting)]
+
+
+def conclusions(meeting: Meeting) -> tuple[Said, ...]:
+    """What was concluded, each with its number."""
+    texts = enumerate(meeting.conclusions, start=1)
+    return tuple(Said("meeting.conclusion", number=n, text=text) for n, text in texts)
 
 
 def _next(meeting: Meeting) -> tuple[Button, ...]:
@@ -101,4 +107,15 @@ def _next(meeting: Meeting) -> tuple[Button, ...]:
         case Stage.HELD:
             noted = Button(Said("meeting.act.conclude"), f"meeting conclude {id}")
             return (noted, Button(Said("meeting.act.close"), f"meeting close {id}"))
-    return ()
+    return to_follow(meeting)
+
+
+def to_follow(meeting: Meeting) -> tuple[Button, ...]:
+    """Each State may turn an adopted conclusion into its own commitment (E5, DR-30)."""
+    if meeting.stage not in CONCLUDED or (meeting.hidden and not meeting.incident):
+        return ()
+    numbers = range(1, len(meeting.conclusions) + 1)
+    return tuple(
+        Button(Said("commitment.act.follow", n=n), f"commitment follow {meeting.id} {n}")
+        for n in numbers[:OFFERED]
+    )

@@ -10,6 +10,7 @@ from commands.kinds.ids import MeetingId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.meeting import silences, told, words
+from commands.meeting.card import conclusions, to_follow
 from commands.meeting.propose import CHAIR
 from commands.meeting.see import concerned, seen
 from commands.meeting.who import parties_of, present_as
@@ -208,9 +209,11 @@ class Minutes(Command):
             raise Confirm(said, f"meeting minutes {after.id} {self.step.value} now=yes")
         store.meetings.save(after)
         said = Said("meeting.record", title=words.title(after), stage=stage)
+        adopted = self.step is Step.ADOPT_CONCLUSIONS
+        page = Page(said, conclusions(after), to_follow(after)) if adopted else Page(said)
         return Outcome(
-            Page(said),
-            notices=(told.in_rooms(store, after, Page(said)),),
+            page,
+            notices=(told.in_rooms(store, after, Page(said), page if adopted else None),),
             cards=(told.card(store, after),),
             about=after.incident,
         )

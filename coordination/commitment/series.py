@@ -71,6 +71,13 @@ class Series:
             number += 1
         return None
 
+    def from_now(self, now: datetime) -> Series | None:
+        """The first period that is due after an instant, and still counted from the first day."""
+        found: Series | None = self
+        while found is not None and found.due(found.number) <= now:
+            found = found.next()
+        return found
+
     def late_from(self, due: datetime) -> datetime:
         """The end of the grace after a due instant, at the same hour of the local clock."""
         if not self.grace:

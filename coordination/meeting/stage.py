@@ -27,6 +27,10 @@ _BEFORE = (_S.PROPOSED, _S.AVAILABILITY, _S.CONVENED, _S.POSTPONED, _S.ADJOURNED
 _RECORDING = (_S.HELD, _S.MINUTES_DRAFT, _S.MINUTES_COMMENTS, _S.MINUTES_ADOPTED)
 
 
+CONCLUDED = (_S.CONCLUSIONS_ADOPTED, _S.ARCHIVED)
+"""Its conclusions stand: States may turn them into commitments."""
+
+
 def _stay(*stages: Stage) -> dict[Stage, Stage]:
     return {stage: stage for stage in stages}
 
