@@ -98,11 +98,8 @@ class Change:
     def marked(self, side: Kind) -> str:
         """One side's words, with those that the other lacks between ⟨ and ⟩."""
         other = Kind.ADDED if side is Kind.REMOVED else Kind.REMOVED
-        return "".join(
-            f"⟨{one.text}⟩" if one.kind is side else one.text
-            for one in self.pieces
-            if one.kind is not other
-        )
+        mine = (one for one in self.pieces if one.kind is not other)
+        return "".join(_set_apart(one.text) if one.kind is side else one.text for one in mine)
 
 
 def difference(old: Sequence[str], new: Sequence[str]) -> tuple[Change, ...]:
@@ -141,15 +138,46 @@ def after(changes: Iterable[Change]) -> tuple[str, ...]:
     return tuple(one.new for one in changes if one.after is not None)
 
 
+def _set_apart(text: str) -> str:
+    """The words between ⟨ and ⟩; spaces around them stay outside."""
+    words = text.strip()
+    begin = text.index(words)
+    end = begin + len(words)
+    return f"{text[:begin]}⟨{words}⟩{text[end:]}" if words else text
+
+
 def _words(old: str, new: str) -> tuple[Piece, ...]:
     a, b = _WORDS.findall(old), _WORDS.findall(new)
+    turns = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    runs = _gathered([("".join(a[i:j]), "".join(b[k:m])) for _, i, j, k, m in turns])
     pieces: list[Piece] = []
-    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(Kind.SAME, "".join(a[i:j])))
+    for gone, come in runs:
+        if gone == come:
+            pieces.append(Piece(Kind.SAME, gone))
             continue
-        if gone := "".join(a[i:j]):
+        if gone:
             pieces.append(Piece(Kind.REMOVED, gone))
-        if come := "".join(b[k:m]):
+        if come:
             pieces.append(Piece(Kind.ADDED, come))
     return tuple(pieces)
+
+
+def _gathered(runs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What was and what is, run by run; a shorter run of same words between two changes is no rest.
+
+    A space or an “of” that both sentences happen to have would cut each into shreds.
+    """
+    found: list[tuple[str, str]] = []
+    for gone, come in runs:
+        found.append((gone, come))
+        while len(found) > 2 and _joins(*found[-3:]):
+            last = found[-3:]
+            found[-3:] = [("".join(one for one, _ in last), "".join(one for _, one in last))]
+    return found
+
+
+def _joins(earlier: tuple[str, str], between: tuple[str, str], later: tuple[str, str]) -> bool:
+    """Whether the words between two changes are no more than either of them."""
+    changed = earlier[0] != earlier[1] and later[0] != later[1]
+    shortest = min(max(map(len, earlier)), max(map(len, later)))
+    return changed and between[0] == between[1] and len(between[0]) <= shortest

@@ -56,6 +56,34 @@ def test_a_difference_marks_the_words_that_changed() -> None:
     assert change.marked(Kind.ADDED) == "Fees are ⟨public.⟩"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "was", "now"),
+    [
+        (
+            "Birth records must be verified again.",
+            "Valdora is invited to verify birth records again.",
+            "⟨Birth records must be verified⟩ again.",
+            "⟨Valdora is invited to verify birth records⟩ again.",
+        ),
+        (
+            "We, the authorities named below, value our co-operation.",
+            "We thank Valdora.",
+            "⟨We, the authorities named below, value our co-operation.⟩",
+            "⟨We thank Valdora.⟩",
+        ),
+        (
+            "Fees are high, and nobody knows to whom they are paid in the end.",
+            "Fees are public, and nobody knows to whom they are paid in the provinces.",
+            "Fees are ⟨high,⟩ and nobody knows to whom they are paid in the ⟨end.⟩",
+            "Fees are ⟨public,⟩ and nobody knows to whom they are paid in the ⟨provinces.⟩",
+        ),
+    ],
+)
+def test_a_difference_is_read_in_whole_phrases(old: str, new: str, was: str, now: str) -> None:
+    [change] = difference((old,), (new,))
+    assert (change.marked(Kind.REMOVED), change.marked(Kind.ADDED)) == (was, now)
+
+
 @pytest.mark.rule("DR-26")
 @given(st.data())
 @settings(max_examples=60)
