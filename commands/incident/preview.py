@@ -47,20 +47,21 @@ def read_in(incident: Incident, store: Store) -> tuple[Said, ...]:
     rooms = store.directory.rooms(incident.group)
     seen = [room for room in rooms if cut_in(store, incident, thing, room) is Cut.FULL]
     shared = [room for room in seen if room.sees in (Sees.PARTIES, Sees.EVERYBODY)]
-    return tuple(_named(room) for room in shared if _in_full(room, incident))
+    return tuple(called(room) for room in shared if _in_full(room, incident))
 
 
 def _in_full(room: Room, incident: Incident) -> bool:
     return incident.label.fits(room.ceiling) and room.trusted
 
 
-def _named(room: Room) -> Said:
+def called(room: Room) -> Said:
+    """What people call a room; a channel as Slack writes it."""
     key = "incident.sees.slack" if room.platform == "slack" else "incident.sees.room"
     return Said(key, room=room.name or room.id)
 
 
 def _room(room: Room, incident: Incident, store: Store) -> Said:
-    name = _named(room)
+    name = called(room)
     if not _in_full(room, incident):
         return Said("incident.sees.card", room=name)
     count = len(seated(store, room))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR, SPEAK
+from commands.incident.preview import called
 from commands.incident.readers import alike, reads
 from commands.incident.see import SHARED, cut_in, own_room, seen, thing_of
 from commands.incident.words import party
@@ -70,8 +71,7 @@ class Carry(Command):
         relay = self._relay(call, store, seen(call, store, self.incident))
         rooms = [room for id in relay.rooms if (room := store.directory.room(id))]
         lines = [
-            Said("relay.into", room=room.name or room.id, n=len(seated(store, room)))
-            for room in rooms
+            Said("relay.into", room=called(room), n=len(seated(store, room))) for room in rooms
         ]
         if relay.consent is Consent.ASKED:
             lines.append(Said("relay.asks_first", name=_name(relay.author, store)))
@@ -120,7 +120,9 @@ class Carry(Command):
             return tuple(room for room in same if room.holds(label)) or same
         lost = [id for id in self.to if id not in known]
         if lost:
-            said = Said("relay.not_there", rooms=tuple(map(str, lost)), id=incident.id)
+            gone = (store.directory.room(id) for id in lost)
+            named = tuple(called(room) for room in gone if room)
+            said = Said("relay.not_there", rooms=named, id=incident.id)
             raise Refused("form", said)
         return tuple(known[id] for id in dict.fromkeys(self.to))
 
@@ -141,11 +143,15 @@ class Consenting(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = store.incidents.get(self.incident)
         relays = store.incidents.items(self.incident, Relay) if incident else ()
-        before = relays[self.number - 1] if 0 < self.number <= len(relays) else None
-        if incident is None or before is None or before.author != call.person.id:
+        mine = {n: one for n, one in enumerate(relays, 1) if one.author == call.person.id}
+        if incident is None or not mine:
             raise nobody_sees(self.incident)
         if not reads(call.person.id, call, store, incident):
             raise nobody_sees(self.incident)
+        before = mine.get(self.number)
+        if before is None:
+            lines = tuple(f"incident consent {incident.id} {n} yes" for n in mine)
+            raise Refused("form", Said("relay.other_number", id=incident.id), lines)
         relay = answered(incident, before, yes=self.answer is Answer.YES)
         shown = _notice(relay, incident, store) if relay.carried else None
         yes = f"incident consent {relay.incident} {self.number} yes"
@@ -193,7 +199,7 @@ def _notice(relay: Relay, incident: Incident, store: Store) -> Notice:
     if source is None or source.sees is Sees.DIRECT:
         title = Said("relay.title_private", name=name, party=whose)
     else:
-        title = Said("relay.title", name=name, party=whose, room=source.name or source.id)
+        title = Said("relay.title", name=name, party=whose, room=called(source))
     lines = (
         Said("relay.words", text=relay.text),
         Said("relay.mark", mark=short(relay.mark)),
@@ -207,11 +213,11 @@ def _still(relay: Relay, incident: Incident, store: Store) -> None:
     """Raises `Refused` unless every room may hold the words and its people read the incident."""
     thing = thing_of(store, incident)
     rooms = tuple(room for id in relay.rooms if (room := store.directory.room(id)))
-    low = tuple(room.name or room.id for room in rooms if not room.holds(relay.label))
+    low = tuple(called(room) for room in rooms if not room.holds(relay.label))
     if low:
         raise Refused("T-10", Said("relay.above_ceiling", rooms=low, label=relay.label))
     seats = ((room, cut_in(store, incident, thing, room)) for room in rooms)
-    lost = tuple(room.name or room.id for room, cut in seats if cut is not Cut.FULL)
+    lost = tuple(called(room) for room, cut in seats if cut is not Cut.FULL)
     if lost:
         raise Refused("form", Said("relay.not_there", rooms=lost, id=incident.id))
 
@@ -226,9 +232,9 @@ def _whose(relay: Relay, incident: Incident, store: Store) -> Said:
     return party(code, incident.group, store)
 
 
-def _rooms(relay: Relay, store: Store) -> tuple[str, ...]:
+def _rooms(relay: Relay, store: Store) -> tuple[Said, ...]:
     found = (store.directory.room(id) for id in relay.rooms)
-    return tuple(room.name or room.id for room in found if room)
+    return tuple(called(room) for room in found if room)
 
 
 def _name(person: str, store: Store) -> str:

@@ -41,11 +41,12 @@ class PlanStatus(Command):
         again = dues(store, made, call.by_now)
         at = rows(store, call, made)
         chair = store.directory.chair(made.group, call.now)
-        if chair is None or not slipped(at) or past(call, made.ends):
+        late = slipped(at)
+        if chair is None or not late or past(call, made.ends):
             return replace(NOTHING, deadlines=again, about=incident.id)
         show = Button(Said("plan.act.show"), f"plan show {made.id} picture=yes")
-        said = Said("plan.status", id=made.id, title=made.title)
-        page = Page(said, tuple(words.lines(made, at, store)), (show,))
+        said = Said("plan.status", id=made.id, title=made.title, n=len(late), total=len(at))
+        page = Page(said, tuple(words.late(made, late, store)), (show,))
         notice = Notice(Audience.persons(chair.person), incident.label, page)
         return Outcome(page, notices=(notice,), deadlines=again, about=incident.id)
 

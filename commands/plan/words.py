@@ -48,6 +48,15 @@ def lines(made: Plan, rows: tuple[Row, ...], store: Store) -> Iterator[Said]:
         yield Said("plan.slipped", n=len(late), items=tuple(_slip(row) for row in late))
 
 
+def late(made: Plan, rows: tuple[Row, ...], store: Store) -> Iterator[Said]:
+    """The actions that are later than planned, and which of them have a later day since."""
+    recommended = _recipient(made, store)
+    for row in rows:
+        yield _row(row, made, store, recommended)
+    if moved := tuple(_slip(row) for row in rows if row.slip):
+        yield Said("plan.slipped", n=len(moved), items=moved)
+
+
 def overlaps(made: Plan, others: Iterable[Plan]) -> Iterator[Said]:
     """Other plans that overlap, and actions that may be the same (U-37)."""
     known = list(others)

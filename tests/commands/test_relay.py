@@ -113,7 +113,7 @@ async def test_the_preview_says_who_will_read_it(drill: Drill) -> None:
     line = LINE.format(id=id).replace("label=", "preview=yes label=")
     shown = await said(drill, "nl1", "direct:nl1", line)
     assert shown.outcome == "asked"
-    assert "coordination: 8 authorities read it" in words(shown)
+    assert "#coordination in Slack: 8 authorities read it" in words(shown)
     assert "Monday" not in everything(drill, "slack-coord")
     assert (await said(drill, "nl1", "direct:nl1", "1")).outcome == "done"
     assert "Monday" in everything(drill, "slack-coord")
@@ -210,3 +210,21 @@ async def test_a_yes_carries_nothing_into_a_room_that_others_have_joined(
     late = await said(drill, "fr1", "direct:fr1", f"incident consent {id} 1 yes")
     assert late.outcome == "refused"
     assert "Monday" not in everything(drill, "slack-coord")
+
+
+async def test_rooms_are_called_as_people_call_them(drill: Drill) -> None:
+    id = await opened(drill)
+    done = await said(drill, "nl1", "draft", LINE.format(id=id))
+    assert "Carried into #coordination in Slack." in words(done)
+    lost = await said(drill, "nl1", "draft", LINE.format(id=id).replace("slack-coord", "full"))
+    assert "Not carried: ICA Coordination: all States has no thread" in words(lost)
+
+
+async def test_another_number_than_the_one_asked_about_is_told(drill: Drill) -> None:
+    id = await opened(drill)
+    await said(drill, "nl1", "draft", LINE.format(id=id).replace("label=", "of=fr1 label="))
+    other = await said(drill, "fr1", "direct:fr1", f"incident consent {id} 2 yes")
+    assert other.outcome == "refused"
+    assert f"incident consent {id} 1 yes" in words(other)
+    stranger = await said(drill, "it1", "direct:it1", f"incident consent {id} 1 yes")
+    assert stranger.rule == "not_found"
