@@ -18,7 +18,7 @@ from commands.kinds.simple import Note, Text
 from commands.kinds.who import PartyCode
 from commands.message.asking import key
 from commands.message.fields import Signing
-from commands.message.posted import asked, copy, left, letter_key, looked_after, seconds
+from commands.message.posted import copy, left, letter_key, looked_after, next_asks
 from commands.message.said import kept, privately
 from commands.message.words import nobody_named
 from commands.outcome import Outcome
@@ -90,7 +90,7 @@ class Enter(Command):
             message,
             found,
             Said("message.letter_entered", id=message.id, party=name),
-            asks=tuple(asked(one, store, message, made) for one in seconds(call, store, made)),
+            asks=next_asks(call, store, message, self.party),
             deadlines=(looked_after(call, store, message, made),),
         )
 
@@ -149,4 +149,5 @@ def _declined(call: Call, store: Store, found: Seen, made: Posted) -> Outcome:
     name = party(made.party, message.group, store)
     said = Said("message.letter_declined", id=message.id, party=name)
     again = kept(store, message, found, said, notices=privately(message, said, made.person))
-    return replace(again, closes=(*again.closes, letter_key(message, made.party)))
+    asks = (*again.asks, *next_asks(call, store, message, made.party))
+    return replace(again, closes=(*again.closes, letter_key(message, made.party)), asks=asks)

@@ -19,9 +19,9 @@ from storage.store import Store
 
 
 def left(store: Store, message: Message) -> tuple[Posted, ...]:
-    """The newest letter of each party that waits comes first."""
+    """The letters that wait; of each party the one that came last is first, and shown first."""
     entries = store.messages.entries
-    return waiting(message, entries(message.id, Posted), entries(message.id, Looked))[::-1]
+    return waiting(message, entries(message.id, Posted), entries(message.id, Looked))
 
 
 def letter_key(message: Message, code: str) -> str:
@@ -40,6 +40,12 @@ def seconds(call: Call, store: Store, made: Posted) -> tuple[str, ...]:
     hats = store.directory.credentials_of(call.group.id, call.now)
     people = (hat.person for hat in hats if hat.role in OFFICE)
     return tuple(dict.fromkeys(person for person in people if person != made.person))
+
+
+def next_asks(call: Call, store: Store, message: Message, code: str) -> tuple[Ask, ...]:
+    """Asks every second person about the letter of a party that is to be looked at next."""
+    mine = [one for one in left(store, message) if one.party == code][:1]
+    return tuple(asked(p, store, message, one) for one in mine for p in seconds(call, store, one))
 
 
 def says(made: Posted, store: Store, message: Message) -> Said:

@@ -9,7 +9,7 @@ from commands.joint import seen
 from commands.kinds.ids import MessageId
 from commands.kinds.who import PartyCode
 from commands.late import past
-from commands.message.posted import asked, left, letter_key, looked_after, seconds, voices
+from commands.message.posted import left, letter_key, looked_after, next_asks, voices
 from commands.message.said import privately
 from commands.outcome import Outcome
 from commands.waited import lapses_at
@@ -43,14 +43,20 @@ class Unseen(Command):
         if message.stage.signing and not over:
             last = mine[0]
             said = Said("message.letter_waits", id=message.id, party=name, at=last.came.reached)
-            people = () if past(call, ends[last]) else seconds(call, store, last)
-            asks = tuple(asked(one, store, message, last) for one in people)
+            asks = () if past(call, ends[last]) else next_asks(call, store, message, self.party)
             return Outcome(said, asks=asks, deadlines=(looked_after(call, store, message, last),))
         ended = over if message.stage.signing else mine
         done = (looked(one, None, Became.LAPSED, call.now) for one in ended)
         store.messages.record(message, *done)
+        rest = [one for one in mine if one not in ended][:1]
         said = Said("message.letter_lapsed", id=message.id, party=name)
         chair = store.directory.chair(message.group, call.now)
         people = (ended[0].person, *((chair.person,) if chair else ()))
         told = privately(message, said, *voices(call, store, message, self.party), *people)
-        return Outcome(said, notices=told, closes=(letter_key(message, self.party),))
+        return Outcome(
+            said,
+            notices=told,
+            closes=(letter_key(message, self.party),),
+            asks=next_asks(call, store, message, self.party),
+            deadlines=tuple(looked_after(call, store, message, one) for one in rest),
+        )

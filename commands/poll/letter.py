@@ -30,8 +30,10 @@ from coordination.poll.letter import (
     enter,
     late,
     seconded,
+    waiting,
 )
 from coordination.poll.rule import Rule
+from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer, Ballot, Vote
 from coordination.refused import Refused
 from coordination.said import Said
@@ -76,10 +78,9 @@ class Enter(Command):
             return noted(store, annexed.keep(store, found, without), without)
         entered = enter(found.poll, self.party, self.channel, self.text, given, hat)
         store.polls.enter(entered, found.poll.group)
-        people = seconds(call, store, found, call.person.id)
         return Outcome(
             Said("poll.entered", id=self.poll, party=party(self.party, found.poll.group, store)),
-            asks=tuple(_ask(person, store, found, entered) for person in people),
+            asks=_asks(call, store, found, self.party),
             deadlines=looked_after(call, store, found, self.party),
             shows=found.incident.label,
             about=found.incident.id,
@@ -119,22 +120,31 @@ class Countersign(Command):
             vote = confirm(found.poll, position, hat, call.now, votes) if self.agree else None
         became = Became.CONFIRMED if self.agree else Became.DECLINED
         store.polls.became(position, became, call.person.id)
-        name = party(self.party, found.poll.group, store)
-        key = _key(position)
         if vote is None:
-            said = Said("poll.not_confirmed", id=self.poll, party=name)
-            notice = Notice(Audience.persons(position.entered_by), Tlp.GREEN, Page(said))
-            again = closing_again(found.poll, call.group, call.now)
-            about = found.incident.id
-            return Outcome(said, notices=(notice,), deadlines=again, closes=(key,), about=about)
+            return _declined(call, store, found, position)
         made = kept(call, store, found, vote)
-        after = seen(call, store, self.poll).poll
+        after = seen(call, store, self.poll)
         return replace(
             made,
-            deadlines=(*made.deadlines, *closing_again(after, call.group, call.now)),
+            deadlines=(*made.deadlines, *closing_again(after.poll, call.group, call.now)),
             notices=(*made.notices, *_copies(store, found, vote, call.now)),
-            closes=(*made.closes, key),
+            closes=(*made.closes, _key(position)),
+            asks=(*made.asks, *_asks(call, store, after, self.party)),
         )
+
+
+def _declined(call: Call, store: Store, found: Item, position: Position) -> Outcome:
+    """The evidence says something else: it does not count, and who entered it hears of it."""
+    name = party(position.party, found.poll.group, store)
+    said = Said("poll.not_confirmed", id=found.poll.id, party=name)
+    return Outcome(
+        said,
+        notices=(Notice(Audience.persons(position.entered_by), Tlp.GREEN, Page(said)),),
+        deadlines=closing_again(found.poll, call.group, call.now),
+        closes=(_key(position),),
+        asks=_asks(call, store, found, position.party),
+        about=found.incident.id,
+    )
 
 
 def _office(call: Call, position: Position) -> Credential:
@@ -147,6 +157,17 @@ def _office(call: Call, position: Position) -> Credential:
 
 def _key(position: Position) -> str:
     return f"position:{position.poll}:{position.party}"
+
+
+def _asks(call: Call, store: Store, found: Item, code: str) -> tuple[Ask, ...]:
+    """Asks every second person about the letter that they would confirm, if it would count."""
+    poll, polls = found.poll, store.polls
+    position = polls.position(poll.id, code)
+    counts = waiting(poll, polls.positions(poll.id), polls.votes(poll.id))
+    if position is None or position not in counts or poll.stage is not Stage.OPEN:
+        return ()
+    people = seconds(call, store, found, position.entered_by)
+    return tuple(_ask(person, store, found, position) for person in people)
 
 
 def _ask(person: str, store: Store, found: Item, entered: Position) -> Ask:

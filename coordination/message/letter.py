@@ -52,14 +52,15 @@ def entered(
 def waiting(
     message: Message, posted: Iterable[Posted], seen: Iterable[Looked]
 ) -> tuple[Posted, ...]:
-    """The letters on the frozen text that nobody has looked at yet, oldest first."""
+    """The letters on the frozen text that nobody has looked at yet; what came last is first."""
     done = {(one.party, one.entered) for one in seen}
     mark = message.frozen
-    return tuple(
+    left = (
         one
         for one in posted
         if mark and one.version == mark.version and (one.party, one.at) not in done
     )
+    return tuple(sorted(left, key=lambda one: (one.came.reached, one.at), reverse=True))
 
 
 def seconded(message: Message, posted: Posted, hat: Credential, now: datetime) -> None:
@@ -70,10 +71,13 @@ def seconded(message: Message, posted: Posted, hat: Credential, now: datetime) -
 
 
 def _since(one: Signature, posted: Posted) -> bool:
-    """Whether the State said it since the letter came: itself, or by a letter that came later."""
+    """Whether the State said it since the letter came: itself, or by a letter that came later.
+
+    Of two that came at the same instant the one that was entered last corrects the other.
+    """
     if one.came is None:
         return one.at >= posted.came.reached
-    return one.at >= posted.at or one.came.reached > posted.came.reached
+    return (one.came.reached, one.at) >= (posted.came.reached, posted.at)
 
 
 def signed(

@@ -1,0 +1,83 @@
+"""Where two letters of one State wait, a second person confirms the one that is shown (DR-33)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from tests.commands.deciding import done, newest, put, refused
+from tests.commands.messages import must
+from tests.commands.test_message_letter import entering, frozen
+
+HOUR = timedelta(hours=1)
+
+
+def letter(drill: Drill, poll: str, answer: str, number: int) -> str:
+    return f"poll enter {poll} PH {answer} {drill.now:%Y-%m-%dT%H:%MZ} Note verbale {number}/2026"
+
+
+def shown(drill: Drill) -> str:
+    """What the second person was asked last."""
+    asked = [text for text in drill.texts("direct:anouk") if "2  no" in text]
+    return asked[-1]
+
+
+async def two(drill: Drill, poll: str, first: str, second: str) -> None:
+    """Two letters of one State; the one that came first is entered last."""
+    earlier = letter(drill, poll, first, 12)
+    await drill.until(drill.now + HOUR)
+    await done(drill, "sec1", "direct", letter(drill, poll, second, 13))
+    await done(drill, "sec1", "direct", earlier)
+
+
+@pytest.mark.rule("DR-33", "DR-09")
+async def test_what_is_confirmed_is_the_letter_that_was_shown(drill: Drill) -> None:
+    poll = (await put(drill, "rule=consensus"))["poll"]
+    await two(drill, poll, "object", "abstain")
+    assert "Note verbale 13/2026" in shown(drill)
+    await done(drill, "anouk", "direct", f"poll countersign {poll} PH yes")
+    # The objection stands whatever was said after it, and is shown once the other is seen.
+    assert "Note verbale 12/2026" in shown(drill)
+    await done(drill, "anouk", "direct", f"poll countersign {poll} PH yes")
+    assert "objection" in newest(drill, "direct:ph1")
+
+
+@pytest.mark.rule("DR-33")
+async def test_who_finds_one_letter_to_say_something_else_is_shown_the_other(drill: Drill) -> None:
+    poll = (await put(drill, "rule=simple_majority"))["poll"]
+    await two(drill, poll, "no", "yes")
+    await done(drill, "anouk", "direct", f"poll countersign {poll} PH no")
+    assert "Note verbale 12/2026" in shown(drill)
+
+
+@pytest.mark.rule("DR-33")
+async def test_of_two_letters_on_a_message_the_one_that_came_last_is_shown_and_prevails(
+    drill: Drill,
+) -> None:
+    msg = await frozen(drill)
+    first = entering(drill, msg, "PH").replace("12/2026", "11/2026")
+    await drill.until(drill.now + HOUR)
+    await must(drill, "sec1", entering(drill, msg, "PH", "decline"))
+    await must(drill, "sec1", first)
+    assert "Note verbale PH 12/2026" in shown(drill)
+    await must(drill, "anouk", f"message countersign {msg} PH yes")
+    rule, _ = await refused(drill, "anouk", "direct", f"message countersign {msg} PH yes")
+    assert rule == "DR-33"
+    assert "Signed so far: 1 of" in words(await must(drill, "anouk", f"message show {msg}"))
+
+
+@pytest.mark.rule("DR-33")
+async def test_a_letter_that_lapses_takes_no_other_one_with_it(drill: Drill) -> None:
+    msg = await frozen(drill)
+    await must(drill, "sec1", entering(drill, msg, "PH").replace("12/2026", "11/2026"))
+    await drill.until(drill.now + timedelta(days=2))
+    await must(drill, "sec1", entering(drill, msg, "PH", "decline"))
+    lapsed = "so it is no answer"
+    while lapsed not in newest(drill, "direct:sec1"):
+        await drill.until(drill.now + 6 * HOUR)
+    assert "Note verbale PH 12/2026" in shown(drill)
+    before = sum(lapsed in text for text in drill.texts("direct:sec1"))
+    await drill.until(drill.now + timedelta(days=7))
+    assert sum(lapsed in text for text in drill.texts("direct:sec1")) == before + 1
