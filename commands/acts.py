@@ -151,6 +151,9 @@ BESIDE: dict[str, dict[str, str]] = {
 """Acts that are a response's as well, whose stage then counts and not the incident's."""
 SAID_BY_THEIR_OWN = frozenset(
     {
+        # An embassy clears a thing that it does not read, on its own State's word (T-30).
+        "clearance answer",
+        "clearance withdraw",
         # Drafts may be kept before their time (T-24).
         "response suspend",
         "response message",

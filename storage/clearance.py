@@ -10,6 +10,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    bindparam,
     func,
     insert,
     select,
@@ -19,6 +20,7 @@ from coordination.clearance.record import Entry, Order
 from storage.course import read_once
 from storage.dialect import Upsert
 from storage.incident.packed import packed, unpacked
+from storage.ready import Ready
 from storage.sealed import Sealer
 from storage.tables import Instant, metadata
 
@@ -46,6 +48,9 @@ clearance = Table(
 """What was done on one thing within one party, in its order."""
 
 _o, _c = clearance_order.c, clearance.c
+_ORDER = Ready(
+    select(_o.body).where(_o.group == bindparam("group"), _o.party == bindparam("party"))
+)
 _KEEP = Upsert(
     clearance_order,
     "group party body",
@@ -65,12 +70,11 @@ class Clearances:
     @read_once
     def order(self, group: str, party: str) -> Order | None:
         """The party's own steps, or None where it has set none."""
-        query = select(_o.body).where(_o.group == group, _o.party == party)
-        sealed = self._connection.scalar(query)
-        if sealed is None:
+        row = _ORDER.row(self._connection, group=group, party=party)
+        if row is None:
             return None
         place = _place(group, party)
-        return unpacked(Order, self._sealer.open("clearance_order", place, "body", sealed))
+        return unpacked(Order, self._sealer.open("clearance_order", place, "body", row.body))
 
     def put(self, order: Order) -> None:
         """Keep a party's steps in the place of its earlier ones."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.call import Call
+from commands.cleared import voided
 from commands.declare import Command, command
 from commands.incident.words import plainly
 from commands.joint import Seen, writing
@@ -118,6 +119,9 @@ def changed(store: Store, found: Seen, after: Message, code: str) -> Outcome:
         # Also in private: a room in which they do not sit, or none, tells them nothing.
         apart = privately(after, said, *people)
         notices = (*told(store, after, found.incident, said, *people), *apart)
+    if void and before.frozen is not None:
+        mark = before.frozen.fingerprint
+        notices = (*notices, *voided(store, before.group, before.id, mark, before.label))
     said = Said("message.revised_reply" if not void else "message.thawed", **_what(after, code))
     asked = before.frozen.asked if void and before.frozen else ()
     closes = tuple(f"sign:{before.id}:{party}" for party in asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commands.cleared import keys
 from commands.document import Document
 from commands.incident.words import party
 from commands.joint import Seen, View, rooms
@@ -11,6 +12,7 @@ from coordination.incident.incident import Incident
 from coordination.message.entry import Signature
 from coordination.message.record import Message
 from coordination.message.signing import standing
+from coordination.message.stage import Stage
 from coordination.said import Said
 from storage.store import Store
 
@@ -37,7 +39,7 @@ def kept(
         notices=notices,
         cards=cards(store, message, found.incident),
         asks=asks,
-        closes=(*closes, *_over(message)),
+        closes=(*closes, *_over(message), *_not_cleared(message, store)),
         files=files,
         shows=message.label,
         about=message.incident,
@@ -54,10 +56,17 @@ def join_key(message: Message, code: str) -> str:
 
 def _settled(store: Store, message: Message) -> tuple[str, ...]:
     """Nobody is reminded to sign what is not open for signature any more."""
-    if message.stage.signing:
+    if message.stage.signing or message.stage is Stage.FROZEN:
         return ()
-    kinds = ("message remind", "message overdue")
+    kinds = ("message remind", "message overdue", "clearance remind")
     return tuple(one.key for one in store.deadlines.of(message.id) if one.kind in kinds)
+
+
+def _not_cleared(message: Message, store: Store) -> tuple[str, ...]:
+    """Nothing is cleared at home any more for a text that is not signed now."""
+    if message.stage.signing or message.stage is Stage.FROZEN:
+        return ()
+    return keys(message.id, store.clearances.of(message.id))
 
 
 def _over(message: Message) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call
+from commands.cleared import before_cleared, keys
 from commands.declare import Command, command
 from commands.in_full import in_full
 from commands.incident.words import party, plainly
@@ -58,6 +59,9 @@ class Answer(Command):
     footnote: Note = Note("")
     """What does your footnote say, if you make one?"""
 
+    uncleared: Note = Note("")
+    """Where your State has not cleared it yet: why does it sign before that?"""
+
     def ready(self, call: Call, store: Store) -> None:
         _may(call, store, self.message, "sign")
 
@@ -68,7 +72,7 @@ class Answer(Command):
         subject = self.answer is Signing.SUBJECT
         footnote = spelt(self.footnote)
         word = Word(how.get(self.answer, How.SIGN), footnote, subject, self.on)
-        return gave(call, store, self.message, word)
+        return gave(call, store, self.message, word, spelt(self.uncleared))
 
 
 @command("message sign", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
@@ -84,6 +88,9 @@ class Sign(Command):
     on: str = ""
     """The beginning of the fingerprint of the text that you have read."""
 
+    uncleared: Note = Note("")
+    """Where your State has not cleared it yet: why does it sign before that?"""
+
     text: Text = Text("")
     """A footnote, if your State makes one."""
 
@@ -92,7 +99,8 @@ class Sign(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         how = How.FOOTNOTE if self.text.strip() else How.SIGN
-        return gave(call, store, self.message, Word(how, self.text, self.subject, self.on))
+        word = Word(how, self.text, self.subject, self.on)
+        return gave(call, store, self.message, word, spelt(self.uncleared))
 
 
 @command("message decline", label=Tlp.GREEN, private=True)
@@ -123,8 +131,8 @@ class Unsign(Command):
         return gave(call, store, self.message, Word(How.UNSIGN))
 
 
-def gave(call: Call, store: Store, id: str, word: Word) -> Outcome:
-    """Keep one State's word, and what follows from it."""
+def gave(call: Call, store: Store, id: str, word: Word, uncleared: str = "") -> Outcome:
+    """Keep one State's word, and what follows from it; `uncleared` is why before its clearance."""
     found = seen(call, store, id)
     message = found.message
     in_full(call, message.label, f"message answer {id}")
@@ -132,6 +140,10 @@ def gave(call: Call, store: Store, id: str, word: Word) -> Outcome:
     earlier = store.messages.entries(id, Signature)
     with plainly(message.group, store):
         made = given(message, earlier, hat_of(call, *_VOICES), word, call.now)
+    if made.how.signs and not made.ad_referendum:
+        thing = (message.group, message.id, made.party)
+        first = before_cleared(call, store, thing, made.fingerprint, uncleared)
+        store.clearances.record(message.id, message.group, made.party, *first)
     store.messages.record(message, made)
     after = settled(message, (*earlier, made))
     before = standing(message, earlier).get(made.party)
@@ -142,9 +154,10 @@ def gave(call: Call, store: Store, id: str, word: Word) -> Outcome:
     lines = (Said("message.change_until"),) if made.how is not How.UNSIGN else ()
     said = _echo(store, message, made)
     found = replace(found, signed=made.how.signs, subject=made.ad_referendum)
-    return kept(
-        store, after, found, said, lines=lines, notices=notices, closes=(key(message, made.party),)
-    )
+    closes: tuple[str, ...] = (key(message, made.party),)
+    if made.how is not How.UNSIGN and not made.ad_referendum:
+        closes += keys(message.id, (made.party,))
+    return kept(store, after, found, said, lines=lines, notices=notices, closes=closes)
 
 
 def _echo(store: Store, message: Message, made: Signature) -> Said:

@@ -8,6 +8,7 @@ from datetime import datetime
 from commands.incident.words import parties, party
 from commands.joint import View
 from commands.kinds.who import named
+from commands.message.at_home import at_home
 from commands.unnamed import known_names, persons_in
 from config.wording import lexicons
 from coordination.message.entry import Comment, How, Looked, Posted, Signature
@@ -94,6 +95,7 @@ def unnamed(message: Message, codes: Iterable[str], store: Store) -> Iterator[Sa
 def signing(message: Message, view: View, store: Store) -> Iterator[Said]:
     """How many have signed, of how many: for the chair also who has not answered."""
     yield signed(message, store)
+    yield from at_home(message, view, store)
     if message.sign_until is not None:
         yield signatures_until(message, store)
     if view is View.OFFICE:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from enum import StrEnum
 
 from commands.call import Call
+from commands.cleared import before_cleared, keys
 from commands.declare import Command, command
 from commands.in_full import in_full
 from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import PollId
-from commands.kinds.simple import Text
+from commands.kinds.simple import Note, Text
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
 from commands.poll import ballot, late, placing, result
 from commands.poll.card import its_card
@@ -63,6 +64,9 @@ class Cast(Command):
     on: str = ""
     """The beginning of the fingerprint of the text that you have read."""
 
+    uncleared: Note = Note("")
+    """Where your State has not cleared its answer yet: why does it answer before that?"""
+
     def ready(self, call: Call, store: Store) -> None:
         has_voice(self.poll, call, store)
         found = seen(call, store, self.poll, Cut.OUTCOME)
@@ -80,7 +84,12 @@ class Cast(Command):
             raise text_changed(found.poll)
         if self.answer is Give.YES_AD_REFERENDUM:
             return answered(call, store, found, Answer.YES, ad_referendum=True)
-        return answered(call, store, found, Answer(self.answer.value))
+        vote = given(call, store, found, Answer(self.answer.value))
+        thing = (found.poll.group, found.poll.id, vote.party)
+        why = self.uncleared.replace("_", " ")
+        first = before_cleared(call, store, thing, found.poll.fingerprint, why)
+        store.clearances.record(found.poll.id, found.poll.group, vote.party, *first)
+        return kept(call, store, found, vote)
 
 
 @command("poll object", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, counts_without_text=True)
@@ -165,7 +174,7 @@ def kept(call: Call, store: Store, found: Item, vote: Vote) -> Outcome:
         echo,
         notices=_overruled(call, store, found, vote, before),
         cards=(its_card(store, after),),
-        closes=(ballot.key(poll.id, vote.party),),
+        closes=(ballot.key(poll.id, vote.party), *keys(poll.id, (vote.party,))),
         shows=Tlp.GREEN,
         about=found.incident.id,
     )

@@ -8,7 +8,7 @@ from commands.declare import Command, command
 from commands.joint import seen as message_seen
 from commands.kinds.ids import AnyId, nobody_sees
 from commands.kinds.who import PartyCode
-from commands.outcome import Outcome, Page
+from commands.outcome import Button, Outcome, Page
 from commands.poll.see import seen as poll_seen
 from commands.sheet.of_commitment import of_commitment
 from commands.sheet.of_message import of_message
@@ -18,6 +18,7 @@ from coordination.hats import SPEAKERS
 from coordination.parties import Party, Role
 from coordination.refused import Refused
 from coordination.said import Said
+from coordination.text import short
 from coordination.tlp import Tlp
 from storage.store import Store
 
@@ -43,12 +44,16 @@ class SheetOf(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         asked = self._party(call, store)
-        made = _sheet(call, store, self.thing, asked)
+        made = asked_of(call, store, self.thing, asked)
         files = papers(made, asked, call.group.names, call.now)
         thing = store.things.find(self.thing)
-        lines = (Said("sheet.given"), Said("response.label", label=made.label))
+        own = any(hat.party == asked.code and hat.role in SPEAKERS for hat in call.hats)
+        lines = (Said("sheet.given"), *_recorded(made, own=own))
+        lines += (Said("response.label", label=made.label),)
+        line = f"clearance show {self.thing}"
+        ready = (Button(Said("sheet.clearance.recorded"), line),) if own else ()
         return Outcome(
-            Page(Said("sheet.page", id=self.thing, party=asked.names), lines),
+            Page(Said("sheet.page", id=self.thing, party=asked.names), lines, ready),
             files=files,
             shows=made.label,
             about=thing.incident if thing else None,
@@ -70,7 +75,15 @@ class SheetOf(Command):
         return found
 
 
-def _sheet(call: Call, store: Store, id: str, asked: Party) -> Sheet:
+def _recorded(made: Sheet, *, own: bool) -> tuple[Said, ...]:
+    """How it is recorded at home which text was cleared: by the beginning of its fingerprint."""
+    line = f"clearance answer {made.id} clear"
+    said = Said("sheet.clearance.record", text=short(made.fingerprint), line=line)
+    return (said,) if own else ()
+
+
+def asked_of(call: Call, store: Store, id: str, asked: Party) -> Sheet:
+    """What a party is asked; raises `Refused` where nothing is, or the speaker may not see it."""
     match id[:3]:
         case "POL":
             return of_poll(store, poll_seen(call, store, id, held=False), asked)

@@ -11,6 +11,7 @@ from coordination.incident.incident import Incident
 from coordination.parties import Party
 from coordination.refused import Refused
 from coordination.said import Capitals, Said
+from coordination.text import fingerprint
 from storage.store import Store
 
 
@@ -22,18 +23,13 @@ def of_commitment(store: Store, made: Commitment, incident: Incident, asked: Par
         line = f"commitment show {made.id}"
         raise Refused("stage", Said("sheet.not_open", id=made.id), (line,))
     promise = made.promise
-    due = Capitals(promise.due, ((asked.capital, asked.zone),))
     return Sheet(
         id=made.id,
         asked=Said("sheet.asked.commitment", id=made.id),
         title=Said("sheet.title.commitment", what=shortened(promise.what)),
         texts=((asked.language, Quoted(Verbatim(promise.what), tuple(facts(made, store)))),),
         until=promise.confirm_by,
-        facts=(
-            (Said("sheet.fact.authority"), Said("sheet.plain", text=promise.authority)),
-            (Said("sheet.fact.due"), Said("sheet.due", at=due)),
-            (Said("sheet.fact.firm"), Said(f"strength.{promise.strength.value}")),
-        ),
+        facts=_facts(made, asked),
         options=tuple(
             Option(Said(f"sheet.commitment.{name}"), Said(f"sheet.effect.commitment.{name}"))
             for name in ("accept", "extend", "withdraw", "nothing")
@@ -43,4 +39,15 @@ def of_commitment(store: Store, made: Commitment, incident: Incident, asked: Par
             Said("sheet.how.own_word"),
         ),
         label=incident.label,
+        fingerprint=fingerprint({asked.language: promise.what}),
+    )
+
+
+def _facts(made: Commitment, asked: Party) -> tuple[tuple[Said, Said], ...]:
+    promise = made.promise
+    due = Capitals(promise.due, ((asked.capital, asked.zone),))
+    return (
+        (Said("sheet.fact.authority"), Said("sheet.plain", text=promise.authority)),
+        (Said("sheet.fact.due"), Said("sheet.due", at=due)),
+        (Said("sheet.fact.firm"), Said(f"strength.{promise.strength.value}")),
     )

@@ -41,6 +41,7 @@ def of_message(store: Store, message: Message, asked: Party) -> Sheet:
             Said("sheet.how.until_sent"),
         ),
         label=message.label,
+        fingerprint=frozen.fingerprint,
     )
 
 

@@ -46,6 +46,7 @@ def of_poll(store: Store, found: Item, asked: Party) -> Sheet:
         options=(*(_under_silence() if silence else _votes(poll)), *_apart(poll)),
         how=_how(store, found, asked),
         label=found.incident.label,
+        fingerprint=poll.fingerprint,
     )
 
 
@@ -69,6 +70,7 @@ def _to_confirm(store: Store, found: Item, asked: Party) -> Sheet:
         ),
         how=(Said("sheet.how.confirm", line=f"poll confirm {poll.id}"),),
         label=found.incident.label,
+        fingerprint=poll.fingerprint,
     )
 
 

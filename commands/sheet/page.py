@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from commands.document import Block, Document, Form, Paragraph, Quoted, Section, Table, Verbatim
+from config.languages import languages
 from coordination.parties import Party
 from coordination.said import Capitals, Names, Said
 from coordination.tlp import Tlp
@@ -36,6 +37,8 @@ class Sheet:
     options: tuple[Option, ...]
     how: tuple[Said, ...]
     label: Tlp
+    fingerprint: str
+    """Of the text that is decided on: what is cleared is this, and no other."""
 
 
 def papers(sheet: Sheet, party: Party, group: Names, at: datetime) -> tuple[Document, ...]:
@@ -61,7 +64,8 @@ def _paper(
         ),
         head=Said("sheet.head", group=group, party=party.names),
         alternative=Said("sheet.alternative", id=sheet.id, party=party.names),
-        language=language,
+        # Our words around the text are in its language only where we have them all in it.
+        language=language if language in languages() else "en",
         zone=party.zone,
         place=party.capital,
         fits=True,
