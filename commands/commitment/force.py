@@ -67,7 +67,9 @@ def carried_no_more(
     if store.commitments.active(response.id):
         return ()
     said = Said("commitment.none_left", response=response.id, title=response.title)
-    again = Button(Said("incident.act.commit"), f"commitment offer {incident.id}")
+    again = Button(
+        Said("incident.act.commit"), f"commitment offer {incident.id} response={response.id}"
+    )
     return (told(store, incident, Page(said, (Said("commitment.none_left_stands"),), (again,))),)
 
 

@@ -17,6 +17,7 @@ from commands.outcome import Ask, Outcome, Page
 from commands.plan import words
 from commands.plan.card import changed, its_card, page
 from commands.plan.clock import dues
+from commands.plan.first import PlanTemplate, like, of_template
 from commands.plan.see import hat_of, may_be_asked, may_learn, seen
 from commands.response.see import seen as response_seen
 from coordination.audience import Cut
@@ -55,6 +56,12 @@ class OpenPlan(Command):
     organisations: tuple[str, ...] = ()
     """Which organisations take part, such as UNICEF,IOM?"""
 
+    template: PlanTemplate | None = None
+    """Which list of actions does it begin with, if one?"""
+
+    like: PlanId | None = None
+    """Which earlier plan does it begin with the actions of, if one?"""
+
     text: Text
     """What is it called?"""
 
@@ -75,15 +82,26 @@ class OpenPlan(Command):
             response=self.response,
             organisations=tuple(name.replace("_", " ") for name in self.organisations),
         )
+        made = self._begun(call, store, made, incident)
         store.plans.add(made)
+        numbers = range(1, len(made.actions) + 1)
         return Outcome(
             page(store, call, made, Said("plan.opened", id=made.id)),
             cards=(its_card(store, made, incident),),
+            asks=tuple(ask for n in numbers for ask in _asks(store, call, made, incident, n)),
             made={"plan": made.id},
             shows=incident.label,
             about=incident.id,
             deadlines=dues(store, made, call.now),
         )
+
+    def _begun(self, call: Call, store: Store, made: Plan, incident: Incident) -> Plan:
+        """With the actions of a template, or of an earlier plan."""
+        if self.like:
+            return like(store, call, made, incident, seen(store, call, self.like)[0])
+        if self.template:
+            return of_template(made, self.template, call.person.language)
+        return made
 
     def _carried_out(self, call: Call, store: Store, id: str) -> None:
         """Raises `Refused` for a response of another incident, or one that was not put yet."""
@@ -184,9 +202,13 @@ def _with_asks(
 ) -> Outcome:
     """Whoever can commit the party is asked whether it takes the action on."""
     done = changed(store, call, made, incident, said)
+    return replace(done, asks=_asks(store, call, made, incident, number))
+
+
+def _asks(store: Store, call: Call, made: Plan, incident: Incident, number: int) -> tuple[Ask, ...]:
     action = made.actions[number - 1]
     if action.missing or action.by is None:
-        return done
+        return ()
     row = Row(number, action, State.OPEN, made.opened_at, action.due)
     lines = (
         *(line for line in words.lines(made, (row,), store) if line.msgid.startswith("plan.row")),
@@ -205,8 +227,7 @@ def _with_asks(
         and may_learn(store, incident, hat.person, call.now)
     }
     key, line = f"plan:{made.id}:{number}", f"plan answer {made.id} {number}"
-    asks = tuple(Ask(person, key, line, asked, incident.label) for person in people)
-    return replace(done, asks=asks)
+    return tuple(Ask(person, key, line, asked, incident.label) for person in people)
 
 
 COMMANDS: tuple[type[Command], ...] = (OpenPlan, AddAction, ReviseAction)

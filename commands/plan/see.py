@@ -47,13 +47,18 @@ def whole(store: Store, call: Call, made: Plan) -> bool:
 
 def may_be_asked(store: Store, incident: Incident, party: str) -> None:
     """Raises `Refused` for a party that would learn of the incident only by being asked."""
-    if _told(store, incident, Reader(incident.group, Role.VOTER, party)):
+    if told(store, incident, party):
         return
     said = Said("plan.does_not_see", party=named(party, incident.group, store), id=incident.id)
     inform = f"incident inform {incident.id} state={party}"
     ready = f"incident share {incident.id}" if incident.kept else inform
     known = incident.kept or party in incident.concerned
     raise Refused("DR-22", said, (ready,) if known else ())
+
+
+def told(store: Store, incident: Incident, party: str) -> bool:
+    """Whether a party knows of the incident anyhow."""
+    return _told(store, incident, Reader(incident.group, Role.VOTER, party))
 
 
 def may_learn(store: Store, incident: Incident, person: str, at: datetime) -> bool:

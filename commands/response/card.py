@@ -147,7 +147,9 @@ def _onward(response: Response) -> tuple[Button, ...]:
             Button(Said("incident.act.lift"), f"incident lift {incident}"),
             Button(Said("incident.act.continue"), f"incident continue {incident}"),
         )
-    commit = Button(Said("incident.act.commit"), f"commitment offer {incident}")
+    # Who commits itself carries out this measure: that is how it enters into force (4.1).
+    line = f"commitment offer {incident} response={response.id}"
+    commit = Button(Said("incident.act.commit"), line)
     if isinstance(response.parts, Unification):
         return (commit, Button(Said("response.act.apply"), f"response apply {response.id}"))
     if response.stage is Stage.ADOPTED:
