@@ -31,7 +31,7 @@ def dues(
 ) -> tuple[Due, ...]:
     """A reminder in each party's own working hours before its time is over, and then the chair's.
 
-    `asked` are those who are asked now; everybody if left out.
+    `asked` are those who are asked now; everybody if left out. The chair waits for those before.
     """
     if not meeting.offered or meeting.stage is not Stage.AVAILABILITY:
         return ()
@@ -48,6 +48,8 @@ def dues(
             made.append(Due(line, when, line, desk.zone))
     if ends:
         zone = chair_desk(store, meeting.group, at).zone
+        if persons is not None and (earlier := store.deadlines.get(_missing(meeting))):
+            ends.append(earlier.due_at)
         made.append(Due(_missing(meeting), max(ends), _missing(meeting), zone))
     return tuple(made)
 

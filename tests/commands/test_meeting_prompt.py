@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -63,3 +63,19 @@ async def test_late_it_is_asked_while_it_helps_and_not_once_the_times_are_over(
     await away(drill, drill.now + 30 * DAY)
     assert not any("Not said yet" in text for text in fresh(drill, "it1", before))
     assert not any("Not everybody" in text for text in fresh(drill, "anouk", chair))
+
+
+async def test_nobody_is_told_of_as_missing_before_the_own_time_is_over(drill: Drill) -> None:
+    meeting = await proposed(drill, more="band=06-24 invite=NL,CO")
+
+    async def told_at() -> datetime:
+        due = await drill.runtime.database.run(
+            lambda store: store.deadlines.get(f"meeting missing {meeting}")
+        )
+        assert due is not None
+        return due.due_at
+
+    before = await told_at()
+    # Manila's second working day is over before Bogotá's.
+    await done(drill, "anouk", "draft", f"meeting invite {meeting} PH")
+    assert await told_at() >= before
