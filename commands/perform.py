@@ -168,8 +168,13 @@ def _together(
     store: Store, claimed: list[Deadline], deployment: Deployment, now: datetime
 ) -> list[Performed]:
     """Perform all of them, and write at once what they write; raises where one does not go."""
-    done = [_fell_due(store, deadline, deployment, now) for deadline in claimed]
-    store.deadlines.done(*claimed)
+    done: list[Performed] = []
+    over: list[Deadline] = []
+    for deadline in claimed:
+        if not store.deadlines.changed(deadline):  # what was moved falls due again, at its time
+            done.append(_fell_due(store, deadline, deployment, now))
+            over.append(deadline)
+    store.deadlines.done(*over)
     store.settle()
     return done
 
@@ -178,9 +183,12 @@ def _apart(
     store: Store, claimed: list[Deadline], deployment: Deployment, now: datetime
 ) -> list[Performed]:
     """Perform each in its own savepoint."""
+    store.deadlines.undone()
     done: list[Performed] = []
     over: list[Deadline] = []
     for deadline in claimed:
+        if store.deadlines.changed(deadline):
+            continue
         try:
             done.append(_alone(store, deadline, deployment, now))
             over.append(deadline)

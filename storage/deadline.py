@@ -126,12 +126,24 @@ class Deadlines:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._moved: set[str] = set()
+        self._ended: set[str] = set()
+
+    def changed(self, claimed: Deadline) -> bool:
+        """Whether an act of this transaction has set, moved or ended what was claimed before it."""
+        return claimed.key in self._moved or claimed.subject in self._ended
+
+    def undone(self) -> None:
+        """What was set, moved or ended in this transaction was undone."""
+        self._moved.clear()
+        self._ended.clear()
 
     def set(self, *wanted: Deadline) -> None:
         """Set deadlines; one whose key is there already is replaced and waits again."""
         if not wanted:
             return
         self._connection.execute(_SET.on(self._connection), [_row(one) for one in wanted])
+        self._moved.update(one.key for one in wanted)
 
     def move(self, key: str, due_at: datetime) -> bool:
         """Let it fall due at another instant; False when there is none or it is over."""
@@ -141,16 +153,19 @@ class Deadlines:
             "generation": deadline.c.generation + 1,
             "failures": 0,
         }
+        self._moved.add(key)
         moving = update(deadline).where(deadline.c.key == key, _waits).values(values)
         return self._connection.execute(moving).rowcount == 1
 
     def cancel(self, key: str) -> bool:
         """It will not fall due any more; False when none waited."""
+        self._moved.add(key)
         ended = update(deadline).where(deadline.c.key == key, _waits).values(waits=false())
         return self._connection.execute(ended).rowcount == 1
 
     def cancel_all(self, subject: str) -> int:
         """Nothing of this subject will fall due any more; gives how many waited."""
+        self._ended.add(subject)
         ended = update(deadline).where(deadline.c.subject == subject, _waits)
         return self._connection.execute(ended.values(waits=false())).rowcount
 

@@ -64,6 +64,12 @@ def _over(call: Call, meeting: Meeting) -> bool:
     return not waits or past(call, min(meeting.offered))
 
 
+def _nothing(call: Call, meeting: Meeting) -> Outcome:
+    """Nobody is reminded; once no offered time is left, what waits for a morning is not asked."""
+    over = (asking.asking_key(meeting),) if _over(call, meeting) else ()
+    return Outcome(Said("meeting.no_reminder", meeting=meeting.id), closes=over)
+
+
 @command("meeting prompt", by=Role.CLOCK, label=Tlp.GREEN)
 class Prompt(Command):
     """Remind a party that has not said when it can come."""
@@ -78,7 +84,7 @@ class Prompt(Command):
         meeting = seen(call, store, self.meeting)
         invited = self.party in meeting.invitees.parties
         if _over(call, meeting) or not invited or self.party in words.answered(meeting):
-            return Outcome(Said("meeting.no_reminder", meeting=meeting.id))
+            return _nothing(call, meeting)
         persons = answerers(store, meeting, call.now).get(self.party, ())
         end = store.deadlines.get(_missing(meeting))
         until = end.due_at if end and not past(call, end.due_at) else None
@@ -102,7 +108,7 @@ class Missing(Command):
         silent = tuple(p.names for p in parties_of(store, meeting) if p.code not in done)
         chair = store.directory.chair(call.group.id, call.now)
         if _over(call, meeting) or not silent or chair is None:
-            return Outcome(Said("meeting.no_reminder", meeting=meeting.id))
+            return _nothing(call, meeting)
         said = Said("meeting.some_missing", title=words.title(meeting))
         lines = (Said("meeting.no_answer_yet", parties=silent), *words.standing_lines(meeting))
         best = words.best_letter(meeting)

@@ -125,7 +125,8 @@ class Open(Command):
 
 def opened(call: Call, store: Store, found: Seen, more: tuple[Said, ...] = ()) -> Outcome:
     """Each State is asked for its own word, in private."""
-    after = begun(found.message.moved("open"), call.group, store, call.now)
+    # Who is asked late has the whole time to sign from when it is asked.
+    after = begun(found.message.moved("open"), call.group, store, call.by_now)
     state = party(after.addressee, after.group, store)
     said = Said("message.opened", id=after.id, state=state, n=len(asked(after)))
     needed = Said("message.needed", n=after.minimum)

@@ -151,7 +151,7 @@ class Close(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
         if found.poll.stage is Stage.OPEN and call.now >= found.poll.announced_at:
-            owed = away.owed(found.poll, store, call.now)
+            owed = away.owed(found.poll, store, call.by_now)
             if owed is not None:
                 return extended(call, store, found, owed)
             all_heard(call, store, found)

@@ -33,7 +33,7 @@ class Outage(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
-        owed = away.owed(found.poll, store, call.now)
+        owed = away.owed(found.poll, store, call.by_now)
         if owed is None:
             raise Refused("DR-11", Said("poll.no_outage", poll=self.poll))
         return extended(call, store, found, owed)
