@@ -77,6 +77,12 @@ def lifting(language: str, title: str) -> str:
     return text.replace("{title}", title)
 
 
+def sharing(language: str, label: str) -> str:
+    """Whom a label is for, as letters in this language say it; empty where that is not known."""
+    known: dict[str, str] = table("wording.toml")["sharing"].get(language, {})
+    return known.get(label, "")
+
+
 def written_day(language: str, day: date) -> str:
     """A date as letters in this language write it; by numbers where no months are known."""
     known = table("wording.toml")["months"].get(language)

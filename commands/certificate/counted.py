@@ -121,4 +121,4 @@ def _credentials(store: Store, found: Item, votes: Sequence[Vote]) -> Table:
         Said("certificate.column.reference"),
         Said("certificate.column.used"),
     )
-    return Table(rows, head, (3, 4, 8, 2), by_name=True)
+    return Table(rows, head, (6, 8, 19, 3), by_name=True)

@@ -66,7 +66,6 @@ def _facts(store: Store, found: Item) -> Block:
     """What was decided, by which rule, by whom, when."""
     poll = found.poll
     rows: list[tuple[Words, Words]] = [
-        (Said("certificate.fact.poll"), Verbatim(f"{poll.id} · {poll.incident or ''}")),
         (Said("certificate.fact.outcome"), Said(f"stage.poll.{poll.stage.value}")),
         (Said("certificate.fact.rule"), words.rule(poll, store)),
         (Said("certificate.fact.quorum"), _quorum(found)),
@@ -80,6 +79,8 @@ def _facts(store: Store, found: Item) -> Block:
     deciding = parties(poll.eligible, poll.group, store)
     who = Said("certificate.deciding", n=len(deciding), parties=deciding)
     rows.append((Said("certificate.fact.eligible"), who))
+    about = " · ".join(filter(None, (poll.id, poll.incident)))
+    rows.append((Said("certificate.fact.poll"), Verbatim(about)))
     rows.append((Said("certificate.fact.fingerprint"), Verbatim(poll.fingerprint)))
     return Table(tuple(rows), widths=WIDTHS)
 

@@ -181,6 +181,20 @@ def test_a_letter_in_a_language_without_words_of_ours_has_no_words_of_another() 
     assert "authorities" not in plain(made)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Réservé aux autorités"),
+        ("es", "Solo para las autoridades de este grupo"),
+        ("en", "For this group's authorities"),
+    ],
+)
+def test_a_letter_says_in_its_own_language_whom_its_label_is_for(language: str, words: str) -> None:
+    made = document(language=language)
+    assert words in plain(made)
+    assert words in " ".join(pages(made))
+
+
 def test_the_same_paper_is_the_same_bytes() -> None:
     made = document(Paragraph(Verbatim("Same")))
     assert written(made, Form.PDF, READER) == written(made, Form.PDF, READER)

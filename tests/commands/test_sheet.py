@@ -151,6 +151,7 @@ async def test_a_message_to_sign_has_a_sheet_in_each_of_its_languages(drill: Dri
     assert languages == {"en.pdf", "en.txt", "fr.pdf", "fr.txt"}
     fr = files[f"{id}-NL-sheet.fr.txt"].decode()
     assert "Les actes sont vérifiés." in fr
+    assert "ICA Coordination · instruction sheet for the Netherlands" in fr  # in one language
     assert "Records are verified" not in fr
     en = " ".join(files[f"{id}-NL-sheet.en.txt"].decode().split())
     assert "sign a joint message to Valdora" in en

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from config.wording import fitting, frame, lexicons, template, templates, written_day
+from config.wording import fitting, frame, lexicons, sharing, template, templates, written_day
 from coordination.message.lint import Sort, found, no_person
 from coordination.refused import Refused
+from coordination.tlp import Tlp
 from tests.coordination.messages import draft, tongue
 
 KNOWN = ("Valdora", "Central Authority of Valdora", "Netherlands")
@@ -137,6 +138,11 @@ def test_templates_invite_to_review_and_contain_nothing_to_look_at_again(one: ob
 def test_a_template_follows_from_the_practices() -> None:
     assert fitting(("IP-FEE",)).code == "fees"
     assert fitting(("IP-OTH",)).code == "review"
+
+
+def test_each_language_of_letters_says_whom_each_label_is_for() -> None:
+    for language in ("fr", "es"):
+        assert len({sharing(language, label.value) for label in Tlp} - {""}) == len(Tlp)
 
 
 def test_a_letter_in_a_language_without_a_frame_has_the_english_one() -> None:

@@ -11,6 +11,7 @@ from bot.render.clean import legible
 from bot.render.fill import fill, sentence
 from bot.render.reader import Reader
 from commands.document import Document, Table, Verbatim, Words
+from config.wording import sharing
 from coordination.message.protocol import place
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -86,8 +87,9 @@ class Reading:
 
     def sharing(self, label: Tlp) -> str:
         """Whom it is for, in words; nothing in a language in which we have none."""
-        ours = self.reader.language in self.reader.catalogue.languages
-        return self.line(Said("papers.sharing", label=label)) if ours else ""
+        if self.reader.language in self.reader.catalogue.languages:
+            return self.line(Said("papers.sharing", label=label))
+        return sharing(self.reader.language, label.value)
 
     def ours(self, msgid: str) -> str:
         """A sentence of ours without parameters."""
