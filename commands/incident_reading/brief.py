@@ -18,7 +18,7 @@ from commands.kinds.ids import IncidentId
 from commands.meeting import words as meeting_words
 from commands.meeting.see import how_much
 from commands.outcome import Button, Outcome, Page
-from commands.poll.see import Item
+from commands.poll.see import Item, seen_by
 from commands.poll.subject import subject
 from commands.response.see import put_or_own
 from coordination.audience import Cut
@@ -69,7 +69,7 @@ def _inside(call: Call, store: Store, incident: Incident) -> list[Said]:
         ("reading.reports", _reports(call, store, incident)),
         ("reading.views", views(store, incident) if reads(call, store, incident) else []),
         ("reading.responses", list(map(_response, put_or_own(call, store, incident)))),
-        ("reading.polls", _polls(store, incident)),
+        ("reading.polls", _polls(call, store, incident)),
         ("reading.commitments", _commitments(store, incident)),
         ("reading.meetings", _meetings(call, store, incident)),
         ("reading.links", gathered.links(call, store, incident)),
@@ -118,16 +118,18 @@ def _same(response: Response) -> Response:
     return response
 
 
-def _polls(store: Store, incident: Incident) -> list[Said]:
+def _polls(call: Call, store: Store, incident: Incident) -> list[Said]:
     lines = []
     for response in store.responses.of(incident.id):
         for poll in (*store.polls.on(response.id), *store.polls.procedural(response.id)):
+            item = Item(poll, incident, partial(_same, response))
+            if not seen_by(call, store, item, Cut.OUTCOME):
+                continue
             stage = Said(f"stage.poll.{poll.stage.value}")
             still = poll.stage is PollStage.OPEN
             key = "reading.poll_open" if still else "reading.poll"
             more = {"at": poll.closes_at} if still else {"stage": stage}
-            title = subject(Item(poll, incident, partial(_same, response)), store)
-            lines.append(Said(key, id=poll.id, title=title, **more))
+            lines.append(Said(key, id=poll.id, title=subject(item, store), **more))
     return lines
 
 

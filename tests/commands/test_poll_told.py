@@ -31,6 +31,10 @@ async def test_a_procedural_question_stands_in_the_brief_by_its_own_words(drill:
     await done(drill, "anouk", "draft", line)
     brief = words(await done(drill, "nl1", "direct", f"incident brief {made['incident']}"))
     assert "Does France stand aside" in brief
+    # How the group decides on itself is for those who decide (DR-22).
+    apart = words(await done(drill, "xv1", "direct", f"incident brief {made['incident']}"))
+    assert made["poll"] in apart
+    assert "France stand" not in apart
 
 
 @pytest.mark.rule("DR-21")
