@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.cli.placing import place, replaced
 from bot.cli.shared import CONFIG, DONE, Stop, say
-from bot.operate.answers import BACK, QUESTIONS, Asked, fitting, picked, settled
+from bot.operate.answers import BACK, QUESTIONS, Asked, fitting, picked, platform_of, settled
 from bot.operate.choices import (
     NO,
     SECRETS,
@@ -48,6 +48,7 @@ def declare(parser: ArgumentParser) -> None:
 def begin(given: Namespace) -> int:
     """Ask, look at what is there, write, and say what to do next."""
     asking = not given.yes and sys.stdin.isatty()
+    _seated(given)
     chosen = replace(Choices(), rotate=given.rotate)
     chosen = _interview(chosen, given) if asking else _taken(chosen, given)
     if asking:
@@ -57,6 +58,12 @@ def begin(given: Namespace) -> int:
         _tell_defaults(chosen, given)
     _next(given.folder, chosen)
     return DONE
+
+
+def _seated(given: Namespace) -> None:
+    """Whose account is named says on which platform the operators sit, where no option does."""
+    if given.operators is None and given.operator is not None:
+        given.operators = platform_of(given.operator.strip())
 
 
 def _taken(chosen: Choices, given: Namespace) -> Choices:

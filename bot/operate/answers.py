@@ -82,6 +82,11 @@ def is_account(platform: str, text: str) -> bool:
     return _ACCOUNTS[platform].fullmatch(text) is not None
 
 
+def platform_of(account: str) -> str | None:
+    """The platform on which accounts are written like this; None where they are on none."""
+    return next((platform for platform in _ACCOUNTS if is_account(platform, account)), None)
+
+
 def _platforms(chosen: Choices) -> tuple[str, ...]:
     here = (("matrix", bool(chosen.homeserver)), ("slack", chosen.slack != NO))
     return tuple(name for name, there in here if there)

@@ -14,9 +14,12 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-MAGIC = b"comity backup 1\n"
+MAGIC = b"comity backup 2\n"
+FIRST = b"comity backup 1\n"
+"""How older files begin: a wrong passphrase and a damaged first chunk look the same in them."""
 COST = 17
 """scrypt's work, as a power of two: 128 MiB and about half a second."""
+_KNOWN = (MAGIC, FIRST)
 MOST = 20
 """More is not tried: a made-up file could ask for all memory."""
 CHUNK = 64 * 1024
@@ -48,6 +51,10 @@ def _nonce(number: int, last: bool) -> bytes:
     return number.to_bytes(11, "big") + bytes([last])
 
 
+_PROOF = b"\xff" * 12
+"""The nonce of nothing, sealed behind the header: it opens with the right passphrase alone."""
+
+
 class Writer:
     """Takes bytes, writes them encrypted; `finish` writes the last chunk."""
 
@@ -58,7 +65,7 @@ class Writer:
         self._file = file
         self._held = bytearray()
         self._number = 0
-        file.write(self._header)
+        file.write(self._header + self._cipher.encrypt(_PROOF, b"", self._header))
 
     def write(self, content: bytes) -> int:
         self._held += content
@@ -81,17 +88,28 @@ class Reader:
 
     def __init__(self, file: BinaryIO, passphrase: str) -> None:
         self._header = file.read(len(MAGIC) + 1 + SALT)
-        if len(self._header) < len(MAGIC) + 1 + SALT or not self._header.startswith(MAGIC):
+        if len(self._header) < len(MAGIC) + 1 + SALT or self._header[: len(MAGIC)] not in _KNOWN:
             raise Unreadable("foreign")
         cost = self._header[len(MAGIC)]
         if not 1 <= cost <= MOST:
             raise Unreadable("foreign")
         self._cipher = _key(passphrase, self._header[-SALT:], cost)
         self._file = file
+        self._proved = self._header.startswith(MAGIC) and self._proof(file.read(TAG))
         self._ahead = file.read(CHUNK + TAG)
         self._held = b""
         self._number = 0
         self._ended = False
+
+    def _proof(self, sealed: bytes) -> bool:
+        """Whether the passphrase is the one; raises `Unreadable` where it is not."""
+        if len(sealed) < TAG:
+            raise Unreadable("short")
+        try:
+            self._cipher.decrypt(_PROOF, sealed, self._header)
+        except InvalidTag:
+            raise Unreadable("passphrase") from None
+        return True
 
     def read(self, size: int = -1) -> bytes:
         """So many bytes, fewer at the end; all that is left for a negative size."""
@@ -113,9 +131,9 @@ class Reader:
 
     def _reason(self, sealed: bytes) -> str:
         """What is wrong with a chunk that does not open."""
-        if self._ended and self._opens(sealed):
+        if self._ended and (not sealed or self._opens(sealed)):
             return "short"
-        return "changed" if self._number else "passphrase"
+        return "changed" if self._number or self._proved else "passphrase"
 
     def _opens(self, sealed: bytes) -> bool:
         try:

@@ -95,6 +95,32 @@ def test_the_first_directory_can_be_imported_as_it_is(
     assert "New: room operators" in out
 
 
+@pytest.mark.parametrize(
+    ("operator", "platform"), [("T0A:U0B", "slack"), ("@ops:example.org", "matrix")]
+)
+def test_with_both_platforms_the_operators_sit_where_the_first_one_has_an_account(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    operator: str,
+    platform: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    home = ("--homeserver", "https://matrix.example.org", "--slack", "socket")
+    assert started(tmp_path, *home, "--operator", operator) == 0
+    [room] = [
+        part
+        for part in (tmp_path / "directory.toml").read_text().split("\n\n")
+        if part.strip().startswith("[room.operators]")
+    ]
+    assert f'platform = "{platform}"' in room
+    assert (tmp_path / "slack-manifest.json").exists()
+    read(tmp_path)
+    assert main(["migrate"]) == 0
+    assert main(["directory", "import", "directory.toml", "--yes"]) == 0
+    assert "New: room operators" in capsys.readouterr().out
+
+
 def test_no_secret_stands_in_the_settings_and_only_we_read_the_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.backup.cipher import CHUNK, MAGIC, TAG, Reader, Unreadable, Writer
+from storage.backup.cipher import CHUNK, FIRST, MAGIC, TAG, Reader, Unreadable, Writer
 
 WORDS = "correct horse battery staple"
 FAST = 4
-HEADER = len(MAGIC) + 1 + 16
+HEADER = len(MAGIC) + 1 + 16 + TAG
 
 
 def sealed(*parts: bytes) -> bytes:
@@ -75,11 +75,38 @@ def test_a_changed_byte_is_noticed(place: int) -> None:
     assert fault(bytes(content)) in ("changed", "passphrase")
 
 
+@given(st.integers(HEADER, HEADER + 100 + TAG - 1))
+def test_a_cut_in_the_first_chunk_is_no_wrong_passphrase(end: int) -> None:
+    content = sealed(bytes(100))[:end]
+    assert fault(content) in ("short", "changed")
+    assert fault(content, "another passphrase of some length") == "passphrase"
+
+
+def test_a_cut_in_the_header_is_told_as_what_it_is() -> None:
+    content = sealed(bytes(100))
+    assert fault(content[: HEADER - 1]) == "short"
+    assert fault(content[: HEADER - TAG - 1]) == "foreign"
+
+
+# What the version before wrote, of “an older copy” and with scrypt's work 4.
+OLDER = bytes.fromhex(
+    "636f6d697479206261636b757020310a041c13e3e0b10fbea71760dfe9dcbe0c4b1961574b6046ff853b8ca0cc06874e41943cdbbf7f3714b6fddd98846f"
+)
+
+
+def test_a_copy_of_the_version_before_is_still_read() -> None:
+    assert OLDER.startswith(FIRST)
+    assert opened(OLDER) == b"an older copy"
+    assert fault(OLDER, "another passphrase of some length") == "passphrase"
+    assert fault(OLDER[:-1]) == "passphrase"
+
+
 def test_a_cut_at_a_chunk_s_end_is_noticed() -> None:
     content = sealed(bytes(3 * CHUNK))
     for chunks in (1, 2):
         assert fault(content[: HEADER + chunks * (CHUNK + TAG)]) == "short"
     assert fault(content[:-1]) == "changed"
+    assert fault(content[:HEADER]) == "short"
 
 
 def test_chunks_in_another_order_are_noticed() -> None:
