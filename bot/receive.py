@@ -67,11 +67,12 @@ class Receiver:
             return found, None if found is not None else admit(store, incoming, self._now())
 
         found, kept = await self._together.run(work)
-        if kept is not None and kept.number is not None:
-            if not self._kept:
-                asyncio.get_running_loop().call_soon(self._tell)
-            self._kept.append((kept.number, incoming))
-            self.waiting.set()
+        if kept is not None:
+            if kept.number is not None:
+                if not self._kept:
+                    asyncio.get_running_loop().call_soon(self._tell)
+                self._kept.append((kept.number, incoming))
+            self.waiting.set()  # also for a repeat: who heard it first may have been ended
         return found
 
     def _tell(self) -> None:
