@@ -57,6 +57,7 @@ class Terms:
     review_months: int = 6
     pattern_window_days: int = 365
     confirm_working_days: int = 10
+    head_working_days: int = 1
     alternates: str = "delegated"
     votes: str = "never"
 

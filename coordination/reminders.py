@@ -44,16 +44,29 @@ def awaited(commitment: Commitment) -> datetime:
     return promise.confirm_by if waits and promise.confirm_by else promise.due
 
 
-def next_overdue(commitment: Commitment, zone: tzinfo, after: datetime) -> datetime | None:
+def head_at(late: datetime, days: int, calendar: WorkCalendar) -> datetime:
+    """When the head of delegation hears of it: so many working mornings of the party later."""
+    day = calendar.local(late).date()
+    for _ in range(days):
+        day += timedelta(days=1)
+        while not calendar.works(day):
+            day += timedelta(days=1)
+    return calendar.at(day, MORNING) if days else late
+
+
+def next_overdue(
+    commitment: Commitment, zone: tzinfo, after: datetime, told: datetime | None = None
+) -> datetime | None:
     """The next weekly morning on which the chair is told of it; None when it never is.
 
-    The first is the morning after the due day or its grace, in the chair's zone.
+    The first is the morning after its head of delegation was `told`, in the chair's zone; without
+    that, after the due day or its grace.
     """
     if commitment.stage not in (Stage.ACTIVE, Stage.OVERDUE):
         return None
     if not commitment.promise.strength.firm:
         return None
-    first = commitment.promise.late_from.astimezone(zone).date() + timedelta(days=1)
+    first = (told or commitment.promise.late_from).astimezone(zone).date() + timedelta(days=1)
     passed = (after.astimezone(zone).date() - first).days
     for week in range(max(0, passed // WEEK), max(0, passed // WEEK) + 3):
         instant = morning(first + timedelta(days=WEEK * week), zone)

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from commands.call import Call
 from commands.commitment.change import changed
-from commands.commitment.dues import authorised_people, closed_on, week, working_due
+from commands.commitment.dues import authorised_people, closed_on, escalated, week, working_due
 from commands.commitment.force import NOTHING, into_force
+from commands.commitment.head import questions, to_head, with_head
 from commands.commitment.see import above, seen
 from commands.commitment.words import line, named, told_of, when
 from commands.declare import Command, command
@@ -27,10 +28,6 @@ from storage.store import Store
 
 SHOWN = 20
 """How many overdue commitments one message to the chair names."""
-WAYS = ("on_track", "done", "longer", "withdrawn")
-_NUMBERED = tuple(
-    Said("form.numbered", n=n, name=Said(f"progress.{way}")) for n, way in enumerate(WAYS, 1)
-)
 
 
 @command("commitment remind", by=Role.CLOCK, label=Tlp.GREEN)
@@ -79,7 +76,24 @@ class OverdueCommitment(Command):
         outcome = changed(store, call, made, incident, said, asks=asks)
         waits = store.deadlines.get(f"commitment late {call.group.id}")
         due = None if waits else week(store, call.group.id, made, call.now)
-        return replace(outcome, deadlines=(*outcome.deadlines, *((due,) if due else ())))
+        outcome = replace(outcome, deadlines=(*outcome.deadlines, *((due,) if due else ())))
+        if escalated(made, store) <= call.by_now:
+            return with_head(store, call, made, incident, outcome)
+        return outcome
+
+
+@command("commitment head", by=Role.CLOCK, label=Tlp.GREEN)
+class ToHead(Command):
+    """Tell the head of delegation that nothing was reported, in private: the focal points did."""
+
+    commitment: CommitmentId
+    """The commitment."""
+
+    def handle(self, call: Call, store: Store) -> Outcome:
+        made, incident = seen(store, call, self.commitment)
+        if made.stage is not Stage.OVERDUE:
+            return NOTHING
+        return to_head(store, call, made, incident)
 
 
 @command("commitment late", by=Role.CLOCK, label=Tlp.GREEN)
@@ -87,19 +101,20 @@ class LateCommitments(Command):
     """Tell the chair, once a week, from which States no answer has come yet."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        late = store.commitments.page(call.group.id, SHOWN, overdue=True)
-        if not late:
+        found = store.commitments.page(call.group.id, SHOWN, overdue=True)
+        if not found:
             return NOTHING
-        due = week(store, call.group.id, late[0], call.by_now)
+        due = week(store, call.group.id, found[0], call.by_now)
+        late = [one for one in found if escalated(one, store) < call.now]
         outcome = Outcome(NOTHING.reply, deadlines=(due,) if due else ())
         chair = store.directory.chair(call.group.id, call.now)
-        if chair is None:
+        if chair is None or not late:
             return outcome
         owners = len({one.owner for one in late})
         lines = tuple(line(one, store) for one in late)
         ready = Button(Said("commitment.act.list"), "commitment list overdue=yes")
         page = Page(Said("commitment.no_answer_yet", n=owners), lines, (ready,))
-        labels = (found.label for one in late if (found := above(store, one)))
+        labels = (above_it.label for one in late if (above_it := above(store, one)))
         notice = Notice(Audience.persons(chair.person), Tlp.highest(labels), page)
         return replace(outcome, notices=(notice,))
 
@@ -140,20 +155,10 @@ def _confirm(
     return tuple(Ask(person, key, line, page, incident.label) for person in people)
 
 
-def questions(
-    store: Store, call: Call, made: Commitment, incident: Incident, said: Said
-) -> tuple[Ask, ...]:
-    """How does it stand? To each person who can act for the party, answered by a number."""
-    only = Said("commitment.only_you", id=made.id)
-    page = Page(said, (Said("commitment.how"), *_NUMBERED, only))
-    key, command = f"commitment:{made.id}", f"commitment answer {made.id}"
-    people = authorised_people(made, store, call.now)
-    return tuple(Ask(person, key, command, page, incident.label) for person in people)
-
-
 COMMANDS: tuple[type[Command], ...] = (
     RemindCommitment,
     OverdueCommitment,
+    ToHead,
     LateCommitments,
     ForceResponse,
 )

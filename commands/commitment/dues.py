@@ -11,7 +11,7 @@ from commands.outcome import Due
 from coordination.calendar import WorkCalendar, closure_said
 from coordination.commitment import Commitment, Stage, opens
 from coordination.hats import SPEAKERS
-from coordination.reminders import next_overdue, reminders
+from coordination.reminders import head_at, next_overdue, reminders
 from coordination.said import Capitals, Said
 from storage.store import Store
 
@@ -38,6 +38,9 @@ def dues(made: Commitment, store: Store, now: datetime) -> tuple[Due, ...]:
     if waits and made.promise.strength.firm:
         line = f"commitment overdue {made.id}"
         found.append(Due(line, late_at(made, store), line, zone))
+    if made.stage is Stage.OVERDUE and (told := escalated(made, store)) > now:
+        line = f"commitment head {made.id}"
+        found.append(Due(line, told, line, zone))
     if (at := opens(made)) is not None:
         line = f"commitment period {made.id}"
         found.append(Due(line, max(at, now), line, zone))
@@ -46,7 +49,9 @@ def dues(made: Commitment, store: Store, now: datetime) -> tuple[Due, ...]:
 
 def settled(made: Commitment, keep: tuple[Due, ...]) -> tuple[str, ...]:
     """The keys of a commitment's deadlines that fall away, but for those that are set anew."""
-    keys = [f"commitment {verb} {made.id}" for verb in ("start", "overdue", "lapse", "period")]
+    keys = [
+        f"commitment {verb} {made.id}" for verb in ("start", "overdue", "head", "lapse", "period")
+    ]
     keys += [f"commitment remind {made.id} {place}" for place in range(MORNINGS)]
     kept = {due.key for due in keep}
     return tuple(key for key in keys if key not in kept)
@@ -55,10 +60,17 @@ def settled(made: Commitment, keep: tuple[Due, ...]) -> tuple[str, ...]:
 def week(store: Store, group: str, oldest: Commitment, now: datetime) -> Due | None:
     """When the chair is next told what is overdue in the group: once a week."""
     desk = chair_desk(store, group, now)
-    at = next_overdue(oldest, ZoneInfo(desk.zone), now)
+    at = next_overdue(oldest, ZoneInfo(desk.zone), now, escalated(oldest, store))
     if at is None:
         return None
     return Due(f"commitment late {group}", worked(at, desk), "commitment late", desk.zone)
+
+
+def escalated(made: Commitment, store: Store) -> datetime:
+    """When its head of delegation is told: after the focal points, before the chair (E2)."""
+    group = store.directory.group(made.group)
+    days = group.terms.head_working_days if group else 0
+    return head_at(late_at(made, store), days, _desk(made, store))
 
 
 def late_at(made: Commitment, store: Store) -> datetime:
@@ -104,4 +116,4 @@ def _desk(made: Commitment, store: Store) -> WorkCalendar:
     """The working days of the party that made it."""
     party = store.directory.party(made.owner, made.group)
     year = made.promise.due.year
-    return calendar_of(party, (year - 1, year)) if party else WorkCalendar("UTC")
+    return calendar_of(party, (year - 1, year, year + 1)) if party else WorkCalendar("UTC")

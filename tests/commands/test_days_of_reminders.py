@@ -56,10 +56,10 @@ TOLD = {
         "Wed 08 Apr 10:00 has not answered",
     ],
     "anouk": [
-        "Wed 01 Apr 09:00 Commitments past",
+        "Thu 02 Apr 09:00 Commitments past",
         "Wed 08 Apr 09:00 closes soon",
-        "Wed 08 Apr 09:00 Commitments past",
-        "Wed 15 Apr 09:00 Commitments past",
+        "Thu 09 Apr 09:00 Commitments past",
+        "Thu 16 Apr 09:00 Commitments past",
     ],
 }
 

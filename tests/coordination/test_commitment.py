@@ -33,7 +33,7 @@ from coordination.commitment import (
 )
 from coordination.parties import Credential, Role
 from coordination.refused import Refused
-from coordination.reminders import next_overdue, reminders
+from coordination.reminders import head_at, next_overdue, reminders
 from tests.coordination.incidents import CHAIR, ID, NOW, hat
 
 DUE = datetime(2026, 5, 1, 15, tzinfo=UTC)
@@ -217,3 +217,26 @@ def test_the_chair_hears_of_an_overdue_one_once_a_week(hours: int, zone: ZoneInf
 def test_what_is_encouraged_is_never_told_to_the_chair() -> None:
     soft = commitment(Stage.ACTIVE, strength=Strength.ENCOURAGED)
     assert next_overdue(soft, ZoneInfo("UTC"), DUE) is None
+
+
+@given(
+    st.integers(0, 400 * 24),
+    st.integers(0, 5),
+    st.sampled_from(("Asia/Jerusalem", "Asia/Kathmandu", "America/Toronto")),
+)
+def test_the_head_of_delegation_is_told_on_a_working_morning_and_before_the_chair(
+    hours: int, days: int, zone: str
+) -> None:
+    desk = WorkCalendar(zone)
+    late = DUE + timedelta(hours=hours)
+    told = head_at(late, days, desk)
+    assert told >= late
+    if days:
+        local = desk.local(told)
+        assert local.hour == 9
+        assert desk.works(local.date())
+        between = (desk.local(late).date() + timedelta(days=n) for n in range(1, 30))
+        assert sum(desk.works(one) for one in between if one <= local.date()) == days
+    chair = next_overdue(commitment(Stage.OVERDUE), ZoneInfo("Europe/Paris"), late, told)
+    assert chair is not None
+    assert chair > told
