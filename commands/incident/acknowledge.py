@@ -129,7 +129,7 @@ class Replies(Command):
         chair = store.directory.chair(incident.group, call.now)
         if chair is None or any(view.own for view in views):
             return Outcome(Said("incident.reply_there", id=incident.id), about=incident.id)
-        title = Said("incident.reply_over", id=incident.id, state=name)
+        title = Said("incident.reply_over", id=incident.id, title=incident.title, state=name)
         line = f"incident stance {incident.id} no_reply state={state}"
         page = Page(title, (), (Button(Said("incident.act.no_reply"), line),))
         to = Audience.persons(chair.person)

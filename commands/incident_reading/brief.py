@@ -35,6 +35,7 @@ NEWEST = 8
 """How many reports, commitments or meetings one brief names."""
 _LATER = frozenset({"incident.card.toolkit", "incident.card.reports"})
 """Lines of the card that a brief leaves out, or says more fully below."""
+_LABEL = "incident.card.label"
 _DECIDED = frozenset({ResponseStage.ADOPTED, ResponseStage.IN_FORCE, ResponseStage.UNDER_REVIEW})
 
 
@@ -49,8 +50,9 @@ class Brief(Command):
         incident = seen(call, store, self.incident, Cut.OUTCOME)
         cut = cut_for(call, store, incident)
         card = page(store, incident, cut, call.room, call)
-        lines = [line for line in card.lines if line.msgid not in _LATER]
+        lines = [line for line in card.lines if line.msgid not in (*_LATER, _LABEL)]
         lines += _inside(call, store, incident) if cut is Cut.FULL else _decided(store, incident)
+        lines += [line for line in card.lines if line.msgid == _LABEL]  # of all that stands above
         buttons = _waiting(call, store, incident)
         title = Said("reading.brief", id=incident.id, title=incident.title)
         shown = Page(title, tuple(lines), (*buttons, *card.buttons))

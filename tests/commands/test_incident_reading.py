@@ -83,6 +83,9 @@ async def test_the_brief_says_what_happened_and_who_does_what(drill: Drill) -> N
     report = (await said(drill, "ca1", "draft", f"incident report {id} Two alike")).made["report"]
     await said(drill, "it1", "draft", f"commitment offer {id} {DUE} Pause new files")
     shown = words(await said(drill, "fr1", "draft", f"incident brief {id}"))
+    first, *_, last = [line for line in shown.splitlines() if not line.startswith("→")]
+    assert first.endswith(f": where it stands · {id}")
+    assert last.startswith("This group's authorities only")
     for part in ("Valdora", "suspected", "2 reports", report, "1 commitment", "Pause new files"):
         assert part in shown
     assert "Two alike" not in shown
