@@ -52,6 +52,9 @@ class ListCommitments(Command):
     party: PartyCode | None = None
     """Only those of this State or agency."""
 
+    mine: bool = False
+    """Only those of my own State or agency."""
+
     overdue: bool = False
     """Only those whose day is past."""
 
@@ -60,6 +63,8 @@ class ListCommitments(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         here = self.incident or call.thread
+        if self.mine and call.party is None:  # whoever speaks for no party has none
+            return Outcome(Page(Said("commitment.none")))
         found, more = self._on(here, call, store) if here else self._all(call, store)
         if not found:
             return Outcome(Page(Said("commitment.none")))
@@ -74,16 +79,20 @@ class ListCommitments(Command):
         incident = see.seen(call, store, id, Cut.OUTCOME)
         all_of_it = store.commitments.of_incident(incident.id)
         fits = [one for one in all_of_it if visible(store, call, one, incident)]
-        fits = [one for one in fits if self.party in (None, one.owner)]
+        owners = self._owners(call)
+        fits = [one for one in fits if owners <= {one.owner}]
         fits = [one for one in fits if not self.overdue or one.stage is Stage.OVERDUE]
         return sorted(fits, key=lambda one: one.promise.due), False
 
     def _all(self, call: Call, store: Store) -> tuple[list[Commitment], bool]:
         """The next ones of the group that the speaker may see, and whether there may be more."""
         after = seen(store, call, self.after)[0] if self.after else None
-        found: list[Commitment] = []
+        owners, found = self._owners(call), list[Commitment]()
+        if len(owners) > 1:
+            return [], False
         for _ in range(LOOKED_AT // PAGE):
-            page = store.commitments.page(call.group.id, PAGE, self.party, self.overdue, after)
+            owner = next(iter(owners), None)
+            page = store.commitments.page(call.group.id, PAGE, owner, self.overdue, after)
             found += [one for one in page if _readable(store, call, one)]
             if len(page) < PAGE:
                 return found, False
@@ -92,8 +101,14 @@ class ListCommitments(Command):
                 return found[:PAGE], True
         return found, True
 
+    def _owners(self, call: Call) -> set[str]:
+        """Whose alone are wanted; nobody's are of two."""
+        own = call.party if self.mine else None
+        return {str(one) for one in (self.party, own) if one}
+
     def _more(self, last: Commitment) -> Button:
         words = ["commitment list"]
+        words += ["mine=yes"] if self.mine else []
         words += [f"party={self.party}"] if self.party else []
         words += ["overdue=yes"] if self.overdue else []
         return Button(Said("commitment.act.more"), " ".join([*words, f"after={last.id}"]))

@@ -117,7 +117,7 @@ def _part(store: Store, call: Call, kind: Kind, group: Said | None) -> Part | No
     own = party(call.party, call.group.id, store) if call.party else None
     line = kind.list
     if own is not None:
-        line += f" party={call.party}" if line == "commitment list" else " mine=yes"
+        line += " mine=yes"
     page = _page(store, call, line)
     if page is None:
         return None

@@ -7,6 +7,28 @@ from tests.commands.deciding import put, vote
 from tests.commands.incidents import said
 
 
+async def test_every_list_of_one_s_own_is_asked_for_alike(asking: Drill) -> None:
+    made = await put(asking)
+    for person in ("it1", "fr1"):
+        line = f"commitment offer {made['incident']} 2026-05-04T15:00Z now=yes Pause new files"
+        await said(asking, person, "draft", line)
+    for noun in ("incident", "poll", "commitment", "meeting"):
+        assert (await said(asking, "it1", "direct", f"{noun} list mine=yes")).outcome == "done"
+    mine = words(await said(asking, "it1", "direct", "commitment list mine=yes"))
+    assert "Italy" in mine
+    assert "France" not in mine
+    here = words(
+        await said(asking, "fr1", "direct", f"commitment list incident={made['incident']} mine=yes")
+    )
+    assert "France" in here
+    assert "Italy" not in here
+    both = words(await said(asking, "it1", "direct", "commitment list mine=yes party=FR"))
+    none = words(await said(asking, "ca1", "direct", "commitment list mine=yes"))
+    assert both == none
+    secretary = words(await said(asking, "sec1", "direct", "commitment list mine=yes"))
+    assert secretary == none
+
+
 async def test_an_incident_is_of_who_proposed_or_voted_on_it(asking: Drill) -> None:
     made = await put(asking)
     await vote(asking, made["poll"], CA="yes")
