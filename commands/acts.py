@@ -166,6 +166,8 @@ SAID_BY_THEIR_OWN = frozenset(
         # Who answers has received it, so that a reply says both (4.3); after dispatch the way on
         # is a further message, and while comments are open it is said until when.
         "message reply",
+        # What nobody answers is closed too, once the time for a reply is over.
+        "message close",
         "message sign",
         "message answer",
         "message decline",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from commands.declare import Command
-from commands.message.after import Acknowledge, Close, Follow, Reply, Withdraw
+from commands.message.after import Acknowledge, Follow, Reply, Withdraw
+from commands.message.close import Close
 from commands.message.comments import Circulate, Collect, Comment
 from commands.message.correct import Correct, Corrected, Object
 from commands.message.dispatch import Dispatch

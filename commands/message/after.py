@@ -19,7 +19,6 @@ from coordination.message.record import Message
 from coordination.message.sending import (
     acknowledged,
     answerable,
-    closed,
     followed,
     may_say,
     replied,
@@ -134,23 +133,6 @@ class Follow(Command):
         lines = (Said("message.follow_text", text=note.text),)
         notices = told(store, after, found.incident, Page(said, lines))
         return kept(store, after, found, said, lines=lines, notices=notices)
-
-
-@command("message close", by=CHAIR, label=Tlp.GREEN)
-class Close(Command):
-    """Close a message from which nothing more is to follow."""
-
-    message: MessageId
-    """Which message?"""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        found = seen(call, store, self.message)
-        after = closed(found.message, call.hat(*CHAIR))
-        if not call.confirmed:
-            line = f"message close {after.id} now=yes"
-            raise Confirm(Said("message.close_sure", id=after.id), line)
-        said = Said("message.closed", id=after.id)
-        return kept(store, after, found, said, notices=told(store, after, found.incident, said))
 
 
 @command("message withdraw", by=WRITERS, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)

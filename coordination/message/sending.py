@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coordination.accrediting import in_force
-from coordination.hats import chairs, no_mandate, only_chair, speaks
+from coordination.hats import chairs, no_mandate, only_chair, reason_given, speaks
 from coordination.incident.informing import Channel
 from coordination.message.drafting import may_write, paragraph_of
 from coordination.message.entry import Correction, Ended, Note, Receipt, Reply, Sending, Signature
@@ -85,7 +85,12 @@ def replied(
 
 
 def answerable(message: Message) -> Message:
-    """The message as it stands after an answer; raises `Refused` where none is awaited."""
+    """The message as it stands after an answer; raises `Refused` where none is awaited.
+
+    What was closed for want of an answer is open again by one (DR-22).
+    """
+    if message.stage is Stage.CLOSED and message.reason:
+        return replace(message.moved("reply_late"), reason="")
     here = message.moved("acknowledge") if message.stage is Stage.DISPATCHED else message
     return here.moved("reply")
 
@@ -103,6 +108,18 @@ def closed(message: Message, hat: Credential) -> Message:
     after = message.moved("close")
     only_chair(hat, "stage.act.message.close")
     return after
+
+
+def unanswered(
+    message: Message, hat: Credential, reason: str, until: datetime, now: datetime
+) -> Message:
+    """Closed without a reply, once the time that was asked for is over; the reason is recorded."""
+    after = message.moved("close_unanswered")
+    only_chair(hat, "stage.act.message.close_unanswered")
+    if now < until:
+        said = Said("message.reply_time_runs", id=message.id, at=until)
+        raise Refused("DR-22", said, (f"message show {message.id}",))
+    return replace(after, reason=reason_given(reason, "stage.act.message.close_unanswered"))
 
 
 def corrected(

@@ -76,6 +76,9 @@ LIFECYCLE = Lifecycle[Stage](
         },
         "follow_up": {_S.REPLIED: _S.FOLLOW_UP, _S.FOLLOW_UP: _S.FOLLOW_UP},
         "close": {_S.FOLLOW_UP: _S.CLOSED},
+        # Nobody answered in the time that was asked for; an answer that comes later is heard.
+        "close_unanswered": {_S.DISPATCHED: _S.CLOSED, _S.ACKNOWLEDGED: _S.CLOSED},
+        "reply_late": {_S.CLOSED: _S.REPLIED},
         "further": {one: one for one in _SENT},
         "correct": {one: one for one in _SENT},
         "withdraw": dict.fromkeys(_BEFORE, _S.WITHDRAWN),

@@ -1,4 +1,4 @@
-"""The ladder of a commitment past its day: focal points, head of delegation, the chair's own list."""
+"""The ladder of a commitment past its day: focal points, head of delegation, then the chair."""
 
 from __future__ import annotations
 

@@ -164,3 +164,29 @@ async def test_what_was_sent_is_what_was_signed(drill: Drill) -> None:
     shown = words(await must(drill, "fr1", f"message show {message}"))
     assert "this is what was signed" in shown
     assert "this is what is signed" not in shown
+
+
+@pytest.mark.rule("DR-22")
+async def test_a_message_that_nobody_answers_is_closed_with_a_reason_and_opened_by_a_late_reply(
+    drill: Drill,
+) -> None:
+    _, msg = await sent(drill)
+    early = await said(drill, "anouk", "direct", f"message close {msg}")
+    assert (early.outcome, early.rule) == ("refused", "DR-22")
+    await drill.until(drill.now + timedelta(days=14))
+    for who in ("fr1", "xv1"):
+        assert (await said(drill, who, "direct", f"message close {msg}")).outcome == "refused"
+    asked = await said(drill, "anouk", "direct", f"message close {msg}")
+    assert "Why is it closed?" in words(asked)
+    await said(drill, "anouk", "direct", "cancel")
+    await must(drill, "anouk", f"message close {msg} reason=No_reply_came now=yes")
+    shown = words(await must(drill, "ca1", f"message show {msg}"))
+    assert "No reply came" in shown
+    await must(drill, "xv1", f"message reply {msg} Nous répondons tard.", "xv")
+    shown = words(await must(drill, "ca1", f"message show {msg}"))
+    assert "Nous répondons tard." in shown
+    assert "No reply came" not in shown
+    await must(drill, "anouk", f"message follow {msg} On the agenda.")
+    await must(drill, "anouk", f"message close {msg} now=yes")
+    again = await said(drill, "xv1", "xv", f"message reply {msg} Encore.")
+    assert (again.outcome, again.rule) == ("refused", "stage")
