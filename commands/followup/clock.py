@@ -106,14 +106,23 @@ class Lapse(Command):
         zone = anchor(store, response)
         after = lapsed(response, call.now.astimezone(zone).date())
         store.responses.save(after)
-        if not standing_beside(store, after):
-            incident = moved(store, incident, "lapse")
+        incident = _without(store, incident, after)
         parts = after.parts
         last = parts.expires_on if isinstance(parts, Suspension) else None
         at = last_instant(last, zone) if last else call.now
         said = Said("response.lapsed", response=after.id, title=after.title, at=at)
         lines = (*conditions(after, store), Said("response.lapsed_next"))
         return _announced(store, incident, after, Page(said, lines))
+
+
+def _without(store: Store, incident: Incident, lapsed: Response) -> Incident:
+    """The incident without this measure; what else is put to the group is still put (4.1)."""
+    if standing_beside(store, lapsed):
+        return incident
+    after = moved(store, incident, "lapse")
+    put = (one for one in store.responses.of(incident.id) if one.stage is Stage.PROPOSED)
+    decides = any(not isinstance(one.parts, Lifting) for one in put)
+    return moved(store, after, "propose") if decides else after
 
 
 def _announced(store: Store, incident: Incident, response: Response, page: Page) -> Outcome:

@@ -16,7 +16,14 @@ from commands.kinds.simple import Text
 from commands.line import verbatim
 from commands.outcome import Button, Outcome, Page
 from commands.wanting import Confirm
-from coordination.incident.ending import Reopened, closed, have_entered, reopened
+from coordination.incident.ending import (
+    Left,
+    Reopened,
+    closed,
+    comes_first,
+    have_entered,
+    reopened,
+)
 from coordination.incident.hearing import Hearing
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage
@@ -27,9 +34,6 @@ from coordination.response.stage import Stage as Proposed
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
-
-_TO_DECIDE = (Stage.RESPONSE_PROPOSED, Stage.ADOPTED, Stage.IN_FORCE)
-"""Where a proposal that is undecided keeps an incident from being closed."""
 
 
 @command("incident close", by=CHAIR, label=Tlp.GREEN)
@@ -44,13 +48,13 @@ class Close(Command):
         coordinating = [code for code in call.group.parties if code not in before.concerned]
         items = store.incidents.items
         entered = have_entered(items(before.id, Entry), items(before.id, Reopened))
-        views, hat = items(before.id, Stance), call.hat(*CHAIR)
+        views, hat, left = items(before.id, Stance), call.hat(*CHAIR), left_of(store, before)
         try:
             with plainly(before.group, store):
-                left = left_of(store, before)
                 incident, reminders = closed(before, hat, views, coordinating, entered, left)
         except Refused as no:
-            raise Refused(no.rule, no.said, _undecided(store, before) or no.instead) from None
+            undecided = _undecided(store, before, left)
+            raise Refused(no.rule, no.said, undecided or no.instead) from None
         store.incidents.put(incident)
         waiting = store.deadlines.of(incident.id)
         over = views_over(store, incident, call.now)
@@ -67,11 +71,13 @@ class Close(Command):
         )
 
 
-def _undecided(store: Store, incident: Incident) -> tuple[str, ...]:
+def _undecided(store: Store, incident: Incident, left: Left) -> tuple[str, ...]:
     """How each proposal comes to its end: its poll, or a poll on it, or taking it back."""
+    if comes_first(incident, left) is not Stage.RESPONSE_PROPOSED:
+        return ()
     lines: list[str] = []
     for one in store.responses.of(incident.id):
-        if one.stage is not Proposed.PROPOSED or incident.stage not in _TO_DECIDE:
+        if one.stage is not Proposed.PROPOSED:
             continue
         polls = [poll for poll in store.polls.on(one.id) if not poll.stage.over]
         lines += [f"poll show {poll.id}" for poll in polls] or [f"poll open {one.id}"]

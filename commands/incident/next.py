@@ -122,9 +122,8 @@ def _fits(act: str, incident: Incident, store: Store, *, chairs: bool) -> bool:
 
 
 def _closable(store: Store, incident: Incident) -> bool:
-    if incident.stage in (Stage.LIFTED, Stage.UNFOUNDED):
-        return True
-    if not addressed(incident, store.incidents.items(incident.id, Stance)):
+    settled = incident.stage in (Stage.LIFTED, Stage.UNFOUNDED)
+    if not settled and not addressed(incident, store.incidents.items(incident.id, Stance)):
         return False
     return comes_first(incident, left_of(store, incident)) is None
 

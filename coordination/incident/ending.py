@@ -8,7 +8,7 @@ from datetime import datetime
 
 from coordination.hats import chairs, only_chair, party_of
 from coordination.incident.incident import Incident
-from coordination.incident.stage import Stage
+from coordination.incident.stage import LIFECYCLE, Stage
 from coordination.incident.stance import Stance, addressed
 from coordination.incident.thread import Entry
 from coordination.parties import Credential
@@ -24,7 +24,7 @@ _FIRST = {
 }
 """What comes before closing where a response is put or stands (4.1)."""
 _UNBOUND = frozenset({Stage.ADOPTED, Stage.IN_FORCE})
-"""Where more may stand on the table, and what stands may be nothing that is lifted."""
+"""Where what stands may be nothing that is lifted."""
 _SETTLED = frozenset({Stage.LIFTED, Stage.UNFOUNDED})
 
 
@@ -85,10 +85,11 @@ def comes_first(incident: Incident, left: Left) -> Stage | None:
     """As at which stage something has to be decided before it can be closed; None for nothing.
 
     A message, procedures and assistance that were adopted bind no incident: nobody lifts them.
+    What is proposed may be left at any stage: beside what was lifted, or what has lapsed (X23).
     """
+    if left.undecided and "close" in LIFECYCLE.possible(incident.stage):
+        return Stage.RESPONSE_PROPOSED
     if incident.stage in _UNBOUND:
-        if left.undecided:
-            return Stage.RESPONSE_PROPOSED
         return incident.stage if left.measure else None
     return incident.stage if incident.stage in _FIRST else None
 

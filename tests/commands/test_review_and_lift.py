@@ -152,6 +152,29 @@ async def test_a_suspension_lapses_on_its_last_day_and_everybody_is_told(drill: 
         assert any("apsed" in text for text in drill.texts(room))
 
 
+@pytest.mark.rule("T-43", "T-45")
+async def test_what_is_still_proposed_when_a_suspension_lapses_is_decided_as_any_other(
+    drill: Drill,
+) -> None:
+    made = await in_force(drill, "review=2026-05-01 expires=2026-05-29")
+    incident = made["incident"]
+    await drill.until(datetime(2026, 5, 28, 9, tzinfo=UTC))
+    line = f"response suspend {incident} review=2026-09-01 {PAUSE}"
+    other = (await done(drill, "au1", "draft", line)).made
+    line = f"poll open {other['response']} rule=consensus_of_others closes=2026-06-08T15:00Z"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await drill.until(datetime(2026, 6, 1, 9, tzinfo=UTC))
+    assert (await response_of(drill, made)).stage is Stage.LAPSED
+    await done(drill, "nl1", "draft", f"incident stance {incident} addressing evidence=law-12")
+    _, said = await refused(drill, "anouk", "draft", f"incident close {incident}")
+    assert "waits for its decision" in said
+    assert f"poll show {poll}" in said
+    await vote(drill, poll, **dict.fromkeys(VOTERS, "yes"))
+    await drill.until(datetime(2026, 6, 8, 16, tzinfo=UTC))
+    assert (await response_of(drill, other)).stage is Stage.ADOPTED
+    assert await stage_of(drill, made) == "adopted"
+
+
 @pytest.mark.rule("T-43", "DR-08")
 async def test_a_lifting_that_is_decided_after_the_last_day_changes_nothing_more(
     drill: Drill,

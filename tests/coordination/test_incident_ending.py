@@ -85,6 +85,17 @@ def test_what_was_adopted_keeps_an_incident_open_only_where_a_decision_is_to_com
     assert no.value.rule == "stage"
 
 
+@pytest.mark.rule("T-45")
+@pytest.mark.parametrize("stage", [Stage.STATE_INFORMED, Stage.CONSULTATION, Stage.LIFTED])
+def test_nothing_is_closed_over_a_proposal_that_waits_for_its_decision(stage: Stage) -> None:
+    views = [stance(View.ADDRESSING, evidence="decree 12")]
+    before = replace(aware(), stage=stage)
+    assert closed(before, CHAIR, views, PARTIES, PARTIES, Left())[0].stage is Stage.CLOSED
+    with pytest.raises(Refused) as no:
+        closed(before, CHAIR, views, PARTIES, PARTIES, Left(undecided=True))
+    assert no.value.said.msgid == "incident.close_after.response_proposed"
+
+
 def test_only_the_chair_closes_and_any_party_reopens_on_new_facts() -> None:
     with pytest.raises(Refused):
         closed(incident(stage=Stage.LIFTED), CA, [], PARTIES, PARTIES, Left())
