@@ -93,10 +93,12 @@ def rows(store: Store, call: Call, made: Plan) -> tuple[Row, ...]:
 
 
 def commitments(store: Store, made: Plan) -> dict[str, Commitment]:
-    """The commitments that follow from its actions, by id."""
+    """The commitments that follow from its actions, by id; of what recurs every period."""
     ids = (action.commitment for action in made.actions)
-    found = (store.commitments.get(id) for id in ids if id)
-    return {one.id: one for one in found if one is not None}
+    found = [one for id in ids if id and (one := store.commitments.get(id))]
+    series = (one.promise.series.id for one in found if one.promise.series)
+    periods = (one for id in series for one in store.commitments.periods(id))
+    return {one.id: one for one in (*found, *periods)}
 
 
 def others(store: Store, call: Call, made: Plan) -> list[Plan]:

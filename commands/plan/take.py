@@ -9,6 +9,7 @@ from enum import StrEnum
 from commands.call import Call, fresh
 from commands.commitment.change import PARTIES, party_hat
 from commands.commitment.offer import Dates, undertaken
+from commands.commitment.recurring import series
 from commands.commitment.words import shortened
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR
@@ -22,7 +23,7 @@ from commands.plan import words
 from commands.plan.card import changed, its_card
 from commands.plan.see import hat_of, numbered_for, rows, seen
 from commands.wanting import Confirm, Wanting
-from coordination.commitment import Commitment, Promise, offered
+from coordination.commitment import Commitment, Every, Promise, offered
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
 from coordination.plan.course import accepted, declined, done, numbered
@@ -57,10 +58,13 @@ class AcceptAction(Command):
     starts: Deadline | None = None
     """When does it begin, if not today?"""
 
+    every: Every | None = None
+    """How often does it recur until the plan ends, if it does?"""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = seen(store, call, self.plan)
         numbered_for(store, call, made, self.number)
-        return taken_on(store, call, made, incident, self.number, self.starts)
+        return taken_on(store, call, made, incident, self.number, self.starts, self.every)
 
 
 @command("plan decline", by=_DOERS, label=Tlp.AMBER)
@@ -133,7 +137,13 @@ class ActionDone(Command):
 
 
 def taken_on(
-    store: Store, call: Call, made: Plan, incident: Incident, number: int, starts: Deadline | None
+    store: Store,
+    call: Call,
+    made: Plan,
+    incident: Incident,
+    number: int,
+    starts: Deadline | None,
+    every: Every | None = None,
 ) -> Outcome:
     """The action is accepted; a party's becomes its own commitment, with the plan's date."""
     action = numbered(made, number)
@@ -149,6 +159,9 @@ def taken_on(
         after = accepted(made, number, party_hat(call), id)
         begins = Dates(store, call).at(starts) if starts else None
         promise = _promise(store, made, action, begins)
+        home = store.directory.party(action.by, made.group)
+        recurs = series(id, promise.due, home, every, None, made.ends if every else None, 0)
+        promise = replace(promise, series=recurs)
         own = offered(id, incident.id, promise, party_hat(call), call.now)
     store.plans.save(after)
     return _committed(store, call, after, incident, own, number)

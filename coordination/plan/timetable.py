@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from coordination.commitment import Commitment
+from coordination.commitment import Commitment, opens
 from coordination.commitment import Stage as CommitmentStage
 from coordination.plan.record import Action, Answer, Plan
 
@@ -50,12 +50,13 @@ class Row:
     due: datetime | None
     done_at: datetime | None = None
     steps: tuple[tuple[datetime, bool], ...] = ()
+    recurs: bool = False
 
     @property
     def slip(self) -> int:
         """By how many whole days it is due later than the plan says."""
         planned = self.action.due
-        if planned is None or self.due is None or self.due <= planned:
+        if self.recurs or planned is None or self.due is None or self.due <= planned:
             return 0
         return (self.due - planned).days
 
@@ -63,7 +64,7 @@ class Row:
 def timetable(plan: Plan, commitments: Mapping[str, Commitment], now: datetime) -> tuple[Row, ...]:
     """The actions in their order, with what their commitments say."""
     return tuple(
-        _row(plan, n, action, commitments.get(action.commitment or ""), now)
+        _row(plan, n, action, _periods(action, commitments), now)
         for n, action in enumerate(plan.actions, start=1)
     )
 
@@ -80,16 +81,46 @@ def counts(rows: Iterable[Row]) -> dict[State, int]:
     return {state: states.count(state) for state in State if state in states}
 
 
-def _row(plan: Plan, number: int, action: Action, made: Commitment | None, now: datetime) -> Row:
-    if made is None:
+def _periods(action: Action, commitments: Mapping[str, Commitment]) -> tuple[Commitment, ...]:
+    """The action's commitment; of one that recurs all that have opened, the first one first."""
+    first = commitments.get(action.commitment or "")
+    if first is None or first.promise.series is None:
+        return (first,) if first else ()
+    numbered = (
+        (one.promise.series.number, one)
+        for one in commitments.values()
+        if one.promise.series and one.promise.series.id == first.promise.series.id
+    )
+    return tuple(one for _, one in sorted(numbered, key=lambda pair: pair[0]))
+
+
+def _row(
+    plan: Plan, number: int, action: Action, periods: tuple[Commitment, ...], now: datetime
+) -> Row:
+    if not periods:
         return Row(number, action, _state(action, now), plan.opened_at, action.due, action.done_at)
-    state = _OF[made.stage]
-    if state is State.DONE and made.verified_at is not None:
-        state = State.VERIFIED
-    promise = made.promise
-    steps = tuple((one.due, one.reached_at is not None) for one in promise.milestones)
-    starts = promise.starts or made.offered_at
-    return Row(number, action, state, starts, promise.due, made.done_at, steps)
+    first, newest = periods[0], periods[-1]
+    starts = first.promise.starts or first.offered_at
+    steps = tuple((one.due, one.reached_at is not None) for one in newest.promise.milestones)
+    recurs = newest.promise.series is not None
+    if recurs:
+        steps = tuple((one.promise.due, one.done_at is not None) for one in periods)
+    done_at = None if recurs and opens(newest) else newest.done_at
+    due = newest.promise.due
+    return Row(number, action, _stands(periods), starts, due, done_at, steps, recurs)
+
+
+def _stands(periods: tuple[Commitment, ...]) -> State:
+    """How it stands: past its day where any period is, running while another one follows."""
+    newest = periods[-1]
+    if any(one.stage is CommitmentStage.OVERDUE for one in periods):
+        return State.SLIPPED
+    state = _OF[newest.stage]
+    if state is State.DONE and opens(newest) is not None:
+        return State.RUNNING
+    if state is State.DONE and newest.verified_at is not None:
+        return State.VERIFIED
+    return state
 
 
 def _state(action: Action, now: datetime) -> State:
