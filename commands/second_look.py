@@ -41,7 +41,7 @@ def page(here: Setting, line: str, said: Said, call: Call, label: Tlp) -> Page:
     form = address(cursor, FORMS)
     waits = here.store.drafts.of(call.person.id)  # no interview is lost
     if form is None or waits is not None or not by_number(here, label):
-        return Page(said, buttons=(button,))
+        return Page(said, buttons=(Button(Said("forming.sure"), line),))
     raw = parse.answers(cursor, form, call, here.store)
     draft = Draft(
         person=call.person.id,

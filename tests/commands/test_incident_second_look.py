@@ -6,6 +6,7 @@ import pytest
 
 from bot.rehearse.drill import Drill, words
 from coordination.incident.stage import Stage
+from coordination.said import Said
 from tests.commands.deciding import CLOSES, poll_of, put
 from tests.commands.incidents import everything, kept, opened, said
 from tests.commands.meetings import convened
@@ -24,6 +25,15 @@ async def test_a_suspicion_is_confirmed_only_after_a_second_look(drill: Drill) -
     assert "The chair, for the group, confirms the suspicion." in everything(
         drill, "draft"
     )  # not the chair's State
+
+
+async def test_on_slack_the_button_of_a_second_look_agrees_to_it(drill: Drill) -> None:
+    id = await opened(drill)
+    asked = await said(drill, "anouk", "slack-draft", f"incident verify {id} preview=yes")
+    assert asked.page is not None
+    [button] = asked.page.buttons
+    assert button.label == Said("forming.sure")
+    assert button.line == f"incident verify {id} now=yes"
 
 
 @pytest.mark.rule("T-25")
