@@ -15,7 +15,7 @@ from commands.kinds.who import PartyCode, StateCode
 from commands.message import words
 from commands.message.card import acts, read_it
 from commands.message.fields import WRITERS, Template, tongues
-from commands.message.first import First
+from commands.message.first import First, precedent
 from commands.message.join import asks as join_asks
 from commands.message.said import who_sees
 from commands.outcome import Outcome, Page
@@ -63,6 +63,9 @@ class Draft(Command):
     template: Template | None = None
     """Which text do you begin with, if you write none of your own?"""
 
+    like: MessageId | None = None
+    """With the text of which earlier message do you begin, if any? One that was sent."""
+
     sponsors: tuple[PartyCode, ...] = ()
     """Which other States do you ask to write it with yours?"""
 
@@ -86,7 +89,9 @@ class Draft(Command):
         response = _response(call, store, incident, self.response)
         to = response.addressed_to if response else None
         state = _concerned(to or addressee(incident, self.to, "to"), incident, store)
-        first = response.language if response else call.person.language
+        before = precedent(call, store, self.like)
+        own = (response.language if response else call.person.language,)
+        first = tuple(one.language for one in before.authentic) if before else own
         sponsors, proposed = _writers(call, store, incident, state, self.sponsors)
         empty = Message(
             id=fresh("MSG"),
@@ -98,13 +103,13 @@ class Draft(Command):
             proposed=proposed,
             drafted_by=call.person.id,
             drafted_at=call.now,
-            label=incident.label,
-            tongues=tongues(self.languages or (first,), self.courtesy),
+            label=Tlp.highest((incident.label, *((before.label,) if before else ()))),
+            tongues=tongues(self.languages or first, self.courtesy),
             version=0,
             response=response.id if response else None,
             minimum=max(self.minimum, 1),
         )
-        begun = First(store, incident, response, self.template, self.text.strip())
+        begun = First(store, incident, response, self.template, self.text.strip(), before)
         return _drafted(call, store, begun.filled(empty), incident)
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from coordination.hats import CHAIRS, SPEAKERS
 from coordination.message.record import Standing, Tongue
+from coordination.message.stage import Stage
 from coordination.parties import Role
 from coordination.refused import Refused
 from coordination.said import Said
@@ -43,6 +44,25 @@ class Signing(StrEnum):
     FOOTNOTE = "footnote"
     SUBJECT = "subject"
     DECLINE = "decline"
+
+
+class Became(StrEnum):
+    """What became of a message: the precedents are those that were sent."""
+
+    OPEN = "open"
+    SENT = "sent"
+    REPLIED = "replied"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+STAGES = {
+    Became.OPEN: frozenset(one for one in Stage if not one.sent) - {Stage.WITHDRAWN},
+    Became.SENT: frozenset(one for one in Stage if one.sent),
+    Became.REPLIED: frozenset({Stage.REPLIED, Stage.FOLLOW_UP}),
+    Became.CLOSED: frozenset({Stage.CLOSED}),
+    Became.WITHDRAWN: frozenset({Stage.WITHDRAWN}),
+}
 
 
 class Joining(StrEnum):

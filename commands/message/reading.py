@@ -7,10 +7,12 @@ from commands.declare import Command, command
 from commands.incident import see
 from commands.incident.words import parties, party
 from commands.joint import Seen, View, seen, visible
+from commands.kinds.codes import Practice
 from commands.kinds.ids import IncidentId, MessageId
+from commands.kinds.who import StateCode
 from commands.message import words
 from commands.message.card import acts
-from commands.message.fields import language
+from commands.message.fields import STAGES, Became, language
 from commands.message.letter import letters
 from commands.outcome import Button, Outcome, Page
 from coordination.message.drafting import paragraph_of
@@ -24,6 +26,8 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 PAGE = 15
+LOOKED_AT = 500
+"""So many of the newest are looked through for those asked for."""
 
 
 @command("message show", label=Tlp.GREEN)
@@ -115,14 +119,25 @@ class List(Command):
     incident: IncidentId | None = None
     """Only those on this incident; in its thread it is understood."""
 
+    practice: Practice | None = None
+    """Only those on incidents with this practice?"""
+
+    state: StateCode | None = None
+    """Only those to this State?"""
+
+    outcome: Became | None = None
+    """Only those of which this became?"""
+
     def handle(self, call: Call, store: Store) -> Outcome:
-        here = self.incident or call.thread
+        chosen = bool(self.practice or self.state or self.outcome)
+        here = self.incident or (None if chosen else call.thread)
         if here:
             see.seen(call, store, here)
             made = store.messages.of_incident(here)
         else:
-            made = store.messages.newest(call.group.id, PAGE)
-        shown = [one for one in made if _readable(call, store, one)]
+            made = store.messages.newest(call.group.id, LOOKED_AT if chosen else PAGE)
+        fitting = (one for one in made if self._fits(call, store, one))
+        shown = [one for one in fitting if _readable(call, store, one)][:PAGE]
         lines = tuple(_line(one, store) for one in shown)
         buttons = tuple(
             Button(Said("message.act.show_one", id=one.id), f"message show {one.id}")
@@ -131,6 +146,19 @@ class List(Command):
         title = Said("message.list", n=len(shown)) if shown else Said("message.none")
         label = Tlp.highest([one.label for one in shown] or [Tlp.GREEN])
         return Outcome(Page(title, lines, buttons), shows=label, about=here)
+
+    def _fits(self, call: Call, store: Store, made: Message) -> bool:
+        """Whether it is one of those asked for; practices are told to those that may sign."""
+        if self.state and made.addressee != self.state:
+            return False
+        if self.outcome and made.stage not in STAGES[self.outcome]:
+            return False
+        if self.practice is None:
+            return True
+        incident = store.incidents.get(made.incident)
+        if incident is None or self.practice not in incident.practices:
+            return False
+        return visible(call, store, made, incident).value >= View.PARTY.value
 
 
 def _line(message: Message, store: Store) -> Said:
