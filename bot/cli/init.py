@@ -211,7 +211,7 @@ def _next(folder: Path, chosen: Choices) -> None:
     if not chosen.homeserver and chosen.slack == NO:
         steps.append(Said("init.next.platform"))
     steps.append(Said("init.next.directory", path=str(DIRECTORY)))
-    if chosen.operators == "slack":
+    if chosen.operators == "slack" and not chosen.homeserver:
         steps.append(Said("init.next.accepted", path=str(DIRECTORY)))
     steps += [Said("init.next.migrate"), Said("init.next.import"), Said("init.next.doctor")]
     steps.append(Said("init.next.run"))

@@ -117,7 +117,7 @@ async def _free(chosen: Settings, copy: About) -> None:
 def _place(path: Path, content: bytes) -> bool:
     """Write a file that only we may read; False where the same one is there."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         if path.read_bytes() != content:

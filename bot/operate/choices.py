@@ -92,12 +92,14 @@ def slack_manifest(chosen: Choices) -> str:
 
 def directory_toml(chosen: Choices) -> str:
     """A directory to begin with: one group, one State, the operator, two rooms."""
-    ceiling = Tlp.AMBER_STRICT if chosen.operators == "matrix" else Tlp.GREEN
+    seat = "matrix" if chosen.homeserver else chosen.operators  # where the whole job fits (P-01)
+    ceiling = Tlp.AMBER_STRICT if seat == "matrix" else Tlp.GREEN
     workspace = chosen.operator.partition(":")[0]
     in_slack = _filled("directory_slack", team=workspace or "T0123ABCD")
     return _filled(
         "directory",
-        acceptance=ACCEPTANCE if chosen.operators == "slack" else "",
+        acceptance=ACCEPTANCE if seat == "slack" else "",
+        seat=seat,
         workspaces=in_slack if chosen.operators == "slack" else "",
         group=chosen.group,
         group_name=_quoted(chosen.group_name),

@@ -26,9 +26,9 @@ async def picked(drill: Drill, typed: str, line: str, room: str = "direct") -> P
 
 VALUES = (
     "incident open Valdorra practices=IP-DOC both now=yes Birth certificates",
-    "incident open XV practices=IP-DOC bothe now=yes Birth certificates",
+    "incident open XV practices=IP-DOC bohth now=yes Birth certificates",
     "incident open XV practices=IP-DCO both now=yes Birth certificates",
-    "incident open Valdorra practices=IP-DCO bothe now=yes Birth certificates",
+    "incident open Valdorra practices=IP-DCO bohth now=yes Birth certificates",
     "incident open XV practice=IP-DOC both now=yes Birth certificates",
 )
 NAMES = (

@@ -145,8 +145,10 @@ def test_the_same_device_goes_on_only_where_nothing_happened_since(
         keys.commit()
         assert (matrix / "crypto.db-wal").exists()
         assert here.backup(tmp_path / "copy") == 0
+    (there.folder / "matrix").rmdir()
     assert there.restore(tmp_path / "copy") == 0
     assert [one.name for one in (there.folder / "matrix").iterdir()] == ["cross-signing.json"]
+    assert stat.S_IMODE((there.folder / "matrix").stat().st_mode) == 0o700
     third = Place(tmp_path / "2", f"sqlite:///{tmp_path / '2' / 'comity.db'}")
     assert third.restore(tmp_path / "copy", "--same-device") == 0
     kept = third.folder / "matrix"

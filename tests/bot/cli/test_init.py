@@ -8,6 +8,7 @@ import pty
 import stat
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,10 @@ def test_with_both_platforms_the_operators_sit_where_the_first_one_has_an_accoun
         if part.strip().startswith("[room.operators]")
     ]
     assert f'platform = "{platform}"' in room
+    written = tomllib.loads((tmp_path / "directory.toml").read_text())
+    seat = written["room"]["authorities"]
+    assert (seat["platform"], seat["ceiling"]) == ("matrix", "TLP:AMBER+STRICT")
+    assert "accept the risk" not in capsys.readouterr().out
     assert (tmp_path / "slack-manifest.json").exists()
     read(tmp_path)
     assert main(["migrate"]) == 0
