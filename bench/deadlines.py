@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from bench.figure import Figure, compared, counted
 from bench.places import KEYS, START, Place, model
 from bench.transactions import HERE, paired
+from bot import lasting
 from bot.receive import BATCH
 from bot.rehearse.drill import Drill
 from commands.call import fresh
@@ -35,6 +36,7 @@ async def measure(place: Place, told: Callable[[str], None]) -> list[Figure]:
     ours = await Database.open(place.copy(url, "ours"), KEYS)
     bare = await Database.open(place.copy(url, "bare"), KEYS)
     before = await ours.run(_acts)
+    lasting.settle()
     pairs = [await paired(ours, bare, _perform) for _ in range(DEADLINES // BATCH)]
     lost, acts, messages = await ours.run(_waiting), await ours.run(_acts), await ours.run(_said)
     same = await bare.run(_said) == messages and await bare.run(_acts) == acts

@@ -10,6 +10,7 @@ from time import perf_counter
 from bench.figure import Figure, compared
 from bench.places import KEYS, START, Place, model
 from bench.writes import barely, recording, replay
+from bot import lasting
 from bot.rehearse.drill import Drill
 from commands.admit import admit
 from commands.deployment import Deployment
@@ -63,6 +64,7 @@ async def compare(place: Place, url: str, lines: list[Line]) -> list[tuple[float
     ours = await Database.open(place.copy(url, "ours"), KEYS)
     bare = await Database.open(place.copy(url, "bare"), KEYS)
     pairs = []
+    lasting.settle()
     for number, line in enumerate(lines):
         await heard(ours, str(number), line)
         await heard(bare, str(number), line)

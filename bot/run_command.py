@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot import lasting
 from bot.attend import refusal
 from bot.keys import KeyLost, keyring_of
 from bot.matrix.platform import MatrixPlatform
@@ -89,6 +90,7 @@ async def run(settings: Settings) -> None:
     service = await service_of(settings)
     try:
         await service.start(LIVE_NAME)
+        lasting.settle()
         serving = asyncio.create_task(service.serve())
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):

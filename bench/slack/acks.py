@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -23,7 +24,7 @@ from tests.commands.deciding import put
 ROOT = Path(__file__).parents[2]
 SIDES = ("bare", "ours", "kept", "bolt")
 ALONE, KEPT, BOLT = 1.5, 4.0, 1.0
-TURNS, BURSTS = 300, 12
+TURNS, BURSTS = 300, 40
 MANY, EACH = 50, 8
 """How many commands are under way at once in a burst, and how many follow each of them."""
 WARM = 30
@@ -64,8 +65,9 @@ async def measure(folder: Path, told: Callable[[str], None]) -> list[Figure]:
 
 
 async def _round(turns: dict[str, Turn], many: int, each: int) -> dict[str, float]:
-    """Every side, one right after the other."""
-    return {side: await turn(many, each) for side, turn in turns.items()}
+    """Every side, one right after the other, in an order that no side always has."""
+    order = random.sample(list(turns), len(turns))
+    return {side: await turns[side](many, each) for side in order}
 
 
 def _figures(where: str, what: str, rounds: list[dict[str, float]]) -> list[Figure]:

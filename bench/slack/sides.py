@@ -27,6 +27,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bench.places import KEYS, START
 from bench.slack.server import SECRET, TEAM
+from bot import lasting
 from bot.receive import Receiver
 from bot.rooms import Receive, Security
 from bot.run_command import log_as_json
@@ -122,6 +123,7 @@ async def _edge(
     with tempfile.TemporaryDirectory() as folder:
         platform = SlackPlatform(_settings(side, mode, slack, Path(folder)), forms)
         await platform.start()
+        lasting.settle()
 
         async def told() -> None:
             if mode == HTTP:

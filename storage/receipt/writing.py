@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -37,14 +38,19 @@ class Kept:
 @cache
 def _adding(number: int) -> Upsert:
     """So many rows at once: each statement waits for whatever else the process does."""
-    names = [name for n in range(number) for name in _named(n)]
 
     def build(adding: Insert) -> object:
         adding = adding.values([_places(n) for n in range(number)])
         adding = adding.on_conflict_do_nothing(index_elements=["source", "event_id"])
         return adding.returning(receipt.c.source, receipt.c.event_id, receipt.c.seq)
 
-    return Upsert(receipt, " ".join(names), build)
+    return Upsert(receipt, " ".join(_names(number)), build)
+
+
+@cache
+def _names(number: int) -> tuple[str, ...]:
+    """The names of the values of so many rows, in their order."""
+    return tuple(name for n in range(number) for name in _named(n))
 
 
 @cache
@@ -69,9 +75,8 @@ def write(connection: Connection, several: list[Kept]) -> None:
     while rows:
         size = min(MOST, 1 << len(rows).bit_length() - 1)
         some, rows = rows[:size], rows[size:]
-        values: dict[str, Any] = {}
-        for n, row in enumerate(some):
-            values.update(zip(_named(n), _ORDERED(row), strict=True))
+        given = chain.from_iterable(map(_ORDERED, some))
+        values = dict(zip(_names(size), given, strict=True))
         for source, event, number in _adding(size).told_all(connection, values):
             numbers[source, event] = number
     for one in several:
