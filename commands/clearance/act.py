@@ -181,7 +181,7 @@ def done(call: Call, store: Store, made: Case, said: Said, *entries: Entry) -> O
     own, home = _pages(call, made, now_at, said, words.course(entries, made.mark, None, store))
     voter = store.directory.voter(code, made.group, call.now)
     told = (voter.person,) if now_at.cleared and voter and voter.person != call.person.id else ()
-    changed = before is None or before.cleared is not now_at.cleared
+    changed = (before is not None and before.cleared) is not now_at.cleared
     return Outcome(
         own,
         notices=at_home(store, made, home, *told),

@@ -22,7 +22,8 @@ def at_home(message: Message, view: View, store: Store) -> Iterator[Said]:
     found = cleared(store, message.id, message.frozen.fingerprint)
     done = [code for code in asked if code in found]
     if view is not View.OFFICE:
-        yield Said("message.cleared", n=len(done), total=len(asked))
+        if done:
+            yield Said("message.cleared", n=len(done), total=len(asked))
         return
     entries = store.messages.entries(message.id, Signature)
     left = [code for code in waiting(message, entries) if code not in done]
