@@ -27,6 +27,9 @@ COURSES = {
         "poll": "ask close object",
         "response": "amend message",
     },
+    "agreements": {
+        "commitment": "done follow owed period take verify",
+    },
     "commitments": {
         "commitment": (
             "accept answer done extend lapse late list milestone offer overdue reached "
