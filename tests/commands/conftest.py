@@ -25,6 +25,7 @@ from storage.database import Database, migrate
 from storage.directory.plan import apply, difference
 from storage.keyring import Keyring, keyring_at
 from storage.store import Store
+from tests.commands.kept import Kept
 from tests.commands.offering import Looking
 from tests.servers.postgres import Postgres
 from tests.servers.shared import once
@@ -108,9 +109,27 @@ def filled_postgres(postgres: Postgres, postgres_model: str, worker_id: str) -> 
     postgres.sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def kept(postgres: Postgres, postgres_model: str, worker_id: str) -> AsyncIterator[Kept]:
+    """This worker's PostgreSQL database of many tests."""
+    name = f"kept_{worker_id}"
+    postgres.sql(f"CREATE DATABASE {name} TEMPLATE {postgres_model}")
+    made = Kept(postgres.url(name))
+    await made.keep()
+    yield made
+    await made.close()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "filled_url" in metafunc.fixturenames:
-        metafunc.parametrize("filled_url", ["sqlite", "postgres"], indirect=True)
+    for name in {"filled_url", "opened"} & set(metafunc.fixturenames):
+        metafunc.parametrize(name, ["sqlite", "postgres"], indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Connections that last belong to one loop: that of the tests on databases of both kinds."""
+    for item in items:
+        if {"opened", "kept"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @pytest.fixture
@@ -120,21 +139,48 @@ def filled_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def opened_sqlite(filled_sqlite: str, keys: Keyring) -> AsyncIterator[Database]:
+    database = await Database.open(filled_sqlite, keys)
+    yield database
+    await ended()
+    await database.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def opened_postgres(kept: Kept, keys: Keyring) -> AsyncIterator[Database]:
+    yield await kept.fresh(keys)
+    await ended()
+
+
+async def ended() -> None:
+    """End what a test has left running, as the end of a loop of its own would."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+
+
+@pytest.fixture
+def opened(request: pytest.FixtureRequest) -> Database:
+    """A database with the demonstration's directory, of each kind."""
+    database: Database = request.getfixturevalue(f"opened_{request.param}")
+    return database
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def drill(
-    request: pytest.FixtureRequest, filled_url: str, keys: Keyring, caplog: pytest.LogCaptureFixture
+    request: pytest.FixtureRequest, opened: Database, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[Drill]:
     """The bot with recording rooms, at the first instant of the golden scenario.
 
     No sentence that it says may lack its words or what fills it.
     """
-    database = await Database.open(filled_url, keys)
-    made = Looking(database, PLATFORMS, START)
+    made = Looking(opened, PLATFORMS, START)
     await made.begin()
     yield made
     named = request.node.get_closest_marker("performs")
-    there = await database.run(performed) if named else set()
-    await database.close()
+    there = await opened.run(performed) if named else set()
     assert there >= set(named.args if named else ())
     assert not [one for one in caplog.get_records("call") if one.name == "comity.words"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.rehearse.drill import Drill, words
 from commands.heard import Incoming
@@ -19,7 +20,7 @@ GREEN, SECURE = "slack-coord", "slack-draft"
 TITLE = "Suspend new adoptions"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def slack(drill: Drill, tmp_path: Path) -> Drill:
     """Canada's voter is in Slack alone, in a workspace whose risk nobody has accepted."""
     await unaccepted(drill, tmp_path)

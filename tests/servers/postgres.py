@@ -33,6 +33,8 @@ SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
+    # It would look at some tables in some runs, and let them be read in another way from then on.
+    "autovacuum": "off",
 }
 READY_SECONDS = 30.0
 
