@@ -25,7 +25,8 @@ from storage.database import Database, migrate
 from storage.directory.plan import apply, difference
 from storage.keyring import Keyring, keyring_at
 from storage.store import Store
-from tests.commands.kept import Kept
+from tests.commands.deciding import VOTERS, put, vote
+from tests.commands.kept import Kept, Known
 from tests.commands.offering import Looking
 from tests.servers.postgres import Postgres
 from tests.servers.shared import once
@@ -61,11 +62,18 @@ async def filled(url: str, keys: Keyring) -> None:
 
 
 async def furnished(url: str, keys: Keyring) -> None:
-    """The same, with every room's id on its recording platform."""
+    """The same, with every room's id on its recording platform, and keys to seal with."""
     await filled(url, keys)
     database = await Database.open(url, keys)
     await Drill(database, PLATFORMS, START).open()
+    await database.run(sealing)
     await database.close()
+
+
+def sealing(store: Store) -> None:
+    """Make the data keys that every test needs."""
+    for group in ("receipts", "private", *(group.id for group in store.directory.groups())):
+        store.sealer.seal(group, "nothing", "", "", b"")
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +100,26 @@ def postgres_model(
         return "model"
 
     return once(meeting_place, "model", make)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def known(
+    sqlite_model: Path, keys: Keyring, tmp_path_factory: pytest.TempPathFactory
+) -> Known:
+    """What a bot knows of the directory once it has performed a few commands, on either kind."""
+    file = shutil.copy(sqlite_model, tmp_path_factory.mktemp("known") / "comity.db")
+    database = await Database.open(f"sqlite:///{file}", keys)
+    known = await Known.after(played, database)
+    await database.close()
+    return known
+
+
+async def played(database: Database) -> None:
+    """Let everybody vote on a response."""
+    drill = Drill(database, PLATFORMS, START)
+    await drill.begin()
+    made = await put(drill)
+    await vote(drill, made["poll"], **dict.fromkeys(VOTERS, "yes"))
 
 
 @pytest.fixture
@@ -140,16 +168,16 @@ def filled_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def opened_sqlite(filled_sqlite: str, keys: Keyring) -> AsyncIterator[Database]:
+async def opened_sqlite(filled_sqlite: str, keys: Keyring, known: Known) -> AsyncIterator[Database]:
     database = await Database.open(filled_sqlite, keys)
-    yield database
+    yield known.told(database)
     await ended()
     await database.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def opened_postgres(kept: Kept, keys: Keyring) -> AsyncIterator[Database]:
-    yield await kept.fresh(keys)
+async def opened_postgres(kept: Kept, keys: Keyring, known: Known) -> AsyncIterator[Database]:
+    yield known.told(await kept.fresh(keys))
     await ended()
 
 
@@ -194,10 +222,10 @@ def performed(store: Store) -> set[str]:
 
 
 @pytest_asyncio.fixture
-async def asking(filled_sqlite: str, keys: Keyring) -> AsyncIterator[Drill]:
+async def asking(filled_sqlite: str, keys: Keyring, known: Known) -> AsyncIterator[Drill]:
     """The same with previews, as in live rooms."""
     database = await Database.open(filled_sqlite, keys)
-    made = Looking(database, PLATFORMS, START, previews=True)
+    made = Looking(known.told(database), PLATFORMS, START, previews=True)
     await made.begin()
     yield made
     await database.close()

@@ -6,9 +6,14 @@ database prepares some three hundred statements anew, which takes longer than to
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from sqlalchemy import text
 
 from storage.database import Database, _Pool
+from storage.directory.memory import Memory
 from storage.keyring import Keyring
 
 _COPY = """
@@ -83,3 +88,27 @@ class Kept:
 
     async def _run(self, statement: str) -> None:
         await self._pool.run(lambda connection: connection.execute(text(statement)))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a bot that has run for a while remembers of the directory that every test finds."""
+
+    count: int
+    answers: Mapping[Hashable, Any]
+
+    @classmethod
+    async def after(
+        cls, played: Callable[[Database], Awaitable[None]], database: Database
+    ) -> Known:
+        """What is remembered once this was played, without a change of the directory."""
+        count = await database.run(lambda store: store.directory.count())
+        await played(database)
+        memory = database._memory
+        assert (memory.count, bool(memory.answers)) == (count, True)
+        return cls(count, dict(memory.answers))
+
+    def told(self, database: Database) -> Database:
+        """The database, in whose memory it stands."""
+        database._memory = Memory(self.count, dict(self.answers))
+        return database

@@ -11,9 +11,9 @@ from storage.directory.tables import account, person
 from storage.keyring import Keyring
 from storage.store import Store
 from storage.tables import metadata
-from tests.commands.conftest import PLATFORMS, START
+from tests.commands.conftest import PLATFORMS, START, played
 from tests.commands.incidents import opened
-from tests.commands.kept import Kept
+from tests.commands.kept import Kept, Known
 
 NUMBERS = text("SELECT sequencename, last_value FROM pg_sequences ORDER BY sequencename")
 
@@ -53,3 +53,13 @@ async def test_every_test_finds_the_database_as_the_first_one_did(
         assert changed >= {person.name, account.name, "receipt", "numbers"}
         database = await kept.fresh(keys)
         assert await database.run(everything) == first
+
+
+async def test_what_is_remembered_at_the_beginning_is_what_either_database_says(
+    kept: Kept, keys: Keyring, known: Known
+) -> None:
+    there = await Known.after(played, await kept.fresh(keys))
+    both = known.answers.keys() & there.answers.keys()  # the others are about what was made
+    assert len(both) > 50
+    assert there.count == known.count
+    assert {key: there.answers[key] for key in both} == {key: known.answers[key] for key in both}
