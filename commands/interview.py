@@ -32,7 +32,6 @@ BACK = "back"
 SHOWN = "shown"
 """Under which a draft keeps the ids that its question offers by number."""
 EITHER = "either"
-"""Under which a draft keeps words that may be its answer or a command (`commands.beside`)."""
 _OWN = frozenset({SHOWN, HEARD, EITHER, narrowed.NEAR, narrowed.REST})
 MOST_IDS = 12
 

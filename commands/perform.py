@@ -168,12 +168,10 @@ def _together(
     store: Store, claimed: list[Deadline], deployment: Deployment, now: datetime
 ) -> list[Performed]:
     """Perform all of them, and write at once what they write; raises where one does not go."""
-    done: list[Performed] = []
-    over: list[Deadline] = []
-    for deadline in claimed:
-        if not store.deadlines.changed(deadline):  # what was moved falls due again, at its time
-            done.append(_fell_due(store, deadline, deployment, now))
-            over.append(deadline)
+    done, over = list[Performed](), list[Deadline]()
+    for deadline in (one for one in claimed if not store.deadlines.changed(one)):
+        done.append(_fell_due(store, deadline, deployment, now))
+        over.append(deadline)
     store.deadlines.done(*over)
     store.settle()
     return done
@@ -184,11 +182,8 @@ def _apart(
 ) -> list[Performed]:
     """Perform each in its own savepoint."""
     store.deadlines.undone()
-    done: list[Performed] = []
-    over: list[Deadline] = []
-    for deadline in claimed:
-        if store.deadlines.changed(deadline):
-            continue
+    done, over = list[Performed](), list[Deadline]()
+    for deadline in (one for one in claimed if not store.deadlines.changed(one)):
         try:
             done.append(_alone(store, deadline, deployment, now))
             over.append(deadline)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.rehearse.drill import Drill
 from commands.poll.away import let_extend
@@ -80,6 +80,11 @@ async def recurring(drill: Drill) -> None:
     incident = await opened(drill)
     line = f"commitment offer {incident} 2026-03-31T15:00Z every=month times=9 Report"
     await done(drill, "it1", "draft", line)
+
+
+async def past_its_day(drill: Drill) -> None:
+    await commitments(drill)
+    await drill.until(datetime(2026, 5, 4, 16, tzinfo=UTC))
 
 
 async def overdue(drill: Drill) -> None:

@@ -46,6 +46,7 @@ LATE: dict[worlds.World, tuple[str, ...]] = {
     worlds.meeting: ("meeting remind",),
     worlds.mornings: ("today morning",),
     worlds.overdue: ("commitment late",),
+    worlds.past_its_day: ("commitment head",),
     worlds.plan: ("plan status", "plan over"),
     worlds.poll: ("poll remind", "poll close"),
     worlds.poll_letter: ("poll unseen",),

@@ -6,21 +6,16 @@ import asyncio
 import json
 import sqlite3
 import stat
-import tarfile
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import pytest
 
 from bot.operate.record import LAST
 from bot.steady import utc_now
 from coordination.poll.stage import Stage
-from storage.backup.archive import ABOUT, members
-from storage.backup.cipher import Writer
 from storage.backup.loading import HELD
 from storage.keyring import keyring_at
 from storage.outbox import Outgoing, State
@@ -201,32 +196,6 @@ def test_a_damaged_copy_changes_nothing(
     assert "passphrase is not the one" in capsys.readouterr().err
     assert not there.key.exists()
     assert not (there.folder / "comity.db").exists()
-
-
-def test_a_copy_of_a_newer_version_changes_nothing_and_says_what_to_install(
-    sqlite_places: tuple[Place, Place], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    here, there = sqlite_places
-    copy, newer = tmp_path / "copy", tmp_path / "newer"
-    assert here.backup(copy) == 0
-    words = here.words.read_text().strip()
-    with copy.open("rb") as old, newer.open("wb") as new:
-        writer = Writer(new, words, 4)
-        with tarfile.open(fileobj=cast("BinaryIO", writer), mode="w|") as tar:
-            for name, content in members(old, words):
-                said = content
-                if name == ABOUT:
-                    said = json.dumps(json.loads(content) | {"revision": "9999_later"}).encode()
-                entry = tarfile.TarInfo(name)
-                entry.size = len(said)
-                tar.addfile(entry, BytesIO(said))
-        writer.finish()
-    capsys.readouterr()
-    assert there.restore(newer) == 2
-    assert "newer version" in capsys.readouterr().err
-    assert not there.key.exists()
-    assert not (there.folder / "comity.db").exists()
-    assert there.restore(copy) == 0
 
 
 def test_a_copy_is_for_its_owner_s_eyes_and_never_replaces_another(
