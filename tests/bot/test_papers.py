@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -240,12 +238,6 @@ def test_a_seal_is_over_every_byte(place: int) -> None:
     at = place % len(whole)
     other = opened(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
     assert other is None or (other[0], digest(other[1])) != (found[0], digest(found[1]))
-
-
-def test_typst_is_loaded_when_the_first_paper_is_made() -> None:
-    said = "import sys, bot.deliver, bot.__main__; print('typst' in sys.modules)"
-    ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("form", list(Form))

@@ -60,7 +60,7 @@ async def test_a_question_for_words_does_not_ask_for_a_number(drill: Drill) -> N
 async def test_a_bare_command_is_no_answer_to_a_question_for_words(drill: Drill, line: str) -> None:
     await asked(drill, "9", "skip", "1")
     assert (await said(drill, "nl1", "direct", line)).line == line
-    opened_now = await said(drill, "nl1", "direct", "Find two certificates with one number")
+    opened_now = await said(drill, "nl1", "direct", "Two certificates bear one number")
     assert "incident" in opened_now.made
 
 
