@@ -167,6 +167,12 @@ def _card(store: Store, call: Call, card: Card, deployment: Deployment) -> None:
             post.card(store, call, room, card)
 
 
+def _stands(store: Store, ask: Ask) -> bool:
+    """Whether this is what was asked under its key, and not something else since."""
+    kept = store.asks.get(ask.key, ask.person)
+    return kept is not None and kept.line == ask.line
+
+
 def _ask(store: Store, call: Call, ask: Ask, deployment: Deployment) -> None:
     """Ask one person in private, once; the person is mentioned, and so notified.
 
@@ -181,7 +187,7 @@ def _ask(store: Store, call: Call, ask: Ask, deployment: Deployment) -> None:
         words = Words(below.ask(store, call, ask, deployment), Tlp.CLEAR, (ask.person,))
     if room is None:
         return
-    if not ask.again:
+    if not (ask.again and _stands(store, ask)):
         kept = OpenAsk(ask.key, ask.person, ask.line, ask.page.data(), ask.label, call.now)
         store.asks.open(kept, ask.page.written)
     post.ask(store, call, room, words, ask)

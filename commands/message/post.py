@@ -18,7 +18,15 @@ from commands.kinds.simple import Note, Text
 from commands.kinds.who import PartyCode
 from commands.message.asking import key
 from commands.message.fields import Signing
-from commands.message.posted import copy, left, letter_key, looked_after, next_asks
+from commands.message.posted import (
+    asked,
+    copy,
+    left,
+    letter_key,
+    looked_after,
+    next_asks,
+    placed,
+)
 from commands.message.said import kept, privately
 from commands.message.words import nobody_named
 from commands.outcome import Outcome
@@ -27,9 +35,11 @@ from coordination.accrediting import OFFICE
 from coordination.instants import Moment
 from coordination.message.entry import Came, How, Posted, Signature
 from coordination.message.letter import awaited, entered, looked, seconded, signed
+from coordination.message.record import Message
 from coordination.message.signing import settled
 from coordination.parties import Role
 from coordination.poll.letter import Became, LetterChannel
+from coordination.poll.second import spoken_of
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -108,6 +118,9 @@ class Countersign(Command):
     agree: bool
     """Does it say what the evidence says?"""
 
+    letter: int | None = None
+    """Which of the State's letters, by its number, where there is more than one?"""
+
     def ready(self, call: Call, store: Store) -> None:
         message = seen(call, store, self.message).message
         if not left(store, message):
@@ -123,8 +136,10 @@ class Countersign(Command):
             said = Said("message.no_letter", id=message.id, party=self.party)
             raise Refused("DR-33", said, (f"message show {message.id}",))
         hat = next((h for h in call.hats if h.role in OFFICE), None) or hat_of(call, *OFFICE)
+        seconded(message, posted, hat, call.now)
+        if not spoken_of(self.letter, *placed(store, message, posted)):
+            return _shown_anew(call, store, message, posted)
         if not self.agree:
-            seconded(message, posted, hat, call.now)
             return _declined(call, store, found, posted)
         earlier = store.messages.entries(message.id, Signature)
         with plainly(message.group, store):
@@ -140,6 +155,14 @@ class Countersign(Command):
             notices=copy(call, store, after, posted),
             closes=(letter_key(message, posted.party), key(message, posted.party)),
         )
+
+
+def _shown_anew(call: Call, store: Store, message: Message, made: Posted) -> Outcome:
+    """Nothing is confirmed that this person may not have seen: the letter is shown first."""
+    name = party(made.party, message.group, store)
+    said = Said("message.letter_shown_anew", id=message.id, party=name)
+    ask = replace(asked(call.person.id, store, message, made), again=True)
+    return Outcome(said, asks=(ask,))
 
 
 def _declined(call: Call, store: Store, found: Seen, made: Posted) -> Outcome:

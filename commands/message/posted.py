@@ -10,8 +10,8 @@ from commands.outcome import Ask, Due, Notice, Page
 from commands.waited import lapses_at
 from coordination.accrediting import OFFICE
 from coordination.calendar import WorkCalendar, after_working_hours
-from coordination.message.entry import Looked, Posted
-from coordination.message.letter import waiting
+from coordination.message.entry import Looked, Posted, Signature
+from coordination.message.letter import overtaken, waiting
 from coordination.message.record import Message
 from coordination.poll.second import AGAIN
 from coordination.said import Said
@@ -22,6 +22,20 @@ def left(store: Store, message: Message) -> tuple[Posted, ...]:
     """The letters that wait; of each party the one that came last is first, and shown first."""
     entries = store.messages.entries
     return waiting(message, entries(message.id, Posted), entries(message.id, Looked))
+
+
+def counting(store: Store, message: Message, code: str) -> list[Posted]:
+    """Those of a party that would count: what it has said since ends the others, in silence."""
+    said = store.messages.entries(message.id, Signature)
+    mine = (one for one in left(store, message) if one.party == code)
+    return [one for one in mine if not overtaken(one, said)]
+
+
+def placed(store: Store, message: Message, made: Posted) -> tuple[int, int]:
+    """The number of a letter among those of its party, in the order of entry; and how many."""
+    posted = store.messages.entries(message.id, Posted)
+    mine = [one.at for one in posted if one.party == made.party]
+    return mine.index(made.at) + 1, len(mine)
 
 
 def letter_key(message: Message, code: str) -> str:
@@ -44,7 +58,7 @@ def seconds(call: Call, store: Store, made: Posted) -> tuple[str, ...]:
 
 def next_asks(call: Call, store: Store, message: Message, code: str) -> tuple[Ask, ...]:
     """Asks every second person about the letter of a party that is to be looked at next."""
-    mine = [one for one in left(store, message) if one.party == code][:1]
+    mine = counting(store, message, code)[:1]
     return tuple(asked(p, store, message, one) for one in mine for p in seconds(call, store, one))
 
 
@@ -67,7 +81,8 @@ def asked(person: str, store: Store, message: Message, made: Posted) -> Ask:
     )
     title = Said("message.letter_wanted", id=message.id, party=name)
     page = Page(title, (says(made, store, message), *numbers))
-    line = f"message countersign {message.id} {made.party}"
+    number, _ = placed(store, message, made)
+    line = f"message countersign {message.id} {made.party} letter={number}"
     return Ask(person, letter_key(message, made.party), line, page, message.label)
 
 

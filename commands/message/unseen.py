@@ -9,7 +9,7 @@ from commands.joint import seen
 from commands.kinds.ids import MessageId
 from commands.kinds.who import PartyCode
 from commands.late import past
-from commands.message.posted import left, letter_key, looked_after, next_asks, voices
+from commands.message.posted import counting, letter_key, looked_after, next_asks, voices
 from commands.message.said import privately
 from commands.outcome import Outcome
 from commands.waited import lapses_at
@@ -34,9 +34,10 @@ class Unseen(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.message)
         message = found.message
-        mine = [one for one in left(store, message) if one.party == self.party]
+        mine = counting(store, message, self.party)
         if not mine:
-            return Outcome(Said("message.nothing_due"))
+            closes = (letter_key(message, self.party),)
+            return Outcome(Said("message.nothing_due"), closes=closes)
         ends = {one: lapses_at(store, call.group, one.at, call.by_now) for one in mine}
         over = [one for one in mine if ends[one] <= call.now]
         name = party(self.party, message.group, store)

@@ -16,7 +16,7 @@ from commands.outcome import Ask, Audience, Notice, Outcome, Page
 from commands.poll import annexed
 from commands.poll.clock import closing_again
 from commands.poll.late import noted
-from commands.poll.second import looked_after, seconds, to_the_party
+from commands.poll.second import looked_after, placed, seconds, to_the_party
 from commands.poll.see import Item, seen
 from commands.poll.vote import kept
 from coordination.accrediting import OFFICE
@@ -33,6 +33,7 @@ from coordination.poll.letter import (
     waiting,
 )
 from coordination.poll.rule import Rule
+from coordination.poll.second import spoken_of
 from coordination.poll.stage import Stage
 from coordination.poll.vote import Answer, Ballot, Vote
 from coordination.refused import Refused
@@ -100,6 +101,9 @@ class Countersign(Command):
     agree: bool
     """Does it say what the evidence says?"""
 
+    letter: int | None = None
+    """Which of the party's letters, by its number, where there is more than one?"""
+
     def ready(self, call: Call, store: Store) -> None:
         poll = seen(call, store, self.poll).poll
         if not store.polls.positions(poll.id):
@@ -115,6 +119,8 @@ class Countersign(Command):
             raise Refused("DR-33", said, (f"poll show {self.poll}",))
         hat = _office(call, position)
         seconded(found.poll, position, hat, call.now)
+        if found.poll.stage is Stage.OPEN and not spoken_of(self.letter, *_place(store, position)):
+            return _shown_anew(call, store, found, position)
         votes = store.polls.votes(self.poll)
         with plainly(found.poll.group, store):
             vote = confirm(found.poll, position, hat, call.now, votes) if self.agree else None
@@ -147,12 +153,24 @@ def _declined(call: Call, store: Store, found: Item, position: Position) -> Outc
     )
 
 
+def _shown_anew(call: Call, store: Store, found: Item, position: Position) -> Outcome:
+    """Nothing is confirmed that this person may not have seen: the letter is shown first."""
+    name = party(position.party, found.poll.group, store)
+    said = Said("poll.letter_shown_anew", id=found.poll.id, party=name)
+    ask = replace(_ask(call.person.id, store, found, position), again=True)
+    return Outcome(said, asks=(ask,), about=found.incident.id)
+
+
 def _office(call: Call, position: Position) -> Credential:
     """The hat that confirms: the secretariat's or the chair's."""
     for hat in call.hats:
         if hat.role in OFFICE and hat.person != position.entered_by:
             return hat
     return call.hat(*OFFICE)
+
+
+def _place(store: Store, position: Position) -> tuple[int, int]:
+    return placed(store, position.poll, position.party, position.ballot.seq)
 
 
 def _key(position: Position) -> str:
@@ -187,7 +205,8 @@ def _ask(person: str, store: Store, found: Item, entered: Position) -> Ask:
             Said("form.numbered", n=2, name=Said("form.no")),
         ),
     )
-    line = f"poll countersign {found.poll.id} {entered.party}"
+    number, _ = _place(store, entered)
+    line = f"poll countersign {found.poll.id} {entered.party} letter={number}"
     return Ask(person, _key(entered), line, page, found.incident.label)
 
 

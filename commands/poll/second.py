@@ -46,6 +46,12 @@ def seconds(call: Call, store: Store, found: Item, entered_by: str) -> tuple[str
     return tuple(dict.fromkeys(person for person in people if person != entered_by))
 
 
+def placed(store: Store, poll: str, party: str, seq: int) -> tuple[int, int]:
+    """The number of a letter among those of its party, in the order of entry; and how many."""
+    letters = store.polls.letters(poll, party)
+    return letters.index(seq) + 1, len(letters)
+
+
 def looked_after(call: Call, store: Store, found: Item, party: str) -> tuple[Due, ...]:
     """The clock looks from time to time whether what was entered for this party still waits."""
     desk = _desk(call.group)
@@ -147,13 +153,22 @@ def _reminder(call: Call, store: Store, found: Item, one: Waits) -> tuple[Notice
     """To those who can confirm, with the act; to whoever entered it, without."""
     said, label = _said("waits", store, found, one), found.incident.label
     until = Said("second.until", at=one.until)
-    act = Button(Said("second.act"), _ACTS[one.what].format(found.poll.id, one.party))
+    act = Button(Said("second.act"), _act(store, found, one))
     others = Audience.persons(*seconds(call, store, found, one.entered_by))
     own = Audience.persons(one.entered_by)
     return (
         Notice(others, label, Page(said, (until,), (act,))),
         Notice(own, label, Page(said, (until, Said("second.not_you")))),
     )
+
+
+def _act(store: Store, found: Item, one: Waits) -> str:
+    """The line that confirms it: of several letters exactly this one."""
+    line = _ACTS[one.what].format(found.poll.id, one.party)
+    if one.what is not Entered.LETTER:
+        return line
+    number, _ = placed(store, found.poll.id, one.party, one.seq)
+    return f"{line} letter={number}"
 
 
 def _lapsed(call: Call, store: Store, found: Item, over: list[Waits]) -> Outcome:

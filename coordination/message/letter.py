@@ -70,6 +70,11 @@ def seconded(message: Message, posted: Posted, hat: Credential, now: datetime) -
         raise Refused("DR-33", Said("message.letter_second_person", id=message.id))
 
 
+def overtaken(posted: Posted, earlier: Iterable[Signature]) -> bool:
+    """Whether the State has said something since: its letter is then no more than a letter."""
+    return any(_since(one, posted) for one in earlier if one.party == posted.party)
+
+
 def _since(one: Signature, posted: Posted) -> bool:
     """Whether the State said it since the letter came: itself, or by a letter that came later.
 
@@ -93,8 +98,7 @@ def signed(
     mark = message.frozen
     if mark is None or (mark.version, mark.fingerprint) != (posted.version, posted.fingerprint):
         raise changed(message)
-    theirs = (one for one in earlier if one.party == posted.party)
-    if any(_since(one, posted) for one in theirs):
+    if overtaken(posted, earlier):
         line = f"message countersign {message.id} {posted.party} no"
         said = Said("message.letter_overtaken", id=message.id, party=posted.party)
         raise Refused("DR-33", said, (line,))

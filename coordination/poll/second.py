@@ -50,6 +50,15 @@ class Waits:
     seq: int
 
 
+def spoken_of(number: int | None, place: int, entered: int) -> bool:
+    """Whether a second person's word is about the letter that is to be confirmed now.
+
+    `number` is that of the letter which was shown, `place` that of the one to confirm, among the
+    `entered` ones of its party in the order of entry; without a number it is the only one.
+    """
+    return entered == 1 if number is None else number == place
+
+
 def waits(
     poll: Poll, positions: Iterable[Position], votes: Iterable[Vote], until: Until
 ) -> tuple[Waits, ...]:

@@ -47,6 +47,13 @@ class Letters(Rows):
         row = self._connection.execute(last).one_or_none()
         return None if row is None else self._position(row)
 
+    def letters(self, poll: str, party: str) -> tuple[int, ...]:
+        """The order numbers of all that was entered for a party, whatever became of it."""
+        query = select(poll_position.c.seq).where(
+            poll_position.c.poll == poll, poll_position.c.party == party
+        )
+        return tuple(self._connection.scalars(query.order_by(poll_position.c.seq)))
+
     def positions(self, poll: str) -> tuple[Position, ...]:
         """Every position on a poll that still waits, in the order of their entry."""
         query = select(poll_position).where(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.rehearse.drill import Drill, words
+from coordination.message.entry import Looked
+from storage.store import Store
 from tests.commands.deciding import done, newest, put, refused
 from tests.commands.messages import must
 from tests.commands.test_message_letter import entering, frozen
@@ -32,15 +35,98 @@ async def two(drill: Drill, poll: str, first: str, second: str) -> None:
     await done(drill, "sec1", "direct", earlier)
 
 
+async def asked(drill: Drill) -> str:
+    """The line that the question which was put to the second person last is the beginning of."""
+
+    def line(store: Store) -> str:
+        asks = [one for one in store.asks.of("anouk") if "countersign" in one.line]
+        return asks[-1].line
+
+    return await drill.runtime.database.run(line)
+
+
+async def confirmed(drill: Drill, poll: str) -> list[str | None]:
+    votes = await drill.runtime.database.run(lambda store: store.polls.votes(poll))
+    return [one.evidence for one in votes if one.party == "PH"]
+
+
+@pytest.mark.rule("DR-33")
+@pytest.mark.parametrize("word", ["yes", "no"])
+async def test_an_answer_to_an_earlier_question_is_none_to_the_letter_that_came_since(
+    drill: Drill, word: str
+) -> None:
+    poll = (await put(drill, "rule=simple_majority"))["poll"]
+    await done(drill, "sec1", "direct", letter(drill, poll, "no", 12))
+    first = await asked(drill)
+    await drill.until(drill.now + HOUR)
+    await done(drill, "sec1", "direct", letter(drill, poll, "yes", 13))
+    for line in (f"{first} {word}", f"poll countersign {poll} PH {word}"):
+        told = words(await done(drill, "anouk", "direct", line))
+        assert "Nothing was recorded: the Philippines sent more than one letter" in told
+        assert "Note verbale 13/2026" in newest(drill, "direct:anouk")
+        assert await confirmed(drill, poll) == []
+    await done(drill, "anouk", "direct", "1")
+    assert await confirmed(drill, poll) == ["Note verbale 13/2026"]
+
+
+@pytest.mark.rule("DR-33")
+async def test_a_question_of_an_older_version_is_put_anew_where_it_may_have_meant_another_letter(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill, "rule=simple_majority"))["poll"]
+    await done(drill, "sec1", "direct", letter(drill, poll, "no", 12))
+    await drill.until(drill.now + HOUR)
+    await done(drill, "sec1", "direct", letter(drill, poll, "yes", 13))
+
+    def older(store: Store) -> None:
+        ask = next(one for one in store.asks.of("anouk") if "countersign" in one.line)
+        store.asks.open(replace(ask, line=f"poll countersign {poll} PH"))
+
+    await drill.runtime.database.run(older)
+    await done(drill, "anouk", "direct", f"poll countersign {poll} PH yes")
+    assert await confirmed(drill, poll) == []
+    await done(drill, "anouk", "direct", "1")
+    assert await confirmed(drill, poll) == ["Note verbale 13/2026"]
+
+
+@pytest.mark.rule("DR-33")
+async def test_the_only_letter_of_a_state_is_confirmed_without_its_number(drill: Drill) -> None:
+    poll = (await put(drill, "rule=simple_majority"))["poll"]
+    await done(drill, "sec1", "direct", letter(drill, poll, "no", 12))
+    await done(drill, "anouk", "direct", f"poll countersign {poll} PH yes")
+    assert await confirmed(drill, poll) == ["Note verbale 12/2026"]
+
+
+@pytest.mark.rule("DR-33")
+async def test_an_answer_to_an_earlier_question_signs_no_message(drill: Drill) -> None:
+    msg = await frozen(drill)
+    await must(drill, "sec1", entering(drill, msg, "PH").replace("12/2026", "11/2026"))
+    first = await asked(drill)
+    await drill.until(drill.now + HOUR)
+    await must(drill, "sec1", entering(drill, msg, "PH", "decline"))
+    for line in (f"{first} yes", f"message countersign {msg} PH yes"):
+        told = words(await done(drill, "anouk", "direct", line))
+        assert "Nothing was recorded: the Philippines sent more than one letter" in told
+        assert "Note verbale PH 12/2026" in newest(drill, "direct:anouk")
+    assert "Signed so far: 1 of" in words(await must(drill, "anouk", f"message show {msg}"))
+    await must(drill, "anouk", f"{await asked(drill)} yes")
+    # The older letter is answered by the newer one: nobody is told that it is no answer.
+    await drill.until(drill.now + timedelta(days=7))
+    assert not any("so it is no answer" in text for text in drill.texts("direct:ph1"))
+    assert not any("so it is no answer" in text for text in drill.texts("direct:sec1"))
+    looked = await drill.runtime.database.run(lambda store: store.messages.entries(msg, Looked))
+    assert [one.became.value for one in looked] == ["confirmed"]
+
+
 @pytest.mark.rule("DR-33", "DR-09")
 async def test_what_is_confirmed_is_the_letter_that_was_shown(drill: Drill) -> None:
     poll = (await put(drill, "rule=consensus"))["poll"]
     await two(drill, poll, "object", "abstain")
     assert "Note verbale 13/2026" in shown(drill)
-    await done(drill, "anouk", "direct", f"poll countersign {poll} PH yes")
+    await done(drill, "anouk", "direct", f"{await asked(drill)} yes")
     # The objection stands whatever was said after it, and is shown once the other is seen.
     assert "Note verbale 12/2026" in shown(drill)
-    await done(drill, "anouk", "direct", f"poll countersign {poll} PH yes")
+    await done(drill, "anouk", "direct", f"{await asked(drill)} yes")
     assert "objection" in newest(drill, "direct:ph1")
 
 
@@ -48,7 +134,7 @@ async def test_what_is_confirmed_is_the_letter_that_was_shown(drill: Drill) -> N
 async def test_who_finds_one_letter_to_say_something_else_is_shown_the_other(drill: Drill) -> None:
     poll = (await put(drill, "rule=simple_majority"))["poll"]
     await two(drill, poll, "no", "yes")
-    await done(drill, "anouk", "direct", f"poll countersign {poll} PH no")
+    await done(drill, "anouk", "direct", f"{await asked(drill)} no")
     assert "Note verbale 12/2026" in shown(drill)
 
 
@@ -62,7 +148,7 @@ async def test_of_two_letters_on_a_message_the_one_that_came_last_is_shown_and_p
     await must(drill, "sec1", entering(drill, msg, "PH", "decline"))
     await must(drill, "sec1", first)
     assert "Note verbale PH 12/2026" in shown(drill)
-    await must(drill, "anouk", f"message countersign {msg} PH yes")
+    await must(drill, "anouk", f"{await asked(drill)} yes")
     rule, _ = await refused(drill, "anouk", "direct", f"message countersign {msg} PH yes")
     assert rule == "DR-33"
     assert "Signed so far: 1 of" in words(await must(drill, "anouk", f"message show {msg}"))
