@@ -36,6 +36,10 @@ class Call:
     """Which falling due of a deadline the clock performs; 0 for what somebody said."""
     answers: str | None = None
     """The platform's id of the message that this one replies to."""
+    begun: Room | None = None
+    """Where the command was begun, when what ends it is said elsewhere."""
+    typed: Room | None = None
+    """Where its free text was written, when what ends it is said elsewhere."""
     cut: bool = False
     """The free text was left out, because the room may not hold it; the rest counts."""
     confirmed: bool = False
@@ -52,6 +56,16 @@ class Call:
     def party(self) -> str | None:
         """The State or agency the person speaks for here, if any."""
         return next((hat.party for hat in self.hats if hat.party), None)
+
+    @property
+    def here(self) -> Room:
+        """The room that the command speaks of; its answers go to `room`."""
+        return self.begun or self.room
+
+    @property
+    def source(self) -> Room:
+        """The room in which its words were written, whose ceiling is theirs (T-10)."""
+        return self.typed or self.here
 
     @property
     def by_now(self) -> datetime:

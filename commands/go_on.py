@@ -80,8 +80,7 @@ def ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = Non
 
 def once_more(here: Setting, draft: Draft) -> Turn:
     """The open question of a draft again: a number counts below what it answers, and only there."""
-    wanted = draft.common.get("as")
-    call = replace(here.call(draft.words, draft.group, wanted), thread=draft.thread)
+    call = here.going_on(draft)
     cls = BY_WORDS[draft.words]
     allowed(cls.form, call)
     if second_look.is_one(draft):
@@ -99,8 +98,7 @@ def once_more(here: Setting, draft: Draft) -> Turn:
 
 def go_on(here: Setting, draft: Draft, text: str) -> Turn:
     """The answer to the open question of a draft, or to its preview."""
-    wanted = draft.common.get("as")
-    call = replace(here.call(draft.words, draft.group, wanted), thread=draft.thread)
+    call = here.going_on(draft)
     cls = BY_WORDS[draft.words]
     allowed(cls.form, call)
     if second_look.is_one(draft):
@@ -123,7 +121,7 @@ def go_on(here: Setting, draft: Draft, text: str) -> Turn:
     if after.at:
         return ask_next(here, after, call)
     here.store.drafts.clear(draft.person)
-    return _completed(here, cls, interview.raw_of(after), call)
+    return _completed(here, cls, interview.raw_of(after), here.going_on(after))
 
 
 def _looked(here: Setting, cls: type[Command], draft: Draft, text: str, call: Call) -> Turn:

@@ -19,6 +19,7 @@ from commands.meant import HEARD
 from commands.onward import helped
 from commands.outcome import Page
 from commands.ready import check
+from commands.setting import TYPED, UNDER, where
 from commands.table import BY_WORDS
 from commands.wanting import Unfit
 from coordination.refused import Refused
@@ -32,7 +33,7 @@ BACK = "back"
 SHOWN = "shown"
 """Under which a draft keeps the ids that its question offers by number."""
 EITHER = "either"
-_OWN = frozenset({SHOWN, HEARD, EITHER, narrowed.NEAR, narrowed.REST})
+_OWN = frozenset({SHOWN, HEARD, EITHER, TYPED, UNDER, narrowed.NEAR, narrowed.REST})
 MOST_IDS = 12
 
 
@@ -42,10 +43,10 @@ def begin(cls: type[Command], raw: Raw, call: Call) -> Draft:
         person=call.person.id,
         words=cls.form.words,
         answers=dict(raw.answers),
-        common=dict(raw.common),
+        common={**raw.common, **where(call)},
         at="",
         group=call.group.id,
-        room=call.room.id,
+        room=call.here.id,
         thread=call.thread,
         updated_at=call.now,
     )
@@ -66,8 +67,7 @@ def form_fields(draft: Draft) -> list[Field]:
 
 def next_open(draft: Draft) -> str | None:
     """The first question that has neither an answer nor been skipped."""
-    names = [f.name for f in form_fields(draft)]
-    return next((name for name in names if name not in draft.answers), None)
+    return next((f.name for f in form_fields(draft) if f.name not in draft.answers), None)
 
 
 def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
@@ -91,7 +91,8 @@ def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
         except Near as no:
             return narrowed.to_near(draft, no)
     kept = {**draft.answers, field.name: text.strip()}
-    after = narrowed.widened(replace(draft, answers=kept, updated_at=call.now))
+    common = {**draft.common, TYPED: call.room.id} if field.kind.free and text else draft.common
+    after = narrowed.widened(replace(draft, answers=kept, common=common, updated_at=call.now))
     after = replace(after, at=next_open(after) or "")
     if after.at:
         _ready(after, draft, call, store)
@@ -198,9 +199,8 @@ def _back(draft: Draft) -> Draft:
 
 def raw_of(draft: Draft) -> Raw:
     """The answers as a line would have given them; what was skipped is left to its default."""
-    given = {name: text for name, text in draft.answers.items() if text}
     common = {key: value for key, value in draft.common.items() if key not in _OWN}
-    return Raw(given, common)
+    return Raw({name: text for name, text in draft.answers.items() if text}, common)
 
 
 def question(draft: Draft, call: Call, store: Store, because: Said | None = None) -> Page:

@@ -7,7 +7,7 @@ from commands.call import Call
 from commands.line import COMMON, Line, Raw, address
 from commands.outcome import Button, Page
 from commands.publish import private_room
-from commands.setting import Setting
+from commands.setting import Setting, where
 from commands.speaker import CONSOLE
 from commands.table import FORMS
 from commands.typed import PICKS, starts_anew
@@ -49,9 +49,9 @@ def page(here: Setting, line: str, said: Said, call: Call, label: Tlp) -> Page:
         answers=raw.answers,
         at="",
         updated_at=call.now,
-        common={**raw.common, LINE: line},
+        common={**raw.common, **where(call), LINE: line},
         group=call.group.id,
-        room=call.room.id,
+        room=call.here.id,
         thread=call.thread,
     )
     here.store.drafts.save(meant.put(here, draft))

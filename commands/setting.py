@@ -9,9 +9,15 @@ from commands.deployment import Deployment
 from commands.line import Line, address, without_text
 from commands.speaker import Speaker, call_of
 from commands.table import FORMS
-from coordination.parties import Sees
+from coordination.parties import Room, Sees
+from storage.draft import Draft
 from storage.receipt import Receipt
 from storage.store import Store
+
+TYPED = "typed"
+"""Under which a draft keeps the room of its free text, where that is not the one it began in."""
+UNDER = "under"
+"""Under which a draft keeps the message that its first line replied to."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,22 @@ class Setting:
             thread=self.thread(),
         )
 
+    def going_on(self, draft: Draft) -> Call:
+        """The call of what was begun, perhaps in another room; raises `Refused` as `call` does."""
+        call = self.call(draft.words, draft.group, draft.common.get("as"))
+        return replace(
+            call,
+            thread=draft.thread,
+            answers=draft.common.get(UNDER),
+            begun=self._room(draft.room),
+            typed=self._room(draft.common.get(TYPED)),
+        )
+
+    def _room(self, id: str | None) -> Room | None:
+        """A room that a draft keeps; the terminal in front of somebody stands in no directory."""
+        own = self.speaker.room
+        return own if id == own.id else self.store.directory.room(id) if id else None
+
     def thread(self) -> str | None:
         """The incident whose thread, or whose message, the line was written under."""
         for remote in (self.receipt.thread, self.receipt.answers):
@@ -53,6 +75,12 @@ class Setting:
             if under:
                 return under
         return None
+
+
+def where(call: Call) -> dict[str, str]:
+    """What a draft keeps of where its words stand, and of the message that its line replied to."""
+    under = {UNDER: call.answers} if call.answers else {}
+    return {**under, TYPED: call.typed.id} if call.typed else under
 
 
 def _head(line: str) -> list[str]:

@@ -98,7 +98,7 @@ class Carry(Command):
             raise Refused("DR-22", Said("relay.not_a_reader", name=_name(words[0], store)))
         label = self.label or incident.label
         rooms = self._targets(call, store, incident)
-        return relayed(incident, words, call.person.id, label, call.room, rooms, call.now)
+        return relayed(incident, words, call.person.id, label, call.source, rooms, call.now)
 
     def _targets(self, call: Call, store: Store, incident: Incident) -> tuple[Room, ...]:
         """The rooms named, or those that the same people read elsewhere; all see the incident."""
@@ -111,10 +111,10 @@ class Carry(Command):
         known = {
             room.id: room
             for room in store.directory.rooms(incident.group)
-            if room.id != call.room.id and cut_in(store, incident, thing, room) is Cut.FULL
+            if room.id != call.source.id and cut_in(store, incident, thing, room) is Cut.FULL
         }
         if not self.to:
-            same = tuple(room for room in known.values() if alike(room, call.room))
+            same = tuple(room for room in known.values() if alike(room, call.source))
             label = self.label or incident.label
             # Unasked, only where the words may stand; where that is nowhere, the rule says so.
             return tuple(room for room in same if room.holds(label)) or same

@@ -126,8 +126,8 @@ class File(Command):
 
     def _fits(self, call: Call, account: Account) -> None:
         """What only the answers tell, such as a named body, may be too much for the room (T-10)."""
-        if account.person and not default_label(account).fits(call.room.ceiling):
-            raise Refused("T-10", Said("report.person_nowhere", label=call.room.ceiling))
+        if account.person and not default_label(account).fits(call.source.ceiling):
+            raise Refused("T-10", Said("report.person_nowhere", label=call.source.ceiling))
         fits_here(call, default_label(account))
 
     def _corrected(

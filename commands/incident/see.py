@@ -99,8 +99,8 @@ def cut_in(store: Store, incident: Incident, thing: Thing, room: Room) -> Cut:
 
 def fits_here(call: Call, label: Tlp) -> None:
     """Raises `Refused` when what was typed may not stand in the room it was typed in (T-10)."""
-    if not label.fits(call.room.ceiling):
-        raise Refused("T-10", Said("form.above_ceiling", label=call.room.ceiling))
+    if not label.fits(call.source.ceiling):
+        raise Refused("T-10", Said("form.above_ceiling", label=call.source.ceiling))
 
 
 def own_room(store: Store, group: str, party: str | None) -> Room | None:

@@ -26,6 +26,7 @@ from coordination.incident.thread import (
     unpinned,
     updated,
 )
+from coordination.parties import Sees
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -80,24 +81,31 @@ class KeepMessage(Command):
         incident = seen(call, store, self.incident)
         hat = call.hat(*SPEAK, *CHAIR)
         LIFECYCLE.after("pin", incident.stage)
-        event = written(self.message, call.room) if self.message else call.answers
+        event = written(self.message, call.here) if self.message else call.answers
         if event is None:
-            raise Refused("form", Said(f"incident.pin_by.{by_what(call.room)}"))
+            raise Refused("form", Said(f"incident.pin_by.{by_what(call.here)}"))
         before = store.incidents.items(incident.id, Pin)
         line = f"incident pin {incident.id} message={event}"
         if not self.remove:
-            made = pinned(incident, call.room.id, event, hat, call.now, before)
+            made = pinned(incident, _stands(call, event, before), event, hat, call.now, before)
             store.incidents.record(incident, made)
             back = Button(Said("incident.act.unpin"), f"{line} remove=yes")
             reply = Page(Said("incident.pinned", id=incident.id), (), (back,))
             return Outcome(reply, about=incident.id)
         with plainly(incident.group, store):
-            changes = unpinned(incident, call.room.id, event, hat, call.now, before)
+            changes = unpinned(incident, _stands(call, event, before), event, hat, call.now, before)
         for old, new in changes:
             store.incidents.change(incident, old, new)
         again = Button(Said("incident.act.pin_again"), line)
         reply = Page(Said("incident.unpinned", id=incident.id), (), (again,))
         return Outcome(reply, about=incident.id)
+
+
+def _stands(call: Call, event: str, before: tuple[Pin, ...]) -> str:
+    """The room of a message; of one that was kept before, also when it is named in private."""
+    if call.here.sees is Sees.DIRECT:
+        return next((one.room for one in before if one.event == event), call.here.id)
+    return call.here.id
 
 
 @command("incident link", by=(*SPEAK, *CHAIR), label=Tlp.GREEN)

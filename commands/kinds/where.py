@@ -26,7 +26,7 @@ class RoomKind(Kind[RoomId]):
 
     def read(self, text: str, call: Call, store: Store) -> RoomId:
         if text.strip().casefold() == HERE:
-            return RoomId(call.room.id)
+            return RoomId(call.here.id)
         return RoomId(picked(text, self.choices(call, store)))
 
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:

@@ -50,6 +50,23 @@ async def test_a_link_made_by_mistake_is_taken_back_and_stays_on_record(drill: D
     assert await links(drill, id) == [False, False]
 
 
+async def test_a_message_is_kept_of_the_room_it_stands_in_wherever_the_incident_is_named(
+    drill: Drill,
+) -> None:
+    id = await opened(drill)
+    await pin(drill, "it1", "incident pin", "$kept")
+    done = await said(drill, "it1", "direct:it1", id)
+    assert done.outcome == "done", words(done)
+    assert await pins(drill, id) == [("$kept", None)]
+    rooms = [
+        one.room for one in await drill.runtime.database.run(lambda s: s.incidents.items(id, Pin))
+    ]
+    assert rooms == ["draft"]
+    # The answer stands in the private room, and so does the line that takes it back.
+    await said(drill, "it1", "direct:it1", f"incident pin {id} message=$kept remove=yes")
+    assert await pins(drill, id) == [("$kept", "it1")]
+
+
 @pytest.mark.performs("incident pin")
 async def test_a_message_is_kept_by_replying_to_it_and_taken_out_again(drill: Drill) -> None:
     id = await opened(drill)
