@@ -8,7 +8,6 @@ from commands.call import Call
 from commands.commitment.force import NOTHING
 from commands.declare import Command, command
 from commands.desks import chair_desk, worked
-from commands.followup.review import moved
 from commands.incident.shown import told
 from commands.kinds.ids import ResponseId
 from commands.late import overtaken
@@ -16,7 +15,7 @@ from commands.outcome import Ask, Due, Outcome, Page
 from commands.response.after import anchor, last_instant
 from commands.response.card import cards
 from commands.response.followed import conditions
-from commands.response.lifting import adopting, standing_beside
+from commands.response.lifting import adopting, without
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.parties import Role
@@ -106,23 +105,13 @@ class Lapse(Command):
         zone = anchor(store, response)
         after = lapsed(response, call.now.astimezone(zone).date())
         store.responses.save(after)
-        incident = _without(store, incident, after)
+        incident = without(store, incident, after, "lapse")
         parts = after.parts
         last = parts.expires_on if isinstance(parts, Suspension) else None
         at = last_instant(last, zone) if last else call.now
         said = Said("response.lapsed", response=after.id, title=after.title, at=at)
         lines = (*conditions(after, store), Said("response.lapsed_next"))
         return _announced(store, incident, after, Page(said, lines))
-
-
-def _without(store: Store, incident: Incident, lapsed: Response) -> Incident:
-    """The incident without this measure; what else is put to the group is still put (4.1)."""
-    if standing_beside(store, lapsed):
-        return incident
-    after = moved(store, incident, "lapse")
-    put = (one for one in store.responses.of(incident.id) if one.stage is Stage.PROPOSED)
-    decides = any(not isinstance(one.parts, Lifting) for one in put)
-    return moved(store, after, "propose") if decides else after
 
 
 def _announced(store: Store, incident: Incident, response: Response, page: Page) -> Outcome:

@@ -14,9 +14,6 @@ from coordination.response.stage import LIFECYCLE as MEASURES
 from coordination.response.stage import Stage
 from storage.store import Store
 
-STANDING = frozenset({Stage.ADOPTED, Stage.IN_FORCE, Stage.UNDER_REVIEW})
-"""Stages in which a measure stands that was adopted."""
-
 
 def adopting(store: Store, response: str) -> Poll | None:
     """The poll by which a response was adopted, if it was one."""
@@ -48,22 +45,35 @@ def decided(store: Store, incident: Incident, parts: Lifting, *, adopted: bool) 
     target = store.responses.get(parts.lifts)
     if target is None or not adopted or "lift" not in MEASURES.possible(target.stage):
         return incident
-    store.responses.save(lifted(target))
-    if standing_beside(store, target) or "lift" not in LIFECYCLE.possible(incident.stage):
-        return incident
-    after = incident.moved("lift")
-    store.incidents.put(after)
+    after = lifted(target)
+    store.responses.save(after)
+    return without(store, incident, after, "lift")
+
+
+def without(store: Store, incident: Incident, gone: Response, act: str) -> Incident:
+    """The incident once a measure was lifted or has lapsed, which is `act` where it stood alone.
+
+    What stands, was adopted or is put to the group beside it says where the incident is (4.1).
+    Assistance goes on beside a lifting, and a message was sent.
+    """
+    after = incident
+    for one in _acts(store, gone, act):
+        after = after.moved(one) if one in LIFECYCLE.possible(after.stage) else after
+    if after != incident:
+        store.incidents.put(after)
     return after
 
 
-def standing_beside(store: Store, response: Response) -> bool:
-    """Whether another suspension or procedure on the same incident is in force or reviewed.
-
-    Assistance goes on beside a lifting, and a message was sent.
-    """
-    in_force = frozenset({Stage.IN_FORCE, Stage.UNDER_REVIEW})
-    return any(
-        one.stage in in_force and one.id != response.id
-        for one in store.responses.of(response.incident)
-        if isinstance(one.parts, Suspension | Unification)
-    )
+def _acts(store: Store, gone: Response, alone: str) -> tuple[str, ...]:
+    others = [one for one in store.responses.of(gone.incident) if one.id != gone.id]
+    stages = {one.stage for one in others if isinstance(one.parts, Suspension | Unification)}
+    if Stage.UNDER_REVIEW in stages:
+        return ()
+    if Stage.IN_FORCE in stages:
+        return ("continue",)
+    if Stage.ADOPTED in stages:
+        return ("lapse", "propose", "adopt")
+    put = (one for one in others if one.stage is Stage.PROPOSED)
+    if any(not isinstance(one.parts, Lifting) for one in put):
+        return ("lapse", "propose")
+    return (alone,)

@@ -23,8 +23,6 @@ _FIRST = {
     Stage.UNDER_REVIEW: ("lift", "continue"),
 }
 """What comes before closing where a response is put or stands (4.1)."""
-_UNBOUND = frozenset({Stage.ADOPTED, Stage.IN_FORCE})
-"""Where what stands may be nothing that is lifted."""
 _SETTLED = frozenset({Stage.LIFTED, Stage.UNFOUNDED})
 
 
@@ -85,13 +83,15 @@ def comes_first(incident: Incident, left: Left) -> Stage | None:
     """As at which stage something has to be decided before it can be closed; None for nothing.
 
     A message, procedures and assistance that were adopted bind no incident: nobody lifts them.
-    What is proposed may be left at any stage: beside what was lifted, or what has lapsed (X23).
+    What is proposed or stands may be left at any stage: beside what was lifted, or has lapsed.
     """
-    if left.undecided and "close" in LIFECYCLE.possible(incident.stage):
+    if "close" not in LIFECYCLE.possible(incident.stage):
+        return incident.stage if incident.stage in _FIRST else None
+    if left.undecided:
         return Stage.RESPONSE_PROPOSED
-    if incident.stage in _UNBOUND:
-        return incident.stage if left.measure else None
-    return incident.stage if incident.stage in _FIRST else None
+    if left.measure:
+        return Stage.IN_FORCE if incident.stage is Stage.IN_FORCE else Stage.ADOPTED
+    return None
 
 
 def _nothing_stands(incident: Incident, left: Left) -> None:

@@ -88,7 +88,8 @@ LIFECYCLE: Lifecycle[Stage] = Lifecycle(
         "continue": {_S.UNDER_REVIEW: _S.IN_FORCE},
         "amend": {_S.UNDER_REVIEW: _S.RESPONSE_PROPOSED},
         "lift": {_S.UNDER_REVIEW: _S.LIFTED},
-        # No measure stands any more, and none was lifted: the States consult again (X23).
+        # No measure stands any more, and none was lifted, or more is put to the group: the States
+        # consult again (X23).
         "lapse": {
             _S.ADOPTED: _S.CONSULTATION,
             _S.IN_FORCE: _S.CONSULTATION,

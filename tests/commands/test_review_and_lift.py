@@ -175,6 +175,48 @@ async def test_what_is_still_proposed_when_a_suspension_lapses_is_decided_as_any
     assert await stage_of(drill, made) == "adopted"
 
 
+async def lifted_beside(drill: Drill, made: Mapping[str, str], closes: datetime) -> str:
+    """The other suspension that is put before the first is lifted; its poll closes at `closes`."""
+    incident = made["incident"]
+    await drill.until(REVIEW - timedelta(days=1))
+    line = f"response suspend {incident} review=2026-09-01 {PAUSE}"
+    other = (await done(drill, "au1", "draft", line)).made["response"]
+    line = f"poll open {other} rule=consensus_of_others closes={closes:%Y-%m-%dT%H:%MZ}"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await drill.until(REVIEW)
+    await done(drill, "anouk", "draft", f"incident review {incident} response={made['response']}")
+    await done(drill, "xv1", "direct", f"response criterion {made['response']} 1 yes Act 12")
+    line = f"incident lift {incident} response={made['response']} Fees are public"
+    lifting = (await done(drill, "nl1", "draft", line)).made["response"]
+    line = f"poll open {lifting} rule=consensus_of_others closes=2026-06-09T15:00Z"
+    for one in (poll, (await done(drill, "anouk", "draft", line)).made["poll"]):
+        await vote(drill, one, **dict.fromkeys(VOTERS, "yes"))
+    await drill.until(datetime(2026, 6, 9, 16, tzinfo=UTC))
+    assert (await response_of(drill, made)).stage is Stage.LIFTED
+    return other
+
+
+@pytest.mark.rule("T-43", "T-45")
+@pytest.mark.parametrize(
+    ("closes", "stage"),
+    [
+        (datetime(2026, 6, 11, 15, tzinfo=UTC), "response_proposed"),
+        (datetime(2026, 6, 8, 15, tzinfo=UTC), "adopted"),
+    ],
+)
+async def test_what_is_put_or_adopted_beside_what_is_lifted_keeps_its_incident_open(
+    drill: Drill, closes: datetime, stage: str
+) -> None:
+    made = await in_force(drill)
+    other = await lifted_beside(drill, made, closes)
+    assert await stage_of(drill, made) == stage
+    await drill.until(datetime(2026, 6, 11, 16, tzinfo=UTC))
+    assert (await response_of(drill, {"response": other})).stage is Stage.ADOPTED
+    assert await stage_of(drill, made) == "adopted"
+    _, said = await refused(drill, "anouk", "draft", f"incident close {made['incident']}")
+    assert "is adopted" in said
+
+
 @pytest.mark.rule("T-43", "DR-08")
 async def test_a_lifting_that_is_decided_after_the_last_day_changes_nothing_more(
     drill: Drill,

@@ -94,6 +94,9 @@ def test_nothing_is_closed_over_a_proposal_that_waits_for_its_decision(stage: St
     with pytest.raises(Refused) as no:
         closed(before, CHAIR, views, PARTIES, PARTIES, Left(undecided=True))
     assert no.value.said.msgid == "incident.close_after.response_proposed"
+    with pytest.raises(Refused) as no:
+        closed(before, CHAIR, views, PARTIES, PARTIES, Left(measure=True))
+    assert no.value.said.msgid == "incident.close_after.adopted"
 
 
 def test_only_the_chair_closes_and_any_party_reopens_on_new_facts() -> None:
