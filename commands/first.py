@@ -5,12 +5,12 @@ Where a question has nothing to pick from, and where a stage refuses, the same w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from commands.call import Call, role_names
 from commands.declare import Form
-from commands.kinds.ids import IdKind
+from commands.kinds.ids import Id, IdKind
 from commands.offered import Item, newest
 from commands.onward import may
 from commands.ready import leads
@@ -20,28 +20,17 @@ from storage.store import Store
 
 MOST = 4
 LOOKED_AT = 12
-MAKERS: Mapping[str, tuple[str, ...]] = {
-    "INC": ("incident open",),
-    "REP": ("incident report",),
-    "RES": ("response suspend", "response message", "response unify", "response assist"),
-    "POL": ("poll open",),
-    "COM": ("commitment offer",),
-    "PLA": ("plan open",),
-    "MTG": ("meeting propose",),
-    "MSG": ("message draft",),
-    "ACT": ("action announce",),
-}
-"""The commands that make a thing, by the beginning of its id."""
 
 
 def ways(form: Form, kind: IdKind, call: Call, store: Store) -> tuple[Said, ...]:
     """What to begin with where nothing fits this question, and who else can; at most four."""
     there = list(islice(newest(kind.made.prefix, call, store), LOOKED_AT))
-    lines = _on(there, form) if there else _making(kind.made.prefix, call, store)
+    lines = _on(there, form) if there else _making(kind.made, call, store)
     found = dict.fromkeys(islice(lines, MOST))
     if there and not found:
-        noun = FORMS[MAKERS[kind.made.prefix][0]].noun
-        return (Said("form.look_at", line=f"{noun} list"),) if f"{noun} list" in FORMS else ()
+        lists = (f"{FORMS[words].noun} list" for words in kind.made.made_by)
+        line = next((one for one in lists if one in FORMS), None)
+        return (Said("form.look_at", line=line),) if line else ()
     return tuple(_way(line, call) for line in found)
 
 
@@ -51,9 +40,9 @@ def _on(there: list[Item], form: Form) -> Iterator[str]:
         yield from leads(form.words, item)
 
 
-def _making(prefix: str, call: Call, store: Store) -> Iterator[str]:
+def _making(made: type[Id], call: Call, store: Store) -> Iterator[str]:
     """The lines that make such a thing, or before it what it is made of."""
-    for words in MAKERS.get(prefix, ()):
+    for words in made.made_by:
         needed = (f for f in FORMS[words].fields if f.required and isinstance(f.kind, IdKind))
         of = next(needed, None)
         if of is None or not isinstance(of.kind, IdKind):
@@ -61,7 +50,7 @@ def _making(prefix: str, call: Call, store: Store) -> Iterator[str]:
         elif picked := of.kind.choices(call, store):
             yield f"{words} {picked[0].word}"
         else:
-            yield from _making(of.kind.made.prefix, call, store)
+            yield from _making(of.kind.made, call, store)
 
 
 def _way(line: str, call: Call) -> Said:

@@ -18,6 +18,5 @@ def lapses_at(store: Store, group: Group, since: datetime, now: datetime) -> dat
     people = dict.fromkeys(hat.person for hat in hats if hat.role in OFFICE)
     names = dict.fromkeys(name for who in people for name in store.directory.platforms_of(who))
     served = [name for name in names if store.contacts.heard_at(name) is not None]
-    gaps = store.contacts.outages(served, since) if served else []
-    unheard = nothing_heard(gaps, served, now) if served else []
+    unheard = nothing_heard(store.contacts.outages(served, since), served, now)
     return stands_until(since, unheard, WorkCalendar(group.terms.anchor_zone))

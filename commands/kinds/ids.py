@@ -18,9 +18,10 @@ _ALIKE = 0.85
 
 
 class Id(str):
-    """An identifier of one of our things; `prefix` says which."""
+    """An identifier of one of our things; `prefix` says which, `made_by` the acts that make one."""
 
     prefix = ""
+    made_by: tuple[str, ...] = ()
     nothing = ""
     """A word that stands for none of them, where one may be left out."""
 
@@ -29,6 +30,7 @@ class IncidentId(Id):
     """Such as INC-7Q4KD3N0Y."""
 
     prefix = "INC"
+    made_by = ("incident open",)
 
 
 class IncidentOrNone(IncidentId):
@@ -41,48 +43,56 @@ class ReportId(Id):
     """Such as REP-7Q4KD3N0Y."""
 
     prefix = "REP"
+    made_by = ("incident report",)
 
 
 class ResponseId(Id):
     """Such as RES-7Q4KD3N0Y."""
 
     prefix = "RES"
+    made_by = ("response suspend", "response message", "response unify", "response assist")
 
 
 class PollId(Id):
     """Such as POL-7Q4KD3N0Y."""
 
     prefix = "POL"
+    made_by = ("poll open",)
 
 
 class MessageId(Id):
     """Such as MSG-7Q4KD3N0Y."""
 
     prefix = "MSG"
+    made_by = ("message draft",)
 
 
 class CommitmentId(Id):
     """Such as COM-7Q4KD3N0Y."""
 
     prefix = "COM"
+    made_by = ("commitment offer",)
 
 
 class PlanId(Id):
     """Such as PLA-7Q4KD3N0Y."""
 
     prefix = "PLA"
+    made_by = ("plan open",)
 
 
 class MeetingId(Id):
     """Such as MTG-7Q4KD3N0Y."""
 
     prefix = "MTG"
+    made_by = ("meeting propose",)
 
 
 class ActionId(Id):
     """Such as ACT-7Q4KD3N0Y."""
 
     prefix = "ACT"
+    made_by = ("action announce",)
 
 
 class AnyId(Id):

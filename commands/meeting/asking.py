@@ -82,10 +82,5 @@ def _answer_by(store: Store, meeting: Meeting, code: str, at: datetime) -> list[
     return [Said("meeting.ask_until", at=until)]
 
 
-def answering(store: Store, meeting: Meeting, at: datetime) -> dict[str, tuple[str, ...]]:
-    """Who was asked for each party."""
-    return answerers(store, meeting, at)
-
-
 def asking_key(meeting: Meeting) -> str:
     return f"available:{meeting.id}"

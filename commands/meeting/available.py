@@ -9,7 +9,7 @@ from commands.kinds.ids import MeetingId
 from commands.kinds.simple import Text
 from commands.meeting import asking, told, words
 from commands.meeting.see import seen
-from commands.meeting.who import present_as
+from commands.meeting.who import answerers, present_as
 from commands.outcome import Button, Notice, Outcome, Page
 from coordination.meeting.availability import Availability
 from coordination.meeting.meeting import Meeting
@@ -70,7 +70,7 @@ def _recorded(meeting: Meeting, party: Said, answers: tuple[Availability, ...]) 
 def _answered_for(store: Store, meeting: Meeting, party: str, call: Call) -> tuple[str, ...]:
     """The asks of everybody of this party: one answer is enough."""
     key = asking.asking_key(meeting)
-    persons = asking.answering(store, meeting, call.now).get(party, ())
+    persons = answerers(store, meeting, call.now).get(party, ())
     return tuple(f"{key}@{person}" for person in dict.fromkeys((*persons, call.person.id)))
 
 

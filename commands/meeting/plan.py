@@ -13,7 +13,7 @@ from commands.meeting import asking, fields, prompt, told, words
 from commands.meeting.convene import sent
 from commands.meeting.propose import CHAIR
 from commands.meeting.see import seen
-from commands.meeting.who import read_guests
+from commands.meeting.who import answerers, read_guests
 from commands.outcome import Button, Method, Notice, Outcome, Page
 from coordination.meeting.composition import check_capacity
 from coordination.meeting.kinds import agenda_template
@@ -108,7 +108,7 @@ class Invite(Command):
         open_asks = {ask.person for ask in store.asks.about(asking.asking_key(planned))}
         waiting = {
             person
-            for party, persons in asking.answering(store, planned, call.now).items()
+            for party, persons in answerers(store, planned, call.now).items()
             for person in persons
             if party not in done
         }

@@ -37,10 +37,10 @@ Span = tuple[datetime, datetime]
 
 def nothing_heard(outages: Iterable[Outage], platforms: Iterable[str], now: datetime) -> list[Span]:
     """When none of these platforms was heard for longer than a quarter of an hour."""
-    gaps, common = list(outages), [(datetime.min.replace(tzinfo=now.tzinfo), now)]
-    for name in platforms:
+    gaps, common = list(outages), list[Span]()
+    for place, name in enumerate(platforms):
         own = [(one.began, one.ended or now) for one in gaps if one.platform == name]
-        both = [(max(a, c), min(b, d)) for a, b in common for c, d in own]
+        both = [(max(a, c), min(b, d)) for a, b in common for c, d in own] if place else own
         common = [(began, ended) for began, ended in both if ended - began > LONG]
     return sorted(common)
 

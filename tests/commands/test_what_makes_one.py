@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
 from commands.forming import Shape
+from commands.kinds.ids import Id
+from commands.table import FORMS
 from coordination.said import Said
 from tests.commands.deciding import consulted, done, proposed
 from tests.commands.forming.filling import Hand
@@ -70,3 +74,15 @@ async def test_what_is_there_but_does_not_fit_is_to_be_looked_at(asking: Drill) 
     await opened(asking, line="incident open XV both now=yes Two certificates")
     asked = words(await said(asking, "nl1", "direct", "incident reopen"))
     assert "`incident list`" in asked
+
+
+def _kinds(made: type[Id] = Id) -> Iterator[type[Id]]:
+    for one in made.__subclasses__():
+        yield one
+        yield from _kinds(one)
+
+
+@pytest.mark.parametrize("made", [one for one in _kinds() if one.prefix])
+def test_every_kind_of_thing_names_what_makes_one(made: type[Id]) -> None:
+    assert made.made_by
+    assert set(made.made_by) <= set(FORMS)

@@ -56,3 +56,8 @@ def test_a_platform_that_is_away_alone_freezes_nothing() -> None:
     assert nothing_heard([slack, matrix], ("slack", "matrix"), END) == []
     long = gap(END - 2 * HOUR, HOUR)
     assert nothing_heard([slack, long], ("slack", "matrix"), END) == [(long.began, long.ended)]
+
+
+@pytest.mark.rule("DR-11")
+def test_whoever_is_on_no_platform_was_never_unheard() -> None:
+    assert nothing_heard([gap(MONDAY, HOUR)], (), END) == []
