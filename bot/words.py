@@ -14,6 +14,8 @@ from typing import TypeAlias
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from config.languages import papers_only
+
 SOURCE = "en"
 DECLARED = "declared"
 """The domain that translates texts which stand in declarations (docstrings of commands)."""
@@ -66,12 +68,14 @@ class _Entry:
 class Catalogue:
     """A folder `<language>/LC_MESSAGES/<domain>.po`; a file is read when it is first needed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, papers_only: frozenset[str] = frozenset()) -> None:
         self._folder = folder
         self._read: dict[tuple[str, str], dict[str, _Entry]] = {}
         found = {path.parent.name for path in folder.glob("*/LC_MESSAGES")}
-        self.languages = (SOURCE, *sorted(found - {SOURCE}))
+        self.papers = (SOURCE, *sorted(found - {SOURCE}))
         """The languages that have a folder; English first."""
+        self.languages = tuple(one for one in self.papers if one not in papers_only)
+        """Those of them with every word, in which a whole message can be said."""
 
     def template(self, key: str, language: str, n: int | None = None) -> Template:
         """The sentence with this key: in the language, else in English, else the key in brackets.
@@ -129,7 +133,7 @@ class Catalogue:
     def _load(self, language: str, name: str) -> dict[str, _Entry]:
         """One file; empty where there is none. Raises PoFileError when it is malformed."""
         path = self._folder / language / "LC_MESSAGES" / f"{name}.po"
-        if language not in self.languages or not name.isidentifier() or not path.is_file():
+        if language not in self.papers or not name.isidentifier() or not path.is_file():
             return {}
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language, domain=name, abort_invalid=True)
@@ -142,7 +146,7 @@ class Catalogue:
         }
 
 
-OURS = Catalogue(FOLDER)
+OURS = Catalogue(FOLDER, papers_only())
 translated_source = OURS.translated_source
 keys = OURS.keys
 

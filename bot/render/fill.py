@@ -53,9 +53,9 @@ def fill(said: Said, reader: Reader, writer: Writer, form: str = "") -> str:
     params = dict(said.params)
     if said.msgid == DECLARED_TEXT:
         text = str(params["text"])
-        return writer.data(reader.catalogue.translated_source(text, reader.language))
+        return writer.data(reader.catalogue.translated_source(text, reader.tongue))
     n = params.get("n")
-    template = reader.catalogue.template(said.msgid, reader.language, n if type(n) is int else None)
+    template = reader.catalogue.template(said.msgid, reader.tongue, n if type(n) is int else None)
     if len(template) > 1:
         template = tuple(_within(part, params) for part in template)
     elif form in NAMED:
@@ -198,7 +198,7 @@ def _ours(value: Param, reader: Reader, form: str = "") -> bool:
         case tuple() if value:
             return _ours(value[0], reader, form)
         case Said():
-            first = next(iter(reader.catalogue.template(value.msgid, reader.language)), "")
+            first = next(iter(reader.catalogue.template(value.msgid, reader.tongue)), "")
             if isinstance(first, Field):
                 wanted = first.form or (form if form in NAMED else "")
                 return _ours(dict(value.params).get(first.name), reader, wanted)

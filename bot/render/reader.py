@@ -30,12 +30,19 @@ class Reader:
     place: str | None = None
     catalogue: Catalogue = OURS
     now: datetime | None = None
+    paper: bool = False
+    """Whether it is a paper: its words are there in languages in which no message is."""
+
+    @property
+    def tongue(self) -> str:
+        """The language of our words: the reader's own, or English where it has not all of them."""
+        known = self.catalogue.papers if self.paper else self.catalogue.languages
+        return self.language if self.language in known else SOURCE
 
     @property
     def locale(self) -> Locale:
-        """The habits of the language, or of English where we have no words in it."""
-        known = self.language in self.catalogue.languages
-        return locale(self.language if known else SOURCE)
+        """The habits of the language of our words."""
+        return locale(self.tongue)
 
 
 @cache

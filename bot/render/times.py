@@ -23,7 +23,7 @@ def shown(value: date, reader: Reader, form: str = "day") -> str:
     if form == "short" and reader.now is not None and here(reader.now, reader).year != value.year:
         form = "day"
     key = f"render.pattern.{form if form in FORMS else 'day'}"
-    pattern = reader.catalogue.texts(key, reader.language)[0]
+    pattern = reader.catalogue.texts(key, reader.tongue)[0]
     return parse_pattern(pattern).apply(value, reader.locale)
 
 

@@ -20,7 +20,7 @@ def facts(made: Commitment, store: Store) -> Iterator[Said]:
     firm = promise.strength is Strength.SHALL
     key = "commitment.authority" if firm else "commitment.authority_softer"
     strength = Said(f"strength.{promise.strength.value}")
-    home, authority = party_of(made, store), _authority(made, store)
+    home, authority = party_of(made, store), authority_of(made, store)
     # An agency is its own authority: its name stands in the first line already.
     if not firm or home is None or authority != home.names:
         yield Said(key, authority=authority, strength=strength)
@@ -101,7 +101,7 @@ def _offered(made: Commitment, store: Store) -> Said:
     home = party_of(made, store)
     if home is None or promise.authority in (home.authority.in_language("en"), ""):
         return Said("commitment.is.offered", due=due, until=until, party=owner(made, store))
-    authority = _authority(made, store)
+    authority = authority_of(made, store)
     party = owner(made, store)
     key = "commitment.is.offered_by_other"
     return Said(key, due=due, until=until, party=party, authority=authority)
@@ -130,7 +130,7 @@ def _steps(made: Commitment, store: Store) -> Iterator[Said]:
             yield Said("commitment.step.waits", n=n, what=step.what, due=due)
 
 
-def _authority(made: Commitment, store: Store) -> Names | str:
+def authority_of(made: Commitment, store: Store) -> Names | str:
     """The party's own authority in the reader's language; any other one as it was written."""
     home = party_of(made, store)
     own = home is not None and home.authority.in_language("en") == made.promise.authority

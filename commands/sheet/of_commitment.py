@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.commitment.facts import facts
+from commands.commitment.facts import authority_of, facts
 from commands.commitment.words import shortened
 from commands.document import Quoted, Verbatim
 from commands.sheet.page import Option, Sheet
@@ -29,7 +29,7 @@ def of_commitment(store: Store, made: Commitment, incident: Incident, asked: Par
         title=Said("sheet.title.commitment", what=shortened(promise.what)),
         texts=((asked.language, Quoted(Verbatim(promise.what), tuple(facts(made, store)))),),
         until=promise.confirm_by,
-        facts=_facts(made, asked),
+        facts=_facts(made, asked, store),
         options=tuple(
             Option(Said(f"sheet.commitment.{name}"), Said(f"sheet.effect.commitment.{name}"))
             for name in ("accept", "extend", "withdraw", "nothing")
@@ -43,11 +43,11 @@ def of_commitment(store: Store, made: Commitment, incident: Incident, asked: Par
     )
 
 
-def _facts(made: Commitment, asked: Party) -> tuple[tuple[Said, Said], ...]:
+def _facts(made: Commitment, asked: Party, store: Store) -> tuple[tuple[Said, Said], ...]:
     promise = made.promise
     due = Capitals(promise.due, ((asked.capital, asked.zone),))
     return (
-        (Said("sheet.fact.authority"), Said("sheet.plain", text=promise.authority)),
+        (Said("sheet.fact.authority"), Said("sheet.plain", text=authority_of(made, store))),
         (Said("sheet.fact.due"), Said("sheet.due", at=due)),
         (Said("sheet.fact.firm"), Said(f"strength.{promise.strength.value}")),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from commands.document import Block, Document, Form, Paragraph, Quoted, Section, Table, Verbatim
-from config.languages import languages
+from config.languages import paper_languages
 from coordination.parties import Party
 from coordination.said import Capitals, Names, Said
 from coordination.tlp import Tlp
@@ -65,7 +65,7 @@ def _paper(
         head=Said("sheet.head", group=group, party=party.names),
         alternative=Said("sheet.alternative", id=sheet.id, party=party.names),
         # Our words around the text are in its language only where we have them all in it.
-        language=language if language in languages() else "en",
+        language=language if language in paper_languages() else "en",
         zone=party.zone,
         place=party.capital,
         fits=True,

@@ -101,7 +101,7 @@ async def test_the_chair_s_office_passes_on_another_state_s_sheet_and_nobody_els
 ) -> None:
     made = await put(drill)
     poll = made["poll"]
-    assert "for France" in read(await sheet(drill, "anouk", f"sheet {poll} party=FR"))
+    assert ": France" in read(await sheet(drill, "anouk", f"sheet {poll} party=FR"))
     assert (await refused(drill, "nl1", "direct", f"sheet {poll} party=FR"))[0] == "mandate"
     assert "For which State" in (await refused(drill, "anouk", "direct", f"sheet {poll}"))[1]
     assert (await refused(drill, "xv1", "direct", f"sheet {poll}"))[0] == "DR-20"
@@ -151,7 +151,7 @@ async def test_a_message_to_sign_has_a_sheet_in_each_of_its_languages(drill: Dri
     assert languages == {"en.pdf", "en.txt", "fr.pdf", "fr.txt"}
     fr = files[f"{id}-NL-sheet.fr.txt"].decode()
     assert "Les actes sont vérifiés." in fr
-    assert "ICA Coordination · instruction sheet for the Netherlands" in fr  # in one language
+    assert "Coordination ICA · fiche d’instructions\xa0: Pays-Bas" in fr  # in one language
     assert "Records are verified" not in fr
     en = " ".join(files[f"{id}-NL-sheet.en.txt"].decode().split())
     assert "sign a joint message to Valdora" in en

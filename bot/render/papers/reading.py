@@ -65,7 +65,8 @@ class Reading:
         zone, place = document.zone, document.place or None
         clock = replace(reader, zone=zone, place=place) if zone else reader
         language = document.language or reader.language
-        return cls(replace(clock, language=language, shared=True), Paper(prefix, marked))
+        own = replace(clock, language=language, shared=True, paper=bool(document.language))
+        return cls(own, Paper(prefix, marked))
 
     def line(self, words: Words) -> str:
         """A paragraph, or a sentence of its own."""
