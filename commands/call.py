@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from coordination import ids
@@ -89,9 +89,6 @@ class Call:
                 if hat.role is role:
                     return hat
         raise Refused("mandate", Said("form.not_your_role", roles=role_names(roles)))
-
-    def with_hats(self, hats: tuple[Credential, ...]) -> Call:
-        return replace(self, hats=hats)
 
 
 def role_names(roles: tuple[Role, ...]) -> tuple[Said, ...]:

@@ -52,11 +52,6 @@ def keys(id: str, codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"clear:{id}:{code}" for code in codes)
 
 
-def reminders(id: str, codes: Iterable[str]) -> tuple[str, ...]:
-    """The deadlines by which their steps are reminded."""
-    return tuple(f"clearance remind {id} {code}" for code in codes)
-
-
 def voided(
     store: Store, group: str, id: str, mark: str, label: Tlp, apart: Collection[str] = ()
 ) -> tuple[Notice, ...]:

@@ -162,12 +162,6 @@ class Asks:
         row = _GET.row(self._connection, this=key, who=person)
         return None if row is None else self._read(row)
 
-    def by_remote(self, remote_id: str) -> OpenAsk | None:
-        """The open ask that this message of ours put."""
-        query = select(ask).where(ask.c.remote_id == remote_id, ask.c.closed_at.is_(None))
-        row = self._connection.execute(query.limit(1)).one_or_none()
-        return None if row is None else self._read(row)
-
     def about(self, key: str) -> list[OpenAsk]:
         """Everybody's open asks with this key, by person."""
         query = select(ask).where(ask.c.key == key, ask.c.closed_at.is_(None))

@@ -163,12 +163,6 @@ class Deadlines:
         ended = update(deadline).where(deadline.c.key == key, _waits).values(waits=false())
         return self._connection.execute(ended).rowcount == 1
 
-    def cancel_all(self, subject: str) -> int:
-        """Nothing of this subject will fall due any more; gives how many waited."""
-        self._ended.add(subject)
-        ended = update(deadline).where(deadline.c.subject == subject, _waits)
-        return self._connection.execute(ended.values(waits=false())).rowcount
-
     def due(self, now: datetime, limit: int = 200) -> list[Deadline]:
         """What is due, earliest first, claimed for this transaction: no other one sees it.
 

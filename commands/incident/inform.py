@@ -99,7 +99,7 @@ class Inform(Command):
         return Outcome(
             Page(Said("incident.informed", id=incident.id, state=name), reminders),
             notices=(
-                *self._delivered(store, incident, state, rooms),
+                *self._delivered(store, incident, rooms),
                 self._noted(call, store, incident, record, name),
             ),
             cards=its_card(store, incident),
@@ -147,7 +147,7 @@ class Inform(Command):
         return Telling(state, authority, self.channel, at, mark, language)
 
     def _delivered(
-        self, store: Store, incident: Incident, state: str, rooms: tuple[Room, ...]
+        self, store: Store, incident: Incident, rooms: tuple[Room, ...]
     ) -> tuple[Notice, ...]:
         if not rooms:
             return ()

@@ -21,7 +21,6 @@ from coordination.message.protocol import in_order
 from coordination.message.record import Message, Standing, Tongue
 from coordination.message.signing import signers, standing
 from coordination.said import Said
-from coordination.text import short
 from storage.store import Store
 
 
@@ -166,11 +165,6 @@ def _name(message: Message, code: str, language: str, store: Store) -> str:
 def _of(message: Message, code: str, language: str, store: Store) -> str:
     found = store.directory.party(code, message.group)
     return found.authority.in_language(language) if found else code
-
-
-def fingerprint_of(message: Message) -> str:
-    """The beginning of what is signed, as people read it aloud."""
-    return short(_mark(message))
 
 
 def _mark(message: Message) -> str:

@@ -25,7 +25,6 @@ from coordination.parties import Role
 from coordination.poll.annex import AnnexKind
 from coordination.poll.holding import admitted
 from coordination.poll.placing import Agreed, begun, contested, named_in, notice_ends, placed
-from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.silence import whole_minute
 from coordination.poll.stage import Stage
@@ -222,8 +221,3 @@ def default_fallback(rule: Rule | None, usual: Rule) -> Rule:
     """The rule for a silence that cannot reach a State: the one named, or the group's usual one."""
     chosen = rule or usual
     return Rule.CONSENSUS_OF_OTHERS if chosen is Rule.SILENCE else chosen
-
-
-def announced_or_open(poll: Poll) -> bool:
-    """Whether a poll stands in the way of another one on the same text."""
-    return poll.stage in (Stage.ANNOUNCED, Stage.OPEN)

@@ -33,12 +33,6 @@ class MeetingKind(StrEnum):
 CAPACITY = {MeetingKind.HORIZONTAL_SO: "SO", MeetingKind.HORIZONTAL_RS: "RS"}
 """The capacity that every invited State must have: of origin, or receiving (T-16)."""
 
-LESSONS_LEARNT = frozenset({MeetingKind.SEMINAR, MeetingKind.TRAINING, MeetingKind.WORKSHOP})
-"""Kinds after which lessons learnt are asked for (T-13)."""
-
-TRAVEL = frozenset({MeetingKind.STUDY_VISIT_MISSION})
-"""Kinds that involve travel, so mission members, host and bodies to be met (T-15)."""
-
 TRACKED_ONLY = frozenset({MeetingKind.SPECIAL_COMMISSION})
 """Kinds that somebody else convenes: the Secretary General of the HCCH (T-17)."""
 

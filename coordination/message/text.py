@@ -128,16 +128,6 @@ def difference(old: Sequence[str], new: Sequence[str]) -> tuple[Change, ...]:
     return tuple(made)
 
 
-def before(changes: Iterable[Change]) -> tuple[str, ...]:
-    """The text that a difference began with."""
-    return tuple(one.old for one in changes if one.before is not None)
-
-
-def after(changes: Iterable[Change]) -> tuple[str, ...]:
-    """The text that a difference led to."""
-    return tuple(one.new for one in changes if one.after is not None)
-
-
 def _set_apart(text: str) -> str:
     """The words between ⟨ and ⟩; spaces around them stay outside."""
     words = text.strip()

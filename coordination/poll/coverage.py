@@ -82,12 +82,6 @@ def coverage(poll: Poll, numbers: Iterable[str]) -> tuple[tuple[str, tuple[str, 
     )
 
 
-def covers(poll: Poll, party: str, number: str) -> bool:
-    """Whether a paragraph of the adopted text applies to a party (DR-14)."""
-    one = apart(poll).get(party)
-    return one is None or number not in one.items
-
-
 def takes_the_measure(numbers: Iterable[str], operative: frozenset[str]) -> bool:
     """Whether nothing of the measure itself would apply: the party is asked if it objects."""
     return bool(operative) and operative <= frozenset(numbers)

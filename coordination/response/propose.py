@@ -17,11 +17,6 @@ from coordination.response.stage import LIFECYCLE
 from coordination.said import Said
 from coordination.warned import Warn, reminder
 
-LIFT_CRITERION = Said("response.default.lift_criterion")
-"""“until it has addressed the illicit practice(s)”: rendered, then stored as text (T-43)."""
-PURPOSE = Said("response.default.purpose")
-"""“invites that State to review its legislation and/or practices” (T-42)."""
-
 
 @dataclass(frozen=True)
 class Circumstances:

@@ -59,12 +59,6 @@ class People(Rows):
         return tuple(row.platform for row in self.rows(query.order_by(account.c.platform)))
 
     @remembered
-    def known_accounts(self, platform: str) -> frozenset[str]:
-        """Every account of a platform that belongs to somebody of the directory."""
-        query = select(account.c.account).where(account.c.platform == platform, stands(account))
-        return frozenset(row.account for row in self.rows(query))
-
-    @remembered
     def accounts(self, platform: str) -> Mapping[str, str]:
         """Everybody's account on a platform, by the person's id."""
         query = select(account.c.person, account.c.account)

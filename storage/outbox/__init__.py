@@ -180,12 +180,6 @@ class Outbox:
         rows = self._connection.execute(query.group_by(outbox.c.state))
         return {row[0]: row[1] for row in rows}
 
-    def remote_of(self, room: str, dedup: str) -> str | None:
-        """The platform's id of what was sent to a room under this name."""
-        named = (outbox.c.room == room, outbox.c.dedup == dedup)
-        remote: str | None = self._connection.scalar(select(outbox.c.remote_id).where(*named))
-        return remote
-
     def thread_of(self, room: str, remote_id: str) -> str | None:
         """The id whose card this message of ours is, or stands under."""
         there = (outbox.c.room == room, outbox.c.remote_id == remote_id)

@@ -128,11 +128,6 @@ class Receipts:
         row = self._connection.execute(this).one_or_none()
         return None if row is None else self._read(row)
 
-    def waiting_before(self, instant: datetime) -> bool:
-        """Whether something received at or before this instant has not been performed (DR-11)."""
-        since = self.waiting_since()
-        return since is not None and since <= instant
-
     def waiting_since(self) -> datetime | None:
         """When the earliest that still waits was received; None when none waits."""
         row = _SINCE.row(self._connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,12 +13,22 @@ from coordination.message.drafting import paragraph, revised, spoken
 from coordination.message.record import Standing
 from coordination.message.signing import frozen, standing
 from coordination.message.stage import Stage
-from coordination.message.text import Kind, after, before, difference, numbered, paragraphs
+from coordination.message.text import Change, Kind, difference, numbered, paragraphs
 from coordination.refused import Refused
 from tests.coordination.messages import ASKED, CHAIR, NOW, draft, signable, signed, tongue
 
 _words = st.text(alphabet="abcéè ñ.,-3", min_size=1, max_size=30).map(str.strip).filter(bool)
 _texts = st.lists(_words, min_size=1, max_size=6).map(tuple)
+
+
+def before(changes: Iterable[Change]) -> tuple[str, ...]:
+    """The text that a difference began with."""
+    return tuple(one.old for one in changes if one.before is not None)
+
+
+def after(changes: Iterable[Change]) -> tuple[str, ...]:
+    """The text that a difference led to."""
+    return tuple(one.new for one in changes if one.after is not None)
 
 
 @example(("3", "3", "3. 3"))

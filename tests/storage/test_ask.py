@@ -38,10 +38,10 @@ async def test_asked_again_it_is_one_and_open(database: Database) -> None:
 async def test_a_reply_finds_the_ask_until_it_is_closed(database: Database) -> None:
     await database.run(lambda store: store.asks.open(VOTE))
     await database.run(lambda store: store.asks.shown(VOTE.key, "anouk", "!direct", "$5", 7))
-    found = await database.run(lambda store: store.asks.by_remote("$5"))
+    found = await database.run(lambda store: store.asks.get(VOTE.key, "anouk"))
     assert found == replace(VOTE, room="!direct", remote_id="$5", heard=7)
     await database.run(lambda store: store.asks.close(VOTE.key, None, NOON))
-    assert await database.run(lambda store: store.asks.by_remote("$5")) is None
+    assert await database.run(lambda store: store.asks.get(VOTE.key, "anouk")) is None
 
 
 async def test_closing_one_persons_ask_leaves_the_others(database: Database) -> None:

@@ -55,7 +55,7 @@ async def test_a_cancelled_deadline_neither_falls_due_nor_moves(database: Databa
     assert not await database.run(lambda store: store.deadlines.cancel(CLOSE.key))
     assert not await database.run(lambda store: store.deadlines.move(CLOSE.key, NOON))
     assert await database.run(lambda store: store.deadlines.of("POL-1")) == [REMIND]
-    assert await database.run(lambda store: store.deadlines.cancel_all("POL-1")) == 1
+    assert await database.run(lambda store: store.deadlines.cancel(REMIND.key))
     assert await database.run(lambda store: store.deadlines.due(NOON)) == []
 
 

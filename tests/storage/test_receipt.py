@@ -77,14 +77,9 @@ async def test_performing_blanks_the_text_and_keeps_the_outcome(database: Databa
 async def test_a_closing_waits_for_what_was_received_before_it(database: Database) -> None:
     await database.run(lambda store: store.receipts.add(Said(), NOON))
 
-    def waits(store: Store, at: datetime) -> bool:
-        return store.receipts.waiting_before(at)
-
-    assert await database.run(lambda store: waits(store, NOON + MINUTE))
-    assert await database.run(lambda store: waits(store, NOON))
-    assert not await database.run(lambda store: waits(store, NOON - SECOND))
+    assert await database.run(lambda store: store.receipts.waiting_since()) == NOON
     await database.run(lambda store: store.receipts.performed(1, "done", NOON))
-    assert not await database.run(lambda store: waits(store, NOON + MINUTE))
+    assert await database.run(lambda store: store.receipts.waiting_since()) is None
 
 
 async def test_events_heard_at_once_are_each_kept_once(database: Database) -> None:
