@@ -174,6 +174,8 @@ def recalled(call: Call, store: Store, before: Meeting, after: Meeting, page: Pa
     if before.start is not None and before.invited:
         files = (told.entry(store, after, before.start, call.now, Method.CANCEL),)
     said = Page(page.title, page.lines)
+    if call.person.id in everybody:  # who is told anyway is not told by the answer as well
+        page = Page(Said("meeting.off_told", n=len(everybody)), (), page.buttons)
     return Outcome(
         page,
         notices=told.off(store, after, said, everybody, files),

@@ -151,6 +151,14 @@ async def test_moving_postponing_and_cancelling_keep_the_uid_and_raise_the_seque
         assert f"no longer on {day}" in told[0]  # whoever has it in the calendar looks for the day
 
 
+async def test_whoever_calls_a_meeting_off_and_was_to_come_is_told_once(drill: Drill) -> None:
+    meeting = await convened(drill)
+    off = await done(drill, "anouk", "direct", f"meeting cancel {meeting} Settled in writing.")
+    assert "you among them" in words(off)
+    told = [text for text in drill.texts("direct:anouk") if "Settled in writing." in text]
+    assert len(told) == 1
+
+
 async def test_the_card_of_a_meeting_that_is_off_begins_with_that(drill: Drill) -> None:
     meeting = await convened(drill)
     await done(drill, "anouk", "draft", f"meeting cancel {meeting} Settled in writing.")
