@@ -24,6 +24,15 @@ settings.register_profile("comity", deadline=None)
 settings.load_profile("comity")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_of_a_bot_is_left_here() -> Iterator[None]:
+    """Fail the run of a test that leaves a key, a database or settings where it was started."""
+    here = Path.cwd()
+    before = {*here.glob("comity.*")}
+    yield
+    assert {*here.glob("comity.*")} - before == set()
+
+
 def pytest_configure() -> None:
     """Let the tests' own folders be in memory, unless somebody has named a place."""
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place()))
