@@ -23,7 +23,7 @@ from commands.poll.subject import subject
 from commands.response.see import put_or_own
 from coordination.audience import Cut
 from coordination.incident.incident import Incident
-from coordination.incident.report import Report
+from coordination.incident.report import Report, unanswered
 from coordination.poll.stage import Stage as PollStage
 from coordination.response.record import Response
 from coordination.response.stage import Stage as ResponseStage
@@ -69,6 +69,7 @@ def _decided(store: Store, incident: Incident) -> Iterator[Said]:
 def _inside(call: Call, store: Store, incident: Incident) -> list[Said]:
     sections = (
         ("reading.reports", _reports(call, store, incident)),
+        ("reading.unanswered", _unanswered(call, store, incident)),
         ("reading.views", views(store, incident) if reads(call, store, incident) else []),
         ("reading.responses", list(map(_response, put_or_own(call, store, incident)))),
         ("reading.polls", _polls(call, store, incident)),
@@ -94,6 +95,12 @@ def _reports(call: Call, store: Store, incident: Incident) -> list[Said]:
     """Those that stand, without their text; above the incident's label only one's own."""
     reports = store.incidents.reports(incident.id).values()
     return [_report(r, incident, store) for r in reports if r.stands and _may(r, incident, call)]
+
+
+def _unanswered(call: Call, store: Store, incident: Incident) -> list[Said]:
+    """For the chair: the suspicions that nobody has reported a result of yet (T-49)."""
+    left = unanswered(store.incidents.reports(incident.id).values()) if call.chairs else ()
+    return [_report(one, incident, store) for one in left if _may(one, incident, call)]
 
 
 def _may(report: Report, incident: Incident, call: Call) -> bool:

@@ -72,6 +72,19 @@ async def test_what_a_report_lacks_is_said_and_it_is_filed(drill: Drill) -> None
     assert f"Answers {first}" in everything(drill, "draft")
 
 
+@pytest.mark.rule("T-49")
+async def test_the_chair_sees_which_suspicions_have_no_result_yet(drill: Drill) -> None:
+    id = await opened(drill)
+    [first] = await reports(drill, id)
+    brief = f"incident brief {id}"
+    waits = words(await said(drill, "anouk", "direct", brief)).partition("without a result yet")[2]
+    assert first in waits
+    assert "without a result" not in words(await said(drill, "ca1", "direct", brief))
+    result = f"incident report {id} kind=investigation_result answers={first} Two were charged"
+    await said(drill, "ca1", "draft", result)
+    assert "without a result" not in words(await said(drill, "anouk", "direct", brief))
+
+
 @pytest.mark.performs("incident retract")
 async def test_a_withdrawn_report_stays_and_counts_for_nothing(drill: Drill) -> None:
     id = await opened(drill)
