@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    exists,
     func,
     insert,
     or_,
@@ -147,6 +148,14 @@ class Commitments:
         query = select(commitment).where(_c.group == group, _c.owner == owner)
         query = query.where(_c.stage.in_(RUNNING), _c.due <= until)
         return self._list(query.order_by(_c.due, _c.id).limit(limit))
+
+    def done(self, group: str, owner: str, limit: int) -> list[Commitment]:
+        """What a party has done, the latest due first; of what recurs the newest period alone."""
+        later = commitment.alias()
+        newer = (later.c.series == _c.series, later.c.number > _c.number)
+        query = select(commitment).where(_c.group == group, _c.owner == owner)
+        query = query.where(_c.stage == Stage.DONE, ~exists().where(*newer))
+        return self._list(query.order_by(_c.due.desc(), _c.id).limit(limit))
 
     def periods(self, series: str) -> list[Commitment]:
         """All periods of what recurs that have opened, the first one first."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commands.call import Call
-from commands.commitment.see import above, visible
+from commands.commitment.see import above, told_duties, visible
 from commands.commitment.take import today
+from commands.commitment.taking import still_to_do
 from commands.commitment.words import line, shortened
 from commands.declare import Command, command
 from commands.incident.words import party as named
@@ -16,9 +17,9 @@ from commands.outcome import Button, Outcome, Page
 from commands.wanting import Wanting
 from coordination.agreement import Agreement, Article
 from coordination.commitment import Commitment
+from coordination.hats import SPEAKERS
 from coordination.said import Said
 from coordination.tlp import Tlp
-from storage.commitment import RUNNING
 from storage.store import Store
 
 LOOKED_AT = 200
@@ -48,30 +49,37 @@ class OwedCommitments(Command):
         party = self.party or call.party
         if party is None:
             raise Wanting("U-35", "party", Said("commitment.owed_by_whom"))
-        made = undertaken_by(call, store, party)
-        duties = duties_of(call, store, party, made)
+        made = _seen_of(call, store, still_to_do(store, call.group.id, party))
+        before = _seen_of(call, store, store.commitments.done(call.group.id, party, LOOKED_AT))
+        duties = duties_of(call, store, party, [*reversed(before), *made])
         lines = [*_agreed(duties, store), *_rest(made, duties, store)]
         more = (Said("commitment.owed_more", n=len(lines) - SHOWN),) if len(lines) > SHOWN else ()
         open_ = [one for one in duties if one.taken is None]
-        labels = (i.label for one in made if (i := above(store, one)))
+        own = any(hat.party == party and hat.role in SPEAKERS for hat in call.hats)
+        if not lines and not own:  # there may be some that others see
+            return Outcome(Page(Said("commitment.none")))
+        shown = [*made, *(one.taken for one in duties if one.taken)]
+        labels = [i.label for one in shown if (i := above(store, one))]
         key = "commitment.owed" if lines else "commitment.owed_nothing"
         said = Said(key, party=named(party, call.group.id, store), n=len(made), m=len(open_))
-        buttons = take_up(open_) if party == call.party else ()
-        page = Page(said, (*lines[:SHOWN], *more), buttons)
-        return Outcome(page, shows=Tlp.highest(labels) if made else Tlp.GREEN)
+        page = Page(said, (*lines[:SHOWN], *more), take_up(open_) if own else ())
+        return Outcome(page, shows=Tlp.highest((Tlp.GREEN, *labels)))
 
 
-def undertaken_by(call: Call, store: Store, party: str) -> list[Commitment]:
-    """What a party has still to do, as far as the speaker may read it, by due date."""
-    found = store.commitments.page(call.group.id, LOOKED_AT, party)
-    pairs = ((one, above(store, one)) for one in found if one.stage in RUNNING)
+def _seen_of(call: Call, store: Store, found: list[Commitment]) -> list[Commitment]:
+    """Those of them that the speaker may read."""
+    pairs = ((one, above(store, one)) for one in found)
     return [one for one, over in pairs if over and visible(store, call, one, over)]
 
 
 def duties_of(call: Call, store: Store, party: str, made: list[Commitment]) -> list[Duty]:
-    """The articles in force that a party owes, with what it has undertaken on each."""
+    """The articles in force that a party owes, with what it has undertaken, or done, on each.
+
+    None of an agreement of which the speaker is not told what was undertaken.
+    """
     sources = {(s.of, s.place): one for one in made if (s := one.promise.source)}
-    on = {a.id: a for a in store.directory.agreements() if a.group == call.group.id}
+    here = (a for a in store.directory.agreements() if a.group == call.group.id)
+    on = {a.id: a for a in here if told_duties(store, call, a)}
     day = today(call)
     return [
         Duty(on[one.agreement], one, sources.get((one.agreement, one.number)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from commands.call import Call
 from commands.commitment.change import party_hat
@@ -12,17 +12,16 @@ from commands.commitment.see import above
 from commands.incident.words import plainly
 from commands.outcome import Outcome
 from commands.wanting import Confirm
-from coordination.commitment import Promise, Source, authorised, offered
+from coordination.commitment import Commitment, Promise, Source, authorised, offered, opens
 from coordination.instants import Deadline
 from coordination.parties import Party
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
-from storage.commitment import RUNNING
 from storage.store import Store
 
 LOOKED_AT = 500
-"""Of a party's own commitments, for one that rests on the same."""
+"""Of a party's own commitments, for those that rest on the same."""
 
 
 def able(call: Call, store: Store) -> str:
@@ -41,13 +40,18 @@ def home(call: Call, store: Store) -> Party:
 
 def once(call: Call, store: Store, source: Source) -> None:
     """Raises `Refused` where the party runs a commitment on the same already."""
-    own = store.commitments.page(call.group.id, LOOKED_AT, able(call, store))
-    for one in own:
+    party, group = able(call, store), call.group.id
+    between = (one for one in store.commitments.done(group, party, LOOKED_AT) if opens(one))
+    for one in (*still_to_do(store, group, party), *between):
         found = one.promise.source
-        same = found is not None and (found.of, found.place) == (source.of, source.place)
-        if same and one.stage in RUNNING:
+        if found is not None and (found.of, found.place) == (source.of, source.place):
             said = Said("commitment.taken_already", id=one.id)
             raise Refused("stage", said, (f"commitment show {one.id}",))
+
+
+def still_to_do(store: Store, group: str, party: str) -> list[Commitment]:
+    """What a party has still to do, however far ahead it is due, by due date."""
+    return store.commitments.running(group, party, datetime.max.replace(tzinfo=UTC), LOOKED_AT)
 
 
 def second_look(call: Call, typed: Deadline | None, due: datetime, line: str) -> None:

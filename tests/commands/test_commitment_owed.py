@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bot.rehearse.drill import Drill, words
 from commands.perform import Performed
+from coordination.commitment import Stage
+from storage.store import Store
+from tests.commands.conftest import START
 
 ARTICLE = "commitment take origins-2026 3"
 
@@ -66,8 +70,36 @@ async def test_a_duty_of_the_group_is_read_by_its_parties_and_by_nobody_else(dri
         assert (await said(drill, who, "direct", show)).outcome == outcome, who
     other = words(await said(drill, "co1", "direct", "commitment owed party=IT"))
     assert id in other
-    hidden = words(await said(drill, "iss1", "direct", "commitment owed party=IT"))
-    assert id not in hidden
+    for guest in ("iss1", "rita"):
+        hidden = words(await said(drill, guest, "direct", "commitment owed party=IT"))
+        assert hidden.startswith("There are no such commitments that you can see."), guest
+
+
+@pytest.mark.rule("DR-30")
+async def test_what_is_done_for_this_year_is_taken_up_and_not_taken_up_twice(drill: Drill) -> None:
+    id = await taken(drill)
+    await said(drill, "it1", "draft", f"commitment done {id} Report 2026")
+    again = await said(drill, "it1", "draft", ARTICLE)
+    assert (again.rule, id in words(again)) == ("stage", True)
+    owed = words(await said(drill, "it1", "draft", "commitment owed"))
+    assert "still to do 0, articles in force not taken up yet 1" in owed
+    assert "Art. 3 (shall) · taken up" in owed
+
+
+async def test_what_was_done_long_ago_hides_nothing_that_is_owed(drill: Drill) -> None:
+    id = await taken(drill)
+
+    def many(store: Store) -> None:
+        made = store.commitments.get(id)
+        assert made is not None
+        for n in range(510):
+            promise = replace(made.promise, due=START, series=None, source=None)
+            old = replace(made, id=f"COM-OLD{n:06}", promise=promise, stage=Stage.DONE)
+            store.commitments.add(old)
+
+    await drill.runtime.database.run(many)
+    assert (await said(drill, "it1", "draft", ARTICLE)).rule == "stage"
+    assert id in words(await said(drill, "it1", "draft", "commitment owed"))
 
 
 async def test_a_bare_day_is_the_end_of_that_day_and_words_may_be_ones_own(drill: Drill) -> None:
