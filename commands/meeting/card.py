@@ -112,7 +112,7 @@ def _next(meeting: Meeting) -> tuple[Button, ...]:
 
 def to_follow(meeting: Meeting) -> tuple[Button, ...]:
     """Each State may turn an adopted conclusion into its own commitment (E5, DR-30)."""
-    if meeting.stage not in CONCLUDED or (meeting.hidden and not meeting.incident):
+    if meeting.stage not in CONCLUDED or meeting.hidden:
         return ()
     numbers = range(1, len(meeting.conclusions) + 1)
     return tuple(

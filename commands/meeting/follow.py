@@ -106,10 +106,21 @@ def _concluded(call: Call, store: Store, id: str) -> Meeting:
     meeting = store.meetings.get(id)
     if meeting is None or how_much(call, store, meeting) is not Cut.FULL:
         raise nobody_sees(id)
-    if meeting.incident:
-        see.seen(call, store, meeting.incident, Cut.OUTCOME)
-    elif meeting.hidden:
-        raise Refused("T-16", Said("commitment.hidden_meeting", id=id), ("commitment offer",))
+    _told_to_all(call, store, meeting)
     if meeting.stage not in CONCLUDED:
         raise Refused("stage", Said("commitment.not_concluded", id=id), (f"meeting show {id}",))
     return meeting
+
+
+def _told_to_all(call: Call, store: Store, meeting: Meeting) -> None:
+    """Raises `Refused` where those who read the commitment may not read the conclusion."""
+    incident = None
+    if meeting.incident:
+        incident = see.seen(call, store, meeting.incident, Cut.OUTCOME)
+    line = f"commitment offer {meeting.incident}" if meeting.incident else "commitment offer"
+    if meeting.hidden:
+        raise Refused("T-16", Said("commitment.hidden_meeting", id=meeting.id), (line,))
+    if incident and not meeting.label.fits(incident.label):
+        labels = {"label": meeting.label, "below": incident.label}
+        said = Said("commitment.stricter_meeting", id=meeting.id, incident=incident.id, **labels)
+        raise Refused("T-10", said, (line,))

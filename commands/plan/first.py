@@ -37,10 +37,15 @@ def like(store: Store, call: Call, made: Plan, incident: Incident, old: Plan) ->
     """The plan with the actions of an earlier one.
 
     A party that may not know of the incident is named in none of them. Raises `Refused` for an
-    earlier plan of which the speaker sees only the own actions.
+    earlier plan of which the speaker sees only the own actions, or that fewer may read.
     """
-    if not whole(store, call, old):
+    above = store.incidents.get(old.incident)
+    if above is None or not whole(store, call, old):
         raise Refused("mandate", Said("plan.not_whole", id=old.id))
+    if not above.label.fits(incident.label):
+        labels = {"label": above.label, "below": incident.label}
+        said = Said("plan.like_stricter", id=old.id, incident=incident.id, **labels)
+        raise Refused("T-10", said, (f"plan open {incident.id}",))
     again = carried_over(old, made.opened_at, made.ends)
     kept = tuple(
         replace(one, by=one.by if one.by and told(store, incident, one.by) else None)
