@@ -74,7 +74,9 @@ _WORDS: tuple[tuple[Strength, str], ...] = (
         Strength.SHALL,
         r"shall|must|pledges?|undertakes?|doit|doivent|s'engagent?|deberán?|se comprometen?",
     ),
-    (Strength.MAY, r"may|can|peut|peuvent|podrán?|pueden?"),
+    (Strength.SHALL, r"may not|cannot|ne peut|ne peuvent|no podrán?|no pueden?"),
+    # In small letters alone: “by May” names a month.
+    (Strength.MAY, r"(?-i:may)|can|peut|peuvent|podrán?|pueden?"),
 )
 
 

@@ -45,8 +45,11 @@ def _twice(entries: Entries) -> Iterator[Problem]:
     yield from _unique((e, "id", e.value.id) for e in entries.credentials)
     yield from _unique((e, "id", e.value.id) for e in entries.rooms)
     yield from _unique((e, "id", e.value.id) for e in entries.workspaces)
-    yield from _unique((e, "id", e.value.id) for e in entries.agreements)
-    yield from _unique((e, "number", (e.value.agreement, e.value.number)) for e in entries.articles)
+    # Both are typed in lines, where nobody tells capital letters from small ones.
+    yield from _unique((e, "id", e.value.id.casefold()) for e in entries.agreements)
+    yield from _unique(
+        (e, "number", (e.value.agreement, e.value.number.casefold())) for e in entries.articles
+    )
     yield from _unique(
         (e, platform, (platform, account))
         for e in entries.people

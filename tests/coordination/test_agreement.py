@@ -53,6 +53,10 @@ def test_an_article_is_owed_by_those_it_names_else_by_every_party() -> None:
         ("Las Partes podrán consultarse.", "may"),
         ("Las Partes deberán informar.", "shall"),
         ("Los Estados deberían cooperar.", "should"),
+        ("By the end of May each Party shall report.", "shall"),
+        ("In May and June the Parties may consult each other.", "may"),
+        ("A Party may not suspend the procedure alone.", "shall"),
+        ("Aucune Partie ne peut suspendre la procédure.", "shall"),
         ("The marshalling of the mayor's canoe", "shall"),
     ],
 )
