@@ -72,7 +72,7 @@ async def test_what_leaves_the_file_ends_and_stays_in_the_history(importing: Imp
         ('parties = ["MoI", "POL", "NGO"]', 'parties = ["MoI", "NL"]', "not_known"),
         ('number = "6"', 'number = "4"', "twice"),
         ('number = "5(2)"', 'number = "3"', "twice"),
-        ('id = "referral-mou"', 'id = "Origins-2026"', "twice"),
+        ("[agreement.referral-mou]", "[agreement.Origins-2026]", "twice"),
         ('number = "6"', 'number = "6 a"', "field"),
         ("until = 2030-12-31", "until = 2025-12-31", "force_ends_before"),
         ("grace = 14", "grace = 92", "grace_too_long"),
