@@ -51,6 +51,7 @@ _o, _c = clearance_order.c, clearance.c
 _ORDER = Ready(
     select(_o.body).where(_o.group == bindparam("group"), _o.party == bindparam("party"))
 )
+"""Every answer of a State asks for it."""
 _KEEP = Upsert(
     clearance_order,
     "group party body",
@@ -85,6 +86,8 @@ class Clearances:
 
     def record(self, thing: str, group: str, party: str, *entries: Entry) -> None:
         """Add what was done on a thing within a party."""
+        if not entries:
+            return
         last = select(func.max(_c.number)).where(_c.thing == thing, _c.party == party)
         number = self._connection.scalar(last) or 0
         for n, entry in enumerate(entries, number + 1):
