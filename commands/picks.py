@@ -8,7 +8,7 @@ from dataclasses import replace
 from commands import meant, second_look
 from commands.line import Line, address
 from commands.outcome import Button, Page
-from commands.setting import Setting
+from commands.setting import UNDER, Setting
 from commands.table import FORMS
 from commands.typed import PICKS
 from commands.wanting import Unfit
@@ -77,13 +77,14 @@ def _numbered(lines: list[str]) -> tuple[Button, ...]:
 def _keep(here: Setting, lines: list[str]) -> None:
     """Remember what each number means; each new offer takes the place of the one before."""
     form, speaker = address(Line(lines[0]), FORMS), here.speaker
+    under = {UNDER: here.receipt.answers} if here.receipt.answers else {}
     draft = Draft(
         person=speaker.person.id,
         words=form.words if form else "help",
         answers={},
         at="",
         updated_at=here.receipt.received_at,
-        common={PICKS: json.dumps(lines, ensure_ascii=False)},
+        common={PICKS: json.dumps(lines, ensure_ascii=False), **under},
         room=speaker.room.id,
         thread=here.thread(),
     )

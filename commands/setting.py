@@ -63,6 +63,18 @@ class Setting:
             typed=self._room(draft.common.get(TYPED)),
         )
 
+    def sent_off(self, line: str, begun: Draft | None = None) -> Call:
+        """The call of a line; `begun` is where it was written, when it is sent from elsewhere."""
+        call = self.call(line)
+        if begun is None:
+            return call
+        return replace(
+            call,
+            thread=call.thread or begun.thread,
+            answers=begun.common.get(UNDER),
+            begun=self._room(begun.room),
+        )
+
     def _room(self, id: str | None) -> Room | None:
         """A room that a draft keeps; the terminal in front of somebody stands in no directory."""
         own = self.speaker.room

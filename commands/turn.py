@@ -93,7 +93,7 @@ def _picked(here: Setting, draft: Draft, text: str) -> Turn:
     line = picks.picked(draft, text)
     here.store.drafts.clear(draft.person)
     if line is not None:
-        return _line(here, line, draft.thread)
+        return _line(here, line, draft)
     if picks.left(text):
         return Turn(call, Page(Said("form.sure_left")))
     return _read(here)
@@ -171,17 +171,16 @@ def _begun_with(line: str) -> tuple[Form, Line]:
     return form, cursor
 
 
-def _line(here: Setting, line: str, thread: str | None = None) -> Turn:
+def _line(here: Setting, line: str, begun: Draft | None = None) -> Turn:
     """A line of its own: `<noun> <verb> …`; an empty one is the menu.
 
-    `thread` is where it was written, when it is sent from elsewhere.
+    `begun` is where it was written, when it is sent from elsewhere.
     """
     form, after = _begun_with(line or "menu")
     if form.private and not (here.private or here.receipt.unseen):
         # Before what is said of its words: a vote with a slip in it is a vote that all can read.
         raise no_role(here, line) or Refused("DR-29", Said("form.in_private"), (line,))
-    call = here.call(line)
-    call = replace(call, thread=call.thread or thread)
+    call = here.sent_off(line, begun)
     allowed(form, call)
     raw = answers(after, form, call, here.store)
     if "incident" in raw.answers:

@@ -7,7 +7,8 @@ import pytest
 from bot.console import Console, Screen
 from bot.rehearse.drill import Drill, words
 from commands.perform import Performed
-from tests.commands.incidents import said
+from coordination.incident.thread import Pin
+from tests.commands.incidents import everything, said
 
 RIGHT = "incident open XV practices=IP-DOC both now=yes Birth certificates"
 
@@ -61,6 +62,31 @@ async def test_a_mistyped_id_is_put_right_among_those_that_its_reader_may_see(
     assert done.outcome == "done"
     hidden = await said(asking, "xv1", "direct", f"incident show {wrong}")
     assert id not in words(hidden)
+
+
+@pytest.mark.rule("P-01", "T-10")
+async def test_words_that_are_picked_in_private_come_from_the_room_they_stand_in(
+    asking: Drill,
+) -> None:
+    id = (await said(asking, "nl1", "draft", RIGHT)).made["incident"]
+    wrong = f"incident relay {id[:-1]}{'A' if id[-1] != 'A' else 'B'} label=green now=yes"
+    line = f"incident relay {id} label=green now=yes We read it on Monday"
+    before = everything(asking, "draft")
+    done = await picked(asking, f"{wrong} We read it on Monday", line, "draft")
+    assert done.outcome == "done", words(done)
+    assert "carried here from ICA Coordination" in everything(asking, "slack-coord")
+    assert "Monday" not in everything(asking, "draft").removeprefix(before)
+
+
+async def test_a_line_that_is_picked_is_about_the_message_it_replied_to(drill: Drill) -> None:
+    id = (await said(drill, "nl1", "draft", RIGHT)).made["incident"]
+    wrong = f"incident pin {id[:-1]}{'A' if id[-1] != 'A' else 'B'}"
+    # By itself the line that is offered would name no message; its number does.
+    assert await Drill.say(drill, "nl1", "draft", wrong, answers="$kept") is not None
+    done = await said(drill, "nl1", "direct", "1")
+    assert done.outcome == "done", words(done)
+    pins = await drill.runtime.database.run(lambda store: store.incidents.items(id, Pin))
+    assert [(one.event, one.room) for one in pins] == [("$kept", "draft")]
 
 
 async def test_what_a_rule_of_dates_would_accept_is_sent_by_its_number(asking: Drill) -> None:
