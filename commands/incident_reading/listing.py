@@ -221,13 +221,15 @@ def _code(text: str, call: Call, store: Store) -> str | None:
 
 def _by_id(call: Call, store: Store, identifier: str) -> Outcome:
     """The thing with this id; what the speaker may not see is looked for no further."""
-    thing = store.things.find(identifier) if look(identifier, call, store) else None
+    item, noun = look(identifier, call, store), _NOUNS.get(identifier[:3], "incident")
+    thing = store.things.find(identifier) if item else None
     incident = store.incidents.get(thing.incident or thing.id) if thing else None
+    shown = identifier if incident is None or noun != "incident" else incident.id
+    button = Button(Said("reading.act.show", id=shown), f"{noun} show {shown}")
+    if item and thing and thing.incident is None and noun != "incident":  # it answers none
+        return Outcome(Page(item.name, (), (button,)), shows=item.label)
     if incident is None or cut_for(call, store, incident).value < Cut.OUTCOME.value:
         raise nobody_sees(identifier)
-    noun = _NOUNS.get(identifier.partition("-")[0], "incident")
-    shown = identifier if noun != "incident" else incident.id
-    button = Button(Said("reading.act.show", id=shown), f"{noun} show {shown}")
     return Outcome(
         Page(Said("reading.found", n=1), (_line(incident, store),), (button,)),
         shows=incident.label,

@@ -56,6 +56,8 @@ class Series:
 
         In a month without that day its last one; an hour that the clock skips is the next.
         """
+        if number == 1:  # of an hour that the clock repeats it may be the second
+            return self.first
         start = self.first.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
         year, month = divmod(start.year * 12 + start.month - 1 + self._months(number), 12)
         day = min(start.day, monthrange(year, month + 1)[1])

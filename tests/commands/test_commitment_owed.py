@@ -68,6 +68,7 @@ async def test_a_duty_of_the_group_is_read_by_its_parties_and_by_nobody_else(dri
     show = f"commitment show {id}"
     for who, outcome in (("nl1", "done"), ("co1", "done"), ("xv1", "done"), ("iss1", "refused")):
         assert (await said(drill, who, "direct", show)).outcome == outcome, who
+        assert (await said(drill, who, "direct", f"find {id}")).outcome == outcome, who
     other = words(await said(drill, "co1", "direct", "commitment owed party=IT"))
     assert id in other
     for guest in ("iss1", "rita"):

@@ -133,6 +133,13 @@ def _all(of: Series) -> list[Series]:
     return found
 
 
+def test_the_first_period_is_due_when_it_was_said_also_in_an_hour_that_the_clock_repeats() -> None:
+    for at in (datetime(2027, 10, 31, hour, 30, tzinfo=UTC) for hour in (0, 1)):
+        made = Series("COM-1", Every.MONTH, at, "Europe/Amsterdam")
+        assert made.due(1) == at
+        assert made.due(2) == datetime(2027, 11, 30, 1, 30, tzinfo=UTC)
+
+
 def test_a_period_opens_when_the_one_before_is_due_and_not_earlier() -> None:
     made = recurring(series())
     with pytest.raises(Refused):
