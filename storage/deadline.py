@@ -127,16 +127,14 @@ class Deadlines:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._moved: set[str] = set()
-        self._ended: set[str] = set()
 
     def changed(self, claimed: Deadline) -> bool:
         """Whether an act of this transaction has set, moved or ended what was claimed before it."""
-        return claimed.key in self._moved or claimed.subject in self._ended
+        return claimed.key in self._moved
 
     def undone(self) -> None:
         """What was set, moved or ended in this transaction was undone."""
         self._moved.clear()
-        self._ended.clear()
 
     def set(self, *wanted: Deadline) -> None:
         """Set deadlines; one whose key is there already is replaced and waits again."""
