@@ -11,7 +11,7 @@ from commands.commitment.begin import begun
 from commands.commitment.change import PARTIES, card_of, party_hat, who_sees, with_force
 from commands.commitment.dues import closed_on, dues, settled
 from commands.commitment.facts import facts
-from commands.commitment.recurring import last_day, series
+from commands.commitment.recurring import last_day, newest, series
 from commands.commitment.see import above, seen
 from commands.commitment.words import acts, title
 from commands.declare import Command, command
@@ -36,6 +36,7 @@ from coordination.commitment import (
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
 from coordination.parties import Credential
+from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
 from coordination.zones import at_utc
@@ -121,7 +122,11 @@ class OfferCommitment(Command):
         if not self.replaces:
             return None
         old, _ = seen(store, call, self.replaces)
-        return superseded(old, made.id, hat)
+        after, last = superseded(old, made.id, hat), newest(old, store)
+        if last.id != old.id:  # the series would go on beside this one
+            line = f"commitment offer {made.incident} replaces={last.id}"
+            raise Refused("stage", Said("commitment.not_newest", id=old.id, last=last.id), (line,))
+        return after
 
     def _promise(self, dates: Dates, owner: str, id: str) -> Promise:
         """What is offered, with the party's own authority where no other was named."""

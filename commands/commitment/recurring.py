@@ -54,11 +54,13 @@ class OpenPeriod(Command):
 
 def followed(made: Commitment, store: Store) -> bool:
     """Whether a later period of the same series is there already."""
+    return newest(made, store).id != made.id
+
+
+def newest(made: Commitment, store: Store) -> Commitment:
+    """The last period that has opened of the same series; itself, where it does not recur."""
     series = made.promise.series
-    if series is None:
-        return False
-    newest = store.commitments.periods(series.id)[-1].promise.series
-    return newest is not None and newest.number > series.number
+    return store.commitments.periods(series.id)[-1] if series else made
 
 
 def series(

@@ -128,6 +128,25 @@ async def test_an_agreement_that_is_over_is_owed_by_nobody(drill: Drill) -> None
 
 
 @pytest.mark.rule("DR-30")
+async def test_what_recurs_is_replaced_at_its_newest_period_and_ends_with_it(drill: Drill) -> None:
+    opened = await said(drill, "nl1", "draft", "incident open XV both practices=IP-DOC Records")
+    offer = f"commitment offer {opened.made['incident']}"
+    monthly = f"{offer} 2026-04-30T15:00Z every=month Count them"
+    first = (await said(drill, "it1", "draft", monthly)).made["commitment"]
+    await drill.until(datetime(2026, 5, 4, 9, tzinfo=UTC))
+    yearly = f"{offer} 2026-12-31T15:00Z every=year replaces={{}} Count them once a year"
+    kept = await drill.runtime.database.run(lambda store: store.commitments.periods(first))
+    newest = kept[-1].id
+    no = await said(drill, "it1", "draft", yearly.format(first))
+    assert no.rule == "stage"
+    assert f"replaces={newest}" in words(no)
+    assert (await said(drill, "it1", "draft", yearly.format(newest))).outcome == "done"
+    await drill.until(datetime(2026, 8, 10, 9, tzinfo=UTC))
+    kept = await drill.runtime.database.run(lambda store: store.commitments.periods(first))
+    assert len(kept) == 2
+
+
+@pytest.mark.rule("DR-30")
 async def test_what_rested_owes_no_period_that_was_due_meanwhile(drill: Drill) -> None:
     opened = await said(drill, "nl1", "draft", "incident open XV both practices=IP-DOC Records")
     offer = f"commitment offer {opened.made['incident']} 2026-04-30T15:00Z every=month Count them"
