@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import (
     Column,
     Connection,
@@ -10,7 +12,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
-    bindparam,
     func,
     insert,
     select,
@@ -19,8 +20,8 @@ from sqlalchemy import (
 from coordination.clearance.record import Entry, Order
 from storage.course import read_once
 from storage.dialect import Upsert
+from storage.directory import Directory
 from storage.incident.packed import packed, unpacked
-from storage.ready import Ready
 from storage.sealed import Sealer
 from storage.tables import Instant, metadata
 
@@ -48,10 +49,6 @@ clearance = Table(
 """What was done on one thing within one party, in its order."""
 
 _o, _c = clearance_order.c, clearance.c
-_ORDER = Ready(
-    select(_o.body).where(_o.group == bindparam("group"), _o.party == bindparam("party"))
-)
-"""Every answer of a State asks for it."""
 _KEEP = Upsert(
     clearance_order,
     "group party body",
@@ -64,21 +61,35 @@ _KEEP = Upsert(
 class Clearances:
     """What each party clears, and how far it is."""
 
-    def __init__(self, connection: Connection, sealer: Sealer) -> None:
+    def __init__(self, connection: Connection, sealer: Sealer, directory: Directory) -> None:
         self._connection = connection
         self._sealer = sealer
+        self._directory = directory
 
-    @read_once
     def order(self, group: str, party: str) -> Order | None:
         """The party's own steps, or None where it has set none."""
-        row = _ORDER.row(self._connection, group=group, party=party)
-        if row is None:
-            return None
-        place = _place(group, party)
-        return unpacked(Order, self._sealer.open("clearance_order", place, "body", row.body))
+        return self.orders(group).get(party)
+
+    def orders(self, group: str) -> Mapping[str, Order]:
+        """The steps that parties of a group have set, by code.
+
+        Every answer of a State asks for them, and they change as rarely as the directory: they are
+        remembered with it.
+        """
+        return self._directory.derived((clearance_order, group), lambda: self._orders(group))
+
+    def _orders(self, group: str) -> dict[str, Order]:
+        query = select(_o.party, _o.body).where(_o.group == group).order_by(_o.party)
+        found = {}
+        for row in self._connection.execute(query):
+            place = _place(group, row.party)
+            body = self._sealer.open("clearance_order", place, "body", row.body)
+            found[row.party] = unpacked(Order, body)
+        return found
 
     def put(self, order: Order) -> None:
         """Keep a party's steps in the place of its earlier ones."""
+        self._directory.changed()
         place = _place(order.group, order.party)
         body = self._sealer.seal(order.group, "clearance_order", place, "body", packed(order))
         row = {"group": order.group, "party": order.party, "body": body}

@@ -185,7 +185,7 @@ class Store:
 
     @cached_property
     def clearances(self) -> Clearances:
-        return Clearances(self._connection, self.sealer)
+        return Clearances(self._connection, self.sealer, self.directory)
 
     @cached_property
     def plans(self) -> Plans:
