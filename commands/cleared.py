@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from datetime import datetime
 
 from commands.call import Call
-from commands.outcome import Audience, Notice, Page
+from commands.outcome import Audience, Due, Notice, Page
 from commands.wanting import Wanting
 from coordination.clearance.course import standing
 from coordination.clearance.record import Act, Entry
@@ -47,19 +48,36 @@ def before_cleared(
     return (Entry(call.now, call.person.id, Act.BEFORE, mark, note=why.strip()),)
 
 
+def begins(
+    store: Store, group: str, id: str, codes: Iterable[str], now: datetime
+) -> tuple[Due, ...]:
+    """Where a State has set up that its answers are cleared first, that begins with the question.
+
+    The first step is asked; nobody else hears of it.
+    """
+    orders = store.clearances.orders(group)
+    wanted = (code for code in codes if code in orders and orders[code].required)
+    lines = (f"clearance start {id} {code}" for code in wanted)
+    return tuple(Due(line, now, line) for line in lines)
+
+
 def keys(id: str, codes: Iterable[str]) -> tuple[str, ...]:
     """The questions to the steps of these parties."""
     return tuple(f"clear:{id}:{code}" for code in codes)
 
 
 def voided(
-    store: Store, group: str, id: str, mark: str, label: Tlp, apart: Collection[str] = ()
+    store: Store, thing: tuple[str, str], mark: str, label: Tlp, now: datetime
 ) -> tuple[Notice, ...]:
-    """To each State that was clearing a text which has changed: what that voids (DR-26)."""
+    """To each State that was clearing a text which has changed: what that voids (DR-26).
+
+    `thing` is its group and its id.
+    """
+    group, id = thing
     notices: list[Notice] = []
     for code, made in store.clearances.of(id).items():
         now_at = standing(made, mark)
-        if now_at is None or code in apart:
+        if now_at is None:
             continue
         said = Said("clearance.voided", id=id, text=short(mark))
         rooms = (one for one in store.directory.rooms(group) if one.sees is Sees.PARTY)
@@ -68,6 +86,8 @@ def voided(
         if mine:
             own = Audience(frozenset({Sees.PARTY}), party=code, only=mine)
             notices.append(Notice(own, label, page))
-        people = {one.person for one in made if one.fingerprint == mark}
-        notices.append(Notice(Audience.persons(*sorted(people)), label, page))
+        there = {hat.person for hat in store.directory.credentials_for(code, group, now)}
+        people = there & {one.person for one in made if one.fingerprint == mark}
+        if people:
+            notices.append(Notice(Audience.persons(*sorted(people)), label, page))
     return tuple(notices)

@@ -199,7 +199,7 @@ def _pages(
 ) -> tuple[Page, Page]:
     """What was done: for who did it, and for the State's own room."""
     lines = (*course, words.where(now_at))
-    ready = words.to_answer(made.id) if now_at.cleared else ()
+    ready = words.to_answer(made.sheet) if now_at.cleared else ()
     reads = own_hat(call).role in SPEAK
     own = Page(said, lines, words.buttons(made.id, reads=reads))
     return own, Page(said, lines, (*ready, *words.buttons(made.id)))

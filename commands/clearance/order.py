@@ -76,7 +76,10 @@ class Show(Command):
     """What is asked? The message, the poll or the commitment, by its id."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        made = case(call, store, self.thing)
+        try:
+            made = case(call, store, self.thing)
+        except Refused as no:
+            return _over(call, store, self.thing, no)
         in_full(call, made.label, f"clearance show {made.id}")
         title = Said("clearance.page", id=made.id, party=made.party.names, text=short(made.mark))
         now_at = made.standing
@@ -88,11 +91,27 @@ class Show(Command):
             lines = (*lines, Said("clearance.not_begun"), *words.order(made.order, store))
             ready = (Button(Said("clearance.button.begin"), f"clearance begin {made.id}"),)
         elif now_at.cleared:
-            ready = words.to_answer(made.id) if speaks else ()
+            ready = words.to_answer(made.sheet) if speaks else ()
         else:
             ready = (Button(Said("clearance.button.clear"), f"clearance answer {made.id}"),)
         more = words.buttons(made.id, reads=speaks)[1:]
         return Outcome(Page(title, lines, (*ready, *more)), shows=made.label)
+
+
+def _over(call: Call, store: Store, id: str, no: Refused) -> Outcome:
+    """What the State has done stays its own to read, once nothing is asked any more; else `no`."""
+    hat, found = own_hat(call), store.things.find(id)
+    done = store.clearances.entries(id, str(hat.party))
+    party = store.directory.party(str(hat.party), call.group.id)
+    if no.rule == "not_found" or not done or party is None or found is None:
+        raise no
+    incident = store.incidents.get(found.incident) if found.incident else None
+    label = incident.label if incident else Tlp.AMBER
+    in_full(call, label, f"clearance show {id}")
+    mark = done[-1].fingerprint
+    title = Said("clearance.page", id=id, party=party.names, text=short(mark))
+    lines = (*words.course(done, mark, None, store), Said("clearance.over"))
+    return Outcome(Page(title, lines), shows=label)
 
 
 def _kept(store: Store, before: Order, after: Order) -> Outcome:

@@ -14,8 +14,6 @@ from coordination.said import Said
 from coordination.text import short
 from storage.store import Store
 
-_ANSWER = {"POL": "poll vote", "MSG": "message answer", "COM": "commitment accept"}
-
 
 def name(step: Step) -> Said:
     """What a step is called."""
@@ -65,6 +63,8 @@ def where(now_at: Standing) -> Said:
 
 def _act(one: Entry, steps: tuple[Step, ...], store: Store) -> Said:
     who = person(one.person, store)
+    if one.act is Act.BEGUN and not one.person:
+        return Said("clearance.act.begun_itself", at=one.at)
     if one.act in (Act.BEGUN, Act.BEFORE):
         key = f"clearance.act.{one.act.value}"
         return Said(key, at=one.at, person=who, **({"note": one.note} if one.note else {}))
@@ -108,7 +108,6 @@ def buttons(id: str, *, reads: bool = True) -> tuple[Button, ...]:
     return (show, Button(Said("sheet.act"), f"sheet {id}")) if reads else (show,)
 
 
-def to_answer(id: str) -> tuple[Button, ...]:
-    """The State's answer, once it is cleared."""
-    line = _ANSWER.get(id[:3])
-    return (Button(Said("clearance.button.answer"), f"{line} {id}"),) if line else ()
+def to_answer(sheet: Sheet) -> tuple[Button, ...]:
+    """The State's answer, once it is cleared; under silence there is none to give."""
+    return (Button(Said("clearance.button.answer"), sheet.line),) if sheet.line else ()

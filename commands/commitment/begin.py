@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from commands.call import Call
+from commands.cleared import before_cleared
 from commands.commitment.change import PARTIES, changed, own, party_hat
 from commands.commitment.facts import facts
 from commands.commitment.see import seen
-from commands.commitment.words import acts
+from commands.commitment.words import acts, mark
 from commands.declare import Command, command
 from commands.incident.words import plainly
 from commands.kinds.ids import CommitmentId
+from commands.kinds.simple import Note
 from commands.outcome import Outcome
 from coordination.commitment import Commitment, accepted, started
 from coordination.parties import Credential, Role
@@ -26,12 +28,15 @@ def begun(made: Commitment, hat: Credential, now: datetime) -> Commitment:
     return made if starts is not None and now < starts else started(made, hat, now)
 
 
-@command("commitment accept", by=PARTIES, label=Tlp.GREEN)
+@command("commitment accept", by=PARTIES, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
 class AcceptCommitment(Command):
     """Confirm what was offered subject to your capital, or to the authority that does it."""
 
     commitment: CommitmentId
     """The commitment, such as COM-7Q4KD3N0Y."""
+
+    uncleared: Note = Note("")
+    """Where your State has not cleared it yet: why does it confirm before that?"""
 
     def ready(self, call: Call, store: Store) -> None:
         own(store, call, self.commitment, "accept")
@@ -40,10 +45,19 @@ class AcceptCommitment(Command):
         made, incident = seen(store, call, self.commitment)
         hat = party_hat(call)
         with plainly(made.group, store):
-            made = begun(accepted(made, hat), hat, call.now)
+            firm = begun(accepted(made, hat), hat, call.now)
+        self._after_clearing(call, store, made)
+        made = firm
         said = Said("commitment.confirmed", id=made.id)
         lines = tuple(facts(made, store))
         return changed(store, call, made, incident, said, lines=lines, buttons=acts(made))
+
+    def _after_clearing(self, call: Call, store: Store, made: Commitment) -> None:
+        """Asks why where the State confirms before it has cleared it, as it has set up (D5)."""
+        why = self.uncleared.replace("_", " ")
+        thing = (made.group, made.id, made.owner)
+        first = before_cleared(call, store, thing, mark(made, store), why)
+        store.clearances.record(made.id, made.group, made.owner, *first)
 
 
 @command("commitment start", by=(*PARTIES, Role.CLOCK), label=Tlp.GREEN)

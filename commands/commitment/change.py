@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call
+from commands.cleared import begins, keys, voided
 from commands.commitment.dues import dues, settled
 from commands.commitment.force import carried_no_more, into_force, response_card
 from commands.commitment.see import readers, seen
-from commands.commitment.words import told_of
+from commands.commitment.words import mark, told_of
 from commands.convergence.live import follow
 from commands.incident.words import plainly
 from commands.outcome import Ask, Button, Card, Notice, Outcome, Page
-from coordination.commitment import Commitment, authorised
+from coordination.commitment import Commitment, Stage, authorised
 from coordination.hats import SPEAKERS
 from coordination.incident.incident import Incident
 from coordination.parties import Credential, Role
@@ -69,7 +70,31 @@ def changed(
         deadlines=set_now,
         settles=settled(made, set_now),
     )
-    return with_force(store, call, made, incident, outcome)
+    outcome = with_force(store, call, made, incident, outcome)
+    return _at_home(store, call, (before, made), incident, outcome)
+
+
+def _at_home(
+    store: Store,
+    call: Call,
+    acted: tuple[Commitment | None, Commitment],
+    incident: Incident,
+    outcome: Outcome,
+) -> Outcome:
+    """Nothing is cleared of what waits no more; what says another thing now is cleared anew."""
+    before, made = acted
+    closed = replace(outcome, closes=(*outcome.closes, *keys(made.id, (made.owner,))))
+    if made.stage is not Stage.OFFERED:
+        return closed
+    if before is None or (old := mark(before, store)) == mark(made, store):
+        return outcome
+    void = voided(store, (made.group, made.id), old, incident.label, call.now)
+    anew = begins(store, made.group, made.id, (made.owner,), call.now)
+    return replace(
+        closed,
+        notices=(*outcome.notices, *void),
+        deadlines=(*outcome.deadlines, *anew),
+    )
 
 
 def to_be_seen(store: Store, call: Call, made: Commitment, incident: Incident) -> tuple[Ask, ...]:

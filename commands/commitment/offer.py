@@ -7,6 +7,7 @@ from datetime import datetime
 
 from commands.calendars import calendars_of
 from commands.call import Call, fresh
+from commands.cleared import begins
 from commands.commitment.begin import begun
 from commands.commitment.change import PARTIES, card_of, party_hat, who_sees, with_force
 from commands.commitment.dues import closed_on, dues, settled
@@ -27,6 +28,7 @@ from coordination.commitment import (
     Every,
     Promise,
     Source,
+    Stage,
     Strength,
     accepted,
     authorised,
@@ -181,6 +183,7 @@ def undertaken(store: Store, call: Call, incident: Incident, made: Commitment) -
     if made.promise.confirm_by is None:
         hat = party_hat(call)
         made = begun(accepted(made, hat), hat, call.now)
+    waits = (made.owner,) if made.stage is Stage.OFFERED else ()
     store.commitments.add(made)
     lines = (*facts(made, store), *closed_on(made, store), who_sees(incident))
     outcome = Outcome(
@@ -189,7 +192,10 @@ def undertaken(store: Store, call: Call, incident: Incident, made: Commitment) -
         made={"commitment": made.id},
         shows=incident.label,
         about=incident.id or None,
-        deadlines=dues(made, store, call.now),
+        deadlines=(
+            *dues(made, store, call.now),
+            *begins(store, made.group, made.id, waits, call.now),
+        ),
     )
     return with_force(store, call, made, incident, outcome)
 

@@ -9,6 +9,7 @@ from commands.outcome import Button
 from coordination.commitment import Commitment, Stage
 from coordination.parties import Party
 from coordination.said import Capitals, Param, Said
+from coordination.text import fingerprint
 from storage.store import Store
 
 LONG = 160
@@ -97,3 +98,11 @@ def acts(made: Commitment) -> tuple[Button, ...]:
     )
     sheet = Button(Said("sheet.act"), f"sheet {made.id}")
     return (*made_now, sheet) if made.stage is Stage.OFFERED else made_now
+
+
+def mark(made: Commitment, store: Store) -> str:
+    """The fingerprint of what its party clears at home: the words, by whom, by when (D5)."""
+    promise, home = made.promise, party_of(made, store)
+    language = home.language if home else "en"
+    more = {"authority": promise.authority, "due": promise.due.isoformat()}
+    return fingerprint({language: promise.what, **more})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call
+from commands.cleared import begins
 from commands.declare import Command, command
 from commands.incident.shown import told as told_all
 from commands.incident.words import party, plainly
@@ -139,7 +140,10 @@ def opened(call: Call, store: Store, found: Seen, more: tuple[Said, ...] = ()) -
         lines=(needed, end, *words.languages(after), *more),
         notices=told(store, after, found.incident, said),
         asks=asks(call, store, after),
-        deadlines=dues(after, call.group, store, call.now),
+        deadlines=(
+            *dues(after, call.group, store, call.now),
+            *begins(store, after.group, after.id, asked(after), call.now),
+        ),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from commands.call import Call
 from commands.cleared import voided
 from commands.declare import Command, command
@@ -63,7 +65,7 @@ class Revise(Command):
                 after = paragraph(found.message, code, self.paragraph, parts)
             else:
                 after = revised(found.message, code, parts)
-        return changed(store, found, after, code)
+        return changed(store, found, after, code, call.now)
 
     def _what(self, message: Message, code: str) -> Said:
         """What is asked, with the words as they stand now."""
@@ -101,10 +103,10 @@ class Language(Command):
         code = language(self.language)
         wanted = None if self.standing is Tongues.NONE else Standing(self.standing.value)
         after = spoken(found.message, code, wanted)
-        return changed(store, found, after, code)
+        return changed(store, found, after, code, call.now)
 
 
-def changed(store: Store, found: Seen, after: Message, code: str) -> Outcome:
+def changed(store: Store, found: Seen, after: Message, code: str, now: datetime) -> Outcome:
     """Keep the new text, show what changed, and tell whose signatures are void by it."""
     before = found.message
     old, new = before.tongue(code), after.tongue(code)
@@ -121,7 +123,7 @@ def changed(store: Store, found: Seen, after: Message, code: str) -> Outcome:
         notices = (*told(store, after, found.incident, said, *people), *apart)
     if void and before.frozen is not None:
         mark = before.frozen.fingerprint
-        notices = (*notices, *voided(store, before.group, before.id, mark, before.label))
+        notices = (*notices, *voided(store, (before.group, before.id), mark, before.label, now))
     said = Said("message.revised_reply" if not void else "message.thawed", **_what(after, code))
     asked = before.frozen.asked if void and before.frozen else ()
     closes = tuple(f"sign:{before.id}:{party}" for party in asked)

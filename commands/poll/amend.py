@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call
+from commands.cleared import keys, voided
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Outcome, Page
-from commands.poll import ballot
+from commands.poll import at_home, ballot
 from commands.poll.card import its_card
 from commands.poll.see import Item
 from commands.response import words
@@ -145,8 +146,12 @@ def _put_anew(call: Call, store: Store, found: Seen, made: Outcome) -> Outcome:
     must_stand(found.response, found.incident)
     store.polls.save(newer)
     again = Item(newer, found.incident, lambda: found.response)
+    thing, label = (poll.group, poll.id), found.incident.label
     return replace(
         made,
         asks=ballot.asks(again, store, call.now),
         cards=(*made.cards, its_card(store, again)),
+        notices=(*made.notices, *voided(store, thing, poll.fingerprint, label, call.now)),
+        closes=(*made.closes, *keys(poll.id, poll.eligible)),
+        deadlines=(*made.deadlines, *at_home.asked(newer, store, call.now)),
     )

@@ -63,5 +63,8 @@ def _reminders(poll: Poll, store: Store) -> list[Due]:
 
 
 def settled(poll: Poll, store: Store) -> tuple[str, ...]:
-    """The keys of everything that would still fall due."""
-    return tuple(deadline.key for deadline in store.deadlines.of(poll.id))
+    """The keys of everything that would still fall due, but of what a capital clears (DR-13)."""
+    keys = (deadline.key for deadline in store.deadlines.of(poll.id))
+    if poll.stage is not Stage.ADOPTED_AD_REFERENDUM:
+        return tuple(keys)
+    return tuple(key for key in keys if not key.startswith("clearance "))

@@ -59,7 +59,7 @@ def closes(store: Store, found: Item) -> tuple[str, ...]:
     aside = poll.question is Question.STANDS_ASIDE and poll.stage is Stage.ADOPTED
     if not aside or requests(poll, store):
         return ()
-    return silence.asked_of(poll.about or "", poll.at_issue or "")
+    return silence.out_of(poll.about or "", poll.at_issue or "")
 
 
 def _aside(store: Store, found: Item, about: Item) -> None:

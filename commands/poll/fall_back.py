@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call, fresh
+from commands.cleared import keys as at_home
 from commands.declare import Command, command
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Note
@@ -85,6 +86,7 @@ def _told(call: Call, store: Store, old: Item, new: Item) -> Outcome:
     lines = (words.ruled(new, store), words.closes(new.poll, store))
     told = annexed.told(store, new, Page(title, lines))
     keys = (*ballot.keys(old), *silence.keys(old.poll), f"words:{old.poll.id}")
+    keys += at_home(old.poll.id, old.poll.eligible)
     return replace(
         made,
         reply=Page(title, lines),

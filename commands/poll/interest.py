@@ -130,7 +130,7 @@ class Interest(Command):
         page = Page(said, (Said("poll.reason", text=made.text),))
         if self.whose is Whose.PARTY:
             done = annexed.outcome(store, found, page, annexed.told(store, found, page))
-            return replace(done, closes=silence.asked_of(found.poll.id, made.party))
+            return replace(done, closes=silence.out_of(found.poll.id, made.party))
         done = annexed.outcome(store, found, page, *annexed.to_chair(store, found, page, made.at))
         others = silence.questions(found, store, made.at, made.party)
         mine = silence.asked_of(found.poll.id, made.party)

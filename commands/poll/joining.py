@@ -98,7 +98,7 @@ class Leave(Command):
             (*standing(after.poll, store), Said("poll.reason", text=made.text)),
         )
         done = annexed.outcome(store, after, page, annexed.told(store, after, page))
-        return replace(done, closes=silence.asked_of(found.poll.id, self.party))
+        return replace(done, closes=silence.out_of(found.poll.id, self.party))
 
 
 def _entered(call: Call, store: Store, found: Item, said: Leave) -> Outcome:

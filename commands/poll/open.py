@@ -11,7 +11,7 @@ from commands.incident.words import parties, plainly
 from commands.kinds.ids import MeetingId, ResponseId
 from commands.kinds.simple import Note
 from commands.outcome import Button, Outcome, Page
-from commands.poll import ballot, before, clock, placing, substance, words
+from commands.poll import at_home, ballot, before, clock, placing, substance, words
 from commands.poll.card import its_card as poll_card
 from commands.poll.closing import closing, noting
 from commands.poll.see import Item
@@ -202,7 +202,10 @@ def announced(call: Call, store: Store, found: Item) -> Outcome:
         asks=ballot.asks(found, store, call.now),
         cards=(*response_cards(store, incident, found.response), poll_card(store, found)),
         made={"poll": poll.id},
-        deadlines=clock.deadlines(poll, call.group, store),
+        deadlines=(
+            *clock.deadlines(poll, call.group, store),
+            *at_home.asked(poll, store, call.now),
+        ),
         shows=incident.label,
         about=incident.id,
     )

@@ -14,7 +14,16 @@ from commands.kinds.ids import MeetingId, PollId
 from commands.meeting.hold import eligible
 from commands.meeting.see import seen as seen_meeting
 from commands.outcome import Button, Notice, Outcome, Page
-from commands.poll import annexed, clock, result, silence, silence_page, silence_words, words
+from commands.poll import (
+    annexed,
+    at_home,
+    clock,
+    result,
+    silence,
+    silence_page,
+    silence_words,
+    words,
+)
 from commands.poll.card import its_card
 from commands.poll.expiry import explained
 from commands.poll.see import Item, hat_of, seen
@@ -113,7 +122,10 @@ def put(call: Call, store: Store, found: Item, way: Placing) -> Outcome:
         _reply(call, after, store),
         cards=(*response_cards(store, found.incident, found.response), its_card(store, after)),
         made={"poll": poll.id},
-        deadlines=clock.deadlines(poll, call.group, store),
+        deadlines=(
+            *clock.deadlines(poll, call.group, store),
+            *at_home.asked(poll, store, call.now),
+        ),
         shows=found.incident.label,
         about=found.incident.id,
     )
@@ -198,7 +210,10 @@ def _begun(call: Call, store: Store, found: Item) -> Outcome:
         asks=silence.asks(found, store, call.now),
         cards=(its_card(store, found),),
         settles=(f"poll begin {poll.id}",),
-        deadlines=clock.deadlines(poll, call.group, store),
+        deadlines=(
+            *clock.deadlines(poll, call.group, store),
+            *at_home.asked(poll, store, call.now),
+        ),
         shows=found.incident.label,
         about=found.incident.id,
     )

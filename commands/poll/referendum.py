@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call
+from commands.cleared import keys
 from commands.declare import Command, command
 from commands.incident.words import party, plainly
 from commands.kinds.ids import PollId
@@ -63,7 +64,7 @@ class Confirm(Command):
         found = annexed.keep(store, found, made)
         name = party(made.party, found.poll.group, store)
         said = Said(f"poll.confirm.{made.kind.value}", id=found.poll.id, party=name)
-        closes = (awaiting.key(found.poll.id, made.party),)
+        closes = (awaiting.key(found.poll.id, made.party), *keys(found.poll.id, (made.party,)))
         final = ending(call, store, found)
         if final is not None:
             return replace(final, reply=said, closes=(*final.closes, *closes))

@@ -10,7 +10,7 @@ from commands.convergence.see import told
 from commands.incident.see import rooms_of
 from commands.incident.views_over import Over, views_over
 from commands.outcome import Audience, Button, Card, Due, Notice, Outcome, Page
-from commands.poll import awaiting, ballot, clock, effects, silence, words
+from commands.poll import at_home, awaiting, ballot, clock, effects, silence, words
 from commands.poll.card import its_card as poll_card
 from commands.poll.card import page
 from commands.poll.second import unconfirmed
@@ -129,7 +129,7 @@ def keys(store: Store, found: Item) -> tuple[str, ...]:
     """The keys of everything that a poll has asked of its voters."""
     silent = found.poll.rule is Rule.SILENCE
     asked = silence.keys(found.poll) if silent else ballot.keys(found)
-    return (*asked, *effects.closes(store, found))
+    return (*asked, *at_home.ended(found.poll, store), *effects.closes(store, found))
 
 
 def _cards(store: Store, found: Item) -> tuple[Card, ...]:

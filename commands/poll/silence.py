@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from commands.cleared import keys as at_home
 from commands.incident.words import party
 from commands.outcome import Ask, Audience, Notice, Page
 from commands.poll import ballot, expiry
@@ -33,6 +34,11 @@ def keys(poll: Poll) -> tuple[str, ...]:
 def asked_of(poll: str, code: str) -> tuple[str, ...]:
     """Those of everything that one party is asked: for one that left, or that stands aside."""
     return ballot.key(poll, code), key(poll, code)
+
+
+def out_of(poll: str, code: str) -> tuple[str, ...]:
+    """The same, and what it clears at home: it answers no more."""
+    return (*asked_of(poll, code), *at_home(poll, (code,)))
 
 
 def line(found: Item, code: str) -> str:

@@ -6,19 +6,19 @@ from dataclasses import replace
 from enum import StrEnum
 
 from commands.call import Call
-from commands.cleared import before_cleared, keys
 from commands.declare import Command, command
 from commands.in_full import in_full
 from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
-from commands.poll import ballot, late, placing, result
+from commands.poll import at_home, ballot, late, placing, result
 from commands.poll.card import its_card
 from commands.poll.giving import earlier, given
 from commands.poll.holding import admit
 from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.unheard import overheard
+from commands.response.proposing import spelt
 from coordination.audience import Cut
 from coordination.poll.cast import decides, organisation, recorded, speaks_for, text_changed
 from coordination.poll.count import counting
@@ -85,10 +85,7 @@ class Cast(Command):
         if self.answer is Give.YES_AD_REFERENDUM:
             return answered(call, store, found, Answer.YES, ad_referendum=True)
         vote = given(call, store, found, Answer(self.answer.value))
-        thing = (found.poll.group, found.poll.id, vote.party)
-        why = self.uncleared.replace("_", " ")
-        first = before_cleared(call, store, thing, found.poll.fingerprint, why)
-        store.clearances.record(found.poll.id, found.poll.group, vote.party, *first)
+        at_home.before(call, store, found.poll, vote.party, spelt(self.uncleared))
         return kept(call, store, found, vote)
 
 
@@ -174,7 +171,7 @@ def kept(call: Call, store: Store, found: Item, vote: Vote) -> Outcome:
         echo,
         notices=_overruled(call, store, found, vote, before),
         cards=(its_card(store, after),),
-        closes=(ballot.key(poll.id, vote.party), *keys(poll.id, (vote.party,))),
+        closes=(ballot.key(poll.id, vote.party), *at_home.answered(vote)),
         shows=Tlp.GREEN,
         about=found.incident.id,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.commitment.facts import authority_of, facts
-from commands.commitment.words import shortened
+from commands.commitment.words import mark, shortened
 from commands.document import Quoted, Verbatim
 from commands.sheet.page import Option, Sheet
 from coordination.commitment import Commitment, Stage
@@ -11,7 +11,6 @@ from coordination.incident.incident import Incident
 from coordination.parties import Party
 from coordination.refused import Refused
 from coordination.said import Capitals, Said
-from coordination.text import fingerprint
 from storage.store import Store
 
 
@@ -39,7 +38,8 @@ def of_commitment(store: Store, made: Commitment, incident: Incident, asked: Par
             Said("sheet.how.own_word"),
         ),
         label=incident.label,
-        fingerprint=fingerprint({asked.language: promise.what}),
+        fingerprint=mark(made, store),
+        line=f"commitment accept {made.id}",
     )
 
 

@@ -42,6 +42,7 @@ def of_message(store: Store, message: Message, asked: Party) -> Sheet:
         ),
         label=message.label,
         fingerprint=frozen.fingerprint,
+        line=f"message answer {message.id}",
     )
 
 

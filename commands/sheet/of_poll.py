@@ -47,6 +47,7 @@ def of_poll(store: Store, found: Item, asked: Party) -> Sheet:
         how=_how(store, found, asked),
         label=found.incident.label,
         fingerprint=poll.fingerprint,
+        line="" if silence else f"poll vote {poll.id}",
     )
 
 
@@ -71,6 +72,7 @@ def _to_confirm(store: Store, found: Item, asked: Party) -> Sheet:
         how=(Said("sheet.how.confirm", line=f"poll confirm {poll.id}"),),
         label=found.incident.label,
         fingerprint=poll.fingerprint,
+        line=f"poll confirm {poll.id}",
     )
 
 

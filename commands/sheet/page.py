@@ -39,6 +39,8 @@ class Sheet:
     label: Tlp
     fingerprint: str
     """Of the text that is decided on: what is cleared is this, and no other."""
+    line: str = ""
+    """The line by which it is answered; none under silence, where nothing need be said."""
 
 
 def papers(sheet: Sheet, party: Party, group: Names, at: datetime) -> tuple[Document, ...]:

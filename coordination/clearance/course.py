@@ -92,6 +92,11 @@ def begun(
     return Entry(now, hat.person, Act.BEGUN, mark, steps=steps)
 
 
+def awaited(order: Order, steps: tuple[Step, ...], mark: str, now: datetime) -> tuple[Entry, ...]:
+    """The beginning that nobody makes, where the State's answers wait for it; else nothing."""
+    return (Entry(now, "", Act.BEGUN, mark, steps=steps),) if order.required else ()
+
+
 def holds(step: Step, hat: Credential, *, embassy: bool) -> bool:
     """Whether the hat holds this step; `embassy`: the State has people of an embassy here."""
     if step.people:

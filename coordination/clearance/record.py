@@ -49,6 +49,7 @@ class Act(StrEnum):
 class Entry:
     """One act; what was cleared is the text with this fingerprint and no other.
 
+    It begins by itself, with no `person`, where the State has set up that its answers wait for it.
     `step` counts from 0: the one cleared or withdrawn, or the one that it goes back to. `who`
     cleared it, where the person who enters it does so for somebody else.
     """

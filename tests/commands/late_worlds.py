@@ -183,6 +183,7 @@ async def letter_of_a_response(drill: Drill) -> None:
     line = f"poll open {response} rule=simple_majority closes=2026-03-16T15:00Z"
     poll = (await must(drill, "anouk", line, "draft")).made["poll"]
     await vote(drill, poll, **dict.fromkeys(VOTERS, "yes"))
+    await must(drill, "fr1", "clearance steps steps=authority required=yes")
 
 
 async def clearance(drill: Drill) -> None:

@@ -40,7 +40,7 @@ LATE: dict[worlds.World, tuple[str, ...]] = {
     worlds.consultation: ("incident heard", "incident prompt"),
     worlds.corrigendum: ("message corrected",),
     worlds.informed: ("incident replies",),
-    worlds.letter_of_a_response: ("message open", "poll close"),
+    worlds.letter_of_a_response: ("message open", "poll close", "clearance start"),
     worlds.lifting: ("response lifted",),
     worlds.measure: ("action close", "action begin"),
     worlds.meeting: ("meeting remind",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from coordination.calendar import WorkCalendar
 from coordination.clearance.course import (
     assigned,
+    awaited,
     back,
     begun,
     cleared,
@@ -70,6 +72,20 @@ def test_no_sequence_skips_a_step_or_counts_what_was_cleared_of_another_text(
     found = standing(entries, mark)
     assert (found.at if found else 0) == run
     assert (found is not None and found.cleared) is (run == len(USUAL))
+
+
+def test_what_an_answer_waits_for_begins_by_itself_at_the_first_step_and_else_nothing_does() -> (
+    None
+):
+    order = Order("ica", "FR", USUAL)
+    assert awaited(order, USUAL, "a", NOW) == ()
+    [entry] = awaited(replace(order, required=True), USUAL, "a", NOW)
+    assert entry.person == ""
+    found = standing((entry,), "a")
+    assert found is not None
+    assert (found.step, found.since) == (USUAL[0], NOW)
+    with pytest.raises(Refused):
+        begun(hat(), USUAL, (entry,), "a", NOW)
 
 
 @pytest.mark.rule("DR-17")
