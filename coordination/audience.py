@@ -92,6 +92,9 @@ def cut(reader: Reader, thing: Thing) -> Cut:
         found = _embassy(reader, thing)
     elif reader.role in _GUESTS:
         found = _guest(reader, thing)
+        if reader.party is not None and reader.party in thing.concerned:
+            # An organisation of a State concerned is told nothing that its State is not (DR-22).
+            found = min(found, _concerned(reader.party, thing), key=lambda one: one.value)
     elif reader.party is not None and reader.party in thing.concerned:
         found = _concerned(reader.party, thing)
     elif reader.role is Role.CONCERNED:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coordination.audience import Cut, Nature, Reader, Thing, cut, person_sees, room_sees, under
@@ -27,6 +27,8 @@ def reader(party: str | None, role: Role = Role.CA_OFFICER, body: str | None = N
 def room(sees: Sees, ceiling: Tlp = Tlp.AMBER_STRICT, **changes: Any) -> Room:
     return replace(Room("r", "matrix", "!r", "ica", sees, ceiling), **changes)
 
+
+BODIES = (Role.OBSERVER, Role.ASSOCIATION)
 
 readers = st.builds(
     Reader,
@@ -56,10 +58,24 @@ def test_another_group_learns_nothing(who: Reader, thing: Thing) -> None:
 
 @pytest.mark.rule("DR-22")
 @given(who=readers, thing=things)
+@example(
+    who=Reader("ica", Role.OBSERVER, "XV", "iss"),
+    thing=Thing("ica", Tlp.CLEAR, concerned=frozenset({"XV"}), invited=frozenset({"iss"})),
+)
 def test_a_state_concerned_learns_nothing_before_it_is_informed(who: Reader, thing: Thing) -> None:
     unaware = who.party in thing.concerned and who.party not in thing.informed
     if unaware and who.party != thing.originator and thing.nature is not Nature.PUBLIC:
         assert cut(who, thing) is Cut.NOTHING
+
+
+@pytest.mark.rule("T-33", "DR-22")
+@given(role=st.sampled_from(BODIES), thing=things, invited=st.booleans())
+def test_an_organisation_of_a_state_concerned_sees_no_more_than_that_state(
+    role: Role, thing: Thing, invited: bool
+) -> None:
+    it = replace(thing, invited=thing.invited | {"iss"} if invited else thing.invited)
+    if "XV" in it.concerned and it.originator != "XV":
+        assert cut(reader("XV", role, "iss"), it).value <= cut(reader("XV"), it).value
 
 
 @pytest.mark.rule("T-33", "DR-29")
