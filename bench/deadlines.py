@@ -9,14 +9,12 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from bench.figure import Figure, compared, counted
-from bench.places import KEYS, START, Place, model
-from bench.transactions import HERE, paired
-from bot import lasting
+from bench.places import START, Place, model
+from bench.transactions import HERE, Sides, acts, pairs, same_acts
 from bot.receive import BATCH
 from bot.rehearse.drill import Drill
 from commands.call import fresh
 from commands.perform import perform_due
-from storage.audit.tables import audit_entry
 from storage.database import Database
 from storage.deadline import Deadline, deadline
 from storage.outbox.tables import outbox
@@ -33,21 +31,23 @@ async def measure(place: Place, told: Callable[[str], None]) -> list[Figure]:
     """How much longer our batches take, and how many deadlines were lost or performed twice."""
     told(f"{place.name}: {DEADLINES:,} commitments are to be brought to mind in one second")
     url = await model(place, "deadlines", _prepare)
-    ours = await Database.open(place.copy(url, "ours"), KEYS)
-    bare = await Database.open(place.copy(url, "bare"), KEYS)
-    before = await ours.run(_acts)
-    lasting.settle()
-    pairs = [await paired(ours, bare, _perform) for _ in range(DEADLINES // BATCH)]
-    lost, acts, messages = await ours.run(_waiting), await ours.run(_acts), await ours.run(_said)
-    same = await bare.run(_said) == messages and await bare.run(_acts) == acts
-    assert same, "the other side has not written the same rows"
-    assert await bare.run(lambda store: list(store.audit.verify())) == [], "no chain"
-    await ours.close()
-    await bare.close()
-    twice = max(acts - before - DEADLINES + lost, 0)
+    counts: dict[str, int] = {}
+
+    async def after(ours: Database, bare: Database) -> None:
+        counts["lost"], counts["acts"] = await ours.run(_waiting), await ours.run(acts)
+        assert await bare.run(_said) == await ours.run(_said), "not the same messages"
+        await same_acts(ours, bare)
+
+    sides = Sides(place, url)
+    first = await sides.open("first")
+    before = await first.run(acts)
+    await first.close()
+    found = await pairs(sides, _perform, DEADLINES // BATCH, after=after)
+    lost = counts["lost"]
+    twice = max(counts["acts"] - before - DEADLINES + lost, 0)
     title = f"{DEADLINES:,} deadlines on {place.name}"
     return [
-        compared(f"{title}: {BATCH} of them (ms)", pairs, GOAL),
+        compared(f"{title}: {BATCH} of them (ms)", found, GOAL),
         counted(f"{title}: lost", lost),
         counted(f"{title}: twice", twice),
     ]
@@ -86,10 +86,6 @@ def _perform(store: Store) -> None:
 def _waiting(store: Store) -> int:
     query = select(func.count()).where(deadline.c.waits, deadline.c.next_at <= AFTER)
     return store.connection.scalar(query) or 0
-
-
-def _acts(store: Store) -> int:
-    return store.connection.scalar(select(func.count()).select_from(audit_entry)) or 0
 
 
 def _said(store: Store) -> int:

@@ -81,6 +81,7 @@ def sqlite_engine(url: str, *, foreign_keys: bool = True, writes: bool = True) -
             "busy_timeout=10000",
             "journal_mode=WAL",
             "synchronous=FULL",
+            "temp_store=MEMORY",  # what a savepoint changes was put into a file, past 64 kB
             f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
             f"query_only={'OFF' if writes else 'ON'}",
         ):
