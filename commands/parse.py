@@ -32,11 +32,13 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
             pass
         if field.name in raw.answers:
             continue
-        word = line.peek()
+        word, end = line.next()
         if _implied(field, word, call):
             raw.answers[field.name] = str(call.thread)
         elif word and not (form.free and not field.kind.likely(word)):
-            raw.answers[field.name] = line.take(field.kind.width(line.words(), call, store))
+            last = end == len(line.even)  # then it is one word, whatever it means
+            width = 1 if last else field.kind.width(line.words(), call, store)
+            raw.answers[field.name] = line.take(width)
     while options and _option(line, form, raw):
         pass
     rest = line.rest()

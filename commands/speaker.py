@@ -124,8 +124,16 @@ def clock_call(
     if found is None:
         raise LookupError(group)
     hat, room = _at_the_clock(group)
-    call = Call(CLOCK, (hat,), found, room, now, event=event, generation=generation)
-    return replace(call, performed_at=performed_at)
+    return Call(
+        person=CLOCK,
+        hats=(hat,),
+        group=found,
+        room=room,
+        now=now,
+        event=event,
+        performed_at=performed_at,
+        generation=generation,
+    )
 
 
 @cache
