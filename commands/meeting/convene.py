@@ -95,9 +95,12 @@ def sent(call: Call, store: Store, meeting: Meeting, msgid: str) -> Outcome:
     own = Page(Said(f"{msgid}_you", title=about, start=start), _video(meeting))
     names = {party.code: party for party in parties}
     fit = words.suits(words.slot(store, meeting, start), names)
-    lines = (Said("meeting.suits", suits=fit), Said("meeting.sent_to", n=len(everybody)))
+    suits, sent_to = Said("meeting.suits", suits=fit), Said("meeting.sent_to", n=len(everybody))
+    # Who is told anyway is not told the same by the answer as well.
+    told_too = call.person.id in everybody
+    said, lines = (sent_to, (about, suits)) if told_too else (shown, (suits, sent_to))
     return Outcome(
-        Page(shown, lines, after_convening(meeting)),
+        Page(said, lines, after_convening(meeting)),
         notices=(
             told.in_rooms(store, meeting, Page(shown), Page(briefly)),
             *told.personally(store, meeting, everybody, own, call.now, (file,)),

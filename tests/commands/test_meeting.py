@@ -151,6 +151,16 @@ async def test_moving_postponing_and_cancelling_keep_the_uid_and_raise_the_seque
         assert f"no longer on {day}" in told[0]  # whoever has it in the calendar looks for the day
 
 
+async def test_a_chair_who_convenes_a_meeting_and_comes_to_it_is_told_its_start_once(
+    drill: Drill,
+) -> None:
+    await convened(drill)
+    texts = drill.texts("direct:anouk")
+    told = [text for text in texts if text.startswith(("📅 Convened", "📅 You are invited"))]
+    assert len(told) == 1, told
+    assert sum("have it for their calendars" in text for text in texts) == 1
+
+
 async def test_whoever_calls_a_meeting_off_and_was_to_come_is_told_once(drill: Drill) -> None:
     meeting = await convened(drill)
     off = await done(drill, "anouk", "direct", f"meeting cancel {meeting} Settled in writing.")
