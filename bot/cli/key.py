@@ -1,4 +1,4 @@
-"""`comity key rotate`: a new master key, and every data key wrapped anew with it."""
+"""`comity key rotate`: a new master key, every data key wrapped with it, and new data keys."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from config.settings import Settings
 from coordination.said import Said
 from storage.database import Database
 from storage.keyring import KEY_BYTES, Keyring
+from storage.store import Store
 
 
 def declare(noun: ArgumentParser) -> None:
@@ -57,6 +58,13 @@ def rotate(given: Namespace) -> int:
 async def _wrapped(chosen: Settings, keyring: Keyring) -> int:
     database = await Database.open(chosen.database.url, keyring)
     try:
-        return await database.run(lambda store: store.sealer.rewrap())
+        return await database.run(_anew)
     finally:
         await database.close()
+
+
+def _anew(store: Store) -> int:
+    """What is sealed from now on opens for nobody who had the old master key."""
+    count = store.sealer.rewrap()
+    store.sealer.renew()
+    return count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from coordination.parties import Credential, Role, Sees
+from coordination.parties import Credential, Role
 from coordination.poll.record import Poll
 from coordination.poll.stage import Stage
 
@@ -66,15 +66,3 @@ def reader_of(poll: Poll, credential: Credential) -> Reader:
     if credential.role in _PARTY_OFFICERS and credential.party in poll.eligible:
         return Reader.ELIGIBLE
     return Reader.NOBODY
-
-
-def reader_in(poll: Poll, sees: Sees, party: str | None = None) -> Reader:
-    """For whom a room shows the poll: its least-entitled member decides."""
-    if sees is Sees.PARTIES:
-        return Reader.ELIGIBLE
-    if sees is Sees.PARTY and party in poll.eligible:
-        return Reader.ELIGIBLE
-    if sees is Sees.EVERYBODY and not poll.excluded:
-        return Reader.ELIGIBLE
-    # A direct room is its person's: ask `reader_of`.
-    return Reader.NOBODY if sees in (Sees.DIRECT, Sees.OPERATORS) else Reader.APART

@@ -9,8 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from coordination.ceilings import Acceptance, Workspace, most
-from coordination.tlp import Tlp
+from coordination.ceilings import Acceptance, Workspace
 from storage.directory.memory import remembered
 from storage.directory.people import People
 from storage.directory.rows import stands
@@ -33,11 +32,6 @@ class Workspaces(People):
         """Every workspace that takes part, by id."""
         query = select(workspace).where(stands(workspace)).order_by(workspace.c.id)
         return tuple(map(_workspace, self.rows(query)))
-
-    def workspace_ceiling(self, team: str) -> Tlp:
-        """What may stand in a workspace outside its channels; GREEN for one that is not listed."""
-        listed = self.workspace(team)
-        return most("slack", listed.accepted if listed else None)
 
     def accepted_between(self, *names: str | None) -> Acceptance | None:
         """The acceptance that holds for these accounts and rooms (`T…:U…`, `T…:D…`).

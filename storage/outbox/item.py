@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 
 class Kind(StrEnum):
@@ -66,11 +65,6 @@ class Sending:
     unclear: bool
     leased_by: str
     lease_until: datetime
-
-    @property
-    def client_msg_id(self) -> str:
-        """The same key in the form that Slack asks for."""
-        return str(UUID(hex=self.txn_id))
 
 
 @dataclass(frozen=True)

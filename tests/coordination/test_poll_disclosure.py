@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from coordination.parties import Credential, Role, Sees
-from coordination.poll.disclosure import Reader, Shows, reader_in, reader_of, what_shows
+from coordination.parties import Credential, Role
+from coordination.poll.disclosure import Reader, Shows, reader_of, what_shows
 from coordination.poll.stage import OVER, Stage
 from tests.coordination.polls import hat, poll
 
@@ -44,34 +44,8 @@ def test_each_reader_sees_its_share(credential: Credential, before: Shows, after
     assert what_shows(CLOSED, reader_of(CLOSED, credential)) is after
 
 
-@pytest.mark.rule("DR-29", "DR-22")
-@pytest.mark.parametrize(
-    ("sees", "party", "after"),
-    [
-        (Sees.PARTIES, None, Shows.ROLL_CALL),
-        (Sees.PARTY, "NL", Shows.ROLL_CALL),
-        (Sees.PARTY, "XV", Shows.OUTCOME),
-        (Sees.EVERYBODY, None, Shows.OUTCOME),
-        (Sees.CONCERNED, "XV", Shows.OUTCOME),
-        (Sees.EMBASSIES, None, Shows.OUTCOME),
-        (Sees.OBSERVERS, None, Shows.OUTCOME),
-        (Sees.OPERATORS, None, Shows.NOTHING),
-    ],
-)
-def test_a_room_shows_what_its_least_entitled_member_may_see(
-    sees: Sees, party: str | None, after: Shows
-) -> None:
-    assert what_shows(CLOSED, reader_in(CLOSED, sees, party)) is after
-
-
 @pytest.mark.rule("DR-29")
 def test_the_eligible_parties_may_agree_to_show_everybody_the_roll_call() -> None:
     agreed = replace(CLOSED, roll_call_for_all=True)
     assert what_shows(agreed, Reader.APART) is Shows.ROLL_CALL
     assert what_shows(replace(agreed, stage=Stage.OPEN), Reader.APART) is Shows.NOTHING
-
-
-@pytest.mark.rule("DR-22", "DR-29")
-def test_where_nobody_is_apart_the_room_of_everybody_sees_the_roll_call() -> None:
-    together = replace(CLOSED, excluded=())
-    assert what_shows(together, reader_in(together, Sees.EVERYBODY)) is Shows.ROLL_CALL

@@ -91,7 +91,7 @@ async def test_a_renewed_data_key_seals_anew_and_the_old_one_still_opens(
 ) -> None:
     before = await database.run(seal)
     blind = await database.run(lambda store: store.sealer.blind("g", "account", "@anouk"))
-    await database.run(lambda store: store.sealer.renew("g"))
+    await database.run(lambda store: store.sealer.renew())
     after = await database.run(seal)
     assert before[:5] != after[:5]
     for sealed in (before, after):

@@ -47,6 +47,22 @@ def test_everything_opens_with_the_new_key_and_nothing_needs_the_old_one_s_wrapp
     assert place.comity("audit", "verify") == 0
 
 
+def sealed_by(store: Store) -> int:
+    """The number of the data key that seals now."""
+    return int.from_bytes(store.sealer.seal("ica", "t", "1", "c", b"text")[1:5], "big")
+
+
+def test_what_is_sealed_after_a_new_key_is_sealed_with_no_data_key_that_the_old_one_opened(
+    tmp_path: Path, database_url: str
+) -> None:
+    place = Place(tmp_path / "place", database_url)
+    asyncio.run(filled(place.url, keyring_at(place.key)))
+    before = asyncio.run(place.ask(sealed_by))
+    assert asyncio.run(place.ask(sealed_by)) == before
+    assert place.comity("key", "rotate", "--yes") == 0
+    assert asyncio.run(place.ask(sealed_by)) != before
+
+
 def test_a_bot_that_runs_keeps_its_key(
     sqlite_places: tuple[Place, Place], capsys: pytest.CaptureFixture[str]
 ) -> None:
