@@ -11,7 +11,7 @@ from coordination.calendar import WorkCalendar
 from coordination.parties import Group
 from coordination.poll.record import Poll
 from coordination.poll.stage import Stage
-from coordination.reminding import remind_at
+from coordination.reminding import remind_at, remind_next
 from storage.store import Store
 
 
@@ -30,15 +30,20 @@ def of_group(
     return calendars_of([one for one in parties if one.code not in without], at)
 
 
-def deadlines(poll: Poll, group: Group, store: Store) -> tuple[Due, ...]:
-    """Its closing, told once the grace is over; and reminders, each at its own desk."""
+def deadlines(
+    poll: Poll, group: Group, store: Store, since: datetime | None = None
+) -> tuple[Due, ...]:
+    """Its closing, told once the grace is over; and reminders, each at its own desk.
+
+    `since` is when the end was moved: what would have been before it is not made up for.
+    """
     zone = group.terms.anchor_zone
     if poll.stage is Stage.ANNOUNCED:
         line = f"poll begin {poll.id}"
         return (Due(line, poll.opened_at, line, zone),)
     line = f"poll close {poll.id}"
     end = Due(line, poll.announced_at, line, zone)
-    return (end, *_reminders(poll, store))
+    return (end, *_reminders(poll, store, since or poll.opened_at))
 
 
 def closing_again(poll: Poll, group: Group, now: datetime) -> tuple[Due, ...]:
@@ -49,17 +54,28 @@ def closing_again(poll: Poll, group: Group, now: datetime) -> tuple[Due, ...]:
     return (Due(line, now, line, group.terms.anchor_zone),)
 
 
-def _reminders(poll: Poll, store: Store) -> list[Due]:
-    everybody = f"poll remind {poll.id}"
-    desks = {everybody: chair_desk(store, poll.group, poll.opened_at)}
-    for code, calendar in calendars(poll, store).items():
-        desks[f"{everybody} party={code}"] = calendar
-    made = []
-    for line, calendar in desks.items():
-        at = remind_at(poll.opened_at, poll.closes_at, calendar)
-        if at is not None:
-            made.append(Due(line, at, line, calendar.zone))
-    return made
+def again(poll: Poll, store: Store, party: str, now: datetime) -> tuple[Due, ...]:
+    """The next reminder of a party, once it was reminded; nothing when there is none left."""
+    calendar = calendars(poll, store).get(party)
+    return _reminder(poll, party, calendar, now) if calendar else ()
+
+
+def _reminders(poll: Poll, store: Store, since: datetime) -> list[Due]:
+    """The first of each party; and one for all, of which the chair and the room are told."""
+    made = [
+        due
+        for code, calendar in calendars(poll, store).items()
+        for due in _reminder(poll, code, calendar, since)
+    ]
+    line, desk = f"poll remind {poll.id}", chair_desk(store, poll.group, poll.opened_at)
+    at = remind_at(poll.opened_at, poll.closes_at, desk)
+    return [*made, Due(line, at, line, desk.zone)] if at is not None else made
+
+
+def _reminder(poll: Poll, party: str, calendar: WorkCalendar, after: datetime) -> tuple[Due, ...]:
+    line = f"poll remind {poll.id} party={party}"
+    at = remind_next(after, poll.opened_at, poll.closes_at, calendar)
+    return (Due(line, at, line, calendar.zone),) if at is not None else ()
 
 
 def settled(poll: Poll, store: Store) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ class Extend(Command):
             page,
             notices=(Notice(rooms, found.incident.label, page, found.incident.id), *private),
             cards=(its_card(store, after),),
-            deadlines=clock.deadlines(after.poll, call.group, store),
+            deadlines=clock.deadlines(after.poll, call.group, store, call.now),
             shows=found.incident.label,
             about=found.incident.id,
         )
@@ -180,19 +180,18 @@ class Remind(Command):
         LIFECYCLE.after("vote", found.poll.stage)
         if past(call, found.poll.closes_at):
             return Outcome(Said("poll.no_reminder", id=self.poll), about=found.incident.id)
+        next_ = clock.again(found.poll, store, self.party, call.by_now) if self.party else ()
         if found.poll.rule is Rule.SILENCE:
-            return receiving.reminded(call, store, found, self.party)
+            return replace(receiving.reminded(call, store, found, self.party), deadlines=next_)
         votes = store.polls.votes(self.poll)
         missing = waiting(found.poll, votes)
-        reply = words.answered(found.poll, votes)
+        made = Outcome(words.answered(found.poll, votes), deadlines=next_, about=found.incident.id)
         if not missing or (self.party and self.party not in missing):
-            return Outcome(reply, about=found.incident.id)
+            return made
         if self.party:
             again = ballot.asks(found, store, call.now, self.party, reminder=True)
-            return Outcome(reply, asks=again, about=found.incident.id)
-        return Outcome(
-            reply, notices=_who_and_how_many(call, store, found), about=found.incident.id
-        )
+            return replace(made, asks=again)
+        return replace(made, notices=_who_and_how_many(call, store, found))
 
 
 def _who_and_how_many(call: Call, store: Store, found: Item) -> tuple[Notice, ...]:

@@ -94,7 +94,7 @@ def _told(call: Call, store: Store, found: Item, lacking: tuple[str, ...]) -> Ou
         ),
         asks=silence.asks(found, store, call.now, *lacking),
         cards=(its_card(store, found),),
-        deadlines=clock.deadlines(poll, call.group, store),
+        deadlines=clock.deadlines(poll, call.group, store, call.now),
         shows=label,
         about=found.incident.id,
     )

@@ -60,7 +60,7 @@ def extended(call: Call, store: Store, found: Item, owed: Extension) -> Outcome:
         page,
         notices=(Notice(rooms, found.incident.label, page, found.incident.id),),
         cards=(its_card(store, after),),
-        deadlines=clock.deadlines(poll, call.group, store),
+        deadlines=clock.deadlines(poll, call.group, store, call.now),
         shows=found.incident.label,
         about=found.incident.id,
     )

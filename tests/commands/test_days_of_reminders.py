@@ -32,19 +32,23 @@ TOLD = {
     "nl1": [
         "Mon 30 Mar 09:00 Due on",
         "Thu 02 Apr 09:00 Due on",  # Good Friday, a weekend and Easter Monday follow
+        "Tue 07 Apr 09:00 has not answered",  # three days before is a Sunday
         "Tue 07 Apr 09:00 Due on",  # the day moved on with the holiday
         "Tue 07 Apr 17:00 This was due",
         "Wed 08 Apr 09:00 has not answered",
+        "Wed 08 Apr 14:00 has not answered",
     ],
     "il1": [
         "Sun 29 Mar 09:00 Due on",
         "Wed 01 Apr 09:00 Due on",  # Passover begins on the next day, and the weekend follows
         "Sun 05 Apr 09:00 Due on",
         "Sun 05 Apr 18:00 This was due",
+        "Mon 06 Apr 09:00 has not answered",
         "Tue 07 Apr 09:00 has not answered",  # its last day is a holiday
     ],
     "co1": [
         "Wed 01 Apr 09:00 Due on",  # Holy Thursday and Good Friday follow
+        "Mon 06 Apr 09:00 has not answered",
         "Mon 06 Apr 09:00 Due on",
         "Mon 06 Apr 10:00 This was due",
         "Tue 07 Apr 10:00 has not answered",
@@ -53,6 +57,7 @@ TOLD = {
         "Mon 30 Mar 10:00 Due on",  # at nine it is still quiet
         "Tue 31 Mar 10:00 Due on",
         "Tue 31 Mar 17:00 This was due",
+        "Mon 06 Apr 10:00 has not answered",
         "Wed 08 Apr 10:00 has not answered",
     ],
     "anouk": [
