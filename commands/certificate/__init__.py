@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.certificate.give import Certificate
+from commands.certificate.verify import Verify
 from commands.declare import Command
 
-COMMANDS: tuple[type[Command], ...] = (Certificate,)
+COMMANDS: tuple[type[Command], ...] = (Certificate, Verify)

@@ -7,7 +7,7 @@ from commands.certificate.made import certified, written
 from commands.certificate.paper import paper
 from commands.declare import Command, command
 from commands.kinds.ids import PollId
-from commands.outcome import File, Outcome, Page
+from commands.outcome import Button, File, Outcome, Page
 from commands.poll.see import seen, shows_to
 from coordination.audience import Cut
 from coordination.refused import Refused
@@ -40,8 +40,9 @@ class Certificate(Command):
         title = Said("certificate.title", id=poll.id)
         lines = (Said("certificate.given"), Said("response.label", label=label))
         json = File(f"{poll.id}-certificate.json", MEDIA_TYPE, content, Said("certificate.data"))
+        again = Button(Said("certificate.verify.act"), f"poll verify {poll.id}")
         return Outcome(
-            Page(title, lines),
+            Page(title, lines, (again,)),
             files=(paper(store, found, data, content.decode(), call.now), json),
             shows=label,
             about=found.incident.id,

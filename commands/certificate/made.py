@@ -23,7 +23,7 @@ HEAD = ("comity", "poll", "group", "at", "label", "shows", "audit", "digests")
 """What the signature covers; the parts are covered by their digests."""
 _SAID_ALONE = ("poll vote", "poll object", "poll state", "poll correct", "poll show")
 """Acts that the votes and statements tell, or that change nothing."""
-_UNTOLD = ("poll certificate", "poll list", "poll remind")
+_UNTOLD = ("poll certificate", "poll verify", "poll list", "poll remind")
 _PAGE = 1_000
 
 

@@ -231,3 +231,12 @@ async def test_the_events_of_a_certificate_are_acts_and_no_reading(drill: Drill)
     assert "poll open" in text
     assert f"sheet {made['poll']}" not in text
     assert f"why {made['poll']}" not in text
+
+
+async def test_a_sheet_says_who_answers_in_words_that_fit_one_person_and_several(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    said = read(await sheet(drill, "nl1", f"sheet {poll}"))
+    assert "To be answered by" in said
+    assert "answers in private" not in said
