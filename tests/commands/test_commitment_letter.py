@@ -60,6 +60,11 @@ async def test_the_state_itself_confirms_or_takes_back_what_came_by_letter(drill
     await done(drill, "ph1", "direct", f"commitment accept {id}")
     assert (await kept(drill, id)).stage is Stage.ACTIVE
     assert (await refused(drill, "anouk", "direct", f"commitment countersign {id} yes"))[0]
+    other = await entered(drill)
+    await done(drill, "ph1", "direct", f"commitment withdraw {other} The note was sent too early")
+    assert (await kept(drill, other)).stage is Stage.WITHDRAWN
+    assert (await refused(drill, "anouk", "direct", f"commitment countersign {other} yes"))[0]
+    assert (await kept(drill, other)).stage is Stage.WITHDRAWN
 
 
 @pytest.mark.rule("DR-30", "DR-33")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from coordination.commitment.letter import countersigned, entered, not_so
 from coordination.commitment.record import ByLetter, Commitment, Promise
 from coordination.commitment.stage import Stage
+from coordination.commitment.standing import withdrawn
 from coordination.message import letter as message_letter
 from coordination.message.entry import Came, How, Posted, Signature
 from coordination.message.signing import Word, signers, standing
@@ -159,3 +160,22 @@ def test_a_letter_is_one_commitment_at_most_and_never_by_one_person_alone(
     assert len(answered) <= 1
     assert made.stage is (answered[0] if answered else Stage.OFFERED)
     assert (made.letter.seen_by if made.letter else None) != first
+
+
+@pytest.mark.rule("DR-33", "DR-30")
+@over(st.lists(st.tuples(CLERK, st.sampled_from(("yes", "no", "withdraw"))), max_size=6))
+def test_nobody_of_the_office_makes_firm_again_what_its_state_took_back(
+    acts: list[tuple[str, str]],
+) -> None:
+    promise = Promise("Re-verify records", "Central Authority", NOW + timedelta(days=30))
+    letter = ByLetter(LetterChannel.NOTE, NOW, "note 12/26")
+    made = entered("CMT-1", "INC-1", "FR", promise, letter, clerk(OFFICE[0]), ASKED, NOW)
+    taken_back = False
+    for person, act in acts:
+        with suppress(Refused):
+            if act == "withdraw":
+                made = withdrawn(made, "Sent too early", hat("FR"), NOW)
+                taken_back = True
+            else:
+                made = (countersigned if act == "yes" else not_so)(made, clerk(person), NOW)
+        assert (made.stage is Stage.WITHDRAWN) is taken_back
