@@ -10,6 +10,7 @@ from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Note, Text
+from commands.message.words import compared
 from commands.outcome import Outcome, Page
 from commands.poll import at_home, ballot
 from commands.poll.card import its_card
@@ -22,9 +23,11 @@ from commands.response.proposing import PROPOSERS, first_line, spelt
 from commands.response.see import Seen, seen
 from coordination.instants import Deadline
 from coordination.message.stage import Stage as MessageStage
+from coordination.message.text import difference
 from coordination.poll.course import amend
 from coordination.poll.stage import Stage as PollStage
 from coordination.refused import Refused
+from coordination.response.paragraphs import paragraphs
 from coordination.response.parts import (
     Assistance,
     Lifting,
@@ -90,7 +93,7 @@ class Amend(Command):
         if act and not isinstance(after.parts, Lifting):
             incident = incident.moved(act)
             store.incidents.put(incident)
-        made = _told(store, Seen(after, incident, found.cut))
+        made = _told(store, found.response, Seen(after, incident, found.cut))
         return _put_anew(call, store, Seen(after, incident, found.cut), made)
 
     def _parts(self, old: Parts, call: Call, store: Store) -> Parts:
@@ -123,10 +126,13 @@ def _written_together(store: Store, response: Response) -> None:
             raise Refused("DR-26", said, (f"message revise {message.id}",))
 
 
-def _told(store: Store, found: Seen) -> Outcome:
+def _told(store: Store, before: Response, found: Seen) -> Outcome:
+    """The new text, and under it what changed, for who has read the old one."""
     after = found.response
     said = Said("response.amended", id=after.id, version=after.version)
-    page = Page(said, (words.title(after), *words.parts(after, store)))
+    old, new = ([one.text for one in paragraphs(each)] for each in (before, after))
+    changes = compared(difference(old, new))
+    page = Page(said, (words.title(after), *words.parts(after, store), *changes))
     return Outcome(
         page,
         notices=(told(store, found.incident, page),),

@@ -195,3 +195,13 @@ async def test_the_agencies_of_a_roundtable_decide_with_the_same_words(drill: Dr
     assert "No answer: Casa Ponte" in words(
         await done(drill, "ngo1", "direct", f"poll show {poll}")
     )
+
+
+@pytest.mark.rule("DR-26")
+async def test_an_amendment_shows_what_it_changes_in_the_text_that_was_read(drill: Drill) -> None:
+    made = await put(drill)
+    line = f"response amend {made['response']} Suspend new and announced adoptions"
+    await done(drill, "au1", "draft", line)
+    told = newest(drill, "draft")
+    assert "§1 was: Suspend new adoptions — is now: Suspend new ⟨and announced⟩ adoptions" in told
+    assert "§2 was" not in told
