@@ -5,6 +5,7 @@ It is one rule for a line, an interview and a form: each reads its answers here.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from commands.call import Call
@@ -14,13 +15,18 @@ from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
 
-_TOLD = frozenset({"reason", "why", "what", "facts", "purpose", "outcome", "conclusion"})
-"""Answers that somebody reads as a sentence; a reference or an evidence may be a number."""
+_TOLD = frozenset(
+    {"reason", "why", "what", "facts", "purpose", "outcome", "conclusion", "statement", "text"}
+)
+"""Answers that somebody reads as a sentence."""
+_NUMBERS = re.compile("The words|.*reference")
+"""Questions that a number can answer: a reference is often one, and so may be what is looked for."""
 
 
 def read(field: Field, text: str, call: Call, store: Store) -> Any:
     """The value of an answer; raises `Refused`, also for a bare number where words are wanted."""
     bare = text.strip().isdecimal() and isinstance(field.kind, TextKind)
-    if bare and (field.name in _TOLD or field.hint.startswith("Why")):
+    told = field.name in _TOLD and not _NUMBERS.match(field.hint)
+    if bare and (told or field.hint.startswith("Why")):
         raise Refused("form", Said("form.words_needed", typed=text.strip()[:60]))
     return field.kind.read(text, call, store)
