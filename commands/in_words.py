@@ -20,7 +20,7 @@ _TOLD = frozenset(
 )
 """Answers that somebody reads as a sentence."""
 _NUMBERS = re.compile("The words|.*reference")
-"""Questions that a number can answer: a reference is often one, and so may be what is looked for."""
+"""Questions that a number can answer: a reference often is one, what is looked for may be."""
 
 
 def read(field: Field, text: str, call: Call, store: Store) -> Any:
