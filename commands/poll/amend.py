@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from commands.call import Call
 from commands.cleared import keys, voided
@@ -12,9 +12,10 @@ from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Note, Text
 from commands.message.words import compared
 from commands.outcome import Outcome, Page
-from commands.poll import at_home, ballot
+from commands.poll import at_home, ballot, clock
 from commands.poll.card import its_card
 from commands.poll.see import Item
+from commands.poll.words import closes
 from commands.response import words
 from commands.response.card import cards
 from commands.response.course import must_stand, sponsor_only, waits_for_no_capital
@@ -25,6 +26,7 @@ from coordination.instants import Deadline
 from coordination.message.stage import Stage as MessageStage
 from coordination.message.text import difference
 from coordination.poll.course import amend
+from coordination.poll.record import Poll
 from coordination.poll.stage import Stage as PollStage
 from coordination.refused import Refused
 from coordination.response.paragraphs import paragraphs
@@ -93,8 +95,10 @@ class Amend(Command):
         if act and not isinstance(after.parts, Lifting):
             incident = incident.moved(act)
             store.incidents.put(incident)
-        made = _told(store, found.response, Seen(after, incident, found.cut))
-        return _put_anew(call, store, Seen(after, incident, found.cut), made)
+        now = Seen(after, incident, found.cut)
+        again = _put_anew(call, store, now)
+        made = _told(store, found.response, now, again)
+        return _asked_anew(call, store, again, made) if again else made
 
     def _parts(self, old: Parts, call: Call, store: Store) -> Parts:
         text = self.text.strip()
@@ -126,13 +130,22 @@ def _written_together(store: Store, response: Response) -> None:
             raise Refused("DR-26", said, (f"message revise {message.id}",))
 
 
-def _told(store: Store, before: Response, found: Seen) -> Outcome:
-    """The new text, and under it what changed, for who has read the old one."""
+@dataclass(frozen=True)
+class _Anew:
+    """A poll that goes on with a new text, as it was and as it is now."""
+
+    before: Poll
+    item: Item
+
+
+def _told(store: Store, before: Response, found: Seen, again: _Anew | None) -> Outcome:
+    """The new text, under it what changed, for who has read the old one, and how long it runs."""
     after = found.response
     said = Said("response.amended", id=after.id, version=after.version)
     old, new = ([one.text for one in paragraphs(each)] for each in (before, after))
     changes = compared(difference(old, new))
-    page = Page(said, (words.title(after), *words.parts(after, store), *changes))
+    until = (Said("poll.anew"), closes(again.item.poll, store)) if again else ()
+    page = Page(said, (words.title(after), *words.parts(after, store), *changes, *until))
     return Outcome(
         page,
         notices=(told(store, found.incident, page),),
@@ -142,22 +155,31 @@ def _told(store: Store, before: Response, found: Seen) -> Outcome:
     )
 
 
-def _put_anew(call: Call, store: Store, found: Seen, made: Outcome) -> Outcome:
-    """An open poll goes on with the new text; every voter is asked again."""
+def _put_anew(call: Call, store: Store, found: Seen) -> _Anew | None:
+    """The poll on the old text, if one is open or announced, goes on with the new one."""
     polls = store.polls.on(found.response.id)
     poll = next((p for p in polls if p.stage in (PollStage.ANNOUNCED, PollStage.OPEN)), None)
     if poll is None:
-        return made
-    newer = amend(poll, mark(found.response), call.now)
+        return None
+    newer = amend(poll, mark(found.response), call.now, clock.calendars(poll, store))
     must_stand(found.response, found.incident)
     store.polls.save(newer)
-    again = Item(newer, found.incident, lambda: found.response)
-    thing, label = (poll.group, poll.id), found.incident.label
+    return _Anew(poll, Item(newer, found.incident, lambda: found.response))
+
+
+def _asked_anew(call: Call, store: Store, again: _Anew, made: Outcome) -> Outcome:
+    """Every voter is asked again, and what was cleared of the old text is void."""
+    poll, item = again.item.poll, again.item
+    mark, label = again.before.fingerprint, item.incident.label
     return replace(
         made,
-        asks=ballot.asks(again, store, call.now),
-        cards=(*made.cards, its_card(store, again)),
-        notices=(*made.notices, *voided(store, thing, poll.fingerprint, label, call.now)),
+        asks=ballot.asks(item, store, call.now),
+        cards=(*made.cards, its_card(store, item)),
+        notices=(*made.notices, *voided(store, (poll.group, poll.id), mark, label, call.now)),
         closes=(*made.closes, *keys(poll.id, poll.eligible)),
-        deadlines=(*made.deadlines, *at_home.asked(newer, store, call.now)),
+        deadlines=(
+            *made.deadlines,
+            *clock.deadlines(poll, call.group, store, call.now),
+            *at_home.asked(poll, store, call.now),
+        ),
     )

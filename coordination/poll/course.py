@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from coordination.calendar import WorkCalendar, on_a_common_day
 from coordination.poll.count import waiting
 from coordination.poll.decide import Decision, decide
 from coordination.poll.live import at_meeting
@@ -42,8 +43,13 @@ def extend(poll: Poll, closes: datetime, at: datetime, *, by_clock: bool = False
     return replace(poll, stage=stage, closes_at=closes, extended=poll.extended or not by_clock)
 
 
-def amend(poll: Poll, fingerprint: str, at: datetime) -> Poll:
-    """The poll on a new version of its text: no vote on the old one counts any more (DR-26)."""
+def amend(
+    poll: Poll, fingerprint: str, at: datetime, calendars: Mapping[str, WorkCalendar]
+) -> Poll:
+    """The poll on a new version of its text: no vote on the old one counts any more (DR-26).
+
+    Its time begins anew: all have as long for the new text as they had for the old one (C19).
+    """
     stage = LIFECYCLE.after("amend", poll.stage)
     if poll.rule is Rule.SILENCE:
         raise Refused(
@@ -56,7 +62,14 @@ def amend(poll: Poll, fingerprint: str, at: datetime) -> Poll:
         raise Refused("DR-26", Said("poll.amended_too_late", poll=poll.id, closed=poll.closes_at))
     if fingerprint == poll.fingerprint:
         raise Refused("DR-26", Said("poll.nothing_amended", poll=poll.id))
-    return replace(poll, stage=stage, fingerprint=fingerprint, version=poll.version + 1)
+    version, closes = poll.version + 1, _anew(poll, at, calendars)
+    return replace(poll, stage=stage, fingerprint=fingerprint, version=version, closes_at=closes)
+
+
+def _anew(poll: Poll, at: datetime, calendars: Mapping[str, WorkCalendar]) -> datetime:
+    """The end of the same time from now on, on a day on which all who decide work."""
+    end = at + (poll.closes_at - poll.opened_at)
+    return max(poll.closes_at, on_a_common_day(calendars, end))
 
 
 def withdraw(poll: Poll, at: datetime, *, sponsor_agrees: bool) -> Poll:

@@ -100,10 +100,27 @@ async def test_votes_on_an_old_text_are_void_and_voters_are_asked_again(drill: D
     assert rule == "DR-26"
     assert "Suspend new files" in newest(drill, "direct:it1")
     await done(drill, "it1", "direct", "1")
-    await drill.until(ANNOUNCED)
+    await drill.until((await poll_of(drill, made)).announced_at)
     poll = await poll_of(drill, made)
     assert (poll.version, poll.stage) == (2, Stage.LAPSED_NO_QUORUM)
     assert "1 of 8 answered" in newest(drill, "draft")
+
+
+@pytest.mark.rule("DR-26")
+async def test_an_amendment_in_the_last_hour_leaves_nobody_an_hour(drill: Drill) -> None:
+    made = await put(drill)
+    before = await poll_of(drill, made)
+    await drill.until(before.closes_at - timedelta(hours=1))
+    await done(drill, "au1", "draft", f"response amend {made['response']} Suspend new files")
+    told = newest(drill, "draft")
+    assert "The time to answer begins anew." in told
+    await drill.until(ANNOUNCED)
+    poll = await poll_of(drill, made)
+    assert poll.stage is Stage.OPEN
+    assert poll.closes_at - drill.now > (before.closes_at - before.opened_at) / 2
+    await vote(drill, made["poll"], NL="yes", IT="yes", AU="yes", CA="yes", PH="yes")
+    await drill.until(poll.announced_at)
+    assert (await poll_of(drill, made)).stage is Stage.ADOPTED
 
 
 @pytest.mark.rule("DR-33")

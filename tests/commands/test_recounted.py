@@ -107,7 +107,7 @@ class Course:
             self.annex(left(self.poll, party, kind, who, at, self.seq + n, "Note 3"))
 
     def amend(self, at: datetime) -> None:
-        self.poll = amend(self.poll, fingerprint({"en": f"Text {self.seq}"}), at)
+        self.poll = amend(self.poll, fingerprint({"en": f"Text {self.seq}"}), at, {})
 
     def annex(self, made: Annex) -> None:
         self.poll = replace(self.poll, annexes=(*self.poll.annexes, made))

@@ -18,7 +18,7 @@ from tests.coordination.polls import OPENED, OTHERS, poll
 def test_a_text_that_a_meeting_is_asked_about_is_not_amended_while_it_is_asked() -> None:
     on = asked_live(poll(Rule.CONSENSUS), "MTG-00000000X", OTHERS, OPENED, 1)
     with pytest.raises(Refused) as no:
-        amend(on, "1" * 64, OPENED + timedelta(hours=1))
+        amend(on, "1" * 64, OPENED + timedelta(hours=1), {})
     assert no.value.rule == "DR-06"
 
 

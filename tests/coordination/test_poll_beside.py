@@ -76,7 +76,7 @@ def test_a_paragraph_applies_to_all_but_those_whose_last_word_keeps_away_from_it
         for number in PARAGRAPHS:
             out = number in last.get(party, set())
             assert (party in rows[number]) is out
-    newer = amend(on, "1" * 64, OPENED + timedelta(hours=9))
+    newer = amend(on, "1" * 64, OPENED + timedelta(hours=9), {})
     assert all(not parties for _, parties in coverage(newer, PARAGRAPHS))
 
 

@@ -145,8 +145,8 @@ def test_an_amended_text_voids_every_vote_even_when_the_old_words_return(
 ) -> None:
     opened = poll()
     votes = given(opened, answers)
-    once = amend(opened, OTHER_TEXT, opened.opened_at)
-    back = amend(once, TEXT, opened.opened_at)
+    once = amend(opened, OTHER_TEXT, opened.opened_at, {})
+    back = amend(once, TEXT, opened.opened_at, {})
     assert counting(once, votes) == {} == counting(back, votes)
     assert waiting(back, votes) == OTHERS
 

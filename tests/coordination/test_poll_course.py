@@ -149,7 +149,7 @@ def test_a_broken_silence_stays_broken() -> None:
         lambda: close(broken, [vote], ANNOUNCED),
         lambda: extend(broken, LATER, OPENED),
         lambda: withdraw(broken, OPENED, sponsor_agrees=True),
-        lambda: amend(broken, "1" * 64, OPENED),
+        lambda: amend(broken, "1" * 64, OPENED, {}),
     ]
     assert {refusal(act).rule for act in acts} == {"stage"}
 
@@ -184,9 +184,9 @@ def test_an_outage_does_not_use_up_the_chairs_extension() -> None:
 @pytest.mark.rule("DR-08", "DR-26")
 def test_a_text_under_silence_is_not_amended_and_an_amendment_changes_something() -> None:
     under = poll(Rule.SILENCE)
-    assert refusal(lambda: amend(under, "1" * 64, OPENED)).rule == "DR-08"
-    assert refusal(lambda: amend(poll(), poll().fingerprint, OPENED)).rule == "DR-26"
-    assert refusal(lambda: amend(poll(), "1" * 64, CLOSES)).rule == "DR-26"
+    assert refusal(lambda: amend(under, "1" * 64, OPENED, {})).rule == "DR-08"
+    assert refusal(lambda: amend(poll(), poll().fingerprint, OPENED, {})).rule == "DR-26"
+    assert refusal(lambda: amend(poll(), "1" * 64, CLOSES, {})).rule == "DR-26"
 
 
 @pytest.mark.rule("DR-28")

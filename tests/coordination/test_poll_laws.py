@@ -122,7 +122,7 @@ def test_one_changed_character_voids_every_vote(
     on = poll()
     votes = sequence(on, sent)
     changed = fingerprint({"en": f"Re-verify birth records.{more}"})
-    newer = amend(on, changed, OPENED + timedelta(hours=2))
+    newer = amend(on, changed, OPENED + timedelta(hours=2), {})
     assert counting(newer, votes) == {}
     assert all(answer is None for _, answer in roll_call(newer, votes))
     with pytest.raises(Refused) as no:

@@ -110,8 +110,8 @@ def test_an_objection_that_had_come_stands_though_the_party_said_yes_before_it_w
 def test_a_letter_on_an_older_text_is_not_confirmed() -> None:
     on = poll()
     position = entered(on)
-    newer = amend(on, "1" * 64, OPENED + HOUR)
-    old_words = amend(newer, on.fingerprint, OPENED + HOUR)
+    newer = amend(on, "1" * 64, OPENED + HOUR, {})
+    old_words = amend(newer, on.fingerprint, OPENED + HOUR, {})
     assert refusal(lambda: confirm(newer, position, SECOND, OPENED + HOUR)) == "DR-26"
     assert refusal(lambda: confirm(old_words, position, SECOND, OPENED + HOUR)) == "DR-26"
 
