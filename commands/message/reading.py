@@ -128,8 +128,11 @@ class List(Command):
     outcome: Became | None = None
     """Only those of which this became?"""
 
+    mine: bool = False
+    """Only those that my own State or agency drafts, is asked to sign, or is sent."""
+
     def handle(self, call: Call, store: Store) -> Outcome:
-        chosen = bool(self.practice or self.state or self.outcome)
+        chosen = bool(self.practice or self.state or self.outcome or self.mine)
         here = self.incident or (None if chosen else call.thread)
         if here:
             see.seen(call, store, here)
@@ -152,6 +155,8 @@ class List(Command):
         if self.state and made.addressee != self.state:
             return False
         if self.outcome and made.stage not in STAGES[self.outcome]:
+            return False
+        if self.mine and call.party not in made.parties:
             return False
         if self.practice is None:
             return True

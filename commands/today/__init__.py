@@ -37,7 +37,8 @@ class Today(Command):
         person = call.person
         since = min(last_morning(person, _calendar(store, person, call.now), call.now), _ago(call))
         shown = day(store, person, call.now, since, "today.title", page_room(store, call))
-        return Outcome(shown.page, shows=shown.label, deadlines=(_due(store, person, call.now),))
+        page = replace(shown.page, lines=(*shown.page.lines, *_lists(store, call)))
+        return Outcome(page, shows=shown.label, deadlines=(_due(store, person, call.now),))
 
 
 @command("today morning", by=Role.CLOCK, label=Tlp.CLEAR)
@@ -83,6 +84,12 @@ def ensure_morning(store: Store, person: Person, now: datetime) -> None:
         kind = "today morning"
         made = Deadline(due.key, kind, person.id, hats[0].group, due.due, due.zone, due.line)
         store.deadlines.set(made)
+
+
+def _lists(store: Store, call: Call) -> tuple[Said, ...]:
+    """Where everything stands in which the own State or agency has a part, day or no day."""
+    party = store.directory.party(call.party, call.group.id) if call.party else None
+    return (Said("today.lists", party=party.names),) if party else ()
 
 
 def _due(store: Store, person: Person, now: datetime) -> Due:

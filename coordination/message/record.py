@@ -112,6 +112,12 @@ class Message:
         return {one.language: one.text for one in self.authentic}
 
     @property
+    def parties(self) -> tuple[str, ...]:
+        """Who writes it, whom it asks to sign, and to whom it goes."""
+        asked = self.frozen.asked if self.frozen else ()
+        return (*self.sponsors, *self.proposed, *asked, self.addressee)
+
+    @property
     def mark(self) -> str:
         """The fingerprint of the authentic texts as they stand now."""
         return fingerprint(self.texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.rehearse.drill import Drill, words
 from tests.commands.deciding import put, vote
 from tests.commands.incidents import said
+from tests.commands.messages import drafted, must, sent
 
 
 async def test_every_list_of_one_s_own_is_asked_for_alike(asking: Drill) -> None:
@@ -12,7 +13,7 @@ async def test_every_list_of_one_s_own_is_asked_for_alike(asking: Drill) -> None
     for person in ("it1", "fr1"):
         line = f"commitment offer {made['incident']} 2026-05-04T15:00Z now=yes Pause new files"
         await said(asking, person, "draft", line)
-    for noun in ("incident", "poll", "commitment", "meeting"):
+    for noun in ("incident", "poll", "message", "commitment", "meeting"):
         assert (await said(asking, "it1", "direct", f"{noun} list mine=yes")).outcome == "done"
     mine = words(await said(asking, "it1", "direct", "commitment list mine=yes"))
     assert "Italy" in mine
@@ -36,3 +37,24 @@ async def test_an_incident_is_of_who_proposed_or_voted_on_it(asking: Drill) -> N
         mine = words(await said(asking, person, "direct", "incident list mine=yes"))
         assert (made["incident"] in mine) is part, person
         assert made["poll"] in words(await said(asking, person, "direct", "poll list mine=yes"))
+
+
+async def test_a_message_is_of_who_writes_it_who_is_asked_to_sign_and_who_gets_it(
+    drill: Drill,
+) -> None:
+    inc, letter = await sent(drill)
+    draft = await drafted(drill, inc)
+    for person, of_letter, of_draft in (("fr1", True, True), ("nl1", True, False)):
+        mine = words(await must(drill, person, "message list mine=yes"))
+        assert ((letter in mine), (draft in mine)) == (of_letter, of_draft), person
+    assert letter in words(await must(drill, "xv1", "message list mine=yes"))
+    assert letter in words(await must(drill, "sec1", "message list"))
+    assert letter not in words(await must(drill, "sec1", "message list mine=yes"))
+
+
+async def test_a_day_ends_with_where_everything_of_the_own_state_stands(drill: Drill) -> None:
+    for person, name in (("it1", "Italy"), ("nl1", "the Netherlands")):
+        assert f"All in which {name} has a part: `incident list`" in words(
+            await must(drill, person, "today")
+        )
+    assert "mine=yes" not in words(await must(drill, "sec1", "today"))
