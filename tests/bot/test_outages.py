@@ -153,7 +153,7 @@ async def test_a_platform_that_hangs_takes_no_place_of_another(migrated_sqlite_u
     runtime = Runtime(database, {"slack": hanging, "matrix": other}, here, lambda: START)
 
     def add(store: Store) -> None:
-        for number in range(2 * AT_ONCE):
+        for number in range(4 * AT_ONCE):
             for name in ("slack", "matrix"):
                 room, key = f"{name}-{number}", f"{name}:{number}"
                 payload = {"place": True, "page": PAGE}
@@ -165,9 +165,10 @@ async def test_a_platform_that_hangs_takes_no_place_of_another(migrated_sqlite_u
     made = asyncio.Event()
     sending = asyncio.create_task(runtime.sender.run(made))
     async with asyncio.timeout(20):
-        while len(shown) < 2 * AT_ONCE:
+        while len(shown) < 4 * AT_ONCE:
             await asyncio.sleep(0.02)
-    assert AT_ONCE <= hanging.hanging < 2 * AT_ONCE
+    # What is claimed beside each other counts the same places, once.
+    assert AT_ONCE <= hanging.hanging < 3 * AT_ONCE
     sending.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await sending
