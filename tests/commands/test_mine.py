@@ -54,7 +54,7 @@ async def test_a_message_is_of_who_writes_it_who_is_asked_to_sign_and_who_gets_i
 
 async def test_a_day_ends_with_where_everything_of_the_own_state_stands(drill: Drill) -> None:
     for person, name in (("it1", "Italy"), ("nl1", "the Netherlands")):
-        assert f"All in which {name} has a part: `incident list`" in words(
+        assert f"All in which {name} has a part: `incident list mine=yes`" in words(
             await must(drill, person, "today")
         )
     assert "mine=yes" not in words(await must(drill, "sec1", "today"))
