@@ -21,6 +21,7 @@ from commands.message.said import who_sees
 from commands.outcome import Outcome, Page
 from commands.response.proposing import addressee, spelt
 from commands.response.see import seen as response_seen
+from commands.seeded import PURPOSE
 from coordination.hats import speaks
 from coordination.incident.incident import Incident
 from coordination.message.record import Message
@@ -31,8 +32,6 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
-PURPOSE = "invites that State to review its legislation and/or practices"
-"""What a joint message is for (T-42)."""
 Writers = tuple[tuple[str, ...], tuple[str, ...]]
 """The States that write it, and those that are asked to."""
 

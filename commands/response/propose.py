@@ -22,6 +22,7 @@ from commands.response.proposing import (
     propose,
     spelt,
 )
+from commands.seeded import LIFT, PURPOSE
 from coordination.instants import Deadline
 from coordination.response.parts import (
     Assistance,
@@ -36,11 +37,6 @@ from coordination.response.propose import prefilled
 from coordination.response.record import Proceeding
 from coordination.tlp import Tlp
 from storage.store import Store
-
-LIFT = "until it has addressed the illicit practice(s)"
-"""What a suspension lasts for, where nobody says anything else (T-43); part of the text."""
-PURPOSE = "invites that State to review its legislation and/or practices"
-"""What a common message is for (T-42); part of the text."""
 
 
 class Way(StrEnum):

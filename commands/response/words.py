@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from commands.incident.words import party as party_name
 from commands.incident.words import practices
 from commands.kinds.who import named
+from commands.seeded import in_words
 from coordination.response.parts import (
     Assistance,
     Lifting,
@@ -88,7 +89,7 @@ def _own(response: Response, store: Store) -> Iterator[Said]:
         case Suspension() as parts:
             yield from _suspension(parts, response.group, store)
         case Message() as parts:
-            yield Said("response.part.purpose", text=parts.purpose)
+            yield Said("response.part.purpose", text=in_words(parts.purpose))
             yield Said("response.part.wording", text=parts.wording)
         case Unification() as parts:
             yield Said("response.part.practice", practices=practices((parts.practice,)))
@@ -127,7 +128,7 @@ def _suspension(parts: Suspension, group: str, store: Store) -> Iterator[Said]:
     if parts.scope:
         yield Said("response.part.scope", text=parts.scope)
     if parts.lift_criterion:
-        yield Said(_CRITERION, text=parts.lift_criterion)
+        yield Said(_CRITERION, text=in_words(parts.lift_criterion))
     if parts.review_on:
         yield Said("response.part.review", day=parts.review_on)
     if parts.expires_on:

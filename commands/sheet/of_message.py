@@ -5,6 +5,7 @@ from __future__ import annotations
 from commands.document import Quoted, Verbatim
 from commands.incident.words import parties
 from commands.kinds.who import named
+from commands.seeded import in_words
 from commands.sheet.page import Option, Sheet
 from coordination.message.record import Frozen, Message, Standing
 from coordination.parties import Party
@@ -49,7 +50,7 @@ def of_message(store: Store, message: Message, asked: Party) -> Sheet:
 def _facts(store: Store, message: Message, frozen: Frozen) -> tuple[tuple[Said, Said], ...]:
     return (
         (Said("sheet.fact.addressee"), named(message.addressee, store)),
-        (Said("sheet.fact.purpose"), Said("sheet.plain", text=message.purpose)),
+        (Said("sheet.fact.purpose"), Said("sheet.plain", text=in_words(message.purpose))),
         *((Said("sheet.fact.sponsor"), _names(store, message)) for _ in message.sponsors[:1]),
         (Said("sheet.fact.languages"), _languages(message)),
         (Said("sheet.fact.signed"), Said("sheet.signed", n=message.minimum)),

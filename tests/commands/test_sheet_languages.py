@@ -144,7 +144,9 @@ async def test_the_sheet_of_a_vote_is_in_the_language_of_its_state(
     asked = f"sheet {made['poll']} party={STATES[language]}"
     day = {"fr": "lundi 16 mars 2026 à ", "es": "lunes 16 de marzo de 2026, "}
     rule = {"fr": "deux tiers de toutes les parties", "es": "dos tercios de todas las partes"}
-    checked(await sheet(drill, "anouk", asked), language, day[language], rule[language])
+    lift = {"fr": "jusqu’à ce que l’État ait remédié", "es": "hasta que el Estado haya corregido"}
+    phrases = (day[language], rule[language], lift[language])
+    checked(await sheet(drill, "anouk", asked), language, *phrases)
 
 
 @pytest.mark.rule("DR-08", "DR-30")
@@ -177,9 +179,10 @@ async def test_a_message_and_a_confirmation_are_asked_in_every_language(drill: D
     await done(drill, "fr1", "direct", f"message freeze {id}")
     files = await sheet(drill, "anouk", f"sheet {id} party=NL")
     signs = {"fr": "Le silence ne vaut pas signature.", "es": "no equivale a una firma"}
+    invites = {"fr": "invite cet État à revoir", "es": "invita a ese Estado a revisar"}
     for language, states in (("fr", "Pays-Bas"), ("es", "Países Bajos")):
         own = {name: content for name, content in files.items() if f".{language}." in name}
-        checked(own, language, signs[language], states)
+        checked(own, language, signs[language], invites[language], states)
     await drill.until(CLOSES + timedelta(minutes=6))
     confirms = {"fr": "Votre capitale confirme-t-elle ?", "es": "¿Confirma su capital?"}
     for language, state in STATES.items():
