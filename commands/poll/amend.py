@@ -12,7 +12,7 @@ from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Note, Text
 from commands.message.words import compared
 from commands.outcome import Outcome, Page
-from commands.poll import at_home, ballot, clock
+from commands.poll import annexed, at_home, ballot, clock
 from commands.poll.card import its_card
 from commands.poll.see import Item
 from commands.poll.words import closes
@@ -25,7 +25,7 @@ from commands.response.see import Seen, seen
 from coordination.instants import Deadline
 from coordination.message.stage import Stage as MessageStage
 from coordination.message.text import difference
-from coordination.poll.course import amend
+from coordination.poll.course import amend, amendment
 from coordination.poll.record import Poll
 from coordination.poll.stage import Stage as PollStage
 from coordination.refused import Refused
@@ -164,7 +164,9 @@ def _put_anew(call: Call, store: Store, found: Seen) -> _Anew | None:
     newer = amend(poll, mark(found.response), call.now, clock.calendars(poll, store))
     must_stand(found.response, found.incident)
     store.polls.save(newer)
-    return _Anew(poll, Item(newer, found.incident, lambda: found.response))
+    item = Item(newer, found.incident, lambda: found.response)
+    made = amendment(poll, poll.sponsor, call.person.id, call.now, call.seq)
+    return _Anew(poll, annexed.keep(store, item, made))
 
 
 def _asked_anew(call: Call, store: Store, again: _Anew, made: Outcome) -> Outcome:

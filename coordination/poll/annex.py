@@ -76,6 +76,8 @@ class AnnexKind(StrEnum):
     """Put at the meeting in `other`, where the parties in `items` were: any objection? (DR-06)."""
     CATEGORY = "category"
     """The chair proposes the category in `other`, procedural or substantive (DR-25)."""
+    AMENDED = "amended"
+    """The party that put the item has amended its text: its time began anew (DR-26)."""
     EXHAUSTED = "exhausted"
     """The chair records that consensus was sought in vain (DR-25)."""
 

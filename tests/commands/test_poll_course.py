@@ -123,6 +123,22 @@ async def test_an_amendment_in_the_last_hour_leaves_nobody_an_hour(drill: Drill)
     assert (await poll_of(drill, made)).stage is Stage.ADOPTED
 
 
+@pytest.mark.rule("DR-26")
+async def test_a_text_that_is_amended_again_and_again_is_read_as_long_as_the_first_each_time(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    poll = await poll_of(drill, made)
+    first = poll.closes_at - poll.opened_at
+    for more in ("files", "files and matches", "files and proposals"):
+        await drill.until(poll.closes_at - timedelta(hours=1))
+        await done(drill, "au1", "draft", f"response amend {made['response']} Suspend new {more}")
+        poll = await poll_of(drill, made)
+        assert first <= poll.closes_at - drill.now < first + timedelta(days=3), more
+    assert [one.kind.value for one in poll.annexes] == ["amended"] * 3
+    assert {one.party for one in poll.annexes} == {"AU"}
+
+
 @pytest.mark.rule("DR-33")
 async def test_a_position_by_note_counts_once_a_second_person_confirms_it(drill: Drill) -> None:
     made = await put(drill)

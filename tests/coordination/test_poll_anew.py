@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given as over
 from hypothesis import strategies as st
 
 from coordination.calendar import WorkCalendar, at_rest
-from coordination.poll.course import amend
+from coordination.poll.course import amend, amendment
 from tests.coordination.polls import CLOSES, OPENED, poll
 
 
@@ -27,3 +28,16 @@ def test_all_have_as_long_for_the_new_text_as_they_had_for_the_old(after: timede
     rested = amend(on, "1" * 64, OPENED + after, calendars)
     assert rested.closes_at >= newer.closes_at
     assert not at_rest(calendars, rested.closes_at)
+
+
+@pytest.mark.rule("DR-26")
+@over(st.lists(st.floats(0, 0.99), min_size=1, max_size=6))
+def test_however_often_a_text_is_amended_the_time_for_it_does_not_grow(parts: list[float]) -> None:
+    on, first = poll(), CLOSES - OPENED
+    since = OPENED
+    for seq, part in enumerate(parts, start=1):
+        at = since + part * first
+        newer = amend(on, f"{seq}" * 64, at, {})
+        on = replace(newer, annexes=(*on.annexes, amendment(on, "NL", "nl1", at, seq)))
+        since = at
+        assert on.closes_at - at == first
