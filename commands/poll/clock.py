@@ -69,7 +69,8 @@ def _reminders(poll: Poll, store: Store, since: datetime) -> list[Due]:
     ]
     line, desk = f"poll remind {poll.id}", chair_desk(store, poll.group, poll.opened_at)
     at = remind_at(poll.opened_at, poll.closes_at, desk)
-    return [*made, Due(line, at, line, desk.zone)] if at is not None else made
+    # Before `since` it has been told: an end that is moved in its last day is told by that.
+    return [*made, Due(line, at, line, desk.zone)] if at is not None and at > since else made
 
 
 def _reminder(poll: Poll, party: str, calendar: WorkCalendar, after: datetime) -> tuple[Due, ...]:

@@ -58,6 +58,23 @@ async def test_the_chair_extends_once_and_never_shortens(drill: Drill) -> None:
     assert (await poll_of(drill, made)).stage is Stage.LAPSED_NO_QUORUM
 
 
+@pytest.mark.rule("DR-10")
+async def test_a_room_that_was_told_that_a_vote_ends_is_not_told_so_again_by_an_extension(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    await drill.until(CLOSES - timedelta(hours=5))
+
+    def told() -> int:
+        return sum("closes soon" in one.text for one in drill.shown if one.room == "draft")
+
+    assert told() == 1
+    line = f"poll extend {made['poll']} {CLOSES + timedelta(hours=2):%Y-%m-%dT%H:%MZ} now=yes"
+    await done(drill, "anouk", "draft", line)
+    await drill.until(CLOSES + timedelta(hours=1))
+    assert told() == 1
+
+
 @pytest.mark.rule("DR-28")
 async def test_it_closes_early_only_when_all_have_answered(drill: Drill) -> None:
     made = await put(drill)
