@@ -42,6 +42,8 @@ TODAY = Said("forming.home.today")
 BEGIN = ("incident open", "meeting propose", "find", "directory show", "help")
 """What a person may begin from the page."""
 
+_LISTS = "today.lists"
+"""Where the lists are; on this page they are below."""
 MOST = 6
 """Ids that stand in the place of what may not."""
 _SHOWN = {
@@ -166,6 +168,7 @@ def _entries(page: Page, *, day: bool = False) -> tuple[Entry, ...]:
 def _day(page: Page) -> Part:
     """The day, where each thing that is asked has the button that answers it beside it."""
     left, entries = list(page.buttons), []
+    page = replace(page, lines=tuple(one for one in page.lines if one.msgid != _LISTS))
     for entry in _entries(page, day=True):
         named = set(_named(entry.lines))
         answer = next((b for b in left if named & set(b.line.split())), None)

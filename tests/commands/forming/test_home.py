@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.rehearse.drill import Drill
+from bot.rehearse.drill import Drill, words
 from bot.render.reader import Reader
 from bot.slack.home import view
 from commands.forming.home import home, offered
@@ -129,6 +129,11 @@ async def test_a_commitment_and_a_meeting_stand_there_for_those_whose_they_are(
     page = await drawn(drill, "T0COMITY:U0NL1")
     assert f"commitment show {commitment}" in under(page, "Commitments")
     assert f"meeting show {meeting}" in under(page, "Meetings")
+
+
+async def test_a_page_that_holds_the_lists_points_to_none_of_them(drill: Drill) -> None:
+    assert "mine=yes" in words(await must(drill, "ca1", "today"))
+    assert "mine=yes" not in str(await drawn(drill))
 
 
 async def test_an_empty_page_says_what_to_do(drill: Drill) -> None:
