@@ -12,7 +12,7 @@ from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Note, Text
 from commands.message.words import compared
 from commands.outcome import Outcome, Page
-from commands.poll import annexed, at_home, ballot, clock
+from commands.poll import annexed, at_home, ballot, clock, old_text
 from commands.poll.card import its_card
 from commands.poll.see import Item
 from commands.poll.words import closes
@@ -173,12 +173,17 @@ def _asked_anew(call: Call, store: Store, again: _Anew, made: Outcome) -> Outcom
     """Every voter is asked again, and what was cleared of the old text is void."""
     poll, item = again.item.poll, again.item
     mark, label = again.before.fingerprint, item.incident.label
+    letters = old_text.unseen(store, again.before)
     return replace(
         made,
         asks=ballot.asks(item, store, call.now),
         cards=(*made.cards, its_card(store, item)),
-        notices=(*made.notices, *voided(store, (poll.group, poll.id), mark, label, call.now)),
-        closes=(*made.closes, *keys(poll.id, poll.eligible)),
+        notices=(
+            *made.notices,
+            *voided(store, (poll.group, poll.id), mark, label, call.now),
+            *old_text.told(call, store, item, letters),
+        ),
+        closes=(*made.closes, *keys(poll.id, poll.eligible), *old_text.keys(letters)),
         deadlines=(
             *made.deadlines,
             *clock.deadlines(poll, call.group, store, call.now),

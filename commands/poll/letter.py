@@ -13,7 +13,7 @@ from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
-from commands.poll import annexed
+from commands.poll import annexed, old_text
 from commands.poll.clock import closing_again
 from commands.poll.late import noted
 from commands.poll.second import looked_after, placed, seconds, to_the_party
@@ -22,6 +22,7 @@ from commands.poll.vote import kept
 from coordination.accrediting import OFFICE
 from coordination.instants import Moment
 from coordination.parties import Credential, Role
+from coordination.poll.cast import on_old_text
 from coordination.poll.letter import (
     Became,
     LetterChannel,
@@ -74,6 +75,9 @@ class Enter(Command):
             sent_at=self.reached.at,
         )
         hat = call.hat(Role.SECRETARIAT)
+        if on_old_text(found.poll, self.reached.at):
+            said = old_text.answered(store, found, self.party)
+            raise Refused("DR-26", said, (f"poll show {self.poll}",))
         without = late(found.poll, self.party, self.channel, self.text, given, hat)
         if without is not None:
             return noted(store, annexed.keep(store, found, without), without)

@@ -20,7 +20,14 @@ from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.unheard import overheard
 from commands.response.proposing import spelt
 from coordination.audience import Cut
-from coordination.poll.cast import decides, organisation, recorded, speaks_for, text_changed
+from coordination.poll.cast import (
+    decides,
+    on_old_text,
+    organisation,
+    recorded,
+    speaks_for,
+    text_changed,
+)
 from coordination.poll.count import counting
 from coordination.poll.course import after_vote
 from coordination.poll.rule import Rule
@@ -80,7 +87,8 @@ class Cast(Command):
         voiced(call, store, self.poll)
         found = seen(call, store, self.poll, Cut.OUTCOME)
         in_full(call, found.incident.label, f"poll vote {self.poll}")
-        if not found.poll.fingerprint.startswith(self.on.lower().replace(" ", "")):
+        other = not found.poll.fingerprint.startswith(self.on.lower().replace(" ", ""))
+        if other or (not self.on and on_old_text(found.poll, call.sent_at)):
             raise text_changed(found.poll)
         if self.answer is Give.YES_AD_REFERENDUM:
             return answered(call, store, found, Answer.YES, ad_referendum=True)

@@ -169,6 +169,11 @@ def timely(
     return True
 
 
+def on_old_text(poll: Poll, sent: datetime | None) -> bool:
+    """Whether what was sent, or reached us, then answers a text that was amended since (DR-26)."""
+    return poll.version > 1 and sent is not None and sent < poll.put_at
+
+
 def text_changed(poll: Poll) -> Refused:
     """The refusal of an answer on a text that is no longer put to the parties (DR-26)."""
     said = Said("poll.text_changed", poll=poll.id, text=short(poll.fingerprint))

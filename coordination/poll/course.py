@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from coordination.calendar import WorkCalendar, on_a_common_day
-from coordination.poll.annex import Annex, AnnexKind, of
+from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.count import waiting
 from coordination.poll.decide import Decision, decide
 from coordination.poll.live import at_meeting
@@ -69,8 +69,7 @@ def amend(
 
 def _anew(poll: Poll, at: datetime, calendars: Mapping[str, WorkCalendar]) -> datetime:
     """The end of the same time from now on, on a day on which all who decide work."""
-    put_at = max((one.at for one in of(poll.annexes, AnnexKind.AMENDED)), default=poll.opened_at)
-    end = at + (poll.closes_at - put_at)
+    end = at + (poll.closes_at - poll.put_at)
     return max(poll.closes_at, on_a_common_day(calendars, end))
 
 

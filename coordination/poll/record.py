@@ -88,6 +88,12 @@ class Poll:
         return self.closes_at + timedelta(seconds=self.grace_seconds)
 
     @property
+    def put_at(self) -> datetime:
+        """Since when its text is as it stands: its opening, or the last amendment (DR-26)."""
+        amended = (one.at for one in self.annexes if one.kind is AnnexKind.AMENDED)
+        return max(amended, default=self.opened_at)
+
+    @property
     def decided_at(self) -> datetime:
         """When it was decided: at its closing, or earlier; not when that is told (DR-11)."""
         return min(self.closed_at or self.closes_at, self.closes_at)

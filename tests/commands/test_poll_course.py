@@ -1,4 +1,4 @@
-"""The course of a poll: reminders, extension, withdrawal, amendment, early close, letters."""
+"""The course of a poll: reminders, extension, withdrawal, early close, letters."""
 
 from __future__ import annotations
 
@@ -107,55 +107,6 @@ async def test_an_item_is_withdrawn_with_the_consent_of_its_sponsor(drill: Drill
     assert await drill.until(ANNOUNCED) == []
 
 
-@pytest.mark.rule("DR-26")
-async def test_votes_on_an_old_text_are_void_and_voters_are_asked_again(drill: Drill) -> None:
-    made = await put(drill)
-    old = (await poll_of(drill, made)).fingerprint[:8]
-    await vote(drill, made["poll"], NL="yes", IT="yes", AU="yes", CA="yes", PH="yes")
-    await done(drill, "au1", "draft", f"response amend {made['response']} Suspend new files")
-    rule, _ = await refused(drill, "nl1", "direct", f"poll vote {made['poll']} yes on={old}")
-    assert rule == "DR-26"
-    assert "Suspend new files" in newest(drill, "direct:it1")
-    await done(drill, "it1", "direct", "1")
-    await drill.until((await poll_of(drill, made)).announced_at)
-    poll = await poll_of(drill, made)
-    assert (poll.version, poll.stage) == (2, Stage.LAPSED_NO_QUORUM)
-    assert "1 of 8 answered" in newest(drill, "draft")
-
-
-@pytest.mark.rule("DR-26")
-async def test_an_amendment_in_the_last_hour_leaves_nobody_an_hour(drill: Drill) -> None:
-    made = await put(drill)
-    before = await poll_of(drill, made)
-    await drill.until(before.closes_at - timedelta(hours=1))
-    await done(drill, "au1", "draft", f"response amend {made['response']} Suspend new files")
-    told = newest(drill, "draft")
-    assert "The time to answer begins anew." in told
-    await drill.until(ANNOUNCED)
-    poll = await poll_of(drill, made)
-    assert poll.stage is Stage.OPEN
-    assert poll.closes_at - drill.now > (before.closes_at - before.opened_at) / 2
-    await vote(drill, made["poll"], NL="yes", IT="yes", AU="yes", CA="yes", PH="yes")
-    await drill.until(poll.announced_at)
-    assert (await poll_of(drill, made)).stage is Stage.ADOPTED
-
-
-@pytest.mark.rule("DR-26")
-async def test_a_text_that_is_amended_again_and_again_is_read_as_long_as_the_first_each_time(
-    drill: Drill,
-) -> None:
-    made = await put(drill)
-    poll = await poll_of(drill, made)
-    first = poll.closes_at - poll.opened_at
-    for more in ("files", "files and matches", "files and proposals"):
-        await drill.until(poll.closes_at - timedelta(hours=1))
-        await done(drill, "au1", "draft", f"response amend {made['response']} Suspend new {more}")
-        poll = await poll_of(drill, made)
-        assert first <= poll.closes_at - drill.now < first + timedelta(days=3), more
-    assert [one.kind.value for one in poll.annexes] == ["amended"] * 3
-    assert {one.party for one in poll.annexes} == {"AU"}
-
-
 @pytest.mark.rule("DR-33")
 async def test_a_position_by_note_counts_once_a_second_person_confirms_it(drill: Drill) -> None:
     made = await put(drill)
@@ -245,13 +196,3 @@ async def test_the_agencies_of_a_roundtable_decide_with_the_same_words(drill: Dr
     assert "No answer: Casa Ponte" in words(
         await done(drill, "ngo1", "direct", f"poll show {poll}")
     )
-
-
-@pytest.mark.rule("DR-26")
-async def test_an_amendment_shows_what_it_changes_in_the_text_that_was_read(drill: Drill) -> None:
-    made = await put(drill)
-    line = f"response amend {made['response']} Suspend new and announced adoptions"
-    await done(drill, "au1", "draft", line)
-    told = newest(drill, "draft")
-    assert "§1 was: Suspend new adoptions — is now: Suspend new ⟨and announced⟩ adoptions" in told
-    assert "§2 was" not in told
