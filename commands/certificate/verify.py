@@ -51,13 +51,15 @@ def _page(store: Store, found: Item, findings: list[Finding], *, whole: bool) ->
     poll = found.poll
     bad = [_in_chat(one.said, poll.group, store) for one in findings if one.wrong]
     holds = "broken" if bad else "holds"
+    uncounted = not bad and all(one.said.msgid != _TOLD[0] for one in findings)
     if not whole:
+        apart = "uncounted" if uncounted else f"{holds}_apart"
         return Page(
             Said(f"certificate.verify.{holds}", id=poll.id),
-            (Said(f"certificate.verify.{holds}_apart"),),
+            (Said(f"certificate.verify.{apart}"),),
         )
     lines = bad or [one.said for one in findings if one.said.msgid in _TOLD]
-    if not bad and all(said.msgid != _TOLD[0] for said in lines):
+    if uncounted:
         lines.insert(0, Said("certificate.verify.uncounted"))
     last = Said(
         "certificate.verify.tell" if bad else "certificate.verify.chain", incident=found.incident.id

@@ -11,7 +11,7 @@ from bot.rehearse.drill import Drill
 from storage.poll.tables import poll_vote
 from storage.store import Store
 from tests.commands.certified import decided
-from tests.commands.deciding import done, put, refused
+from tests.commands.deciding import done, put, refused, vote
 
 
 def _answered_otherwise(poll: str, store: Store) -> None:
@@ -67,3 +67,17 @@ async def test_what_is_open_is_not_counted_and_strangers_are_told_nothing(drill:
     assert "once it is over" in said
     rule, _ = await refused(drill, "iss1", "direct", f"poll verify {poll}")
     assert rule == "not_found"
+
+
+@pytest.mark.rule("DR-28", "DR-29")
+async def test_of_what_was_withdrawn_nobody_is_told_that_its_votes_gave_the_outcome(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    await vote(drill, poll, NL="yes", IT="no")
+    await done(drill, "anouk", "draft", f"poll withdraw {poll} for the roundtable")
+    await done(drill, "au1", "direct", f"poll consent {poll} yes")
+    for person in ("anouk", "xv1"):
+        said = await counted(drill, person, poll)
+        assert "there is no outcome to count" in said, person
+        assert "outcome that was told" not in said, person
