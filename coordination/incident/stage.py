@@ -47,7 +47,14 @@ LIFECYCLE: Lifecycle[Stage] = Lifecycle(
             _S.SUBSTANTIATED: _S.INFORM_WAIVED,
             **_RECORD_ONLY,
         },
-        "stance": {_S.STATE_INFORMED: _S.STATE_INFORMED, **_RECORD_ONLY},
+        "stance": {
+            _S.STATE_INFORMED: _S.STATE_INFORMED,
+            **_RECORD_ONLY,
+            # What the State does about it is seen after a response too: it may close the incident.
+            _S.ADOPTED: _S.ADOPTED,
+            _S.IN_FORCE: _S.IN_FORCE,
+            _S.UNDER_REVIEW: _S.UNDER_REVIEW,
+        },
         "consult": {
             _S.SUSPECTED: _S.CONSULTATION,
             _S.SUBSTANTIATED: _S.CONSULTATION,

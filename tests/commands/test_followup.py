@@ -95,3 +95,17 @@ async def test_a_plan_is_shown_as_text_and_as_a_picture(drill: Drill) -> None:
     assert "1. Send two experts · Italy" in words(shown)
     assert "1 running" in words(shown)
     assert any("Timetable of" in text for text in drill.texts("direct:fr1"))
+
+
+@pytest.mark.rule("T-26")
+async def test_a_state_that_is_seen_to_address_it_after_a_response_lets_the_incident_be_closed(
+    drill: Drill,
+) -> None:
+    response = await adopted_among_guests(drill)
+    thing = await drill.runtime.database.run(lambda store: store.things.find(response))
+    assert thing is not None
+    incident = thing.incident
+    _, said = await refused(drill, "anouk", "draft", f"incident close {incident}")
+    assert "a view with evidence" in said
+    await done(drill, "nl1", "draft", f"incident stance {incident} addressing evidence=Decree_12")
+    await done(drill, "anouk", "draft", f"incident close {incident} now=yes")

@@ -35,7 +35,7 @@ OF_INCIDENTS: dict[str, dict[Incident, Incident]] = {
     "reopen": {C.CLOSED: C.SUSPECTED},
     "announce": {stage: stage for stage in C},
 }
-ONLY_SO = ("dismiss", "stance", "consult", "enter_force", "review", "continue", "lift", "reopen")
+ONLY_SO = ("dismiss", "consult", "enter_force", "review", "continue", "lift", "reopen")
 """Acts that the design lists whole; to the others later readings have added stages."""
 NEVER = (
     ("verify", C.UNFOUNDED),
