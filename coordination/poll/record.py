@@ -91,7 +91,7 @@ class Poll:
     def put_at(self) -> datetime:
         """Since when its text is as it stands: its opening, or the last amendment (DR-26)."""
         amended = (one.at for one in self.annexes if one.kind is AnnexKind.AMENDED)
-        return max(amended, default=self.opened_at)
+        return max((self.opened_at, *amended))
 
     @property
     def decided_at(self) -> datetime:
