@@ -178,7 +178,8 @@ def done(call: Call, store: Store, made: Case, said: Said, *entries: Entry) -> O
     if now_at is None:
         raise LookupError(made.id)
     code = made.party.code
-    own, home = _pages(call, made, now_at, said, words.course(entries, made.mark, None, store))
+    course = words.course(entries, made.mark, None, store, now_at.steps)
+    own, home = _pages(call, made, now_at, said, course)
     voter = store.directory.voter(code, made.group, call.now)
     told = (voter.person,) if now_at.cleared and voter and voter.person != call.person.id else ()
     changed = (before is not None and before.cleared) is not now_at.cleared

@@ -40,10 +40,16 @@ def order(made: Order, store: Store) -> tuple[Said, ...]:
 
 
 def course(
-    entries: Iterable[Entry], mark: str, now_at: Standing | None, store: Store
+    entries: Iterable[Entry],
+    mark: str,
+    now_at: Standing | None,
+    store: Store,
+    steps: tuple[Step, ...] = (),
 ) -> Iterator[Said]:
-    """Every act, oldest first; what was done on an earlier text is marked as void."""
-    steps: tuple[Step, ...] = ()
+    """Every act, oldest first; what was done on an earlier text is marked as void.
+
+    `steps` are those that hold where the entries begin after the beginning of the clearance.
+    """
     for one in entries:
         steps = one.steps or steps
         yield _act(one, steps, store)

@@ -197,3 +197,23 @@ async def test_a_clearance_is_answered_by_a_number(drill: Drill) -> None:
     done = await must(drill, "emb-fr", "skip")
     assert "All steps have cleared" in words(done)
     assert "Valdora" not in " ".join(drill.texts("direct:emb-fr")).split(msg, 1)[1]
+
+
+async def test_who_clears_or_sends_back_reads_which_step_did_it(drill: Drill) -> None:
+    msg = await frozen(drill)
+    begun = words(await must(drill, "fr1", "clearance steps"))
+    assert begun.splitlines()[1:4] == [
+        "1. Central Authority",
+        "2. Ministry of Foreign Affairs",
+        "3. Embassy",
+    ]
+    await must(drill, "fr1", f"clearance begin {msg}")
+    first = words(await must(drill, "fr1", f"clearance answer {msg} clear"))
+    assert "· Central Authority: cleared by Camille" in first
+    by_note = await must(
+        drill, "fr1", f"clearance answer {msg} clear who=Legal_Directorate Note 77"
+    )
+    assert "· Ministry of Foreign Affairs: cleared by Legal Directorate" in words(by_note)
+    back = await must(drill, "emb-fr", f"clearance answer {msg} back A new minister")
+    assert "sent back to Ministry of Foreign Affairs by" in words(back)
+    assert "–" not in " ".join(drill.texts("own-fr"))
