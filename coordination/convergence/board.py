@@ -16,6 +16,7 @@ from coordination.action import Stage as ActionStage
 from coordination.commitment import Commitment
 from coordination.commitment import Stage as CommitmentStage
 from coordination.convergence.standing import BEGUN
+from coordination.poll.adopting import adopting_parties
 from coordination.poll.count import counting, recused, standing
 from coordination.poll.leaving import departed
 from coordination.poll.record import Poll
@@ -186,18 +187,15 @@ def _voted(party: str, response: Response, decided: Decided | None) -> Cell:
         return Cell(party, Status.ADOPTED if given else Status.UNKNOWN)
     if decided is None or party not in decided.poll.eligible or _apart(party, decided.poll):
         return Cell(party, Status.UNKNOWN)
+    # Where one objection stops a text, silence and a bare abstention have let it pass (DR-15).
+    if party in adopting_parties(decided.poll, decided.votes):
+        return Cell(party, Status.ADOPTED, decided.poll.closed_at)
     vote = counting(decided.poll, standing(decided.poll, decided.votes)).get(party)
-    at = decided.poll.closed_at
     if vote is None:
-        # Where one objection stops a text, silence has let it pass; a majority has not asked it.
-        joined = decided.poll.rule.by_objection
-        return Cell(party, Status.ADOPTED, at) if joined else Cell(party, Status.UNKNOWN)
-    if vote.answer is Answer.YES:
-        # What its capital still has to confirm has no day yet.
-        return (
-            Cell(party, Status.ANNOUNCED) if vote.ad_referendum else Cell(party, Status.ADOPTED, at)
-        )
-    return Cell(party, Status.NONE, at)
+        return Cell(party, Status.UNKNOWN)
+    if vote.answer is Answer.YES and vote.ad_referendum:
+        return Cell(party, Status.ANNOUNCED)  # its capital still has to confirm; it has no day yet
+    return Cell(party, Status.NONE, decided.poll.closed_at)
 
 
 def _apart(party: str, poll: Poll) -> bool:

@@ -17,6 +17,7 @@ from coordination.convergence.adoptions import Hold
 from coordination.convergence.board import Decided, Records, Status, board, essence, known
 from coordination.convergence.compare import Aspect, compared
 from coordination.convergence.standing import Practice, diverge, standings
+from coordination.poll.adopting import adopting_parties
 from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage as PollStage
@@ -34,6 +35,11 @@ RESPONSE = Response(
     "RES-1", "ica", ID, "Pause", Suspension("XV", "All"), "NL", NOW, stage=ResponseStage.ADOPTED
 )
 ONE = Action("ACT-1", "ica", ID, "IL", Measure.SUSPENSION, Consulted.NO, "il1", NOW)
+
+
+SPOKEN = (Answer.YES, Answer.ABSTAIN, Answer.NOT_PARTICIPATING)
+"""Answers that no rule takes for an objection."""
+VOTED = tuple(rule for rule in Rule if rule is not Rule.SILENCE)
 
 
 def measure(owner: str, what: Measure, stage: Stage, at: int = 0) -> Action:
@@ -144,6 +150,20 @@ def test_adoption_commits_nobody_and_a_vote_against_stays_one() -> None:
         Status.UNKNOWN,
     ]
     assert column.count(Status.COMMITTED) + column.count(Status.IN_FORCE) == 0
+
+
+@pytest.mark.rule("DR-07", "DR-15")
+@given(st.lists(st.sampled_from([None, *SPOKEN]), max_size=8), st.sampled_from(VOTED))
+def test_the_board_and_the_certificate_name_the_same_states_as_having_adopted(
+    answers: list[Answer | None], rule: Rule
+) -> None:
+    on = replace(polls.poll(rule), stage=OPEN)
+    votes = tuple(polls.given(on, answers))
+    poll = replace(on, stage=PollStage.ADOPTED)
+    decided = {"RES-1": Decided(poll, votes)}
+    [column] = board(Records(OTHERS, [RESPONSE], (), (), decided))
+    adopted = {cell.party for cell in column.cells if cell.status is Status.ADOPTED}
+    assert adopted == set(adopting_parties(poll, votes))
 
 
 @pytest.mark.rule("DR-13", "DR-21", "DR-23")
