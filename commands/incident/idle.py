@@ -10,6 +10,7 @@ from commands.outcome import Button, Due, Outcome, Page
 from coordination.audience import Nature
 from coordination.incident.idle import AFTER, Reminded, idle
 from coordination.incident.incident import Incident
+from coordination.incident.stage import LIFECYCLE
 from coordination.meeting.stage import Stage as Meeting
 from coordination.parties import Role
 from coordination.response.stage import Stage
@@ -42,14 +43,19 @@ class RemindOfMore(Command):
         if not idle(incident, reports, followed=_followed(store, incident), reminded=reminded):
             return Outcome(Said("idle.nothing"), about=incident.id)
         store.incidents.record(incident, Reminded(incident.id, call.now))
-        acts = (
-            Button(Said("idle.act.meet"), f"meeting propose {incident.id}"),
-            Button(Said("idle.act.consult"), f"incident consult {incident.id}"),
-        )
-        page = Page(Said("idle.title", id=incident.id), (Said("idle.more"),), acts)
+        title = Said("idle.title", id=incident.id, title=incident.title)
+        page = Page(title, (Said("idle.more"),), _acts(incident))
         return Outcome(
             page.title, notices=(told(store, incident, page, Nature.POSITIONS),), about=incident.id
         )
+
+
+def _acts(incident: Incident) -> tuple[Button, ...]:
+    """What could follow; a consultation where none is open yet."""
+    meet = Button(Said("idle.act.meet"), f"meeting propose {incident.id}")
+    if "consult" not in LIFECYCLE.possible(incident.stage):
+        return (meet,)
+    return (meet, Button(Said("idle.act.consult"), f"incident consult {incident.id}"))
 
 
 def _followed(store: Store, incident: Incident) -> bool:
@@ -60,4 +66,6 @@ def _followed(store: Store, incident: Incident) -> bool:
         or any(one.withdrawn_at is None for one in store.actions.of_incident(incident.id))
         or any(one.withdrawn_at is None for one in store.commitments.of_incident(incident.id))
         or any(m.stage is not Meeting.CANCELLED for m in store.meetings.of_incident(incident.id))
+        or any(one.sent_at is not None for one in store.messages.of_incident(incident.id))
+        or bool(store.plans.of_incident(incident.id))
     )

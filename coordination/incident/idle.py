@@ -32,7 +32,8 @@ def exchanged(incident: Incident, reports: Iterable[Report]) -> bool:
 def idle(incident: Incident, reports: Iterable[Report], *, followed: bool, reminded: bool) -> bool:
     """Whether the reminder is due: information was exchanged, nothing followed, nobody said so yet.
 
-    `followed` is true when a response, a measure, a commitment or a meeting is on record.
+    `followed` is true when a response, a measure, a commitment, a meeting, a plan or a letter that
+    was sent is on record.
     """
     if followed or reminded or incident.stage in _OVER:
         return False

@@ -170,37 +170,6 @@ async def test_each_state_is_asked_what_it_did_with_what_the_record_knows(drill:
     assert (await said(drill, "anouk", "draft", f"incident close {incident}")).outcome == "done"
 
 
-@pytest.mark.rule("T-53")
-async def test_one_reminder_comes_where_information_was_shared_and_nothing_followed(
-    drill: Drill,
-) -> None:
-    said_once = "Coordination should not be limited to sharing information"
-    incident = await opened(drill)
-    other = await opened(drill)
-    for one in (incident, other):
-        await done(drill, "ca1", "draft", f"incident report {one} Fees differ")
-    await done(drill, "it1", "draft", f"action announce {other} checks consulted=no Twice")
-    await drill.until(drill.now + timedelta(days=31))
-    await done(drill, "fr1", "draft", f"incident report {incident} Fees differ here too")
-    await drill.until(drill.now + timedelta(days=31))
-    told = [text for text in drill.texts("draft") if said_once in text]
-    assert [incident in text for text in told] == [True]
-
-
-@pytest.mark.rule("T-53")
-async def test_to_inform_a_state_is_to_share_information_and_to_call_a_meeting_off_is_no_action(
-    drill: Drill,
-) -> None:
-    incident = await opened(drill)
-    await done(drill, "nl1", "draft", f"incident inform {incident} now=yes See annex.")
-    line = f"meeting propose {incident} dates=2026-03-24 All of us"
-    meeting = (await done(drill, "anouk", "draft", line)).made["meeting"]
-    await done(drill, "anouk", "draft", f"meeting cancel {meeting} Nobody can come")
-    await drill.until(drill.now + timedelta(days=31))
-    told = [text for text in drill.texts("draft") if "limited to sharing information" in text]
-    assert len(told) == 1
-
-
 @pytest.mark.rule("T-31")
 async def test_nobody_is_asked_for_a_view_any_more_once_the_incident_is_closed(
     drill: Drill,
