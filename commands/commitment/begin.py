@@ -9,7 +9,7 @@ from commands.cleared import before_cleared
 from commands.commitment.change import PARTIES, changed, own, party_hat
 from commands.commitment.facts import facts
 from commands.commitment.see import seen
-from commands.commitment.words import acts, mark
+from commands.commitment.words import acts, mark, told_of
 from commands.declare import Command, command
 from commands.incident.words import plainly
 from commands.kinds.ids import CommitmentId
@@ -17,7 +17,6 @@ from commands.kinds.simple import Note
 from commands.outcome import Outcome
 from coordination.commitment import Commitment, accepted, started
 from coordination.parties import Credential, Role
-from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
@@ -48,7 +47,7 @@ class AcceptCommitment(Command):
             firm = begun(accepted(made, hat), hat, call.now)
         self._after_clearing(call, store, made)
         made = firm
-        said = Said("commitment.confirmed", id=made.id)
+        said = told_of("commitment.confirmed", made, store)
         lines = tuple(facts(made, store))
         return changed(store, call, made, incident, said, lines=lines, buttons=acts(made))
 
@@ -72,7 +71,7 @@ class StartCommitment(Command):
         clock = Role.CLOCK in call.roles
         with plainly(made.group, store):
             made = started(made, call.hats[0] if clock else party_hat(call), call.now)
-        said = Said("commitment.begun", id=made.id)
+        said = told_of("commitment.begun", made, store)
         return changed(store, call, made, incident, said, buttons=acts(made))
 
 

@@ -102,7 +102,7 @@ class SuspendCommitment(Command):
         reason = Said("commitment.reason", reason=made.reason)
         page = Page(told_of("commitment.rests", made, store), (reason,))
         notice = told(store, incident, page)
-        said = Said("commitment.suspended", id=made.id)
+        said = told_of("commitment.suspended", made, store)
         return changed(store, call, made, incident, said, buttons=acts(made), notices=(notice,))
 
 
@@ -122,7 +122,7 @@ class ResumeCommitment(Command):
             made = resumed(before, party_hat(call))
         if before.stage is Stage.SUSPENDED:
             made = rested(made, call.now)
-        said = Said("commitment.resumed", id=made.id)
+        said = told_of("commitment.resumed", made, store)
         mistaken = told_of("commitment.not_done", made, store)
         notices = (told(store, incident, mistaken),) if before.done_at else ()
         done = changed(store, call, made, incident, said, buttons=acts(made), notices=notices)

@@ -148,7 +148,7 @@ def reported(
     """It is done; the chair is asked to look at the evidence."""
     made = done(made, evidence, party_hat(call), call.now)
     asks = to_be_seen(store, call, made, incident)
-    said = Said("commitment.done", id=made.id)
+    said = told_of("commitment.done", made, store)
     mistaken = Button(Said("commitment.act.resume"), f"commitment resume {made.id}")
     return changed(store, call, made, incident, said, buttons=(mistaken,), asks=asks)
 
@@ -162,7 +162,7 @@ def prolonged(
     if not call.confirmed:  # a due date never becomes earlier again
         line = f"commitment extend {made.id} {at_utc(due)} now=yes {verbatim(reason)}"
         raise Confirm(Said("commitment.extend_sure", id=made.id, due=when(made, store)), line)
-    said = Said("commitment.extended", id=made.id, due=made.promise.due)
+    said = told_of("commitment.extended", made, store, due=made.promise.due)
     return changed(store, call, made, incident, said)
 
 
@@ -175,7 +175,7 @@ def given_up(
     why = Said("commitment.reason", reason=made.reason)
     page = Page(told_of("commitment.withdrawn_by", made, store), (why, *last))
     notice = told(store, incident, page)
-    said = Said("commitment.withdrawn", id=made.id)
+    said = told_of("commitment.withdrawn", made, store)
     return changed(store, call, made, incident, said, lines=last, notices=(notice,))
 
 

@@ -18,6 +18,7 @@ from commands.poll.annex_words import standing
 from commands.poll.open import CHAIR
 from commands.poll.second import looked_after, seconds
 from commands.poll.see import Item, hat_of, seen, voiced
+from commands.poll.subject import subject
 from commands.wanting import Confirm
 from coordination.audience import Cut
 from coordination.parties import Role
@@ -94,8 +95,8 @@ class Leave(Command):
         if self.party not in departed(after.poll):
             return _entered(call, store, after, self)
         page = Page(
-            Said("poll.left.recorded", id=self.poll),
-            (*standing(after.poll, store), Said("poll.reason", text=made.text)),
+            _of_leaving("poll.left.recorded", self, after, store),
+            (*standing(after.poll, store), Said("poll.left.evidence", text=made.text)),
         )
         done = annexed.outcome(store, after, page, annexed.told(store, after, page))
         return replace(done, closes=silence.out_of(found.poll.id, self.party))
@@ -103,16 +104,21 @@ class Leave(Command):
 
 def _entered(call: Call, store: Store, found: Item, said: Leave) -> Outcome:
     """It waits for a second person; everybody who could be one is asked for the same line."""
-    poll, label = found.poll, found.incident.label
-    name = party(said.party, poll.group, store)
-    how = Said(f"poll.left.how_{said.how.value}", party=name)
-    line = f"poll leave {poll.id} {said.party} {said.how.value}"
-    act = Button(Said("poll.act.leave"), line)
+    line = f"poll leave {found.poll.id} {said.party} {said.how.value}"
     page = Page(
-        Said("poll.left.wanted", id=poll.id, how=how),
-        (Said("poll.reason", text=said.text),),
-        (act,),
+        _of_leaving("poll.left.wanted", said, found, store),
+        (Said("poll.left.evidence", text=said.text),),
+        (Button(Said("poll.act.leave"), line),),
     )
-    notice = Notice(Audience.persons(*seconds(call, store, found, call.person.id)), label, page)
-    done = annexed.outcome(store, found, Said("poll.left.entered", id=poll.id, how=how), notice)
+    asked = Audience.persons(*seconds(call, store, found, call.person.id))
+    notice = Notice(asked, found.incident.label, page)
+    entered = _of_leaving("poll.left.entered", said, found, store)
+    done = annexed.outcome(store, found, entered, notice)
     return replace(done, deadlines=looked_after(call, store, found, said.party))
+
+
+def _of_leaving(key: str, said: Leave, found: Item, store: Store) -> Said:
+    """A sentence on who left, and how: it begins with that, and ends with the poll's id."""
+    name = party(said.party, found.poll.group, store)
+    how = Said(f"poll.left.how_{said.how.value}", party=name)
+    return Said(key, id=found.poll.id, title=subject(found, store), how=how)

@@ -10,7 +10,7 @@ from bot.cli.importing import leaving
 from bot.rehearse.drill import Drill, words
 from storage.directory.plan import Act, Change, Plan
 from storage.directory.versions import MEMBER
-from tests.commands.deciding import CLOSES, done, put, refused
+from tests.commands.deciding import CLOSES, done, newest, put, refused, vote
 
 
 @pytest.mark.rule("DR-08")
@@ -83,3 +83,21 @@ async def test_a_procedural_question_is_named_by_its_own_words_in_what_waits(dri
     line = f"poll aside {made['poll']} FR closes=2026-03-12T15:00Z"
     await done(drill, "anouk", "draft", line)
     assert "Does France stand aside" in words(await done(drill, "anouk", "direct", "today"))
+
+
+@pytest.mark.rule("DR-21")
+async def test_that_a_party_left_begins_with_the_party_and_names_the_evidence(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    await vote(drill, made["poll"], PH="no")
+    leave = f"poll leave {made['poll']} PH withdrawn Note verbale 9/2026"
+    begins = "The Philippines left the group"
+    entered = words(await done(drill, "sec1", "draft", leave))
+    assert entered.startswith(f"{begins}: that is entered on “Suspend new adoptions” (POL-")
+    asked = newest(drill, "direct:anouk")
+    assert asked.startswith(f"{begins}: that was entered on “Suspend new adoptions” (POL-")
+    assert "Evidence: Note verbale 9/2026" in asked
+    recorded = words(await done(drill, "anouk", "direct", leave))
+    assert recorded.startswith(f"{begins}, so its answer on “Suspend new adoptions” does not count")
+    assert recorded.splitlines()[0] in [text.splitlines()[0] for text in drill.texts("draft")]

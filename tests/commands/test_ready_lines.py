@@ -61,7 +61,7 @@ async def test_a_result_is_told_once_and_the_card_of_its_poll_points_to_it(drill
     [told] = [text for text in drill.texts("draft") if "No: Canada" in text]
     title = "Suspend new adoptions"
     assert f"Adopted, decision no. 1: {title} ({made['poll']})" in told
-    card = of(drill, "draft", f"🗳 {made['poll']} · adopted, decision no. 1: {title}")
+    card = of(drill, "draft", f"🗳 Adopted, decision no. 1: {title} · {made['poll']}")
     assert "No: Canada" not in card
     assert f"poll show {made['poll']}" in card
 
