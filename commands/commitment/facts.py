@@ -17,6 +17,7 @@ def facts(made: Commitment, store: Store) -> Iterator[Said]:
     promise = made.promise
     if shortened(promise.what) != promise.what:
         yield Said("commitment.what", what=promise.what)
+    yield from _stage(made, store)
     firm = promise.strength is Strength.SHALL
     key = "commitment.authority" if firm else "commitment.authority_softer"
     strength = Said(f"strength.{promise.strength.value}")
@@ -25,7 +26,6 @@ def facts(made: Commitment, store: Store) -> Iterator[Said]:
     if not firm or home is None or authority != home.names:
         yield Said(key, authority=authority, strength=strength)
     yield from recurring(made, store)
-    yield from _stage(made, store)
     yield from _steps(made, store)
     yield from _source(made, store)
     if promise.response:

@@ -10,6 +10,7 @@ from commands.kinds.who import named
 from commands.seeded import in_words
 from coordination.response.parts import (
     Assistance,
+    Implementing,
     Lifting,
     Message,
     Other,
@@ -98,7 +99,7 @@ def _own(response: Response, store: Store) -> Iterator[Said]:
                 yield Said("response.part.condition", text=parts.condition)
             for one in parts.implementing:
                 party = party_name(one.party, response.group, store)
-                yield Said("response.part.instrument", party=party, text=one.instrument)
+                yield _instrument(party, one)
         case Assistance() as parts:
             yield Said(
                 "response.part.assistance",
@@ -114,6 +115,14 @@ def _own(response: Response, store: Store) -> Iterator[Said]:
         case Other() as parts:
             yield Said("response.part.subject", text=parts.subject)
             yield Said("response.part.reason", text=parts.reason)
+
+
+def _instrument(party: Said, one: Implementing) -> Said:
+    """How one State means to apply the procedure; that it does it reports after adoption (T-41)."""
+    if one.since is None:
+        return Said("response.part.instrument", party=party, text=one.instrument)
+    key = "response.part.instrument_since"
+    return Said(key, party=party, text=one.instrument, day=one.since)
 
 
 def _shown(parts: Lifting, group: str, store: Store) -> Iterator[Said]:

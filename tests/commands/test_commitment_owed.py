@@ -83,7 +83,7 @@ async def test_what_is_done_for_this_year_is_taken_up_and_not_taken_up_twice(dri
     again = await said(drill, "it1", "draft", ARTICLE)
     assert (again.rule, id in words(again)) == ("stage", True)
     owed = words(await said(drill, "it1", "draft", "commitment owed"))
-    assert "still to do 0, articles in force not taken up yet 1" in owed
+    assert "still to do: 0 · articles not taken up yet: 1" in owed
     assert "Art. 3 (shall) · taken up" in owed
 
 
@@ -158,3 +158,12 @@ async def test_what_rested_owes_no_period_that_was_due_meanwhile(drill: Drill) -
     kept = await drill.runtime.database.run(lambda store: store.commitments.periods(id))
     numbers = [one.promise.series.number for one in kept if one.promise.series]
     assert numbers == [1, 5]
+
+
+async def test_a_commitment_says_until_when_before_how_it_recurs(drill: Drill) -> None:
+    id = await taken(drill)
+    read = words(await said(drill, "it1", "direct", f"commitment show {id}")).splitlines()
+    assert read[1].startswith("Due Sun 31 Jan — 17:00 Rome")
+    assert any("It recurs every year" in line for line in read[2:])
+    owed = words(await said(drill, "it1", "direct", "commitment owed")).splitlines()
+    assert owed[0] == "Owed by Italy · commitments still to do: 1 · articles not taken up yet: 1"

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from tests.commands.deciding import CLOSES, done, proposed, vote
+from tests.commands.deciding import CLOSES, consulted, done, proposed, vote
 
 LIFTED = "lift=Re-verification_is_law new=pause ongoing=continue reason=urgent §1 Pause. §2 Verify."
 
@@ -33,3 +33,18 @@ async def test_a_text_is_read_with_its_numbers_the_reply_and_what_applies_to_who
     await drill.until(CLOSES + timedelta(minutes=5))
     assert apart in words(await done(drill, "nl1", "direct", show))
     assert "Philippines" not in words(await done(drill, "xv1", "direct", show))
+
+
+@pytest.mark.rule("T-41")
+async def test_a_single_procedure_says_from_when_its_own_state_means_to_apply_it(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    line = f"response unify {incident} IP-FEE new=continue ongoing=continue reason=urgent"
+    with_day = f"{line} instrument=Circular_3/2026 since=2026-06-01 One list of fees"
+    put = await done(drill, "it1", "draft", with_day)
+    day = "Italy means to apply it from Mon 1 Jun 2026, by Circular 3/2026"
+    assert day in words(put)
+    assert day in words(await done(drill, "nl1", "draft", f"response show {put.made['response']}"))
+    without = await done(drill, "fr1", "draft", f"{line} instrument=Circular_4 One list of days")
+    assert "France means to apply it by Circular 4" in words(without)
