@@ -41,8 +41,21 @@ class Item:
 
     id: str
     name: Said
+    """In a list, where the id comes first: a long title is cut there."""
     label: Tlp
     stage: StrEnum | None = None
+    matter: Said | None = None
+    """By itself, where the id comes last; None for the same as in a list."""
+
+    @property
+    def shown(self) -> Said:
+        """What it is called where it stands alone."""
+        return self.matter or self.name
+
+
+def _item(id: str, what: Said, label: Tlp, stage: StrEnum | None = None) -> Item:
+    listed = Said("offered.listed", id=id, what=what)
+    return Item(id, listed, label, stage, Said("offered.shown", id=id, what=what))
 
 
 def look(id: str, call: Call, store: Store) -> Item | None:
@@ -70,8 +83,8 @@ def _incident(id: str, call: Call, store: Store) -> Item | None:
     made = store.incidents.get(id)
     if made is None or cut_for(call, store, made) is Cut.NOTHING:
         return None
-    name = Said("offered.incident", id=id, title=made.title)
-    return Item(id, name, made.label, made.stage)
+    what = Said("offered.incident", title=made.title)
+    return _item(id, what, made.label, made.stage)
 
 
 def _report(id: str, call: Call, store: Store) -> Item | None:
@@ -83,8 +96,8 @@ def _report(id: str, call: Call, store: Store) -> Item | None:
     if not own and cut_for(call, store, incident, Nature.REPORT) is not Cut.FULL:
         return None
     sort = Said(f"reportkind.{made.account.kind.value}")
-    name = Said("offered.report", id=id, party=filer(store, incident, made), kind=sort)
-    return Item(id, name, Tlp.highest((incident.label, made.label)))
+    what = Said("offered.report", party=filer(store, incident, made), kind=sort)
+    return _item(id, what, Tlp.highest((incident.label, made.label)))
 
 
 def _response(id: str, call: Call, store: Store) -> Item | None:
@@ -95,8 +108,8 @@ def _response(id: str, call: Call, store: Store) -> Item | None:
     if made.stage is ResponseStage.DRAFT and made.proposed_by != call.party:
         return None
     stage = Said(f"stage.response.{made.stage.value}")
-    name = Said("offered.at_stage", id=id, title=made.title, stage=stage)
-    return Item(id, name, incident.label, made.stage)
+    what = Said("offered.at_stage", title=made.title, stage=stage)
+    return _item(id, what, incident.label, made.stage)
 
 
 def _poll(id: str, call: Call, store: Store) -> Item | None:
@@ -107,11 +120,11 @@ def _poll(id: str, call: Call, store: Store) -> Item | None:
         return None
     title = subject(found, store)
     if made.stage is PollStage.OPEN:
-        name = Said("offered.poll", id=id, title=title, closes=made.closes_at)
+        what = Said("offered.poll", title=title, closes=made.closes_at)
     else:
         stage = Said(f"stage.poll.{made.stage.value}")
-        name = Said("offered.at_stage", id=id, title=title, stage=stage)
-    return Item(id, name, incident.label, made.stage)
+        what = Said("offered.at_stage", title=title, stage=stage)
+    return _item(id, what, incident.label, made.stage)
 
 
 def _commitment(id: str, call: Call, store: Store) -> Item | None:
@@ -119,9 +132,9 @@ def _commitment(id: str, call: Call, store: Store) -> Item | None:
     incident = commitment_above(store, made) if made else None
     if made is None or incident is None or not commitment_seen(store, call, made, incident):
         return None
-    what, due = named(made), when(made, store)
-    name = Said("offered.commitment", id=id, party=owner(made, store), what=what, due=due)
-    return Item(id, name, incident.label, made.stage)
+    promised, due = named(made), when(made, store)
+    what = Said("offered.commitment", party=owner(made, store), what=promised, due=due)
+    return _item(id, what, incident.label, made.stage)
 
 
 def _plan(id: str, call: Call, store: Store) -> Item | None:
@@ -129,8 +142,8 @@ def _plan(id: str, call: Call, store: Store) -> Item | None:
     incident = store.incidents.get(made.incident) if made else None
     if made is None or incident is None or not plan_seen(store, call, made, incident):
         return None
-    name = Said("offered.plan", id=id, title=made.title, ends=made.ends)
-    return Item(id, name, incident.label, made.stage)
+    what = Said("offered.plan", title=made.title, ends=made.ends)
+    return _item(id, what, incident.label, made.stage)
 
 
 def _action(id: str, call: Call, store: Store) -> Item | None:
@@ -146,8 +159,8 @@ def _meeting(id: str, call: Call, store: Store) -> Item | None:
     if made is None or how_much(call, store, made) is not Cut.FULL:
         return None
     stage = Said(f"stage.meeting.{made.stage.value}")
-    name = Said("offered.meeting", id=id, kind=kind(made), stage=stage)
-    return Item(id, name, made.label, made.stage)
+    what = Said("offered.meeting", kind=kind(made), stage=stage)
+    return _item(id, what, made.label, made.stage)
 
 
 def _message(id: str, call: Call, store: Store) -> Item | None:
@@ -159,8 +172,8 @@ def _message(id: str, call: Call, store: Store) -> Item | None:
         return None
     stage = Said(f"stage.message.{made.stage.value}")
     state = party(made.addressee, made.group, store)
-    name = Said("offered.message", id=id, state=state, stage=stage)
-    return Item(id, name, made.label, made.stage)
+    what = Said("offered.message", state=state, stage=stage)
+    return _item(id, what, made.label, made.stage)
 
 
 _Look = Callable[[str, Call, Store], Item | None]

@@ -20,6 +20,8 @@ from storage.ask import OpenAsk
 
 _ELSEWHERE = ("form.numbered", "poll.ballot.until")
 """Lines of a question that a form says by what it asks, and by the name of the thing."""
+_ALONE = frozenset({"poll.ballot.alone", "message.ballot"})
+"""Lines of a question that say who sees the answer: a form with one of them need not say it."""
 READ = "on"
 """The answer that names the text which was read (DR-26): a form carries that of what it shows."""
 _PICKED = (Widget.SELECT, Widget.MULTI, Widget.FLAG, Widget.NUMBER)
@@ -107,11 +109,12 @@ def fitting(no: Refused) -> Said:
 def about(frame: Frame, raw: Raw, left_out: list[Field]) -> tuple[Said, ...]:
     """What stands above the questions: what the form does, and what it cannot ask here."""
     first = declared(frame.form.help.splitlines()[0])
-    lines = [first, *_things(frame, raw), *_put(frame, raw), *_nothing(frame, raw)]
+    put = _put(frame, raw)
+    lines = [first, *_things(frame, raw), *put, *_nothing(frame, raw)]
     if left_out:
         names = tuple(declared(field.hint or field.name) for field in left_out)
         lines.append(Said("forming.left_out", questions=names, label=frame.room.ceiling))
-    if frame.form.private:
+    if frame.form.private and not any(line.msgid in _ALONE for line in put):
         lines.append(Said("forming.private"))
     return tuple(lines)
 
@@ -120,7 +123,7 @@ def _things(frame: Frame, raw: Raw) -> list[Said]:
     """What the ids that were named stand for, where the room may hold it."""
     ids = [raw.answers[f.name].upper() for f in frame.form.fields if _named(frame, f, raw)]
     found = [look(id, frame.call, frame.store) for id in ids]
-    return [item.name for item in found if item and frame.room.holds(item.label)]
+    return [item.shown for item in found if item and frame.room.holds(item.label)]
 
 
 def _nothing(frame: Frame, raw: Raw) -> list[Said]:

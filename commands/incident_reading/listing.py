@@ -227,7 +227,7 @@ def _by_id(call: Call, store: Store, identifier: str) -> Outcome:
     shown = identifier if incident is None or noun != "incident" else incident.id
     button = Button(Said("reading.act.show", id=shown), f"{noun} show {shown}")
     if item and thing and thing.incident is None and noun != "incident":  # it answers none
-        return Outcome(Page(item.name, (), (button,)), shows=item.label)
+        return Outcome(Page(item.shown, (), (button,)), shows=item.label)
     if incident is None or cut_for(call, store, incident).value < Cut.OUTCOME.value:
         raise nobody_sees(identifier)
     return Outcome(

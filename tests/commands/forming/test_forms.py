@@ -165,7 +165,7 @@ async def test_a_ballot_is_a_form_that_nobody_else_sees(drill: Drill) -> None:
     hand = Hand(drill, "nl1", "draft")
     shape = await hand.shape(f"poll vote {made['poll']}")
     assert names(shape) == ["answer"]
-    assert "forming.private" in text_of(shape.about)
+    assert "poll.ballot.alone" in text_of(shape.about)
     assert "offered.poll" in text_of(shape.about)  # with its end, on the reader's clock
     assert "poll.card.rule" in text_of(shape.about)
     assert "poll.ballot.until" not in text_of(shape.about)

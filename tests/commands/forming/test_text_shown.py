@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.rehearse.drill import Drill
+from bot.render.pages import text
+from bot.render.reader import Reader
 from commands.forming import Shape
+from commands.outcome import Page
 from tests.commands.deciding import done, put, refused
 from tests.commands.forming.filling import Hand
 
@@ -33,3 +36,14 @@ async def test_which_text_was_shown_is_no_question(drill: Drill) -> None:
     assert await hand.acts(wide.carried, answer="yes") == await hand.acts(
         shape.carried, answer="yes"
     )
+
+
+async def test_a_form_begins_with_the_matter_and_says_once_that_nobody_else_sees_it(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    shape = await Hand(drill, "nl1", "draft").shape(f"poll vote {made['poll']}")
+    about = [text(Page(line), Reader(shared=False)) for line in shape.about]
+    assert about[1].startswith("Suspend new adoptions, closes Mon 16 Mar 2026")
+    assert about[1].endswith(f" · {made['poll']}")
+    assert len([line for line in about if "Only you see" in line]) == 1
