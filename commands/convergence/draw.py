@@ -38,7 +38,7 @@ def picture(board: Board, store: Store, now: datetime) -> Picture:
     flag = (Said("board.diverging"),) if board.diverging else ()
     return Picture(
         name=incident.id,
-        title=Said("board.picture_title", id=incident.id, at=now),
+        title=Said("board.picture_title", id=incident.id, title=incident.title, at=now),
         heads=heads,
         rows=tuple(lines),
         keys=tuple(head(letter, column, board) for letter, column in columns),
