@@ -168,6 +168,9 @@ class Close(Command):
         meeting = seen(call, store, self.meeting)
         held = meeting.stage is not Stage.CONVENED
         after = meeting.on("draft_minutes") if held else meeting.adjourned()
+        if held and not call.confirmed:  # one that is adjourned is convened again, this one is not
+            sure = Said("meeting.close_sure", title=words.title(after))
+            raise Confirm(sure, f"meeting close {after.id} now=yes")
         store.meetings.save(after)
         said = Said("meeting.closed" if held else "meeting.adjourned", title=words.title(after))
         ready = (

@@ -75,7 +75,11 @@ async def test_a_meeting_is_opened_and_its_record_taken_on_after_a_second_look(
     assert "Open now" not in "".join(drill.texts("draft"))
     await said(drill, "anouk", "draft", f"meeting open {meeting} now=yes")
     assert "Open now" in "".join(drill.texts("draft"))
-    await said(drill, "anouk", "draft", f"meeting close {meeting}")
+    asked = await said(drill, "anouk", "draft", f"meeting close {meeting} preview=yes")
+    assert f"meeting close {meeting} now=yes" in words(asked)
+    assert "Over: " not in "".join(drill.texts("draft"))
+    await said(drill, "anouk", "draft", f"meeting close {meeting} now=yes")
+    assert "Over: " in "".join(drill.texts("draft"))
     line = f"meeting minutes {meeting} circulate_minutes"
     asked = await said(drill, "anouk", "draft", f"{line} preview=yes")
     assert f"{line} now=yes" in words(asked)
