@@ -13,6 +13,7 @@ from commands.kinds.ids import PollId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.late import past
+from commands.line import verbatim
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
 from commands.poll import away, ballot, clock, holding, receiving, result, silence, words
 from commands.poll.card import its_card
@@ -90,6 +91,10 @@ class Withdraw(Command):
         LIFECYCLE.after("withdraw", found.poll.stage)
         still_runs(found.poll, call.now)
         if call.party == found.poll.sponsor:
+            if not call.confirmed:  # nobody else is asked, and answers do not come back
+                line = f"poll withdraw {self.poll} now=yes {verbatim(self.reason)}"
+                said = Said("poll.withdraw_sure", id=self.poll, title=subject(found, store))
+                raise Confirm(said, line)
             return _withdrawn(call, store, found)
         name = party(found.poll.sponsor, found.poll.group, store)
         return Outcome(

@@ -6,8 +6,9 @@ import pytest
 
 from bot.rehearse.drill import Drill, words
 from coordination.incident.stage import Stage
+from coordination.poll.stage import Stage as PollStage
 from coordination.said import Said
-from tests.commands.deciding import CLOSES, poll_of, put
+from tests.commands.deciding import CLOSES, SUSPEND, VOTERS, consulted, poll_of, put
 from tests.commands.incidents import everything, kept, opened, said
 from tests.commands.meetings import convened
 
@@ -61,6 +62,24 @@ async def test_more_time_is_shown_at_every_capital_before_it_is_given(drill: Dri
     assert (await poll_of(drill, made)).closes_at == before == CLOSES
     await said(drill, "anouk", "draft", f"poll extend {made['poll']} 2026-03-19T09:00Z now=yes")
     assert (await poll_of(drill, made)).closes_at > before
+
+
+@pytest.mark.rule("DR-28")
+async def test_the_chair_takes_a_poll_of_its_own_state_off_only_after_a_second_look(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    put_by_nl = await said(drill, "nl1", "draft", f"response suspend {incident} {SUSPEND}")
+    line = f"poll open {put_by_nl.made['response']} closes={CLOSES:%Y-%m-%dT%H:%MZ}"
+    made = (await said(drill, "anouk", "draft", line)).made
+    await said(drill, VOTERS["FR"], "direct", f"poll vote {made['poll']} yes")
+    line = f"poll withdraw {made['poll']}"
+    asked = await said(drill, "anouk", "draft", f"{line} preview=yes for the roundtable")
+    assert f"{line} now=yes for the roundtable" in words(asked)
+    assert "a new poll asks everybody again" in words(asked)
+    assert (await poll_of(drill, made)).stage is PollStage.OPEN
+    await said(drill, "anouk", "draft", f"{line} now=yes for the roundtable")
+    assert (await poll_of(drill, made)).stage is PollStage.WITHDRAWN
 
 
 @pytest.mark.performs("meeting minutes", "meeting open")
