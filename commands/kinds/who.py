@@ -87,7 +87,8 @@ class StateKind(PartyKind):
     def width(self, words: Sequence[str], call: Call, store: Store) -> int:
         used = _longest(words, self.known(call, store))
         for count in range(min(6, len(words)), used, -1):
-            if state_code(" ".join(words[:count])):
+            # A lone quotation mark is tidied to nothing and is no part of a name.
+            if words[count - 1] and state_code(" ".join(words[:count])):
                 return count
         return used
 

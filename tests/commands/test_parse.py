@@ -74,6 +74,14 @@ def test_what_is_written_from_answers_reads_as_the_same_answers(made: tuple[Form
     assert written(form, read) == written(form, raw)
 
 
+@pytest.mark.parametrize("begins", ["«", "\"", "« Bonjour »", "’"])
+def test_a_quotation_mark_after_a_state_begins_the_text(begins: str) -> None:
+    form = FORMS["response assist"]
+    read = answers(Line(f"INC-1 offered AU {begins}"), form, CALL, NoRows())  # type: ignore[arg-type]
+    assert read.answers["provider"] == "AU"
+    assert read.answers["text"] == begins
+
+
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.words)
 def test_an_unknown_option_before_the_text_is_refused_with_those_that_there_are(form: Form) -> None:
     with pytest.raises(Refused) as no:
