@@ -10,7 +10,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rules reference picture bench setup lock clean
+.PHONY: help demo test explore check rules reference picture bench setup lock clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -20,6 +20,9 @@ demo: .venv/.installed bot/demo/slack/node/.installed ## Start a homeserver, an 
 
 test: .venv/.installed tests/node/node_modules/.installed bot/demo/slack/node/.installed ## Run all tests, on real servers
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+
+explore: .venv/.installed ## Try examples that no run has tried yet against the laws of rules and parsers
+	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile explore -m hypothesis $(ARGS)
 
 check: .venv/.installed ## Check form, types, imports and spelling
 	$(BIN)/ruff check

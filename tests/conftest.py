@@ -19,8 +19,10 @@ from tests.servers.memory import place
 from tests.servers.postgres import Postgres
 from tests.servers.shared import once, shared_postgres
 
-# A slow machine is no failed claim; the whole run has its own limit.
-settings.register_profile("comity", deadline=None)
+# A slow machine is no failed claim; the whole run has its own limit. The examples are the same in
+# every run, so that a change is judged by what it changes; `make explore` looks for others.
+settings.register_profile("comity", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile("comity")
 
 

@@ -74,7 +74,7 @@ def test_what_is_written_from_answers_reads_as_the_same_answers(made: tuple[Form
     assert written(form, read) == written(form, raw)
 
 
-@pytest.mark.parametrize("begins", ["«", "\"", "« Bonjour »", "’"])
+@pytest.mark.parametrize("begins", ["«", '"', "« Bonjour »", "’"])
 def test_a_quotation_mark_after_a_state_begins_the_text(begins: str) -> None:
     form = FORMS["response assist"]
     read = answers(Line(f"INC-1 offered AU {begins}"), form, CALL, NoRows())  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ steps = st.lists(
 )
 
 
+@pytest.mark.hypothesis
 async def test_whatever_happens_a_thread_is_shown_in_the_order_it_was_written(
     database: Database,
 ) -> None:

@@ -160,6 +160,7 @@ def _add(said: Said, store: Store) -> Kept:
 heard = st.lists(st.tuples(st.sampled_from(["matrix", "slack"]), st.integers(0, 5)), max_size=20)
 
 
+@pytest.mark.hypothesis
 async def test_a_repeat_never_acts_twice_and_nothing_is_passed_by(database: Database) -> None:
     """Whatever is heard however often, each event is performed once, in order of receipt."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -48,7 +49,7 @@ def check(form: Form, call: Call, store: Store) -> None:
     needed = {f.name: typed(f, call, store) for f in form.fields if f.required}
     others = {f.name: typed(f, call, store) for f in form.fields if not f.required}
 
-    @settings(max_examples=25, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=25, suppress_health_check=list(HealthCheck))
     @given(st.fixed_dictionaries(needed, optional=others), st.sampled_from([{}, {"now": "yes"}]))
     def come_back(given_answers: dict[str, str], common: dict[str, str]) -> None:
         raw = Raw(given_answers, common)
@@ -62,6 +63,7 @@ def check(form: Form, call: Call, store: Store) -> None:
     come_back()
 
 
+@pytest.mark.hypothesis
 async def test_the_line_of_a_form_gives_the_same_answers(asking: Drill) -> None:
     def all_of_them(store: Store, call: Call) -> int:
         for form in SPOKEN:
