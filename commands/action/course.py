@@ -14,10 +14,11 @@ from commands.declare import Command, command
 from commands.incident.words import party, plainly
 from commands.kinds.ids import ActionId
 from commands.kinds.simple import Note, Text
-from commands.line import verbatim
+from commands.line import packed, verbatim
 from commands.outcome import Outcome, Page
 from commands.wanting import Confirm, Wanting
 from coordination.action import (
+    Action,
     Consulted,
     described,
     early,
@@ -27,6 +28,7 @@ from coordination.action import (
     remarked,
     withdrawn,
 )
+from coordination.incident.incident import Incident
 from coordination.said import Said
 from coordination.tlp import Tlp
 from coordination.warned import asking
@@ -87,16 +89,8 @@ class StartAction(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = found(call, store, self.action)
-        with plainly(made.group, store):
-            after = entered(made, party_hat(call), call.now, self.consulted)
-        for warn in asking(early(made, call.now)):
-            if self.consulted in (None, Consulted.FIRST):
-                raise Wanting(warn.rule, "consulted", warn.said)
-        if not call.confirmed:  # the others are told, and it never becomes announced again
-            more = f" consulted={self.consulted.value}" if self.consulted else ""
-            line = f"action start {after.id}{more} now=yes"
-            raise Confirm(Said("action.start_sure", id=after.id), line)
-        return kept(store, call, after, incident)
+        line = f"action start {made.id}"
+        return _begun(store, call, made, incident, self.consulted, line)
 
 
 @command("action end", by=PARTIES, label=Tlp.AMBER)
@@ -131,9 +125,39 @@ class WithdrawAction(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = found(call, store, self.action)
-        with plainly(made.group, store):
-            made = withdrawn(made, self.reason, party_hat(call), call.now)
-        return kept(store, call, made, incident)
+        line = f"action withdraw {made.id} now=yes {verbatim(self.reason)}"
+        return _taken_back(store, call, made, incident, self.reason, line)
+
+
+def _begun(
+    store: Store,
+    call: Call,
+    made: Action,
+    incident: Incident,
+    consulted: Consulted | None,
+    line: str,
+) -> Outcome:
+    """It is in effect from now on; shown once more first, for it never becomes announced again."""
+    with plainly(made.group, store):
+        after = entered(made, party_hat(call), call.now, consulted)
+    for warn in asking(early(made, call.now)):
+        if consulted in (None, Consulted.FIRST):
+            raise Wanting(warn.rule, "consulted", warn.said)
+    if not call.confirmed:
+        more = f" consulted={consulted.value}" if consulted else ""
+        raise Confirm(Said("action.start_sure", id=after.id), f"{line}{more} now=yes")
+    return kept(store, call, after, incident)
+
+
+def _taken_back(
+    store: Store, call: Call, made: Action, incident: Incident, reason: str, line: str
+) -> Outcome:
+    """It is withdrawn; shown once more first, for the others are told."""
+    with plainly(made.group, store):
+        after = withdrawn(made, reason, party_hat(call), call.now)
+    if not call.confirmed:
+        raise Confirm(Said("action.withdraw_sure", id=after.id), line)
+    return kept(store, call, after, incident)
 
 
 class Effect(StrEnum):
@@ -154,22 +178,25 @@ class AnswerAction(Command):
     effect: Effect
     """Is it in effect?"""
 
+    consulted: Consulted | None = None
+    """Where the others may still give their views: what is to stand on the record?"""
+
     reason: Note = Note("")
     """Why it is taken back, where it is."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         made, incident = found(call, store, self.action)
-        hat = party_hat(call)
+        line = f"action answer {made.id} {self.effect.value}"
+        match self.effect:
+            case Effect.IN_EFFECT:
+                return _begun(store, call, made, incident, self.consulted, line)
+            case Effect.WITHDRAWN:
+                if not self.reason.strip():
+                    raise Wanting("T-34", "reason", Said("action.ask.why_back"))
+                sure = f"{line} reason={packed(self.reason)} now=yes"
+                return _taken_back(store, call, made, incident, self.reason, sure)
         with plainly(made.group, store):
-            match self.effect:
-                case Effect.IN_EFFECT:
-                    return kept(store, call, entered(made, hat, call.now), incident)
-                case Effect.WITHDRAWN:
-                    if not self.reason.strip():
-                        raise Wanting("T-34", "reason", Said("action.ask.why_back"))
-                    after = withdrawn(made, self.reason, hat, call.now)
-                    return kept(store, call, after, incident)
-            own(made, hat)
+            own(made, party_hat(call))
         closes = (f"action:{made.id}@{call.person.id}",)
         return Outcome(Said("action.not_yet", id=made.id), closes=closes, about=incident.id)
 

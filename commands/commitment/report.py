@@ -172,6 +172,9 @@ def given_up(
     """It is taken back; the parties are told, and it stays on the record (DR-30)."""
     last = ends_with(made, store)
     made = taken_back(made, reason, party_hat(call), call.now)
+    if not call.confirmed:  # the others are told, and it never becomes active again
+        line = f"commitment withdraw {made.id} now=yes {verbatim(reason)}"
+        raise Confirm(Said("commitment.withdraw_sure", id=made.id), line)
     why = Said("commitment.reason", reason=made.reason)
     page = Page(told_of("commitment.withdrawn_by", made, store), (why, *last))
     notice = told(store, incident, page)

@@ -8,6 +8,7 @@ from commands.incident.shown import told
 from commands.incident.words import party
 from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Text
+from commands.line import verbatim
 from commands.outcome import Outcome, Page
 from commands.response import lifting
 from commands.response.card import cards
@@ -53,6 +54,10 @@ class Withdraw(Command):
         found = seen(call, store, self.response)
         reason = reason_given(self.reason, "stage.act.response.withdraw")
         after = withdrawn(found.response)
+        was_put = found.response.stage is not Stage.DRAFT
+        if was_put and not call.confirmed:  # the others are told, and it is never proposed again
+            line = f"response withdraw {after.id} now=yes {verbatim(self.reason)}"
+            raise Confirm(Said("response.withdraw_sure", id=after.id, title=after.title), line)
         store.responses.save(after)
         incident = found.incident
         if found.response.stage is Stage.PROPOSED:
@@ -60,7 +65,6 @@ class Withdraw(Command):
             store.incidents.put(incident)
         who = party(after.proposed_by, after.group, store)
         said = Said("response.withdrawn", id=after.id, party=who, reason=reason)
-        was_put = found.response.stage is not Stage.DRAFT
         return Outcome(
             Said("response.withdrawn_reply", id=after.id),
             notices=(told(store, incident, said),) if was_put else (),

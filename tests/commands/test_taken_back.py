@@ -191,3 +191,57 @@ async def test_the_word_of_a_state_that_is_given_once_is_looked_at_twice(drill: 
     line = f"poll interest {poll} party Our agency signed the contract"
     await twice(drill, "it1", line, "It stands aside then")
     assert "Our agency signed the contract" in everything(drill, "draft")
+
+
+@pytest.mark.performs("action answer", "action withdraw")
+@pytest.mark.rule("T-34")
+async def test_an_answer_about_a_measure_is_looked_at_as_the_command_is(drill: Drill) -> None:
+    id = await opened(drill)
+    for effect, shown, told in (
+        ("in_effect", "The other parties are told", "In effect since"),
+        ("withdrawn reason=Two␣cases", "announced anew", "Two cases"),
+    ):
+        line = f"action announce {id} checks consulted=no starts=2026-03-20 Twice"
+        measure = (await done(drill, "it1", "draft", line)).made["action"]
+        await twice(drill, "it1", f"action answer {measure} {effect}", shown)
+        assert told in newest(drill, "draft")
+    line = f"action announce {id} checks consulted=no starts=2026-03-20 Twice"
+    measure = (await done(drill, "it1", "draft", line)).made["action"]
+    await twice(drill, "it1", f"action withdraw {measure} The wrong State", "announced anew")
+    assert "The wrong State" in newest(drill, "draft")
+
+
+@pytest.mark.rule("T-34")
+async def test_a_measure_begun_by_an_answer_before_its_window_closed_says_so(drill: Drill) -> None:
+    """The record never says that the others were consulted who could still give their views."""
+    id = await opened(drill)
+    times = "closes=2026-03-11T09:00Z starts=2026-03-12T09:00Z scope=new_files"
+    line = f"action announce {id} suspension consulted=first {times} No new files"
+    measure = (await done(drill, "it1", "draft", line)).made["action"]
+    line = f"action answer {measure} in_effect"
+    early = await drill.say("it1", "draft", line)
+    assert early is not None
+    assert early.outcome == "asked"
+    assert "your State decides" in words(early)
+    assert "In effect since" not in everything(drill, "draft")
+    await done(drill, "it1", "draft", f"{line} consulted=urgent")
+    kept = await drill.runtime.database.run(lambda store: store.actions.get(measure))
+    assert kept is not None
+    assert kept.consulted.value == "urgent"
+
+
+@pytest.mark.performs("commitment withdraw", "response withdraw")
+async def test_what_everybody_was_told_of_is_looked_at_before_it_is_taken_back(
+    drill: Drill,
+) -> None:
+    id = await offer(drill)
+    line = f"commitment withdraw {id} As a=b says"
+    assert "withdrawn" in await twice(drill, "it1", line, "can offer a new one")
+    assert "As a=b says" in newest(drill, "draft")
+    other = await offer(drill)
+    line = f"commitment answer {other} withdrawn words=The␣law␣changed"
+    assert "withdrawn" in await twice(drill, "it1", line, "can offer a new one")
+    made = await proposed(drill)
+    line = f"response withdraw {made['response']} A better one comes"
+    await twice(drill, "au1", line, "a new one can be proposed")
+    assert "A better one comes" in everything(drill, "draft")
