@@ -80,11 +80,13 @@ class Open(Command):
             raise Confirm(Said("poll.confirm_closing", at=words.closes(poll, store)), line)
         found = Item(poll, about.incident, lambda: about.response)
         moved = closing(call, self.closes, poll.opened_at, clock.calendars(poll, store))
+        notes = moved.said(poll.group, store)
+        notes += lifting.lapses_first(store, about.response, poll.closes_at)
         if poll.rule is Rule.SILENCE:
             way = self._way(call, store, about)
-            return noting(placing.put(call, store, found, way), moved.said(poll.group, store))
+            return noting(placing.put(call, store, found, way), notes)
         store.polls.add(poll)
-        return noting(announced(call, store, found), moved.said(poll.group, store))
+        return noting(announced(call, store, found), notes)
 
     def opened(self, call: Call, store: Store, about: Seen) -> Poll:
         """The poll as it would be, with everything frozen; not kept yet. Raises `Refused`."""

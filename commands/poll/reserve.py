@@ -22,7 +22,7 @@ from commands.poll.subject import subject
 from coordination.audience import Cut
 from coordination.poll.annex import Annex
 from coordination.poll.receipt import received, without_receipt
-from coordination.poll.scrutiny import time_asked
+from coordination.poll.scrutiny import takes_time, time_asked
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -43,9 +43,10 @@ class Reserve(Command):
 
     def ready(self, call: Call, store: Store) -> None:
         voiced(call, store, self.poll)
+        takes_time(seen(call, store, self.poll, Cut.OUTCOME).poll)
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        voiced(call, store, self.poll)
+        self.ready(call, store)
         found = seen(call, store, self.poll, Cut.OUTCOME)
         in_full(call, found.incident.label, f"poll reserve {self.poll}")
         return asked(call, store, found, self.text)

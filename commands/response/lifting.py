@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from commands.response.after import anchor, last_instant
 from coordination.incident.incident import Incident
 from coordination.incident.stage import LIFECYCLE
 from coordination.poll.lifting import same_rule
@@ -12,6 +15,7 @@ from coordination.response.record import Response
 from coordination.response.review import lifted
 from coordination.response.stage import LIFECYCLE as MEASURES
 from coordination.response.stage import Stage
+from coordination.said import Said
 from storage.store import Store
 
 
@@ -35,6 +39,20 @@ def same_rule_as_before(store: Store, response: Response, poll: Poll) -> None:
         before = adopting(store, response.parts.lifts)
         if before is not None:
             same_rule(before, poll)
+
+
+def lapses_first(store: Store, response: Response, closes: datetime) -> tuple[Said, ...]:
+    """That what is to be lifted ends by itself before the poll on it closes (X23)."""
+    if not isinstance(response.parts, Lifting):
+        return ()
+    target = store.responses.get(response.parts.lifts)
+    if target is None or not isinstance(target.parts, Suspension):
+        return ()
+    last = target.parts.expires_on
+    ends = last_instant(last, anchor(store, target)) if last else None
+    if ends is None or ends > closes:
+        return ()
+    return (Said("poll.lapses_first", response=target.id, at=ends),)
 
 
 def decided(store: Store, incident: Incident, parts: Lifting, *, adopted: bool) -> Incident:

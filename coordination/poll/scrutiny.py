@@ -22,12 +22,20 @@ _ENDED = (Stage.OPEN, Stage.ADOPTED, Stage.LAPSED_NO_QUORUM, Stage.BROKEN)
 
 def time_asked(poll: Poll, hat: Credential, at: datetime, seq: int, text: str) -> Annex:
     """A scrutiny reservation: the party's capital asks for time; it breaks nothing (DR-10)."""
-    under_silence(poll, "reserve")
+    takes_time(poll)
     party = speaks_for(poll, hat, at)
     if at >= poll.closes_at:
         said = Said("silence.asked_too_late", poll=poll.id, closed=poll.closes_at)
         raise Refused("DR-10", said, (f"poll show {poll.id}",))
     return Annex(poll.id, seq, AnnexKind.TIME_ASKED, party, hat.person, at, text=text.strip())
+
+
+def takes_time(poll: Poll) -> None:
+    """Raises `Refused` unless time can be asked for: under silence alone, while it runs (DR-10)."""
+    if poll.rule is not Rule.SILENCE:
+        lines = (f"poll dissociate {poll.id}", f"poll state {poll.id}", f"poll show {poll.id}")
+        raise Refused("DR-10", Said("silence.no_time_in_vote", poll=poll.id), lines)
+    under_silence(poll, "reserve")
 
 
 def asking(poll: Poll) -> tuple[str, ...]:

@@ -40,6 +40,17 @@ async def test_the_words_of_a_refused_objection_do_not_stay_in_a_room_below_thei
     assert "Please delete your message there" in told[-1].text
 
 
+@pytest.mark.rule("DR-10", "DR-14")
+async def test_where_votes_decide_a_request_for_time_leads_to_what_a_state_can_do(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    rule, why = await refused(drill, "co1", "direct", f"poll reserve {poll} Until Monday")
+    assert rule == "DR-10"
+    for line in (f"poll dissociate {poll}", f"poll state {poll}"):
+        assert f"`{line}`" in why
+
+
 @pytest.mark.rule("DR-22")
 async def test_the_state_concerned_is_refused_by_its_name(drill: Drill) -> None:
     made = await put(drill)

@@ -228,7 +228,9 @@ async def test_a_lifting_that_is_decided_after_the_last_day_changes_nothing_more
     await done(drill, "xv1", "direct", f"response criterion {made['response']} 1 yes Act 12")
     lifting = (await done(drill, "nl1", "draft", f"incident lift {incident} Fees are public")).made
     line = f"poll open {lifting['response']} rule=consensus_of_others closes=2026-06-08T15:00Z"
-    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    put = await done(drill, "anouk", "draft", line)
+    assert f"{made['response']}, which is to be lifted, ends by itself" in words(put)
+    poll = put.made["poll"]
     await vote(drill, poll, **dict.fromkeys(VOTERS, "yes"))
     await drill.until(datetime(2026, 6, 8, 15, 6, tzinfo=UTC))
     assert (await response_of(drill, made)).stage is Stage.LAPSED
