@@ -17,6 +17,7 @@ from bot.attend import refusal
 from bot.keys import KeyLost, keyring_of
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
+from bot.monitor.door import NotOpened
 from bot.rooms import Platform
 from bot.serve import Service
 from bot.slack.incoming import NAME as SLACK
@@ -28,6 +29,7 @@ from coordination.said import Said
 from storage.database import Database
 from storage.keyring import Keyring
 from storage.leader import seat_of
+from storage.sole import Taken, sole
 from storage.store import Store
 
 LIVE_NAME = "run"
@@ -89,14 +91,13 @@ async def run(settings: Settings) -> None:
     log_as_json()
     service = await service_of(settings)
     try:
-        await service.start(LIVE_NAME)
-        lasting.settle()
-        serving = asyncio.create_task(service.serve())
-        loop = asyncio.get_running_loop()
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(sign, serving.cancel)
-        with contextlib.suppress(asyncio.CancelledError):
-            await serving
+        with sole(settings.database.url):
+            await _served(service)
+    except Taken:
+        raise NotReady(Said("cli.served_already")) from None
+    except NotOpened as wrong:
+        where = {"host": wrong.host, "port": str(wrong.port)}
+        raise NotReady(Said("cli.port", **where, why=wrong.why)) from None
     except Exception as fault:
         if code := refusal(fault):
             logging.getLogger("comity.run").exception("platform_refused")
@@ -104,6 +105,18 @@ async def run(settings: Settings) -> None:
         raise
     finally:
         await service.close()
+
+
+async def _served(service: Service) -> None:
+    """From its start until somebody tells it to end."""
+    await service.start(LIVE_NAME)
+    lasting.settle()
+    serving = asyncio.create_task(service.serve())
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, serving.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
 
 
 async def service_of(settings: Settings, now: Steady | None = None) -> Service:

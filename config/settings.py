@@ -16,6 +16,7 @@ from typing import Any, get_args, get_type_hints
 PREFIX = "COMITY_"
 UNREAD = "(its file cannot be read)"
 """Stands for a secret whose file cannot be read; `looked` names it."""
+_PORTS = 65_535
 
 
 @dataclass(frozen=True)
@@ -221,7 +222,9 @@ def _typed(key: str, wanted: Any, value: Any, missing: list[Missing]) -> Any:
     if wanted is Path:
         return Path(str(value))
     if wanted is int and isinstance(value, str) and value.strip().isdecimal():
-        return int(value)
+        value = int(value)
+    if key.endswith(".port") and isinstance(value, int) and not 0 <= value <= _PORTS:
+        raise Unset(f"{key} must be a port: 0 to {_PORTS}")
     if get_args(wanted) and is_dataclass(inner := get_args(wanted)[0]):
         if not isinstance(value, list):
             raise Unset(f"{key} must be tables: [[{key}]]")

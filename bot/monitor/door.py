@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from socket import gaierror
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -13,6 +15,16 @@ Faults = Callable[[], tuple[str, ...]]
 """Gives what is missing now, as plain ids such as `database` or `platform:matrix`."""
 
 
+class NotOpened(Exception):
+    """There is no listening at this address: it is another's, or none of this machine's."""
+
+    def __init__(self, host: str, port: int, fault: OSError) -> None:
+        super().__init__(host, port)
+        self.host, self.port = host, port
+        self.why = fault.strerror if isinstance(fault, gaierror) else os.strerror(fault.errno or 0)
+        """In the machine's own words, such as “Address already in use”."""
+
+
 class Door:
     """Three pages: `/healthz`, `/readyz` and `/metrics`."""
 
@@ -21,14 +33,17 @@ class Door:
         self._runner: web.AppRunner | None = None
 
     async def open(self, host: str, port: int) -> None:
-        """Listen there; raises OSError when the port is taken."""
+        """Listen there; raises `NotOpened` when the port is taken."""
         app = web.Application()
         app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/readyz", self._readyz)
         app.router.add_get("/metrics", self._all)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError as fault:
+            raise NotOpened(host, port, fault) from fault
 
     async def close(self) -> None:
         if self._runner is not None:

@@ -53,6 +53,8 @@ def test_no_secret_is_shown(tmp_path: Path) -> None:
         ('[slack]\nworkspace = "T2"\n', "slack.workspace must be tables"),
         ('[[slack.workspace]]\nnobody = "x"\n', "unknown key nobody"),
         ('[slack]\nport = "soon"\n', "slack.port must be int"),
+        ("[slack]\nport = 65536\n", "slack.port must be a port: 0 to 65535"),
+        ("[monitor]\nport = -1\n", "monitor.port must be a port: 0 to 65535"),
     ],
 )
 def test_what_is_malformed_is_named(tmp_path: Path, text: str, why: str) -> None:

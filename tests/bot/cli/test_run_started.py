@@ -1,0 +1,82 @@
+"""`comity run` that cannot start, or may not, says why in one sentence and ends."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from tests.bot.cli.place import Place
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A deployment whose homeserver is away: the bot starts, and waits for it."""
+    made = Place(tmp_path / "here", f"sqlite:///{tmp_path / 'here' / 'comity.db'}")
+    made.config.write_text(made.config.read_text() + 'password = "x"\n')
+    assert made.comity("migrate") == 0
+    return made
+
+
+@contextmanager
+def started(place: Place) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run", "--config", str(place.config)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def told(place: Place) -> str:
+    """What a bot that ends by itself says last."""
+    with started(place) as process:
+        said = process.communicate(timeout=60)[1]
+    assert process.returncode == 2
+    assert "Traceback" not in said
+    return said.splitlines()[-1]
+
+
+def test_a_port_that_another_program_has_is_named(place: Place) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        place.config.write_text(place.config.read_text() + f"[monitor]\nport = {port}\n")
+        assert told(place) == (
+            f"comity: Nothing can listen on port {port} of 127.0.0.1 (Address already in use). "
+            "Perhaps the bot runs already. Otherwise change `host` or `port` in [monitor]."
+        )
+
+
+def test_a_second_bot_on_a_database_of_sqlite_ends_and_the_first_goes_on(place: Place) -> None:
+    with started(place) as first:
+        assert first.stderr is not None
+        assert any('"ready"' in line for line in first.stderr)
+        assert told(place) == (
+            "comity: Another process serves this database already; on SQLite there can be only "
+            "one. End it first (systemctl stop comity). For two take PostgreSQL."
+        )
+        assert first.poll() is None
+    with started(place) as again:
+        assert again.stderr is not None
+        assert any('"ready"' in line for line in again.stderr)
+
+
+def test_other_commands_need_not_wait_for_the_bot_that_serves(place: Place) -> None:
+    with started(place) as serving:
+        assert serving.stderr is not None
+        assert any('"ready"' in line for line in serving.stderr)
+        assert main(["audit", "verify", "--config", str(place.config)]) == 0
