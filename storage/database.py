@@ -48,8 +48,7 @@ class Database:
     """SQLite or PostgreSQL, with the keys to what is sealed in it."""
 
     def __init__(self, runner: _Runner, keys: Keyring) -> None:
-        self._runner = runner
-        self._keys = keys
+        self._runner, self._keys = runner, keys
         self._opened = Opened()
         self._memory = Memory()
         self._facts = Facts()
@@ -116,14 +115,15 @@ class _OneWriter:
 
     _connection: Connection
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, writes: bool) -> None:
         self._engine = engine
+        self._lost = unreachable if writes else away  # a file may have become one to be read alone
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         Thread(target=self._work, name="sqlite", daemon=True).start()
 
     @classmethod
     async def open(cls, url: str, *, writes: bool = True) -> _OneWriter:
-        made = cls(sqlite_engine(url, writes=writes))
+        made = cls(sqlite_engine(url, writes=writes), writes=writes)
         try:
             made._connection = await made._there(made._engine.connect)
         except BaseException:
@@ -165,7 +165,7 @@ class _OneWriter:
                 with self._connection.begin():
                     return act(self._connection)
             except DBAPIError as error:
-                if away(error):
+                if self._lost(error):
                     raise Unavailable(full=full(error)) from error
                 raise
 

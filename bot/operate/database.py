@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.operate.clocks import compared
 from bot.operate.finding import Finding, doubtful, well, wrong
+from bot.operate.owners import foreign
 from bot.operate.record import LAST
 from bot.steady import utc_now
 from config.settings import Settings
@@ -24,8 +25,10 @@ FRESH = timedelta(days=2)
 """How old the newest copy may be."""
 
 
-def key_file(path: Path) -> tuple[Finding, Keyring | None]:
-    """The master key: there, readable by us alone, well formed."""
+def key_file(path: Path, us: int | None = None) -> tuple[Finding, Keyring | None]:
+    """The master key: there, ours (or of the account `us`), readable by us alone, well formed."""
+    if closed := foreign("key", path, us):
+        return closed, None
     if not path.is_file():
         missing = doubtful(
             "key", Said("doctor.key_missing", path=str(path)), Said("doctor.key_made")
@@ -43,9 +46,15 @@ def key_file(path: Path) -> tuple[Finding, Keyring | None]:
     return well("key", Said("doctor.key", path=str(path))), keyring
 
 
-async def tables(chosen: Settings) -> list[Finding]:
-    """Whether the database answers, and whether its tables are this version's."""
+async def tables(chosen: Settings, us: int | None = None) -> list[Finding]:
+    """Whether the database answers, and whether its tables are this version's.
+
+    A file of SQLite must be ours, or the account's `us`.
+    """
     url = chosen.database.url
+    file = address(url).database
+    if is_sqlite(url) and file and (closed := foreign("database", Path(file), us)):
+        return [closed]
     missing = absent(url)
     if missing:
         return [_none(missing)]

@@ -76,6 +76,6 @@ async def _stored(chosen: Settings, keyring: Keyring | None, here: frozenset[str
 
 async def _monitor(host: str, port: int) -> Finding:
     if await listens(host, port):
-        return well("monitor", Said("doctor.monitor", port=port))
-    said = Said("doctor.monitor_none", port=port)
+        return well("monitor", Said("doctor.monitor", port=str(port)))
+    said = Said("doctor.monitor_none", port=str(port))
     return doubtful("monitor", said, Said("doctor.monitor_advice"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import pwd
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.operate.finding import Finding, well, wrong
+from bot.operate.owners import name_of
 from config.secrets import SecretFile
 from config.settings import Settings
 from coordination.said import Said
@@ -54,8 +54,8 @@ def _file(
     if any(one.path.resolve().is_relative_to(place) for place in handed_over):
         return well("secret", Said("doctor.secret_handed_over", path=path, keys=keys))
     if account and found.st_uid != account:
-        said = Said("doctor.secret_owner", path=path, keys=keys, owner=_name(found.st_uid))
-        advice = Said("doctor.secret_owner_advice", path=path, account=_name(account))
+        said = Said("doctor.secret_owner", path=path, keys=keys, owner=name_of(found.st_uid))
+        advice = Said("doctor.secret_owner_advice", path=path, account=name_of(account))
         return wrong("secret", said, advice)
     if mode & _OTHERS:
         said = Said("doctor.secret_open", path=path, keys=keys, mode=f"{mode:04o}")
@@ -72,11 +72,3 @@ def _folders(chosen: Settings) -> Iterator[Finding]:
         if mode & _OTHERS:
             said = Said("doctor.folder_open", path=str(store), mode=f"{mode:04o}")
             yield wrong("secret", said, Said("doctor.folder_open_advice", path=str(store)))
-
-
-def _name(account: int) -> str:
-    """What the machine calls an account, or its number."""
-    try:
-        return pwd.getpwuid(account).pw_name
-    except KeyError:
-        return str(account)

@@ -97,8 +97,8 @@ async def _token(edge: SlackSettings, install: Workspace, keyring: Keyring | Non
 async def _ways_in(edge: SlackSettings) -> list[Finding]:
     if edge.mode == HTTP:
         if await listens(edge.host, edge.port):
-            return [well("slack_way_in", Said("doctor.slack_http", port=edge.port))]
-        said = Said("doctor.slack_http_none", port=edge.port)
+            return [well("slack_way_in", Said("doctor.slack_http", port=str(edge.port)))]
+        said = Said("doctor.slack_http_none", port=str(edge.port))
         return [doubtful("slack_way_in", said, Said("doctor.slack_http_advice"))]
     found = []
     for install in edge.installs:

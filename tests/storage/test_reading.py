@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from storage.database import Database
+from storage.database import Database, Unavailable
 from storage.keyring import Keyring
 from storage.store import Store
 
@@ -57,3 +57,17 @@ async def test_a_sqlite_database_that_is_read_cannot_be_written(migrated_sqlite_
     with pytest.raises(DBAPIError, match="readonly"):
         await reading.run(lambda store: store.directory.keep_setting("a", "1"))
     await reading.close()
+
+
+async def test_a_database_that_may_only_be_read_by_now_is_no_fault_of_who_writes(
+    migrated_sqlite_url: str,
+) -> None:
+    writing = await Database.open(migrated_sqlite_url, KEYS)
+
+    def only_read(store: Store) -> None:
+        store.connection.exec_driver_sql("PRAGMA query_only=ON")  # as a disk becomes after a fault
+
+    await writing.run(only_read)
+    with pytest.raises(Unavailable):
+        await writing.run(lambda store: store.directory.keep_setting("a", "1"))
+    await writing.close()

@@ -18,8 +18,11 @@ from bot.__main__ import main
 from bot.demo.synapse import Synapse
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.settings import MatrixSettings
+from bot.operate import database as data
 from bot.operate.clocks import compared, of_header
 from bot.operate.finding import Grade
+from bot.render.pages import text as words
+from bot.render.reader import Reader
 from config.settings import DatabaseSettings, MatrixAccount, Settings
 from storage.database import Database, migrate
 from storage.keyring import Keyring, keyring_at
@@ -69,6 +72,21 @@ async def test_a_database_file_that_others_may_read_is_told(here: Settings) -> N
     Path(here.database.url.removeprefix("sqlite:///")).chmod(0o644)
     found = (await findings(here))["database"]
     assert (found.grade, found.said.msgid) == (Grade.WARNING, "doctor.database_open")
+
+
+async def test_what_another_account_made_is_told_with_the_line_that_mends_it(
+    here: Settings,
+) -> None:
+    await filled(here.database.url, keyring_at(here.database.key))
+    file = here.database.url.removeprefix("sqlite:///")
+    found, keyring = data.key_file(here.database.key, 54_321)
+    assert keyring is None
+    [database] = await data.tables(here, 54_321)
+    for one, path in ((found, str(here.database.key)), (database, file)):
+        assert one.grade is Grade.FAILURE
+        assert words(one.said, Reader()).startswith(f"{path} belongs to ")
+        assert one.advice is not None
+        assert words(one.advice, Reader()) == f"Say: chown 54321 {path} && chmod 600 {path}"
 
 
 async def test_a_key_that_others_may_read_or_that_is_another_s_fails(here: Settings) -> None:
