@@ -46,6 +46,9 @@ class Terms:
 
     anchor_zone: str = "Europe/Amsterdam"
     rule: str = "consensus_of_others"
+    quorum: str = ">1/2"
+    debate_quorum: str = ">=1/3"
+    vote_working_days: int = 0
     silence_hours: int = 72
     silence_working_days: int = 3
     reply_working_days: int = 5

@@ -6,9 +6,11 @@ from commands.declare import Command
 from commands.directory.accredit import ConfirmAccreditation, ShowWaiting
 from commands.directory.parties import ShowAuthority, ShowGroup, ShowState
 from commands.directory.people import ShowContact, ShowPerson
+from commands.directory.terms import ShowTerms
 
 COMMANDS: tuple[type[Command], ...] = (
     ShowGroup,
+    ShowTerms,
     ShowState,
     ShowAuthority,
     ShowPerson,

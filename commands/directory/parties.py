@@ -35,7 +35,8 @@ class ShowGroup(Command):
         lines.append(Said("directory.decides", rule=Said(f"rule.{terms.rule}")))
         kind = Said(f"directory.kind.{group.kind.value}")
         title = Said("directory.group", name=group.names, kind=kind, n=len(parties))
-        return Outcome(Page(title, tuple(lines)))
+        more = Button(Said("directory.act.terms"), "directory terms")
+        return Outcome(Page(title, tuple(lines), (more,)))
 
 
 @command("directory state", label=Tlp.GREEN)

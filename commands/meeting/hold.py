@@ -41,9 +41,9 @@ def eligible(store: Store, meeting: Meeting) -> tuple[str, ...]:
     return tuple(party for party in meeting.invitees.parties if party not in out)
 
 
-def quorum_line(store: Store, meeting: Meeting) -> Said:
+def quorum_line(store: Store, meeting: Meeting, call: Call) -> Said:
     """How many parties are here, and for what that is enough."""
-    found = meeting.quorum(eligible(store, meeting))
+    found = meeting.quorum(eligible(store, meeting), call.group.terms)
     may = "decide" if found.may_decide else "debate" if found.may_debate else "wait"
     return Said(f"meeting.quorum.{may}", present=found.present, n=found.eligible)
 
@@ -77,7 +77,7 @@ class Attend(Command):
             if call.person.id not in told.everybody(store, meeting, call.now):
                 raise Refused("mandate", Said("meeting.not_invited_you", meeting=meeting.id))
             meeting = meeting.attended(present_as(store, meeting, call))
-        quorum = quorum_line(store, meeting)
+        quorum = quorum_line(store, meeting, call)
         opened = Button(Said("meeting.act.open"), f"meeting open {meeting.id}")
         may = call.chairs and meeting.stage is Stage.CONVENED
         said = Said("meeting.attendance", meeting=meeting.id)
@@ -98,7 +98,7 @@ class Attend(Command):
 
 @command("meeting open", by=CHAIR, label=Tlp.GREEN)
 class Open(Command):
-    """Open a convened meeting, with a third of the parties there."""
+    """Open a convened meeting, with enough parties there to debate: usually a third."""
 
     meeting: MeetingId
     """Which meeting."""
@@ -107,7 +107,7 @@ class Open(Command):
         meeting = seen(call, store, self.meeting)
         there = eligible(store, meeting)
         try:
-            opened = meeting.opened(there)
+            opened = meeting.opened(there, call.group.terms)
         except Refused as no:
             if no.rule != "DR-12":
                 raise
@@ -116,10 +116,10 @@ class Open(Command):
             ready = (f"meeting attend {id} present={names}", f"meeting close {id}")
             raise Refused(no.rule, no.said, ready) from None
         if not call.confirmed:  # everybody is told, and reminders fall away
-            quorum = quorum_line(store, opened)
+            quorum = quorum_line(store, opened, call)
             said = Said("meeting.open_sure", title=words.title(opened), quorum=quorum)
             raise Confirm(said, f"meeting open {opened.id} now=yes")
-        lines = (quorum_line(store, opened), *silences.announced(call, store, opened))
+        lines = (quorum_line(store, opened, call), *silences.announced(call, store, opened))
         store.meetings.save(opened)
         said = Said("meeting.opened", title=words.title(opened))
         noted = Button(Said("meeting.act.conclude"), f"meeting conclude {opened.id}")

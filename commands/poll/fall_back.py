@@ -7,6 +7,7 @@ from dataclasses import replace
 from commands.call import Call, fresh
 from commands.cleared import keys as at_home
 from commands.declare import Command, command
+from commands.incident.words import plainly
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Note
 from commands.line import packed
@@ -21,6 +22,7 @@ from coordination.instants import Deadline, read_deadline
 from coordination.poll.falling_back import still_needed, taken_over
 from coordination.poll.holding import fallen_back, may_fall_back, unheard
 from coordination.poll.opening import opened
+from coordination.poll.period import vote_long_enough
 from coordination.poll.record import Poll
 from coordination.poll.stage import Stage
 from coordination.said import Said
@@ -49,6 +51,10 @@ class FallBack(Command):
         draft = self._draft(call, store, found.poll)
         draft = substance.allowed(call, store, draft, self.exhausted)
         after = opened(draft, call.group, store.directory.credentials_of(call.group.id, call.now))
+        with plainly(after.group, store):
+            calendars = clock.calendars(after, store)
+            line = f"poll fall_back {self.poll}"
+            vote_long_enough(after, calendars, call.group.terms, line)
         if not call.confirmed:  # the silence is over for good
             more = f" exhausted={packed(self.exhausted)}" if self.exhausted else ""
             line = f"poll fall_back {self.poll} closes={self.closes}{more} now=yes"

@@ -57,7 +57,7 @@ class AskMeeting(Command):
         whole = Open(response=self.response, closes=Deadline(at=ends), rule=rule)
         draft = whole.opened(call, store, about)
         present = (one.party for one in meeting.attendance if one.party)
-        poll = asked_live(draft, meeting.id, present, call.now, call.seq)
+        poll = asked_live(draft, meeting.id, present, call.now, call.seq, call.group.terms)
         poll = replace(poll, grace_seconds=call.group.terms.live_grace_seconds)
         store.polls.add(poll)
         return _asked(call, store, Item(poll, about.incident, lambda: about.response))

@@ -23,6 +23,7 @@ from commands.wanting import Confirm
 from coordination.instants import Deadline, read_deadline
 from coordination.parties import Role
 from coordination.poll.opening import opened
+from coordination.poll.period import vote_long_enough
 from coordination.poll.record import Excluded, Poll
 from coordination.poll.rule import Ratio, Rule, VoteBasis
 from coordination.poll.silence import long_enough
@@ -75,11 +76,15 @@ class Open(Command):
         about = seen(call, store, self.response)
         may_be_put(store, about)
         poll = self.opened(call, store, about)
+        calendars = clock.calendars(poll, store)
+        if poll.rule is not Rule.SILENCE:
+            with plainly(poll.group, store):
+                vote_long_enough(poll, calendars, call.group.terms, self._line(poll.rule))
         if self.closes.to_confirm and not call.confirmed:
             line = f"{self._line(poll.rule)} closes={self.closes} now=yes"
             raise Confirm(Said("poll.confirm_closing", at=words.closes(poll, store)), line)
         found = Item(poll, about.incident, lambda: about.response)
-        moved = closing(call, self.closes, poll.opened_at, clock.calendars(poll, store))
+        moved = closing(call, self.closes, poll.opened_at, calendars)
         notes = moved.said(poll.group, store)
         notes += lifting.lapses_first(store, about.response, poll.closes_at)
         if poll.rule is Rule.SILENCE:

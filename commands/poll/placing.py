@@ -88,7 +88,7 @@ def agreed_at(call: Call, store: Store, id: str) -> None:
     show = f"meeting show {id}"
     if meeting.stage.value in _NOT_HELD:
         raise Refused("DR-08", Said("silence.meeting_not_held", meeting=id), (show,))
-    if not meeting.quorum(eligible(store, meeting)).may_decide:
+    if not meeting.quorum(eligible(store, meeting), call.group.terms).may_decide:
         raise Refused("DR-12", Said("silence.meeting_without_quorum", meeting=id), (show,))
     if not meeting.conclusions:
         said = Said("silence.meeting_says_nothing", meeting=id)

@@ -37,6 +37,8 @@ _AUTHORITY = {f"authority{ending}": v.text for ending in _TONGUES}
 _TERMS: dict[str, Read] = {field.name: v.whole for field in fields(Terms)} | {
     "anchor_zone": v.zone,
     "rule": lambda value: v.one_of(Rule)(value).value,
+    "quorum": v.share,
+    "debate_quorum": v.share,
     "silence_agreed": v.yes,
     "alternates": lambda value: v.one_of(Alternates)(value).value,
     "votes": lambda value: v.one_of(Votes)(value).value,

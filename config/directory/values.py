@@ -11,6 +11,7 @@ from functools import cache
 from typing import TypeVar
 
 from config.directory.raw import Wrong
+from coordination.meeting.quorum import Share
 from coordination.said import Said
 from coordination.tlp import Tlp
 from coordination.zones import zone_names
@@ -89,6 +90,16 @@ def whole(value: object) -> int:
     if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
         raise Wrong(Said("import.not_whole", value=_shown(value)))
     return int(digits)
+
+
+def share(value: object) -> str:
+    """How many of several parties are enough, such as `>1/2` or `>=2/3`."""
+    written = text(value).replace(" ", "")
+    try:
+        Share.of(written)
+    except ValueError:
+        raise Wrong(Said("import.not_share", value=_shown(value))) from None
+    return written
 
 
 def hour(value: object) -> int:

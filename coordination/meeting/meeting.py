@@ -10,7 +10,7 @@ from coordination.meeting.composition import Sector, check_child_focus
 from coordination.meeting.kinds import TRACKED_ONLY, MeetingKind
 from coordination.meeting.quorum import Quorum
 from coordination.meeting.stage import LIFECYCLE, Stage
-from coordination.parties import Role
+from coordination.parties import Role, Terms
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.spans import Band, DateRange
@@ -170,14 +170,14 @@ class Meeting:
         there = tuple(a for a in self.attendance if who not in (a.person, a.party))
         return self._after("attend", attendance=there)
 
-    def quorum(self, eligible: tuple[str, ...]) -> Quorum:
-        """Which parties of these are there (DR-12)."""
-        return Quorum.of(eligible, (a.party for a in self.attendance if a.party))
+    def quorum(self, eligible: tuple[str, ...], terms: Terms) -> Quorum:
+        """Which parties of these are there, and how many the group asks for (DR-12)."""
+        return Quorum.of(eligible, (a.party for a in self.attendance if a.party), terms)
 
-    def opened(self, eligible: tuple[str, ...]) -> Meeting:
+    def opened(self, eligible: tuple[str, ...], terms: Terms) -> Meeting:
         """Begin, with a debate quorum present; raises `Refused` (DR-12) below it."""
         LIFECYCLE.after("open", self.stage)
-        quorum = self.quorum(eligible)
+        quorum = self.quorum(eligible, terms)
         if not quorum.may_debate:
             needed, present = quorum.needed_to_debate, quorum.present
             said = Said("meeting.no_quorum", needed=needed, present=present, n=quorum.eligible)

@@ -14,14 +14,16 @@ from coordination.refused import Refused
 from coordination.said import Said
 
 
-def asked_live(poll: Poll, meeting: str, present: Iterable[str], at: datetime, seq: int) -> Poll:
+def asked_live(
+    poll: Poll, meeting: str, present: Iterable[str], at: datetime, seq: int, terms: Terms
+) -> Poll:
     """The poll that the chair has put to those present; raises `Refused` without a quorum.
 
     Who is present counts for the quorum, so nobody has to answer; whoever decides may object,
     also from elsewhere.
     """
     there = tuple(sorted(set(present) & set(poll.eligible)))
-    quorum = Quorum.of(poll.eligible, there)
+    quorum = Quorum.of(poll.eligible, there, terms)
     if not quorum.may_decide:
         counts = {"present": quorum.present, "needed": quorum.needed_to_decide}
         said = Said("consensus.no_quorum", meeting=meeting, n=quorum.eligible, **counts)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from coordination.meeting.quorum import Share
 from coordination.parties import Credential, Group, Role
 from coordination.poll.record import Accredited, Excluded, Poll
 from coordination.poll.regional import frozen
@@ -56,7 +57,7 @@ def opened(draft: Poll, group: Group, credentials: Iterable[Credential]) -> Poll
         raise Refused("DR-01", Said("poll.nobody_eligible"))
     _check_period(draft, group)
     majority(draft.fallback or draft.rule, draft.ratio, draft.response)
-    quorum = usual_quorum(draft.rule, len(parties))
+    quorum = usual_quorum(draft.rule, len(parties), Share.of(group.terms.quorum))
     rule = named(draft.rule, draft.excluded)
     fallback = draft.fallback and named(draft.fallback, draft.excluded)
     poll = replace(draft, stage=stage, rule=rule, fallback=fallback)

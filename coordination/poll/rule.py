@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coordination.meeting.quorum import Share
 from coordination.refused import Refused
 from coordination.said import Said
 
@@ -102,9 +103,9 @@ def no_weaker(rule: Rule, ratio: Ratio, usual: Rule) -> bool:
     return rule in _ALL_FOR[usual]
 
 
-def usual_quorum(rule: Rule, eligible: int) -> int:
-    """How many parties must answer (DR-12): more than half; none in a silence procedure.
+def usual_quorum(rule: Rule, eligible: int, share: Share) -> int:
+    """How many parties must answer (DR-12): a share of them; none in a silence procedure.
 
     Consensus needs it as a vote does: otherwise it would be silence without silence's safeguards.
     """
-    return 0 if rule is Rule.SILENCE else eligible // 2 + 1
+    return 0 if rule is Rule.SILENCE else share.needed(eligible)

@@ -118,6 +118,8 @@ def test_a_name_of_one_s_own_leaves_the_usual_article_behind(tmp_path: Path) -> 
         ('"interstate"', '"interstat"', '"interstat"', "form", "import.not_one_of"),
         ('parties = ["NL"]', 'parties = ["NL", "FR"]', '"FR"', "form", "import.not_known"),
         ('roles = ["voter"]', 'roles = ["vote"]', '["vote"]', "form", "import.not_one_of"),
+        ('parties = ["NL"]', 'quorum = "half"\nparties = ["NL"]', "half", "form",
+         "import.not_share"),
         ('group = "ica"', 'group = "icca"', '"icca"', "form", "import.not_known"),
         (' party = "NL",', "", "hats", "DR-17", "import.for_which_party"),
         ('party = "NL"', 'party = "FR"', "hats", "DR-01", "import.not_a_party"),

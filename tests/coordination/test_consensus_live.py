@@ -29,10 +29,10 @@ def test_it_is_adopted_exactly_without_an_objection_where_more_than_half_are_the
     fresh = poll(Rule.CONSENSUS_OF_OTHERS)
     if 2 * len(there - {"XV"}) <= len(OTHERS):
         with pytest.raises(Refused) as refused:
-            asked_live(fresh, "MTG-1", there, OPENED, 1)
+            asked_live(fresh, "MTG-1", there, OPENED, 1, Terms())
         assert refused.value.rule == "DR-12"
         return
-    asked = asked_live(fresh, "MTG-1", there, OPENED, 1)
+    asked = asked_live(fresh, "MTG-1", there, OPENED, 1, Terms())
     votes = [
         cast(asked, ballot(Answer.OBJECT, n, fingerprint=asked.fingerprint), hat(party))
         for n, party in enumerate(sorted(objecting), 2)
@@ -44,7 +44,7 @@ def test_it_is_adopted_exactly_without_an_objection_where_more_than_half_are_the
 @pytest.mark.rule("DR-06", "DR-28")
 @given(OBJECTING, st.sampled_from([Answer.YES, Answer.NO]))
 def test_the_chair_waits_whatever_seems_clear(answering: set[str], answer: Answer) -> None:
-    asked = asked_live(poll(Rule.CONSENSUS_OF_OTHERS), "MTG-1", OTHERS, OPENED, 1)
+    asked = asked_live(poll(Rule.CONSENSUS_OF_OTHERS), "MTG-1", OTHERS, OPENED, 1, Terms())
     votes = [cast(asked, ballot(answer, n), hat(one)) for n, one in enumerate(answering, 2)]
     with pytest.raises(Refused) as refused:
         close(asked, votes, CLOSES - MOMENT)

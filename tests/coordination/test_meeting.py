@@ -14,6 +14,7 @@ from coordination.meeting.kinds import MeetingKind
 from coordination.meeting.meeting import Attended, Invitees, Meeting
 from coordination.meeting.quorum import Quorum
 from coordination.meeting.stage import LIFECYCLE, Stage
+from coordination.parties import Terms
 from coordination.refused import Refused
 from coordination.spans import DateRange
 from coordination.tlp import Tlp
@@ -75,7 +76,9 @@ def test_a_cancelled_meeting_stays_cancelled() -> None:
 
 def test_the_record_is_made_in_its_order() -> None:
     acts = ("draft_minutes", "circulate_minutes", "adopt_minutes", "adopt_conclusions", "archive")
-    meeting = with_present("NL", "IT", "FR").opened(tuple(EIGHT)).concluded("Ask for records")
+    meeting = (
+        with_present("NL", "IT", "FR").opened(tuple(EIGHT), Terms()).concluded("Ask for records")
+    )
     for act in acts:
         meeting = meeting.on(act)
     assert meeting.stage is Stage.ARCHIVED
@@ -84,7 +87,7 @@ def test_the_record_is_made_in_its_order() -> None:
 
 def test_a_meeting_that_is_not_convened_cannot_be_opened() -> None:
     with pytest.raises(Refused) as refused:
-        PROPOSED.opened(tuple(EIGHT))
+        PROPOSED.opened(tuple(EIGHT), Terms())
     assert refused.value.rule == "stage"
 
 
@@ -152,19 +155,19 @@ def test_silence_is_not_yes_and_a_lighter_burden_decides_between_equals() -> Non
 def test_a_third_may_debate_and_more_than_half_may_decide() -> None:
     eight = tuple(EIGHT)
     with pytest.raises(Refused) as refused:
-        with_present("NL", "IT").opened(eight)
+        with_present("NL", "IT").opened(eight, Terms())
     assert refused.value.rule == "DR-12"
     meeting = with_present("NL", "IT", "FR")
-    assert meeting.opened(eight).stage is Stage.HELD
-    assert not meeting.quorum(eight).may_decide
-    assert not with_present("NL", "IT", "FR", "CA").quorum(eight).may_decide
-    assert with_present("NL", "IT", "FR", "CA", "AU").quorum(eight).may_decide
+    assert meeting.opened(eight, Terms()).stage is Stage.HELD
+    assert not meeting.quorum(eight, Terms()).may_decide
+    assert not with_present("NL", "IT", "FR", "CA").quorum(eight, Terms()).may_decide
+    assert with_present("NL", "IT", "FR", "CA", "AU").quorum(eight, Terms()).may_decide
 
 
 @pytest.mark.rule("DR-12")
 def test_parties_count_and_not_their_delegates_nor_the_state_concerned() -> None:
     meeting = with_present("NL", "XV").attended(Attended("nl2", "NL")).attended(Attended("iss1"))
-    assert meeting.quorum(tuple(EIGHT)).present == 1
+    assert meeting.quorum(tuple(EIGHT), Terms()).present == 1
 
 
 @pytest.mark.rule("DR-12")
@@ -177,7 +180,10 @@ def test_a_meeting_without_quorum_adjourns_and_may_be_convened_again() -> None:
 @pytest.mark.rule("DR-12")
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_the_quorum_is_the_rule_s_arithmetic(eligible: int, present: int) -> None:
-    quorum = Quorum(eligible, present)
+    codes = [str(n) for n in range(max(eligible, present))]
+    quorum = Quorum.of(codes[:eligible], codes[:present], Terms())
+    assert (quorum.eligible, quorum.present) == (eligible, min(eligible, present))
+    present = quorum.present
     assert quorum.may_decide == (2 * present > eligible)
     assert quorum.may_debate == (present > 0 and 3 * present >= eligible)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from coordination.parties import Terms
 from coordination.poll.course import amend
 from coordination.poll.live import asked_live
 from coordination.poll.placing import named_in
@@ -16,7 +17,7 @@ from tests.coordination.polls import OPENED, OTHERS, poll
 
 @pytest.mark.rule("DR-06", "DR-26")
 def test_a_text_that_a_meeting_is_asked_about_is_not_amended_while_it_is_asked() -> None:
-    on = asked_live(poll(Rule.CONSENSUS), "MTG-00000000X", OTHERS, OPENED, 1)
+    on = asked_live(poll(Rule.CONSENSUS), "MTG-00000000X", OTHERS, OPENED, 1, Terms())
     with pytest.raises(Refused) as no:
         amend(on, "1" * 64, OPENED + timedelta(hours=1), {})
     assert no.value.rule == "DR-06"

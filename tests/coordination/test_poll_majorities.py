@@ -11,7 +11,8 @@ from hypothesis import example
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from coordination.parties import Group, Kind
+from coordination.meeting.quorum import Share
+from coordination.parties import Group, Kind, Terms
 from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.decide import decide
 from coordination.poll.opening import eligible
@@ -139,7 +140,7 @@ def test_one_state_that_stands_aside_after_the_opening_defeats_unanimity() -> No
 @pytest.mark.rule("DR-12")
 @over(st.integers(1, 400), st.sampled_from([rule for rule in Rule if rule is not Rule.SILENCE]))
 def test_a_quorum_is_the_fewest_that_are_more_than_half(size: int, rule: Rule) -> None:
-    quorum = usual_quorum(rule, size)
+    quorum = usual_quorum(rule, size, Share.of(Terms().quorum))
     assert 2 * quorum > size >= 2 * (quorum - 1)
 
 
