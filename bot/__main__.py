@@ -85,7 +85,9 @@ def _stopped(wrong: Exception) -> int:
     from bot.cli.shared import Stop
     from coordination.said import Said
 
-    stop = wrong if isinstance(wrong, Stop) else Stop(Said("cli.database_away"))
+    full = getattr(wrong, "full", False)
+    away = Said("cli.database_full" if full else "cli.database_away")
+    stop = wrong if isinstance(wrong, Stop) else Stop(away)
     sys.stderr.write(f"comity: {stop}\n")
     return stop.code
 

@@ -246,5 +246,5 @@ async def _migrating(url: str, act: Callable[[Connection], T]) -> T:
             await pool.dispose()
     except Exception as error:
         if unreachable(error):
-            raise Unavailable from error
+            raise Unavailable(full=full(error)) from error
         raise

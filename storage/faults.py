@@ -33,9 +33,9 @@ def unreachable(error: Exception) -> bool:
     return isinstance(error, losses())
 
 
-def full(error: DBAPIError) -> bool:
+def full(error: Exception) -> bool:
     """Whether its disk has no room."""
-    return _code(error) in _FULL
+    return isinstance(error, DBAPIError) and _code(error) in _FULL
 
 
 def _code(error: DBAPIError) -> int | str:

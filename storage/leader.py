@@ -140,6 +140,21 @@ def seat_of(url: str, woken: Callable[[], None]) -> Seat:
     return Alone() if is_sqlite(url) else Shared(url, woken)
 
 
+async def seated(url: str) -> int:
+    """How many processes serve this database now; of SQLite see `sole`. Raises `Unavailable`."""
+    if is_sqlite(url):
+        return 0
+    engine = postgres_engine(url, poolclass=NullPool)
+    lost: tuple[type[Exception], ...] = (DBAPIError, *losses())
+    try:
+        async with engine.connect() as connection:
+            return len((await connection.scalars(_SEATED, {"kind": _SEAT})).all())
+    except lost as away:
+        raise Unavailable from away
+    finally:
+        await engine.dispose()
+
+
 def release_dead(store: Store, now: datetime) -> int:
     """What processes were sending that live no more may be sent again; gives how many rows.
 

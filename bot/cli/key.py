@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bot.cli.deployment import settings_of, up_to_date
 from bot.cli.placing import place
@@ -14,6 +16,8 @@ from config.settings import Settings
 from coordination.said import Said
 from storage.database import Database
 from storage.keyring import KEY_BYTES, Keyring
+from storage.leader import seated
+from storage.sole import Taken, sole
 from storage.store import Store
 
 
@@ -36,23 +40,32 @@ def rotate(given: Namespace) -> int:
     if not path.is_file():
         raise Stop(Said("cli.no_file", path=str(path)))
     asyncio.run(up_to_date(chosen))
-    matrix = Kept(chosen.matrix.store) if chosen.matrix.store.is_dir() else None
-    try:
-        if matrix is not None:
-            matrix.lock()
-    except BlockingIOError:
-        raise Stop(Said("cli.key_in_use")) from None
-    try:
+    with _stopped(chosen):
         if not agreed(Said("cli.key_rotate_ask", path=str(path)), yes=given.yes):
             return PROBLEMS
         text = f"{os.urandom(KEY_BYTES).hex()}\n{path.read_text('ascii').strip()}\n"
         place(path, text.encode("ascii"))
         count = asyncio.run(_wrapped(chosen, Keyring.read(text)))
+    say(Said("cli.key_rotated", n=count, path=str(path)))
+    return DONE
+
+
+@contextmanager
+def _stopped(chosen: Settings) -> Iterator[None]:
+    """While no process serves the database or keeps the device; raises `Stop` where one does."""
+    if asyncio.run(seated(chosen.database.url)):
+        raise Stop(Said("cli.key_in_use"))
+    matrix = Kept(chosen.matrix.store) if chosen.matrix.store.is_dir() else None
+    try:
+        with sole(chosen.database.url):
+            if matrix is not None:
+                matrix.lock()
+            yield
+    except (Taken, BlockingIOError):
+        raise Stop(Said("cli.key_in_use")) from None
     finally:
         if matrix is not None:
             matrix.unlock()
-    say(Said("cli.key_rotated", n=count, path=str(path)))
-    return DONE
 
 
 async def _wrapped(chosen: Settings, keyring: Keyring) -> int:

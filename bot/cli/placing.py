@@ -22,11 +22,27 @@ def replaced(there: Sequence[Path], *, asking: bool) -> None:
 
 
 def place(path: Path, content: bytes) -> None:
-    """Write a file with mode 0600: whole under its name, or not at all."""
+    """Write a file with mode 0600: whole under its name, or not at all; raises `Stop` where not."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        new(draft, content)
+        draft.replace(path)
+    except OSError as wrong:
+        draft.unlink(missing_ok=True)
+        raise Stop(Said("cli.not_written", path=str(path), why=str(wrong.strerror))) from None
+
+
+def new(path: Path, content: bytes) -> None:
+    """Write a file with mode 0600 where there is none; what cannot be written whole is removed.
+
+    Raises OSError.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink()
+        raise

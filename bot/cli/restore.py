@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from bot.cli.deployment import looked_at, read, with_database
 from bot.cli.passphrase import passphrase_of, with_passphrase
+from bot.cli.placing import new
 from bot.cli.shared import CONFIG, DONE, PROBLEMS, Stop, configurable, say
 from bot.operate.progress import Progress
 from bot.operate.restoring import Restored, after, kept_files, put_back
@@ -118,17 +118,13 @@ def _place(path: Path, content: bytes) -> bool:
     """Write a file that only we may read; False where the same one is there."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        new(path, content)
     except FileExistsError:
         if path.read_bytes() != content:
             raise Stop(Said("cli.file_there", path=str(path))) from None
         return False
     except OSError as wrong:
         raise Stop(Said("cli.not_written", path=str(path), why=str(wrong.strerror))) from None
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     return True
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import time
+
+import pytest
 
 from bot.run_command import JsonLines
 
@@ -20,6 +23,18 @@ def record(**extra: object) -> logging.LogRecord:
 def test_a_line_has_its_name_beside_the_id_of_a_platforms_event() -> None:
     written = line(record(event="$abc:example.org", room="!r"))
     assert (written["message"], written["event"]) == ("sent", "$abc:example.org")
+
+
+def test_a_line_has_its_instant_with_its_zone_wherever_the_machine_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "America/Bogota")
+    time.tzset()
+    try:
+        assert line(record(created=1_795_424_724.25))["at"] == "2026-11-23T09:05:24.250+00:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_an_exception_leaves_its_kind_and_its_places_but_not_its_words() -> None:

@@ -11,6 +11,8 @@ import pytest
 from bot.matrix.session import Kept
 from storage.health import foreign_keys
 from storage.keyring import Keyring, keyring_at
+from storage.leader import seat_of
+from storage.sole import sole
 from storage.store import Store
 from tests.bot.cli.place import Place
 from tests.commands.conftest import START, filled
@@ -76,6 +78,29 @@ def test_a_bot_that_runs_keeps_its_key(
         running.unlock()
     assert "Stop every process" in capsys.readouterr().err
     assert here.key.read_bytes() == before
+
+
+def test_a_bot_in_slack_alone_keeps_its_key_too(
+    tmp_path: Path, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = Place(tmp_path / "place", database_url)
+    asyncio.run(filled(place.url, keyring_at(place.key)))
+    (place.folder / "matrix").rmdir()
+    before = place.key.read_bytes()
+
+    async def rotated_while_it_serves() -> int:
+        seat = seat_of(place.url, lambda: None)
+        with sole(place.url):
+            await seat.look()
+            try:
+                return await asyncio.to_thread(place.comity, "key", "rotate", "--yes")
+            finally:
+                await seat.close()
+
+    assert asyncio.run(rotated_while_it_serves()) == 2
+    assert "Stop every process" in capsys.readouterr().err
+    assert place.key.read_bytes() == before
+    assert place.comity("key", "rotate", "--yes") == 0
 
 
 @pytest.mark.parametrize("words", [("audit", "verify"), ("run",), ("outbox", "list")])

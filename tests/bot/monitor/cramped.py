@@ -17,7 +17,7 @@ from tests.stories.slack_town import SlackTown
 
 SIZE = "16m"
 # In a name space of its own, so that nothing is mounted any more when the bot has ended.
-_APART = ("unshare", "--user", "--map-root-user", "--mount")
+APART = ("unshare", "--user", "--map-root-user", "--mount")
 _MOUNTED = f"""\
 mkdir "$1.new" && mount -t tmpfs -o size={SIZE} tmpfs "$1.new" && cp "$1"/* "$1.new"
 mount --move "$1.new" "$1" && shift && exec "$@"
@@ -42,9 +42,9 @@ with contextlib.closing(sqlite3.connect(sys.argv[1], timeout=60)) as other:
 
 def possible() -> bool:
     """Whether we may have a disk of our own here."""
-    if shutil.which(_APART[0]) is None or shutil.which("nsenter") is None:
+    if shutil.which(APART[0]) is None or shutil.which("nsenter") is None:
         return False
-    trying = [*_APART, "mount", "-t", "tmpfs", "tmpfs", tempfile.gettempdir()]
+    trying = [*APART, "mount", "-t", "tmpfs", "tmpfs", tempfile.gettempdir()]
     return subprocess.run(trying, capture_output=True, check=False).returncode == 0
 
 
@@ -54,7 +54,7 @@ class OnSmallDisk(FreshBot):
 
     @property
     def within(self) -> tuple[str, ...]:
-        return (*_APART, "sh", "-ec", _MOUNTED, "sh", str(self._database.parent))
+        return (*APART, "sh", "-ec", _MOUNTED, "sh", str(self._database.parent))
 
     def fill(self) -> None:
         """From now on there is no room, nor in what the database's log has taken already."""
