@@ -16,7 +16,8 @@ from bot.steady import utc_now
 from config.settings import Settings
 from coordination.said import Said
 from storage.connect import absent, address, is_sqlite
-from storage.database import Database, is_current, revision_of
+from storage.database import Database, Unavailable, is_current, revision_of
+from storage.faults import why
 from storage.health import clock, foreign_keys, loose_ends, try_writing
 from storage.keyring import Keyring
 from storage.migrations import is_known
@@ -62,8 +63,10 @@ async def tables(chosen: Settings, us: int | None = None) -> list[Finding]:
         revision = await revision_of(url)
         current = await is_current(url)
     except Exception as fault:  # noqa: BLE001 - drivers raise what they like
-        said = Said("doctor.database_away", fault=type(fault).__name__)
-        return [wrong("database", said, Said("doctor.database_away_advice"))]
+        kind = why(fault.__cause__ if isinstance(fault, Unavailable) else fault)
+        return [
+            wrong("database", Said(f"doctor.unfit.{kind}"), Said(f"doctor.unfit_advice.{kind}"))
+        ]
     found = [_file(url)]
     if current:
         return [*found, well("migrations", Said("doctor.migrations"))]
@@ -75,6 +78,12 @@ async def tables(chosen: Settings, us: int | None = None) -> list[Finding]:
     else:
         said, advice = Said("doctor.migrations_none"), Said("doctor.migrations_none_advice")
     return [*found, wrong("migrations", said, advice)]
+
+
+def _unfit(fault: Exception) -> Finding:
+    """Why it cannot be used, and what to look at."""
+    kind = why(fault.__cause__ if isinstance(fault, Unavailable) else fault)
+    return wrong("database", Said(f"doctor.unfit.{kind}"), Said(f"doctor.unfit_advice.{kind}"))
 
 
 def _none(missing: str) -> Finding:

@@ -25,10 +25,13 @@ def address_of(kind: str, folder: Path, postgres: Postgres) -> str:
             file.write_bytes(content)
         case "unknown":
             return postgres.url("nobody_made_it")
+        case "another's":
+            postgres.sql("DROP ROLE IF EXISTS poor", "CREATE ROLE poor LOGIN")
+            return postgres.url("postgres").replace("//postgres@", "//poor@")
     return f"sqlite:///{file}"
 
 
-@pytest.mark.parametrize("kind", ["no folder", "another file", "damaged", "unknown"])
+@pytest.mark.parametrize("kind", ["no folder", "another file", "damaged", "unknown", "another's"])
 def test_a_database_that_cannot_be_used_is_told_in_words(
     tmp_path: Path,
     postgres: Postgres,
@@ -42,7 +45,7 @@ def test_a_database_that_cannot_be_used_is_told_in_words(
     url = address_of(kind, tmp_path, postgres)
     settings.write_text(f'[database]\nurl = "{url}"\n[slack]\nteam = "T0"\nbot_token = "x"\n')
     for line in ("migrate", "audit verify"):
-        if line != "migrate" and kind == "no folder":
+        if line != "migrate" and kind in ("no folder", "another's"):
             continue  # it says that there are no tables yet
         capsys.readouterr()
         assert main(line.split()) == 2

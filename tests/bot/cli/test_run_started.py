@@ -57,7 +57,7 @@ def test_a_port_that_another_program_has_is_named(place: Place) -> None:
         place.config.write_text(place.config.read_text() + f"[monitor]\nport = {port}\n")
         assert told(place) == (
             f"comity: Nothing can listen on port {port} of 127.0.0.1 (Address already in use). "
-            "Perhaps the bot runs already. Otherwise change `host` or `port` in [monitor]."
+            "If the bot runs already, all is well. Otherwise change `host` or `port` in [monitor]."
         )
 
 

@@ -29,6 +29,7 @@ from storage.keyring import Keyring, keyring_at
 from storage.store import Store
 from tests.bot.operate.doctored import findings
 from tests.commands.conftest import filled
+from tests.servers.postgres import Postgres
 
 NOW = datetime(2026, 3, 9, 9, tzinfo=UTC)
 
@@ -106,7 +107,30 @@ async def test_a_key_that_others_may_read_or_that_is_another_s_fails(here: Setti
 async def test_a_database_that_does_not_answer_fails(here: Settings, free_port: int) -> None:
     url = f"postgresql://nobody@127.0.0.1:{free_port}/none"
     found = await findings(replace(here, database=replace(here.database, url=url)))
-    assert found["database"].said.msgid == "doctor.database_away"
+    assert found["database"].said.msgid == "doctor.unfit.away"
+
+
+@pytest.mark.parametrize("kind", ["account", "missing", "rights", "damaged", "host"])
+async def test_a_database_that_cannot_be_used_is_told_with_what_mends_it(
+    here: Settings, tmp_path: Path, postgres: Postgres, postgres_url: str, kind: str
+) -> None:
+    match kind:
+        case "account":
+            url = postgres_url.replace("//postgres@", "//nobody_knows_me@")
+        case "missing":
+            url = postgres.url("nobody_made_it")
+        case "rights":
+            await migrate(postgres_url)
+            postgres.sql("DROP ROLE IF EXISTS poor", "CREATE ROLE poor LOGIN")
+            url = postgres_url.replace("//postgres@", "//poor@")
+        case "damaged":
+            (tmp_path / "notes").write_text("no database, but as long as the head of one\n" * 9)
+            url = f"sqlite:///{tmp_path / 'notes'}"
+        case _:
+            url = "postgresql://comity@nowhere.invalid/comity"
+    found = await findings(replace(here, database=replace(here.database, url=url)))
+    assert found["database"].said.msgid == f"doctor.unfit.{kind}"
+    assert found["database"].advice is not None
 
 
 async def test_a_chain_that_was_cut_is_found(here: Settings) -> None:
