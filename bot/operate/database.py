@@ -67,17 +67,20 @@ async def tables(chosen: Settings, us: int | None = None) -> list[Finding]:
         return [
             wrong("database", Said(f"doctor.unfit.{kind}"), Said(f"doctor.unfit_advice.{kind}"))
         ]
-    found = [_file(url)]
+    return [_file(url), _age(revision, current=current)]
+
+
+def _age(revision: str, *, current: bool) -> Finding:
+    """Whether its tables are this version's."""
     if current:
-        return [*found, well("migrations", Said("doctor.migrations"))]
+        return well("migrations", Said("doctor.migrations"))
     if revision and not is_known(revision):
         said, advice = Said("doctor.migrations_newer"), Said("doctor.migrations_newer_advice")
-        return [*found, wrong("migrations", said, advice)]
-    if revision:
+    elif revision:
         said, advice = Said("doctor.migrations_old"), Said("doctor.migrations_advice")
     else:
         said, advice = Said("doctor.migrations_none"), Said("doctor.migrations_none_advice")
-    return [*found, wrong("migrations", said, advice)]
+    return wrong("migrations", said, advice)
 
 
 def _unfit(fault: Exception) -> Finding:
