@@ -33,17 +33,23 @@ class CrossSigning:
         self._pickle = hashlib.sha256(b"cross-signing" + key).digest()
 
     async def ensure(self, password: str | None) -> bool:
-        """Make and publish the keys once, and sign the device; False where that was refused."""
+        """Make and publish the keys once, and sign the device; False where that was refused.
+
+        Where our own are lost, new ones take the place of those published, with the password:
+        people must then trust us anew. Where ours are others than those published, they stay.
+        """
         answer = await self._query()
         published = _key_of(answer.get("master_keys", {}).get(self._user, {}))
-        if published is None:
+        if published is None or not self._kept.read(_FILE):
+            if published is not None:
+                log.warning("matrix.cross_signing.lost", extra={"account": self._user})
             try:
                 await self._publish(self._keys(), password)
             except Refusal as refused:
                 log.error("matrix.cross_signing.refused", extra={"code": refused.code})  # noqa: TRY400
                 return False
             answer = await self._query()
-        elif not self._kept.read(_FILE) or published != _public(self._keys()["master"]):
+        elif published != _public(self._keys()["master"]):
             log.error("matrix.cross_signing.foreign", extra={"account": self._user})
             return False
         if not self._signed(answer):

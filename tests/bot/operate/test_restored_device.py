@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.synapse import Synapse
+from bot.matrix.http import Homeserver, path
 from bot.matrix.platform import MatrixPlatform
 from bot.matrix.session import SESSION, Kept
 from bot.matrix.settings import MatrixSettings
@@ -56,9 +57,40 @@ async def test_the_identity_that_was_kept_signs_the_new_device(
     assert not shield
 
 
-async def test_without_the_identity_people_would_see_one(synapse: Synapse, tmp_path: Path) -> None:
+async def published(synapse: Synapse, user: str, store: Path) -> str:
+    """The account's identity, as other people's clients read it."""
+    asking = Homeserver(synapse.url)
+    asking.token = Kept(store).read(SESSION)["token"]
+    try:
+        answer = await asking.ask("POST", path("keys", "query"), {"device_keys": {user: []}})
+    finally:
+        await asking.close()
+    [key] = answer["master_keys"][user]["keys"].values()
+    return str(key)
+
+
+async def test_a_lost_identity_is_replaced_and_people_must_trust_the_new_one(
+    synapse: Synapse, tmp_path: Path
+) -> None:
     user = await asyncio.to_thread(synapse.register, "forgotten", PASSWORD)
     key = os.urandom(32)
     await signed_in(synapse, user, tmp_path / "old", key)
+    before = await published(synapse, user, tmp_path / "old")
     _, shield = await signed_in(synapse, user, tmp_path / "new", key)
+    assert not shield
+    assert await published(synapse, user, tmp_path / "new") != before
+
+
+async def test_an_identity_that_is_not_the_published_one_stays_and_people_see_a_shield(
+    synapse: Synapse, tmp_path: Path
+) -> None:
+    user = await asyncio.to_thread(synapse.register, "outdated", PASSWORD)
+    key = os.urandom(32)
+    await signed_in(synapse, user, tmp_path / "old", key)
+    await signed_in(synapse, user, tmp_path / "new", key)
+    (tmp_path / "third").mkdir()
+    shutil.copy(tmp_path / "old" / IDENTITY, tmp_path / "third" / IDENTITY)
+    newest = await published(synapse, user, tmp_path / "new")
+    _, shield = await signed_in(synapse, user, tmp_path / "third", key)
     assert shield
+    assert await published(synapse, user, tmp_path / "third") == newest
