@@ -20,7 +20,7 @@ from bot.receive import AGAIN
 from bot.rooms import Platform, Security
 from bot.runtime import Runtime
 from bot.steady import Now, Steady
-from bot.trust import Trust
+from bot.trust import Trust, as_it_is
 from commands.answer import unreadable
 from commands.calendars import pin_time_zones
 from commands.deployment import Deployment
@@ -174,7 +174,7 @@ class Service:
         async def changed(room: str, known: Security) -> None:
             if self.lead.leads:  # and removes by and by who belongs there no more
                 known = await self._furnish.judged(platform, room, known)
-            await self._looked(platform, room, known)
+            await self._looked(platform, room, await as_it_is(platform, room, known))
 
         async def lost(room: str, event: str, account: str) -> None:
             self._watch.undecryptable(platform.name)

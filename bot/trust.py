@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from dataclasses import replace
 
 from bot.few import Few
-from bot.rooms import Security
+from bot.rooms import Busy, Impossible, Platform, Security, Unclear
 from bot.steady import Now
 from commands.answer import alert
 from commands.deployment import Deployment
@@ -17,6 +19,26 @@ from storage.store import Store
 
 _log = logging.getLogger("comity.trust")
 STRANGER = "room.stranger"
+ASKED_SECONDS = 5.0
+"""So long a platform may take to say how a room is; then what was told of it stands."""
+
+
+async def as_it_is(
+    platform: Platform, remote: str, known: Security, seconds: float = ASKED_SECONDS
+) -> Security:
+    """What speaks against a room, asked of its platform once more where anything does.
+
+    While we make a room it is told of before it is encrypted, and is one of ours by the time that
+    this is looked at. Without an answer the room is frozen for what was told.
+    """
+    if not known.reasons:
+        return known
+    try:
+        async with asyncio.timeout(seconds):
+            now = await platform.security(remote, anew=True)
+    except (Busy, Unclear, Impossible, TimeoutError):
+        return known
+    return replace(known, safe=now.safe, reasons=now.reasons)
 
 
 class Trust:

@@ -83,8 +83,10 @@ class Joined:
         return list(found.items())
 
     def told(self, room: str, security: Security) -> None:
+        """Somebody has looked at this; what became known meanwhile is told next."""
         self._told[room] = security
-        self._touched.discard(room)
+        if self.now(room) == security:
+            self._touched.discard(room)
 
     def alone_with(self, account: str) -> list[str]:
         """The encrypted rooms in which nobody is but this account and us."""
