@@ -136,7 +136,19 @@ def explained(form: Form) -> Page:
         roles = tuple(Said(f"role.{role.value}") for role in form.by)
         lines.append(Said("basics.by", roles=roles))
     lines.append(_label(form))
-    return Page(declared(first), tuple(lines))
+    return Page(declared(first), (*lines, *way_back(form)))
+
+
+def way_back(form: Form) -> Iterator[Said]:
+    """What can be done about a mistake: taken back, said anew, or looked at before."""
+    if form.sure:
+        yield Said("basics.sure")
+    if form.preview:
+        yield Said("basics.previewed")
+    if form.back:
+        yield Said("basics.back", lines=tuple(Said("form.line", line=line) for line in form.back))
+    if form.anew:
+        yield Said("basics.anew")
 
 
 def _label(form: Form) -> Said:

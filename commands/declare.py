@@ -67,6 +67,9 @@ class Form:
     counts_without_text: bool
     preview: bool
     quotes: str = ""
+    back: tuple[str, ...] = ()
+    anew: bool = False
+    sure: bool = False
     help: str = ""
 
     @property
@@ -162,20 +165,24 @@ def command(
     counts_without_text: bool = False,
     preview: bool = False,
     quotes: str = "",
+    back: tuple[str, ...] = (),
+    anew: bool = False,
+    sure: bool = False,
 ) -> Callable[[C], C]:
     """Declare a command.
 
     `by`: who may (nobody named: everybody in the directory); `label`: of what is typed into it;
     `text`: of its free text where that differs; `labels`: a field whose value decides the label;
-    `asks`: optional fields that an interview asks as well; `private`: given in private only
-    (DR-29); `counts_without_text`: stands without its text where that may not enter the room;
-    `quotes`: in reply to a message it takes those words, and their author into the field named.
+    `asks`: optional fields that an interview asks too; `private`: given in private only (DR-29);
+    `counts_without_text`: stands without its text where that may not enter the room;
+    `quotes`: in reply to a message it takes those words, and their author into the field named;
+    `back`: the lines, without ids, that take it back or mend it; `anew`: said again it mends
+    itself; `sure`: it is shown once more before it is done (docs/decisions/0013).
     """
     roles = by if isinstance(by, tuple) else (by,)
-    flags = (private, counts_without_text, preview, quotes)
-    return lambda cls: _declared(
-        cls, Form(words, (), roles, label, text or label, labels, *flags), asks
-    )
+    flags = (private, counts_without_text, preview, quotes, back, anew, sure)
+    form = Form(words, (), roles, label, text or label, labels, *flags)
+    return lambda cls: _declared(cls, form, asks)
 
 
 def _declared(cls: C, form: Form, asks: tuple[str, ...]) -> C:

@@ -34,7 +34,7 @@ from storage.store import Store
 AUTHORITY = (Role.CA_OFFICER, Role.VOTER, Role.AGENCY_OFFICER)
 
 
-@command("embassies convene", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER)
+@command("embassies convene", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER, back=("meeting cancel",))
 class ConveneEmbassies(Command):
     """Ask the authorities to call on their own embassies in the State concerned to meet there."""
 
@@ -117,7 +117,7 @@ def _asks(call: Call, store: Store, meeting: Meeting, party: str, where: Said) -
     return tuple(Ask(p, told.calling_key(meeting), line, page, Tlp.GREEN) for p in persons)
 
 
-@command("embassies call", by=AUTHORITY, label=Tlp.GREEN)
+@command("embassies call", by=AUTHORITY, label=Tlp.GREEN, anew=True)
 class CallOn(Command):
     """Call on your own embassy to come to a meeting in the State concerned, or take that back."""
 

@@ -27,7 +27,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("incident entry", by=SPEAK, label=Tlp.AMBER_STRICT, asks=("text",))
+@command("incident entry", by=SPEAK, label=Tlp.AMBER_STRICT, asks=("text",), anew=True)
 class WhatMyStateDid(Command):
     """Record what your own State or agency did about an incident, at any stage (T-45)."""
 

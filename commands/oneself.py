@@ -35,7 +35,7 @@ class Whoami(Command):
         return Outcome(Page(Said("basics.whoami", name=person.name), lines))
 
 
-@command("timezone", label=Tlp.CLEAR)
+@command("timezone", label=Tlp.CLEAR, anew=True)
 class Timezone(Command):
     """Choose the time zone in which you read times."""
 
@@ -55,7 +55,7 @@ class Timezone(Command):
         )
 
 
-@command("language", label=Tlp.CLEAR)
+@command("language", label=Tlp.CLEAR, anew=True)
 class Language(Command):
     """Choose the language in which the bot writes to you in private."""
 
@@ -72,7 +72,7 @@ class Language(Command):
         return Outcome(Said("basics.language_chosen", language=word))
 
 
-@command("quiet", label=Tlp.CLEAR)
+@command("quiet", label=Tlp.CLEAR, anew=True)
 class Quiet(Command):
     """Choose the hours in which nothing wakes you."""
 

@@ -38,7 +38,7 @@ class Show(Command):
         return Outcome(Page(title, lines, _buttons(room, call, store)))
 
 
-@command("room freeze", by=KEEPERS, label=Tlp.CLEAR)
+@command("room freeze", by=KEEPERS, label=Tlp.CLEAR, back=("room approve",))
 class Freeze(Command):
     """Stop everything sensitive in a room at once, until it is approved again (T-11)."""
 
@@ -59,7 +59,7 @@ class Freeze(Command):
         return Outcome(reply, notices=_told(room, Said("room.notice.frozen", by=call.person.name)))
 
 
-@command("room approve", by=KEEPERS, label=Tlp.CLEAR)
+@command("room approve", by=KEEPERS, label=Tlp.CLEAR, back=("room freeze",))
 class Approve(Command):
     """Trust a frozen room again, once its platform says that it is safe (T-11)."""
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.cli.forms import choices_of, default_of, english
+from commands.basics import way_back
 from commands.call import role_names
 from commands.declare import Field, Form
 from commands.parse import usage
@@ -72,6 +73,8 @@ def _command(form: Form) -> Iterator[str]:
         yield from (_row(field) for field in sorted(form.fields, key=_place))
         yield ""
     yield f"{_who(form)} {_label(form)}\n"
+    if mistakes := [english(said) for said in way_back(form)]:
+        yield f"**Way back:** {' '.join(mistakes)}\n"
 
 
 def _place(field: Field) -> tuple[bool, bool]:

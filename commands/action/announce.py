@@ -26,7 +26,14 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("action announce", by=PARTIES, label=Tlp.GREEN, text=Tlp.AMBER, counts_without_text=True)
+@command(
+    "action announce",
+    by=PARTIES,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER,
+    counts_without_text=True,
+    back=("action withdraw",),
+)
 class AnnounceAction(Command):
     """Announce what your State or agency does by itself about an incident.
 

@@ -35,7 +35,7 @@ from coordination.warned import asking
 from storage.store import Store
 
 
-@command("action describe", by=PARTIES, label=Tlp.AMBER)
+@command("action describe", by=PARTIES, label=Tlp.AMBER, anew=True)
 class DescribeAction(Command):
     """Say in words what your State or agency does; it replaces what was said before."""
 
@@ -52,7 +52,7 @@ class DescribeAction(Command):
         return kept(store, call, made, incident)
 
 
-@command("action comment", by=PARTIES, label=Tlp.AMBER)
+@command("action comment", by=PARTIES, label=Tlp.AMBER, anew=True)
 class CommentAction(Command):
     """Give your State's view of a measure that another one has announced. It decides nothing."""
 
@@ -77,7 +77,7 @@ class CommentAction(Command):
         )
 
 
-@command("action start", by=PARTIES, label=Tlp.GREEN)
+@command("action start", by=PARTIES, label=Tlp.GREEN, sure=True)
 class StartAction(Command):
     """Report that your State's measure is in effect now. Nobody reports it for you."""
 
@@ -93,7 +93,7 @@ class StartAction(Command):
         return _begun(store, call, made, incident, self.consulted, line)
 
 
-@command("action end", by=PARTIES, label=Tlp.AMBER)
+@command("action end", by=PARTIES, label=Tlp.AMBER, sure=True)
 class EndAction(Command):
     """Report that your State's measure is no longer in effect; it stays on the record."""
 
@@ -113,7 +113,7 @@ class EndAction(Command):
         return kept(store, call, made, incident)
 
 
-@command("action withdraw", by=PARTIES, label=Tlp.AMBER)
+@command("action withdraw", by=PARTIES, label=Tlp.AMBER, sure=True)
 class WithdrawAction(Command):
     """Take an announcement back; it stays on the record with its reason."""
 
@@ -168,7 +168,7 @@ class Effect(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@command("action answer", by=PARTIES, label=Tlp.GREEN, text=Tlp.AMBER)
+@command("action answer", by=PARTIES, label=Tlp.GREEN, text=Tlp.AMBER, sure=True)
 class AnswerAction(Command):
     """Answer whether your State's measure is in effect, not yet, or taken back."""
 

@@ -35,7 +35,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("clearance begin", by=SPEAK, label=Tlp.GREEN, private=True)
+@command("clearance begin", by=SPEAK, label=Tlp.GREEN, private=True, anew=True)
 class Begin(Command):
     """Begin your State's own clearance of what it is asked; no other State sees its steps.
 
@@ -61,7 +61,14 @@ class Begin(Command):
         return done(call, store, made, Said("clearance.begun", id=made.id), entry)
 
 
-@command("clearance answer", by=OWN, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
+@command(
+    "clearance answer",
+    by=OWN,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    private=True,
+    back=("clearance withdraw",),
+)
 class Answer(Command):
     """Clear what your step has before it, or send it back with a note.
 
@@ -128,7 +135,14 @@ class Answer(Command):
         return back(now_at, hat, made.mark, call.now, to=to, note=self.text, embassy=embassy)
 
 
-@command("clearance withdraw", by=OWN, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
+@command(
+    "clearance withdraw",
+    by=OWN,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    private=True,
+    back=("clearance answer",),
+)
 class Withdraw(Command):
     """Take a clearance of your step back; those after it fall with it."""
 

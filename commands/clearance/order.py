@@ -22,7 +22,14 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("clearance steps", by=SPEAK, label=Tlp.GREEN, private=True, asks=("steps",))
+@command(
+    "clearance steps",
+    by=SPEAK,
+    label=Tlp.GREEN,
+    private=True,
+    asks=("steps",),
+    anew=True,
+)
 class Steps(Command):
     """Say by which steps your State clears what it is asked, or read them; no other State sees it.
 
@@ -45,7 +52,13 @@ class Steps(Command):
         return _kept(store, own, after)
 
 
-@command("clearance assign", by=SPEAK, label=Tlp.GREEN, private=True)
+@command(
+    "clearance assign",
+    by=SPEAK,
+    label=Tlp.GREEN,
+    private=True,
+    back=("clearance assign remove=yes",),
+)
 class Assign(Command):
     """Name somebody of your State for one of its steps of clearance, or no more."""
 

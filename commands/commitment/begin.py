@@ -27,7 +27,13 @@ def begun(made: Commitment, hat: Credential, now: datetime) -> Commitment:
     return made if starts is not None and now < starts else started(made, hat, now)
 
 
-@command("commitment accept", by=PARTIES, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command(
+    "commitment accept",
+    by=PARTIES,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    back=("commitment withdraw",),
+)
 class AcceptCommitment(Command):
     """Confirm what was offered subject to your capital, or to the authority that does it."""
 
@@ -59,7 +65,9 @@ class AcceptCommitment(Command):
         store.clearances.record(made.id, made.group, made.owner, *first)
 
 
-@command("commitment start", by=(*PARTIES, Role.CLOCK), label=Tlp.GREEN)
+@command(
+    "commitment start", by=(*PARTIES, Role.CLOCK), label=Tlp.GREEN, back=("commitment suspend",)
+)
 class StartCommitment(Command):
     """Begin what you committed to; on its day it begins by itself."""
 

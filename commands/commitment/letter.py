@@ -37,7 +37,12 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("commitment enter", by=Role.SECRETARIAT, label=Tlp.AMBER)
+@command(
+    "commitment enter",
+    by=Role.SECRETARIAT,
+    label=Tlp.AMBER,
+    back=("commitment countersign agree=no", "commitment withdraw"),
+)
 class EnterCommitment(Command):
     """Enter what a State commits itself to by its own letter or call; a second person confirms."""
 

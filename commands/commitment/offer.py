@@ -45,7 +45,13 @@ from coordination.zones import at_utc
 from storage.store import Store
 
 
-@command("commitment offer", by=PARTIES, label=Tlp.AMBER, asks=("authority",))
+@command(
+    "commitment offer",
+    by=PARTIES,
+    label=Tlp.AMBER,
+    asks=("authority",),
+    back=("commitment withdraw",),
+)
 class OfferCommitment(Command):
     """Commit your State or agency to something: what, by which authority, by when.
 

@@ -41,7 +41,12 @@ from storage.store import Store
 _CHAIR = tuple(role for role in Role if role in CHAIRS)
 
 
-@command("commitment verify", by=(*_CHAIR, *PARTIES), label=Tlp.GREEN)
+@command(
+    "commitment verify",
+    by=(*_CHAIR, *PARTIES),
+    label=Tlp.GREEN,
+    back=("commitment verify remove=yes",),
+)
 class VerifyCommitment(Command):
     """Record that you have looked at the evidence: as the chair, or as another party."""
 
@@ -82,7 +87,7 @@ def _back(line: str) -> tuple[Button, ...]:
     return (Button(Said("commitment.act.mistaken"), line),)
 
 
-@command("commitment suspend", by=PARTIES, label=Tlp.AMBER)
+@command("commitment suspend", by=PARTIES, label=Tlp.AMBER, back=("commitment resume",))
 class SuspendCommitment(Command):
     """Let a commitment of yours rest, with a reason; nothing of it falls due meanwhile."""
 
@@ -106,7 +111,7 @@ class SuspendCommitment(Command):
         return changed(store, call, made, incident, said, buttons=acts(made), notices=(notice,))
 
 
-@command("commitment resume", by=PARTIES, label=Tlp.GREEN)
+@command("commitment resume", by=PARTIES, label=Tlp.GREEN, back=("commitment suspend",))
 class ResumeCommitment(Command):
     """Take up a commitment of yours that rested, or that was reported done by mistake."""
 
@@ -129,7 +134,7 @@ class ResumeCommitment(Command):
         return replace(done, closes=(*done.closes, f"verify:{made.id}"))
 
 
-@command("commitment milestone", by=PARTIES, label=Tlp.AMBER)
+@command("commitment milestone", by=PARTIES, label=Tlp.AMBER, back=("commitment drop",))
 class SetMilestone(Command):
     """Name a step on the way of a commitment of yours, and its day."""
 
@@ -157,7 +162,7 @@ class SetMilestone(Command):
         return changed(store, call, made, incident, said, lines=lines, buttons=back)
 
 
-@command("commitment drop", by=PARTIES, label=Tlp.AMBER)
+@command("commitment drop", by=PARTIES, label=Tlp.AMBER, back=("commitment milestone",))
 class DropMilestone(Command):
     """Take a step of a commitment of yours back that was named by mistake."""
 
@@ -186,7 +191,7 @@ class DropMilestone(Command):
         return changed(store, call, made, incident, said, lines=lines, notices=notices)
 
 
-@command("commitment reached", by=PARTIES, label=Tlp.GREEN)
+@command("commitment reached", by=PARTIES, label=Tlp.GREEN, back=("commitment reached remove=yes",))
 class ReachMilestone(Command):
     """Report a step of a commitment of yours as reached."""
 

@@ -28,7 +28,7 @@ from coordination.zones import at_utc
 from storage.store import Store
 
 
-@command("commitment done", by=PARTIES, label=Tlp.AMBER)
+@command("commitment done", by=PARTIES, label=Tlp.AMBER, back=("commitment resume",))
 class DoneCommitment(Command):
     """Report that it is done, with the evidence."""
 
@@ -47,7 +47,7 @@ class DoneCommitment(Command):
             return reported(store, call, made, incident, self.evidence)
 
 
-@command("commitment extend", by=PARTIES, label=Tlp.AMBER)
+@command("commitment extend", by=PARTIES, label=Tlp.AMBER, sure=True)
 class ExtendCommitment(Command):
     """Say that it needs longer: a later date, and why."""
 
@@ -69,7 +69,7 @@ class ExtendCommitment(Command):
             return prolonged(store, call, made, incident, self.due, self.reason)
 
 
-@command("commitment withdraw", by=PARTIES, label=Tlp.AMBER)
+@command("commitment withdraw", by=PARTIES, label=Tlp.AMBER, sure=True)
 class WithdrawCommitment(Command):
     """Take a commitment back; it stays on the record with its reason."""
 
@@ -97,7 +97,7 @@ class Progress(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@command("commitment answer", by=PARTIES, label=Tlp.GREEN, text=Tlp.AMBER)
+@command("commitment answer", by=PARTIES, label=Tlp.GREEN, text=Tlp.AMBER, sure=True)
 class AnswerCommitment(Command):
     """Answer how a commitment stands: on track, done, needs longer, or taken back."""
 

@@ -29,7 +29,7 @@ from coordination.zones import at_utc
 from storage.store import Store
 
 
-@command("commitment take", by=PARTIES, label=Tlp.AMBER)
+@command("commitment take", by=PARTIES, label=Tlp.AMBER, back=("commitment withdraw",))
 class TakeDuty(Command):
     """Take up a duty from an agreement in force, as a commitment of your own State or agency."""
 

@@ -18,7 +18,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("incident answer", by=SPEAK, label=Tlp.AMBER_STRICT)
+@command("incident answer", by=SPEAK, label=Tlp.AMBER_STRICT, anew=True)
 class GiveStateView(Command):
     """Give your State's view in the consultation. It decides nothing, and a further one may follow.
 

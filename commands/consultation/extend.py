@@ -22,7 +22,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("incident extend", by=CHAIR, label=Tlp.GREEN)
+@command("incident extend", by=CHAIR, label=Tlp.GREEN, sure=True)
 class ExtendViews(Command):
     """Give the States more time for their views in the consultation, before it is over."""
 

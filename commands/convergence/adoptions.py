@@ -84,7 +84,14 @@ def _key(incident: Incident, code: str) -> str:
     return f"hold:{incident.id}:{code}"
 
 
-@command("incident adoptions", by=SPEAK, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
+@command(
+    "incident adoptions",
+    by=SPEAK,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    private=True,
+    anew=True,
+)
 class AnswerHold(Command):
     """Say what your State does about adoptions while this goes on; change it at any time.
 

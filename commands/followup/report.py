@@ -29,7 +29,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("response apply", by=SPEAK, label=Tlp.AMBER, asks=("variance",))
+@command("response apply", by=SPEAK, label=Tlp.AMBER, asks=("variance",), anew=True)
 class Apply(Command):
     """Report that your State applies the single procedure: since when, and by which instrument."""
 
@@ -71,7 +71,7 @@ class Apply(Command):
         return _reported(call, store, about, said, whole)
 
 
-@command("response grounds", by=SPEAK, label=Tlp.AMBER, asks=("cases",))
+@command("response grounds", by=SPEAK, label=Tlp.AMBER, asks=("cases",), anew=True)
 class Ground(Command):
     """Record on which law your State suspends, and who decides that in your State."""
 
@@ -89,7 +89,7 @@ class Ground(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         about = seen(call, store, self.response)
-        _suspension(about)
+        _suspension(about, "grounds")
         own = own_entry(call.hats[0], "stage.act.response.grounds")
         made = Grounds(
             response=self.response,
@@ -105,7 +105,7 @@ class Ground(Command):
         return _told(store, about, said, grounds(about.response, store, own))
 
 
-@command("response criterion", by=(*CHAIR, *SPEAK), label=Tlp.AMBER)
+@command("response criterion", by=(*CHAIR, *SPEAK), label=Tlp.AMBER, anew=True)
 class Criterion(Command):
     """Say of one item of a lift criterion whether it is met, and where that can be seen.
 
@@ -126,7 +126,7 @@ class Criterion(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         about = seen(call, store, self.response, Cut.OUTCOME)
-        parts = _suspension(about)
+        parts = _suspension(about, "criterion")
         hat = call.hat(*CHAIR) if call.chairs else call.hats[0]
         made = Finding(
             response=self.response,
@@ -180,11 +180,12 @@ def _told(
     )
 
 
-def _suspension(about: Seen) -> Suspension:
+def _suspension(about: Seen, act: str) -> Suspension:
+    """What is suspended; raises `Refused` where this act does not fit the response as it is."""
     parts = about.response.parts
     if not isinstance(parts, Suspension):
         raise Refused("T-43", Said("response.not_a_suspension", response=about.response.id))
-    LIFECYCLE.after("criterion", about.response.stage)
+    LIFECYCLE.after(act, about.response.stage)
     return parts
 
 

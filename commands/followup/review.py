@@ -38,7 +38,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("incident review", by=(*CHAIR, *SPEAK), label=Tlp.GREEN)
+@command("incident review", by=(*CHAIR, *SPEAK), label=Tlp.GREEN, back=("incident continue",))
 class Review(Command):
     """Look again at the measure that is in force: the chair begins, or a third of the States."""
 
@@ -64,7 +64,9 @@ class Review(Command):
         return enough_want(_wanted(store, about), states)
 
 
-@command("incident continue", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command(
+    "incident continue", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, back=("incident review",)
+)
 class Continue(Command):
     """Let a measure go on after its review, with a reason and a date for the next one."""
 
@@ -109,7 +111,13 @@ class Continue(Command):
         )
 
 
-@command("incident lift", by=(*CHAIR, *SPEAK), label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command(
+    "incident lift",
+    by=(*CHAIR, *SPEAK),
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    back=("response withdraw",),
+)
 class Lift(Command):
     """Propose to lift a suspension under review: decided by the rule by which it was adopted."""
 

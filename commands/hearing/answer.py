@@ -21,7 +21,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("incident view", by=GUESTS, label=Tlp.GREEN, text=Tlp.CLEAR)
+@command("incident view", by=GUESTS, label=Tlp.GREEN, text=Tlp.CLEAR, anew=True)
 class GiveTheView(Command):
     """Give the view of your organisation on what you were asked; the last one counts."""
 
@@ -41,7 +41,7 @@ class GiveTheView(Command):
         return _given(store, incident, before, after)
 
 
-@command("incident decline", by=GUESTS, label=Tlp.GREEN, text=Tlp.CLEAR)
+@command("incident decline", by=GUESTS, label=Tlp.GREEN, text=Tlp.CLEAR, back=("incident view",))
 class Decline(Command):
     """Say that your organisation prefers to give no view; nobody needs a reason."""
 
@@ -68,7 +68,12 @@ class Decline(Command):
         )
 
 
-@command("incident enter_view", by=(*CHAIR, Role.SECRETARIAT), label=Tlp.AMBER)
+@command(
+    "incident enter_view",
+    by=(*CHAIR, Role.SECRETARIAT),
+    label=Tlp.AMBER,
+    anew=True,
+)
 class EnterView(Command):
     """Enter the view of an organisation that gave it outside the platforms, with the evidence."""
 
@@ -115,7 +120,7 @@ def _given(store: Store, incident: Incident, before: Hearing, after: Hearing) ->
     )
 
 
-@command("incident respond", by=CHAIR, label=Tlp.GREEN, text=Tlp.CLEAR)
+@command("incident respond", by=CHAIR, label=Tlp.GREEN, text=Tlp.CLEAR, anew=True)
 class Respond(Command):
     """Give the group's answer to a view; it goes back to the organisation and on the record."""
 

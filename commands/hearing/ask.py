@@ -30,6 +30,7 @@ _LABELS = {"clear": Tlp.CLEAR, "green": Tlp.GREEN, "amber": Tlp.AMBER}
     label=Tlp.GREEN,
     text=Tlp.CLEAR,
     labels=("label", _LABELS),
+    anew=True,
 )
 class Hear(Command):
     """Write what an organisation or association is to be asked. The chair approves it first.
@@ -143,7 +144,7 @@ def _question(incident: Incident, hearing: Hearing, person: str, store: Store) -
     return Ask(person, its, f"incident view {incident.id}", page, hearing.label)
 
 
-@command("incident leave_out", by=CHAIR, label=Tlp.AMBER)
+@command("incident leave_out", by=CHAIR, label=Tlp.AMBER, back=("incident hear",))
 class LeaveOut(Command):
     """Record that an organisation or association is not asked, and why."""
 

@@ -52,7 +52,7 @@ def acknowledgement_asks(
     return tuple(Ask(p, key, line, page, incident.label) for p in people if p != call.person.id)
 
 
-@command("incident acknowledge", by=SPEAK, label=Tlp.GREEN)
+@command("incident acknowledge", by=SPEAK, label=Tlp.GREEN, sure=True)
 class Acknowledge(Command):
     """Acknowledge, for the State concerned, that it was informed."""
 

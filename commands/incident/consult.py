@@ -27,7 +27,7 @@ from coordination.warned import asking
 from storage.store import Store
 
 
-@command("incident caucus", by=CHAIR, label=Tlp.AMBER_STRICT)
+@command("incident caucus", by=CHAIR, label=Tlp.AMBER_STRICT, back=("incident caucus remove=yes",))
 class Caucus(Command):
     """Record why the other States work without the State concerned for a part (DR-22)."""
 
@@ -57,7 +57,7 @@ class Caucus(Command):
         )
 
 
-@command("incident invite", by=CHAIR, label=Tlp.GREEN)
+@command("incident invite", by=CHAIR, label=Tlp.GREEN, back=("incident invite remove=yes",))
 class Invite(Command):
     """Let embassies of States, or observers' organisations, read an incident and report on it.
 
@@ -172,7 +172,7 @@ def _guest(code: str, incident: Incident, store: Store) -> Said:
     return Said("incident.embassy_of", state=party(code, incident.group, store))
 
 
-@command("incident touched", by=CHAIR, label=Tlp.AMBER_STRICT)
+@command("incident touched", by=CHAIR, label=Tlp.AMBER_STRICT, anew=True)
 class Touched(Command):
     """Decide of States that cooperate with the State concerned: ask in, later, or not (T-02)."""
 

@@ -25,7 +25,7 @@ from coordination.warned import asking
 from storage.store import Store
 
 
-@command("incident correct", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT)
+@command("incident correct", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT, anew=True)
 class Correct(Command):
     """Correct an incident: say only what changes. What stood before stays on the record."""
 

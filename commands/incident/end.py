@@ -36,7 +36,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("incident close", by=CHAIR, label=Tlp.GREEN)
+@command("incident close", by=CHAIR, label=Tlp.GREEN, back=("incident reopen",))
 class Close(Command):
     """Close an incident that is lifted, without ground, or seen to be addressed, with evidence."""
 
@@ -101,7 +101,7 @@ def _hearings(store: Store, incident: Incident) -> tuple[str, ...]:
     return tuple(f"hearing:{incident.id}:{one.organisation}" for one in several)
 
 
-@command("incident reopen", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT)
+@command("incident reopen", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT, sure=True)
 class Reopen(Command):
     """Open a closed incident again, on new facts."""
 

@@ -206,7 +206,7 @@ def _delivery(store: Store, incident: Incident, state: str) -> tuple[Room, ...]:
     return rooms
 
 
-@command("incident waive", by=CHAIR, label=Tlp.AMBER_STRICT)
+@command("incident waive", by=CHAIR, label=Tlp.AMBER_STRICT, sure=True)
 class Waive(Command):
     """Go on without informing a State concerned, for a reason that all other parties are told."""
 

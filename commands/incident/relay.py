@@ -127,7 +127,7 @@ class Carry(Command):
         return tuple(known[id] for id in dict.fromkeys(self.to))
 
 
-@command("incident consent", label=Tlp.GREEN)
+@command("incident consent", label=Tlp.GREEN, sure=True)
 class Consenting(Command):
     """Say whether your words may be carried into the rooms that were named to you."""
 

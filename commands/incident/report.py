@@ -49,6 +49,7 @@ _FILERS = (*SPEAK, *CHAIR, Role.EMBASSY)
     text=Tlp.CLEAR,
     labels=("kind", LABELS),
     asks=("kind",),
+    back=("incident retract",),
 )
 class File(Command):
     """File a report under an incident: what your authority has seen, found or done.
@@ -156,7 +157,7 @@ def _filed(report: Report, lacking: tuple[Said, ...]) -> Page:
     return Page(title, (sees, *lacking), (back,))
 
 
-@command("incident retract", by=_FILERS, label=Tlp.AMBER_STRICT)
+@command("incident retract", by=_FILERS, label=Tlp.AMBER_STRICT, back=("incident report",))
 class Retract(Command):
     """Withdraw a report of your own; it stays on the record and counts for nothing."""
 

@@ -25,7 +25,7 @@ from coordination.warned import Warn, asking
 from storage.store import Store
 
 
-@command("incident stance", by=SPEAK, label=Tlp.AMBER_STRICT)
+@command("incident stance", by=SPEAK, label=Tlp.AMBER_STRICT, anew=True)
 class GiveView(Command):
     """Record your party's view of what the State concerned does, or what your own State says.
 

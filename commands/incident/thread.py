@@ -33,7 +33,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("incident update", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT)
+@command("incident update", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT, anew=True)
 class AddUpdate(Command):
     """Add a line to the record of an incident; a correction is a further line."""
 
@@ -61,7 +61,7 @@ class AddUpdate(Command):
         )
 
 
-@command("incident pin", by=(*SPEAK, *CHAIR), label=Tlp.GREEN)
+@command("incident pin", by=(*SPEAK, *CHAIR), label=Tlp.GREEN, back=("incident pin remove=yes",))
 class KeepMessage(Command):
     """Keep a message of the room in the incident's timeline: say this in reply to the message.
 
@@ -108,7 +108,7 @@ def _stands(call: Call, event: str, before: tuple[Pin, ...]) -> str:
     return call.here.id
 
 
-@command("incident link", by=(*SPEAK, *CHAIR), label=Tlp.GREEN)
+@command("incident link", by=(*SPEAK, *CHAIR), label=Tlp.GREEN, back=("incident link remove=yes",))
 class AddLink(Command):
     """Link an incident to another thing, or to a fact sheet of the Toolkit such as FS-5.
 

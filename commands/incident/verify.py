@@ -29,7 +29,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("incident verify", by=(*CHAIR, *SPEAK), label=Tlp.GREEN)
+@command("incident verify", by=(*CHAIR, *SPEAK), label=Tlp.GREEN, sure=True)
 class Verify(Command):
     """Confirm a suspicion.
 
@@ -63,7 +63,7 @@ class Verify(Command):
         )
 
 
-@command("incident dismiss", by=(*CHAIR, *SPEAK), label=Tlp.AMBER_STRICT)
+@command("incident dismiss", by=(*CHAIR, *SPEAK), label=Tlp.AMBER_STRICT, back=("incident reopen",))
 class Dismiss(Command):
     """Find a suspicion without ground: the chair and the party that opened it agree on it."""
 

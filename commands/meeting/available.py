@@ -20,7 +20,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("meeting available", label=Tlp.GREEN, private=True)
+@command("meeting available", label=Tlp.GREEN, private=True, anew=True)
 class Available(Command):
     """Say which of the offered times suit your party; you may change it until it is convened."""
 

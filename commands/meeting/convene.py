@@ -25,7 +25,13 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("meeting convene", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER)
+@command(
+    "meeting convene",
+    by=CHAIR,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER,
+    back=("meeting convene", "meeting postpone"),
+)
 class Convene(Command):
     """Fix the start of a meeting, or move it, and put it in everybody's calendar."""
 
@@ -124,7 +130,7 @@ def after_convening(meeting: Meeting) -> tuple[Button, ...]:
     )
 
 
-@command("meeting postpone", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER)
+@command("meeting postpone", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER, back=("meeting convene",))
 class Postpone(Command):
     """Take a meeting's date back; it stays, and can be offered or convened again."""
 
@@ -141,7 +147,7 @@ class Postpone(Command):
         return recalled(call, store, meeting, after, _off("postponed", meeting, after, again))
 
 
-@command("meeting cancel", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER)
+@command("meeting cancel", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER, sure=True)
 class Cancel(Command):
     """Call a meeting off for good, and take it out of everybody's calendar."""
 

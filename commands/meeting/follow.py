@@ -27,7 +27,7 @@ from coordination.zones import at_utc
 from storage.store import Store
 
 
-@command("commitment follow", by=PARTIES, label=Tlp.AMBER)
+@command("commitment follow", by=PARTIES, label=Tlp.AMBER, back=("commitment withdraw",))
 class FollowConclusion(Command):
     """Turn an adopted conclusion of a meeting into a commitment of your own State or agency."""
 

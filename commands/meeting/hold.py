@@ -56,7 +56,7 @@ def changed(store: Store, meeting: Meeting, page: Page) -> Outcome:
     )
 
 
-@command("meeting attend", label=Tlp.GREEN)
+@command("meeting attend", label=Tlp.GREEN, back=("meeting attend absent=me",))
 class Attend(Command):
     """Say that you are there; whoever chairs may call the roll for all."""
 
@@ -96,7 +96,7 @@ class Attend(Command):
         return meeting
 
 
-@command("meeting open", by=CHAIR, label=Tlp.GREEN)
+@command("meeting open", by=CHAIR, label=Tlp.GREEN, sure=True)
 class Open(Command):
     """Open a convened meeting, with enough parties there to debate: usually a third."""
 
@@ -132,7 +132,13 @@ class Open(Command):
         )
 
 
-@command("meeting conclude", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER)
+@command(
+    "meeting conclude",
+    by=CHAIR,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER,
+    back=("meeting conclude corrects=1",),
+)
 class Conclude(Command):
     """Record a conclusion; each gets a number."""
 
@@ -157,7 +163,7 @@ class Conclude(Command):
         return changed(store, after, Page(said, (), (Button(Said("meeting.act.correct"), line),)))
 
 
-@command("meeting close", by=CHAIR, label=Tlp.GREEN)
+@command("meeting close", by=CHAIR, label=Tlp.GREEN, sure=True)
 class Close(Command):
     """Close a meeting; one that never had its quorum is adjourned and can be convened again."""
 
@@ -189,7 +195,7 @@ class Close(Command):
         )
 
 
-@command("meeting minutes", by=CHAIR, label=Tlp.GREEN)
+@command("meeting minutes", by=CHAIR, label=Tlp.GREEN, sure=True)
 class Minutes(Command):
     """Take the record of a closed meeting on: comments, adoption, conclusions, archive."""
 

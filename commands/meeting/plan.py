@@ -24,7 +24,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("meeting agenda", label=Tlp.GREEN, text=Tlp.AMBER)
+@command("meeting agenda", label=Tlp.GREEN, text=Tlp.AMBER, anew=True)
 class Agenda(Command):
     """Show the agenda, or write it anew: an item a line, or with semicolons between."""
 
@@ -56,7 +56,7 @@ def _agenda(meeting: Meeting, msgid: str) -> Page:
     return Page(Said(msgid, title=words.title(meeting)), items or agenda_template(meeting.kind))
 
 
-@command("meeting invite", by=CHAIR, label=Tlp.GREEN)
+@command("meeting invite", by=CHAIR, label=Tlp.GREEN, back=("meeting invite remove=yes",))
 class Invite(Command):
     """Invite more parties, organisations or people to a meeting, or take invitations back."""
 

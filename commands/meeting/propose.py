@@ -39,7 +39,9 @@ WIDE = Band(6, 24)
 """The hours that are offered to look in where office hours suit too few."""
 
 
-@command("meeting propose", by=MAY_PROPOSE, label=Tlp.GREEN, text=Tlp.AMBER)
+@command(
+    "meeting propose", by=MAY_PROPOSE, label=Tlp.GREEN, text=Tlp.AMBER, back=("meeting cancel",)
+)
 class Propose(Command):
     """Propose a meeting, and ask everybody who is to come when they can."""
 
@@ -185,7 +187,7 @@ def sectors_lacking(store: Store, meeting: Meeting) -> tuple[Said, ...]:
     return tuple(Said(f"sector.{sector.value}") for sector in missing)
 
 
-@command("meeting slots", label=Tlp.GREEN)
+@command("meeting slots", label=Tlp.GREEN, anew=True)
 class Slots(Command):
     """Show when a meeting could be; the chair may ask again with other days, hours or length."""
 

@@ -32,7 +32,7 @@ from storage.store import Store
 OFFICE = (*SPEAK, *CHAIR, Role.SECRETARIAT)
 
 
-@command("message acknowledge", by=OFFICE, label=Tlp.GREEN, text=Tlp.AMBER)
+@command("message acknowledge", by=OFFICE, label=Tlp.GREEN, text=Tlp.AMBER, sure=True)
 class Acknowledge(Command):
     """Say, for the State that it is addressed to, that it has the message.
 
@@ -71,7 +71,7 @@ class Acknowledge(Command):
         )
 
 
-@command("message reply", by=OFFICE, label=Tlp.AMBER_STRICT)
+@command("message reply", by=OFFICE, label=Tlp.AMBER_STRICT, anew=True)
 class Reply(Command):
     """Answer a joint message for the State that it is addressed to; your words are shown unedited.
 
@@ -115,7 +115,7 @@ class Reply(Command):
         )
 
 
-@command("message follow", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT)
+@command("message follow", by=(*SPEAK, *CHAIR), label=Tlp.AMBER_STRICT, anew=True)
 class Follow(Command):
     """Record what was done after the reply."""
 
@@ -135,7 +135,7 @@ class Follow(Command):
         return kept(store, after, found, said, lines=lines, notices=notices)
 
 
-@command("message withdraw", by=WRITERS, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("message withdraw", by=WRITERS, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, sure=True)
 class Withdraw(Command):
     """Take back a message that was not sent yet; those who have signed are told."""
 

@@ -28,7 +28,7 @@ from storage.store import Store
 _WAITING = (Stage.DISPATCHED, Stage.ACKNOWLEDGED)
 
 
-@command("message close", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("message close", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, sure=True)
 class Close(Command):
     """Close a message from which nothing more is to follow.
 

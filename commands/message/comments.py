@@ -31,7 +31,13 @@ from storage.store import Store
 GUESTS = (Role.OBSERVER, Role.ASSOCIATION)
 
 
-@command("message circulate", by=WRITERS, label=Tlp.GREEN, asks=("closes",))
+@command(
+    "message circulate",
+    by=WRITERS,
+    label=Tlp.GREEN,
+    asks=("closes",),
+    back=("message revise", "message withdraw"),
+)
 class Circulate(Command):
     """Show the draft to all that may sign it, and ask for comments until an instant.
 
@@ -128,7 +134,12 @@ def _asked(call: Call, store: Store, message: Message, at: Said) -> tuple[Notice
     return privately(message, page, *people)
 
 
-@command("message comment", by=(*SPEAK, *CHAIR, *GUESTS), label=Tlp.AMBER_STRICT)
+@command(
+    "message comment",
+    by=(*SPEAK, *CHAIR, *GUESTS),
+    label=Tlp.AMBER_STRICT,
+    anew=True,
+)
 class Comment(Command):
     """Say what you think of the draft, or of one of its paragraphs."""
 

@@ -29,7 +29,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("message correct", by=WRITERS, label=Tlp.AMBER_STRICT)
+@command("message correct", by=WRITERS, label=Tlp.AMBER_STRICT, back=("message object",))
 class Correct(Command):
     """Correct a paragraph of a message that was sent: the signatories have 48 hours to object.
 

@@ -36,7 +36,13 @@ Writers = tuple[tuple[str, ...], tuple[str, ...]]
 """The States that write it, and those that are asked to."""
 
 
-@command("message draft", by=WRITERS, label=Tlp.AMBER_STRICT, asks=("template",))
+@command(
+    "message draft",
+    by=WRITERS,
+    label=Tlp.AMBER_STRICT,
+    asks=("template",),
+    back=("message withdraw",),
+)
 class Draft(Command):
     """Begin a joint message to the State in which the practices exist.
 
@@ -112,7 +118,7 @@ class Draft(Command):
         return _drafted(call, store, begun.filled(empty), incident)
 
 
-@command("message further", by=WRITERS, label=Tlp.AMBER_STRICT)
+@command("message further", by=WRITERS, label=Tlp.AMBER_STRICT, back=("message withdraw",))
 class Further(Command):
     """Begin a further message after one that was sent; the first one stays as it went out."""
 

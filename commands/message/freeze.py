@@ -36,7 +36,9 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("message freeze", by=WRITERS, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command(
+    "message freeze", by=WRITERS, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, back=("message revise",)
+)
 class Freeze(Command):
     """Freeze the text in every authentic language: what is signed is this, to the character.
 
@@ -108,7 +110,7 @@ def _printed(findings: tuple[Found, ...]) -> tuple[Said, ...]:
     return tuple(one.said for one in findings if one.sort is not Sort.DOUBT)
 
 
-@command("message open", by=(*CHAIR, Role.CLOCK), label=Tlp.GREEN)
+@command("message open", by=(*CHAIR, Role.CLOCK), label=Tlp.GREEN, back=("message revise",))
 class Open(Command):
     """Open a frozen message for signature, once the response that it carries out is adopted."""
 

@@ -82,7 +82,7 @@ def _desks(message: Message, store: Store, now: datetime) -> dict[str, WorkCalen
     return calendars_of([one for one in found if one.code in asked], now)
 
 
-@command("message extend", by=WRITERS, label=Tlp.GREEN)
+@command("message extend", by=WRITERS, label=Tlp.GREEN, sure=True)
 class Extend(Command):
     """Give the States more time to sign; who has signed stays so."""
 

@@ -21,7 +21,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("message join", by=SPEAK, label=Tlp.GREEN, private=True)
+@command("message join", by=SPEAK, label=Tlp.GREEN, private=True, anew=True)
 class Join(Command):
     """Say whether your State writes a message with those that asked it to.
 

@@ -48,7 +48,13 @@ from storage.store import Store
 _HOW = {Signing.SIGN: How.SIGN, Signing.FOOTNOTE: How.FOOTNOTE, Signing.DECLINE: How.DECLINE}
 
 
-@command("message enter", by=Role.SECRETARIAT, label=Tlp.AMBER_STRICT, private=True)
+@command(
+    "message enter",
+    by=Role.SECRETARIAT,
+    label=Tlp.AMBER_STRICT,
+    private=True,
+    back=("message countersign agree=no",),
+)
 class Enter(Command):
     """Enter a State's signature, or its no, that came by letter or call; a second one confirms."""
 
@@ -105,7 +111,7 @@ class Enter(Command):
         )
 
 
-@command("message countersign", by=OFFICE, label=Tlp.GREEN, private=True)
+@command("message countersign", by=OFFICE, label=Tlp.GREEN, private=True, back=("message unsign",))
 class Countersign(Command):
     """Countersign, as the second person, a State's signature that came by letter."""
 

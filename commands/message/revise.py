@@ -27,7 +27,7 @@ SHOWN = 1500
 """A longer text is not repeated above the question for a new one."""
 
 
-@command("message revise", by=WRITERS, label=Tlp.AMBER_STRICT)
+@command("message revise", by=WRITERS, label=Tlp.AMBER_STRICT, anew=True)
 class Revise(Command):
     """Change the text in one language, all of it or one paragraph.
 
@@ -82,7 +82,7 @@ class Revise(Command):
         return Said("message.first_words", language=code.upper(), id=message.id)
 
 
-@command("message language", by=WRITERS, label=Tlp.GREEN)
+@command("message language", by=WRITERS, label=Tlp.GREEN, anew=True)
 class Language(Command):
     """Add a language, say whether its text is signed or only a translation, or leave it out."""
 

@@ -43,7 +43,7 @@ from storage.store import Store
 _VOICES = (Role.VOTER, Role.ALTERNATE, Role.EMBASSY, Role.OBSERVER, Role.ASSOCIATION)
 
 
-@command("message answer", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
+@command("message answer", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True, anew=True)
 class Answer(Command):
     """Say whether your State signs: as it is, with a footnote, subject to your capital, or not."""
 
@@ -75,7 +75,9 @@ class Answer(Command):
         return gave(call, store, self.message, word, spelt(self.uncleared))
 
 
-@command("message sign", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
+@command(
+    "message sign", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True, back=("message unsign",)
+)
 class Sign(Command):
     """Sign a frozen message for your State; with words, they stand as your State's footnote."""
 
@@ -103,7 +105,7 @@ class Sign(Command):
         return gave(call, store, self.message, word, spelt(self.uncleared))
 
 
-@command("message decline", label=Tlp.GREEN, private=True)
+@command("message decline", label=Tlp.GREEN, private=True, back=("message sign",))
 class Decline(Command):
     """Say that your State does not sign; nobody asks why."""
 
@@ -117,7 +119,7 @@ class Decline(Command):
         return gave(call, store, self.message, Word(How.DECLINE))
 
 
-@command("message unsign", label=Tlp.GREEN, private=True)
+@command("message unsign", label=Tlp.GREEN, private=True, back=("message sign",))
 class Unsign(Command):
     """Take your State's signature back, as long as the message has not been sent."""
 

@@ -24,7 +24,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("plan link", by=(*CHAIR, *SPEAK), label=Tlp.GREEN)
+@command("plan link", by=(*CHAIR, *SPEAK), label=Tlp.GREEN, back=("plan link remove=yes",))
 class LinkPlan(Command):
     """Link two plans that overlap, so that each shows the other and what may be done twice."""
 
@@ -56,7 +56,7 @@ class LinkPlan(Command):
         return replace(other, links=tuple(sorted(left if self.remove else {*left, self.plan})))
 
 
-@command("plan end", by=(*CHAIR, *SPEAK), label=Tlp.AMBER)
+@command("plan end", by=(*CHAIR, *SPEAK), label=Tlp.AMBER, sure=True)
 class EndPlan(Command):
     """End a plan, with what came of it; commitments that still run go on by themselves."""
 

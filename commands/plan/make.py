@@ -34,7 +34,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("plan open", by=(*CHAIR, *SPEAK), label=Tlp.AMBER)
+@command("plan open", by=(*CHAIR, *SPEAK), label=Tlp.AMBER, back=("plan end",))
 class OpenPlan(Command):
     """Open a plan of action on an incident: time-bound, for several parties and organisations.
 
@@ -113,7 +113,9 @@ class OpenPlan(Command):
             raise Refused("stage", Said("plan.of_a_draft", id=id), (f"response propose {id}",))
 
 
-@command("plan add", by=(*CHAIR, *SPEAK), label=Tlp.AMBER, asks=("by", "due"))
+@command(
+    "plan add", by=(*CHAIR, *SPEAK), label=Tlp.AMBER, asks=("by", "due"), back=("plan revise",)
+)
 class AddAction(Command):
     """Put an action into a plan: what, by which party or organisation, by when.
 
@@ -153,7 +155,7 @@ class AddAction(Command):
         return _with_asks(store, call, after, incident, number, said)
 
 
-@command("plan revise", by=(*CHAIR, *SPEAK), label=Tlp.AMBER)
+@command("plan revise", by=(*CHAIR, *SPEAK), label=Tlp.AMBER, anew=True)
 class ReviseAction(Command):
     """Say what is missing of an action that nobody has accepted yet, or say it anew."""
 

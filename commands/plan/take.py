@@ -42,7 +42,7 @@ class Accepting(StrEnum):
     DECLINE = "decline"
 
 
-@command("plan accept", by=_DOERS, label=Tlp.GREEN)
+@command("plan accept", by=_DOERS, label=Tlp.GREEN, back=("commitment withdraw",), sure=True)
 class AcceptAction(Command):
     """Take on one action of a plan for your own State or agency: it becomes your commitment.
 
@@ -67,7 +67,7 @@ class AcceptAction(Command):
         return taken_on(store, call, made, incident, self.number, self.starts, self.every)
 
 
-@command("plan decline", by=_DOERS, label=Tlp.AMBER)
+@command("plan decline", by=_DOERS, label=Tlp.AMBER, back=("plan accept",))
 class DeclineAction(Command):
     """Say that your State or agency does not take an action on; the rest of the plan stands."""
 
@@ -86,7 +86,13 @@ class DeclineAction(Command):
         return left_out(store, call, made, incident, self.number, self.reason)
 
 
-@command("plan answer", by=_DOERS, label=Tlp.GREEN, text=Tlp.AMBER)
+@command(
+    "plan answer",
+    by=_DOERS,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER,
+    back=("commitment withdraw", "plan accept"),
+)
 class AnswerAction(Command):
     """Answer whether your State or agency takes an action on."""
 
@@ -112,7 +118,7 @@ class AnswerAction(Command):
         return left_out(store, call, made, incident, self.number, self.reason)
 
 
-@command("plan done", by=CHAIR, label=Tlp.AMBER)
+@command("plan done", by=CHAIR, label=Tlp.AMBER, sure=True)
 class ActionDone(Command):
     """Record that an organisation has done its action, with the evidence."""
 

@@ -29,7 +29,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll annul", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("poll annul", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, back=("poll withdraw",))
 class Annul(Command):
     """Put to the group that a decision is void because of an error: by consensus only.
 
@@ -55,7 +55,7 @@ class Annul(Command):
         return replace(made, notices=(*made.notices, annexed.told(store, found, page)))
 
 
-@command("poll reveal", by=CHAIR, label=Tlp.GREEN)
+@command("poll reveal", by=CHAIR, label=Tlp.GREEN, back=("poll withdraw",))
 class Reveal(Command):
     """Put to those who decide that everybody may see how each answered: by consensus only."""
 
@@ -72,7 +72,7 @@ class Reveal(Command):
         return _put(call, store, found, Question.ROLL_CALL, self.closes)
 
 
-@command("poll include", by=CHAIR, label=Tlp.GREEN)
+@command("poll include", by=CHAIR, label=Tlp.GREEN, back=("poll withdraw",))
 class Include(Command):
     """Put to the others that the State concerned votes on a measure addressed to it.
 

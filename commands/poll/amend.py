@@ -51,7 +51,13 @@ _ACT = {Stage.NOT_ADOPTED: "propose", Stage.UNDER_REVIEW: "amend"}
 """What the amendment is for the incident: put again, or changed after a review (4.1)."""
 
 
-@command("response amend", by=PROPOSERS, label=Tlp.AMBER_STRICT, asks=("lift", "review"))
+@command(
+    "response amend",
+    by=PROPOSERS,
+    label=Tlp.AMBER_STRICT,
+    asks=("lift", "review"),
+    anew=True,
+)
 class Amend(Command):
     """Change the text of a response: votes on the old text no longer count.
 

@@ -30,7 +30,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll category", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("poll category", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, anew=True)
 class Categorise(Command):
     """Propose whether an item is procedural or of substance, before its poll opens.
 
@@ -70,7 +70,13 @@ class Categorise(Command):
         return _outcome(about, Page(title, lines), replace(told, thread=about.incident.id))
 
 
-@command("poll dispute", by=(Role.VOTER, Role.ALTERNATE), label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command(
+    "poll dispute",
+    by=(Role.VOTER, Role.ALTERNATE),
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    back=("poll withdraw",),
+)
 class Dispute(Command):
     """Put to the group whether an item is procedural, as the chair proposes, or of substance.
 

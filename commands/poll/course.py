@@ -41,7 +41,7 @@ from storage.store import Store
 SPEAK = tuple(role for role in Role if role in SPEAKERS)
 
 
-@command("poll extend", by=CHAIR, label=Tlp.GREEN)
+@command("poll extend", by=CHAIR, label=Tlp.GREEN, sure=True)
 class Extend(Command):
     """Give more time to answer: once, before it closes, and never less."""
 
@@ -76,7 +76,7 @@ class Extend(Command):
         )
 
 
-@command("poll withdraw", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("poll withdraw", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, sure=True)
 class Withdraw(Command):
     """Take a poll off, with the consent of the party that put the item."""
 
@@ -105,7 +105,7 @@ class Withdraw(Command):
         )
 
 
-@command("poll consent", by=SPEAK, label=Tlp.GREEN)
+@command("poll consent", by=SPEAK, label=Tlp.GREEN, sure=True)
 class Consent(Command):
     """Say whether the item that your State or agency put may be withdrawn."""
 
@@ -132,6 +132,9 @@ class Consent(Command):
         found = self._asked(call, store)
         in_full(call, found.incident.label, f"poll consent {self.poll}")
         if self.agree:
+            if not call.confirmed:  # answers do not come back
+                said = Said("poll.withdraw_sure", id=self.poll, title=subject(found, store))
+                raise Confirm(said, f"poll consent {self.poll} agree=yes now=yes")
             made = _withdrawn(call, store, found)
             return replace(made, closes=(*made.closes, _consent_key(found)))
         chair = store.directory.chair(found.poll.group, call.now)

@@ -24,7 +24,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll delegate", by=Role.VOTER, label=Tlp.GREEN)
+@command("poll delegate", by=Role.VOTER, label=Tlp.GREEN, back=("poll vote",))
 class Delegate(Command):
     """Leave your vote to your alternate while you are absent; your own later answer prevails."""
 
@@ -56,6 +56,7 @@ class Delegate(Command):
     by=(Role.SECRETARIAT, Role.CHAIR, Role.COORDINATOR),
     label=Tlp.GREEN,
     text=Tlp.AMBER,
+    back=("poll absent back=yes",),
 )
 class Absent(Command):
     """Mark a State's voter as absent, on its authority's word: its alternate may answer.

@@ -45,6 +45,7 @@ _KINDS = {Apart.DISSOCIATION: AnnexKind.DISSOCIATED, Apart.RESERVATION: AnnexKin
     text=Tlp.AMBER_STRICT,
     asks=("paragraphs",),
     private=True,
+    back=("poll dissociate paragraphs=none",),
 )
 class Dissociate(Command):
     """Keep your State away from paragraphs of a text: it does not object, they do not bind it.
@@ -120,7 +121,7 @@ class Dissociate(Command):
             )
 
 
-@command("poll abstain", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
+@command("poll abstain", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True, back=("poll vote",))
 class Abstain(Command):
     """Abstain constructively: your State is not bound, and undertakes not to stand in the way.
 

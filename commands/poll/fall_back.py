@@ -30,7 +30,9 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll fall_back", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, asks=("closes",))
+@command(
+    "poll fall_back", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, asks=("closes",), sure=True
+)
 class FallBack(Command):
     """End a silence that cannot reach a State, and put its text by the rule chosen beforehand."""
 

@@ -47,6 +47,7 @@ class Whose(StrEnum):
     label=Tlp.GREEN,
     text=Tlp.AMBER_STRICT,
     private=True,
+    sure=True,
 )
 class Interest(Command):
     """Declare a conflict of interest: your own, or that of your whole State or agency.
@@ -137,7 +138,7 @@ class Interest(Command):
         return replace(done, closes=tuple(f"{key}@{made.person}" for key in mine), asks=others)
 
 
-@command("poll challenge", label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("poll challenge", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, sure=True)
 class Challenge(Command):
     """Ask that another State stand aside because of a conflict of interest.
 
@@ -161,8 +162,11 @@ class Challenge(Command):
         group = found.poll.group
         with plainly(group, store):
             made = challenged(found.poll, hat_of(call), self.party, call.now, call.seq, self.text)
-        after = annexed.keep(store, found, made)
         by, other = party(made.party, group, store), party(made.other, group, store)
+        if not call.confirmed:  # the other party reads it at once, and nothing takes it back
+            line = f"poll challenge {self.poll} {self.party} now=yes {verbatim(self.text)}"
+            raise Confirm(Said("poll.interest.challenge_sure", id=self.poll, other=other), line)
+        after = annexed.keep(store, found, made)
         said = Said("poll.interest.challenged", party=by, other=other, text=made.text)
         vote = Button(Said("poll.act.aside"), f"poll aside {self.poll} {self.party}")
         chair = annexed.to_chair(store, after, Page(said, (), (vote,)), call.now)
@@ -173,7 +177,7 @@ class Challenge(Command):
         return annexed.outcome(store, after, page, *chair, notice)
 
 
-@command("poll aside", by=CHAIR, label=Tlp.GREEN)
+@command("poll aside", by=CHAIR, label=Tlp.GREEN, back=("poll withdraw",))
 class Aside(Command):
     """Put to a procedural vote whether a challenged State stands aside; it does not vote on that.
 

@@ -37,7 +37,7 @@ class Leaving(StrEnum):
     SUSPENDED = "suspended"
 
 
-@command("poll align", label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("poll align", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, sure=True)
 class Align(Command):
     """Align your State, which joined later, with what was adopted: listed apart, with the date.
 

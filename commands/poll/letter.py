@@ -43,7 +43,13 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll enter", by=Role.SECRETARIAT, label=Tlp.AMBER_STRICT, private=True)
+@command(
+    "poll enter",
+    by=Role.SECRETARIAT,
+    label=Tlp.AMBER_STRICT,
+    private=True,
+    back=("poll countersign agree=no", "poll vote"),
+)
 class Enter(Command):
     """Enter a party's position that came by letter or call; a second person confirms it."""
 
@@ -92,7 +98,7 @@ class Enter(Command):
         )
 
 
-@command("poll countersign", by=OFFICE, label=Tlp.GREEN, private=True)
+@command("poll countersign", by=OFFICE, label=Tlp.GREEN, private=True, back=("poll vote",))
 class Countersign(Command):
     """Countersign, as the second person, a position that came from outside."""
 

@@ -29,7 +29,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll ask", by=CHAIR, label=Tlp.GREEN)
+@command("poll ask", by=CHAIR, label=Tlp.GREEN, back=("poll withdraw",))
 class AskMeeting(Command):
     """Ask a meeting “any objection?”: without one the text is adopted when the wait is over."""
 

@@ -38,7 +38,14 @@ from storage.store import Store
 CHAIR = (Role.CHAIR, Role.COORDINATOR)
 
 
-@command("poll open", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, asks=("closes", "rule"))
+@command(
+    "poll open",
+    by=CHAIR,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    asks=("closes", "rule"),
+    back=("poll withdraw",),
+)
 class Open(Command):
     """Put a proposed response to the parties: each decides once, by one rule, until one instant."""
 

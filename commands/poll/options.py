@@ -28,7 +28,14 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll options", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, asks=("closes", "rule"))
+@command(
+    "poll options",
+    by=CHAIR,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    asks=("closes", "rule"),
+    back=("poll withdraw",),
+)
 class Options(Command):
     """Put several responses: each for itself, or, if they exclude each other, one after another.
 
@@ -71,7 +78,7 @@ class Options(Command):
         return opening.handle(replace(call, confirmed=True), store)
 
 
-@command("poll next", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("poll next", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, back=("poll withdraw",))
 class Next(Command):
     """Put the next option, once the one before it is not adopted."""
 
@@ -97,7 +104,7 @@ class Next(Command):
         return _put(store, made, poll, call)
 
 
-@command("poll again", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("poll again", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, back=("poll withdraw",))
 class Again(Command):
     """Vote once more on a tie, a day later at the earliest, where that was agreed before."""
 

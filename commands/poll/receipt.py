@@ -87,7 +87,13 @@ def _acknowledged(store: Store, found: Item, since: Annex) -> Outcome:
     )
 
 
-@command("poll receipt", by=Role.SECRETARIAT, label=Tlp.AMBER_STRICT, private=True)
+@command(
+    "poll receipt",
+    by=Role.SECRETARIAT,
+    label=Tlp.AMBER_STRICT,
+    private=True,
+    back=("poll attest agree=no",),
+)
 class Receipt(Command):
     """Enter that a party has received a text under silence, by note, letter, e-mail or call.
 

@@ -26,7 +26,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll confirm", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
+@command("poll confirm", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True, sure=True)
 class Confirm(Command):
     """Say whether your capital confirms the answer that you gave ad referendum.
 

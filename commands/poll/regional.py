@@ -22,7 +22,13 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll competence", by=(Role.SECRETARIAT, *CHAIR), label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command(
+    "poll competence",
+    by=(Role.SECRETARIAT, *CHAIR),
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    back=("poll competence back=yes",),
+)
 class Competence(Command):
     """Enter that a regional organisation votes on a response instead of its members, or no more.
 

@@ -20,7 +20,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("poll state", label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("poll state", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, anew=True)
 class State(Command):
     """Make a statement on a poll for your State or agency: annexed verbatim, it changes no count.
 
@@ -44,7 +44,7 @@ class State(Command):
         return _annexed(store, found, made, "poll.stated")
 
 
-@command("poll correct", label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("poll correct", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, anew=True)
 class Correct(Command):
     """Correct the record of a poll that has ended: annexed, without effect on its outcome."""
 

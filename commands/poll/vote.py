@@ -55,7 +55,7 @@ class Give(StrEnum):
     YES_AD_REFERENDUM = "yes_ad_referendum"
 
 
-@command("poll vote", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True)
+@command("poll vote", label=Tlp.GREEN, text=Tlp.AMBER_STRICT, private=True, anew=True)
 class Cast(Command):
     """Give your State's or agency's answer; until closing you can change it.
 

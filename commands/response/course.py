@@ -34,7 +34,7 @@ _STANDING = (PollStage.ANNOUNCED, PollStage.OPEN, PollStage.ADOPTED_AD_REFERENDU
 RECIPIENTS = (Role.CONCERNED, Role.VOTER, Role.ALTERNATE)
 
 
-@command("response withdraw", by=PROPOSERS, label=Tlp.GREEN, text=Tlp.AMBER_STRICT)
+@command("response withdraw", by=PROPOSERS, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, sure=True)
 class Withdraw(Command):
     """Take back a response that your State or agency has proposed and nobody has adopted."""
 
@@ -74,7 +74,7 @@ class Withdraw(Command):
         )
 
 
-@command("response accept", by=RECIPIENTS, label=Tlp.GREEN)
+@command("response accept", by=RECIPIENTS, label=Tlp.GREEN, sure=True)
 class Accept(Command):
     """Accept technical assistance for your own State, or decline it: nobody else decides on it."""
 

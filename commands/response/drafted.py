@@ -17,7 +17,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("response propose", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+@command("response propose", by=PROPOSERS, label=Tlp.AMBER_STRICT, back=("response withdraw",))
 class Propose(Command):
     """Put a response that you kept as a draft to the group."""
 

@@ -16,7 +16,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("response other", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+@command("response other", by=PROPOSERS, label=Tlp.AMBER_STRICT, back=("response withdraw",))
 class Other(Command):
     """Propose a response that is none of the four types: say why none of them fits."""
 

@@ -49,7 +49,7 @@ class Way(StrEnum):
 _DIRECTIONS = {Way.OFFERED: Direction.OFFERED, Way.REQUESTED: Direction.REQUESTED}
 
 
-@command("response suspend", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+@command("response suspend", by=PROPOSERS, label=Tlp.AMBER_STRICT, back=("response withdraw",))
 class Suspend(Command):
     """Propose that States pause adoptions, or a part of them, until something is put right."""
 
@@ -118,7 +118,7 @@ class Suspend(Command):
         return propose(call, store, incident, parts, around)
 
 
-@command("response message", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+@command("response message", by=PROPOSERS, label=Tlp.AMBER_STRICT, back=("response withdraw",))
 class Write(Command):
     """Propose a common message to the State in which the practices exist."""
 
@@ -153,7 +153,7 @@ class Write(Command):
         return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
 
 
-@command("response unify", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+@command("response unify", by=PROPOSERS, label=Tlp.AMBER_STRICT, back=("response withdraw",))
 class Unify(Command):
     """Propose one procedure that all States apply in the same way."""
 
@@ -199,7 +199,7 @@ class Unify(Command):
         return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
 
 
-@command("response assist", by=PROPOSERS, label=Tlp.AMBER_STRICT)
+@command("response assist", by=PROPOSERS, label=Tlp.AMBER_STRICT, back=("response withdraw",))
 class Assist(Command):
     """Propose technical assistance; the State that receives it decides on it alone."""
 

@@ -29,6 +29,7 @@ _OPEN = (Stage.PROPOSED, Stage.UNDER_REVIEW)
     by=tuple(role for role in Role if role in SPEAKERS),
     label=Tlp.GREEN,
     text=Tlp.AMBER_STRICT,
+    anew=True,
 )
 class Reply(Command):
     """Reply to a measure that is addressed to your State: circulated unedited beside the proposal.

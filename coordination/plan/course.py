@@ -64,6 +64,8 @@ def declined(plan: Plan, number: int, reason: str, hat: Credential) -> Plan:
     """Its own party does not take the action on: the rest of the plan stands (E3)."""
     after = plan.moved("decline")
     action = numbered(plan, number)
+    if action.by is None and not action.organisation:
+        _complete(plan, number, action)
     if action.by is not None:
         authorised(hat, action.by, "stage.act.plan.decline")
     elif not chairs(hat):
@@ -80,6 +82,7 @@ def done(plan: Plan, number: int, evidence: str, hat: Credential, now: datetime)
         line = f"commitment done {action.commitment} " if action.commitment else ""
         said = Said("plan.done_by_commitment", number=number, party=action.by)
         raise Refused("form", said, (line,) if line else ())
+    _complete(plan, number, action)
     if not chairs(hat):
         raise Refused("mandate", Said("plan.chair_for_organisation", name=action.organisation))
     if not evidence.strip():
