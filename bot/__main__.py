@@ -8,6 +8,8 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pkgutil import resolve_name
 
+from config.zones import pin_time_zones
+
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("bot.cli.playing:declare_demo", "try everything on this machine"),
     "console": ("bot.cli.playing:declare_console", "the terminal as a room; nothing is live"),
@@ -44,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ran(words: Sequence[str]) -> int:
+    pin_time_zones()
     parser = parser_of(words)
     given = parser.parse_args(words)
     if "run" not in given:

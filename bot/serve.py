@@ -22,11 +22,11 @@ from bot.runtime import Runtime
 from bot.steady import Now, Steady
 from bot.trust import Trust, as_it_is
 from commands.answer import unreadable
-from commands.calendars import pin_time_zones
 from commands.deployment import Deployment
 from commands.heard import Incoming
 from commands.welcome import greet
 from config.settings import Monitoring
+from config.zones import pin_time_zones
 from storage.database import Database, Unavailable
 from storage.gauges import newest_receipt
 from storage.leader import Alone, Seat

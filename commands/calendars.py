@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,12 +13,6 @@ from coordination.parties import Party
 
 if TYPE_CHECKING:
     from holidays.holiday_base import HolidayBase
-
-
-def pin_time_zones() -> None:
-    """Use the rules of the pinned `tzdata` package and not the machine's; call it at start."""
-    zoneinfo.reset_tzpath(to=())
-    zoneinfo.ZoneInfo.clear_cache()
 
 
 def calendar_of(party: Party, years: Iterable[int]) -> WorkCalendar:

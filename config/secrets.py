@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 from urllib.parse import urlsplit
 
-from config.settings import PREFIX, Settings, file_of
+from config.environment import PREFIX
+from config.settings import Settings, file_of
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-PREFIX = "COMITY_"
+from config.environment import PREFIX
+from config.environment import unknown as unknown_variable
+
 UNREAD = "(its file cannot be read)"
 """Stands for a secret whose file cannot be read; `looked` names it."""
 _PORTS = 65_535
@@ -58,6 +60,12 @@ class MatrixAccount:
     """Whose accounts may be in the rooms; the bot's own server when empty (T-11)."""
     trusted_homeservers: tuple[str, ...] = ()
     """Whose clocks count as the time of sending (DR-11)."""
+
+    def __post_init__(self) -> None:
+        if self.homeserver and not self.homeserver.startswith(("https://", "http://")):
+            raise Unset("matrix.homeserver must begin with https://")
+        if self.user and not (self.user.startswith("@") and ":" in self.user):
+            raise Unset("matrix.user must be an account, such as @comity:example.org")
 
 
 @dataclass(frozen=True)
@@ -150,6 +158,9 @@ def looked(
     if unknown:
         raise Unset(f"unknown section [{unknown[0]}]; there are {', '.join(sections)}")
     hints = get_type_hints(Settings)
+    keys = ((name, key.name) for name in sections for key in fields(hints[name]))
+    if odd := unknown_variable(environment, keys):
+        raise Unset(f"unknown variable {odd}: there is no such key in comity.toml")
     read = {
         name: _section(name, hints[name], given.get(name, {}), environment, missing)
         for name in sections

@@ -12,8 +12,9 @@ from typing import TypeVar
 from bot.cli.shared import CONFIG, Stop, say
 from bot.keys import KeyLost, keyring_of
 from bot.tables import out_of_date
+from config.environment import PREFIX
 from config.secrets import SecretFile, secret_files
-from config.settings import PREFIX, UNREAD, Missing, Settings, Unset, looked
+from config.settings import UNREAD, Missing, Settings, Unset, looked
 from coordination.said import Said
 from storage.connect import address
 from storage.database import Database, Work

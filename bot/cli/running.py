@@ -10,6 +10,8 @@ from bot.cli.shared import DONE, Stop, configurable
 from bot.matrix.session import SESSION, Kept
 from bot.run_command import NotReady, run
 from config.settings import Settings
+from config.zones import release
+from coordination.said import Said
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -20,6 +22,8 @@ def declare(parser: ArgumentParser) -> None:
 
 def serve(given: Namespace) -> int:
     """Until it is told to end; every secret that is still needed must be there."""
+    if not release():
+        raise Stop(Said("cli.zones_none"))
     chosen, missing = looked_at(given)
     lacking([one for one in missing if one.key != "matrix.password" or not _signed_in(chosen)])
     try:

@@ -6,11 +6,11 @@ import asyncio
 import shutil
 from contextlib import suppress
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from bot.operate.finding import Finding, doubtful, well, wrong
 from config.settings import UNREAD, Settings
+from config.zones import release
 from coordination.said import Said
 from storage.connect import address, is_sqlite
 
@@ -49,12 +49,11 @@ def _disk(place: Path) -> Finding:
 
 def zones(now: datetime) -> Finding:
     """The release of the time-zone rules: States change them a few times a year."""
-    try:
-        release = version("tzdata")
-    except PackageNotFoundError:
+    installed = release()
+    if not installed:
         return wrong("time_zones", Said("doctor.zones_none"), Said("doctor.zones_advice"))
-    said = Said("doctor.zones", release=release)
-    year = release.partition(".")[0]
+    said = Said("doctor.zones", release=installed)
+    year = installed.partition(".")[0]
     if year.isdecimal() and int(year) < now.year - 1:
         return doubtful("time_zones", said, Said("doctor.zones_advice"))
     return well("time_zones", said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -60,4 +60,4 @@ def clock_of(zone: str | None) -> tzinfo:
     try:
         return ZoneInfo(zone or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
+        return UTC  # also where there are no rules at all, as `doctor` must be able to say

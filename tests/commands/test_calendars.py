@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from commands.calendars import calendar_of, calendars_of, pin_time_zones
+from commands.calendars import calendar_of, calendars_of
+from config.zones import pin_time_zones
 from coordination.calendar import Closure, WorkCalendar, earliest_silence_expiry
 from coordination.parties import Party
 from coordination.said import Names

@@ -53,6 +53,8 @@ def test_no_secret_is_shown(tmp_path: Path) -> None:
         ('[slack]\nworkspace = "T2"\n', "slack.workspace must be tables"),
         ('[[slack.workspace]]\nnobody = "x"\n', "unknown key nobody"),
         ('[slack]\nport = "soon"\n', "slack.port must be int"),
+        ('[matrix]\nhomeserver = "localhost:8008"\n', "matrix.homeserver must begin with https://"),
+        ('[matrix]\nuser = "comity"\n', "matrix.user must be an account"),
         ("[slack]\nport = 65536\n", "slack.port must be a port: 0 to 65535"),
         ("[monitor]\nport = -1\n", "monitor.port must be a port: 0 to 65535"),
     ],
@@ -66,3 +68,11 @@ def _file(folder: Path, text: str) -> Path:
     file = folder / "comity.toml"
     file.write_text(text)
     return file
+
+
+def test_a_variable_of_a_key_that_is_not_there_is_refused_and_others_are_let_be() -> None:
+    given = {"COMITY_MATRIX__HOMESERVR": "https://x.org", "COMITY_COLOUR": "x", "HOME": "/"}
+    with pytest.raises(Unset, match="unknown variable COMITY_MATRIX__HOMESERVR"):
+        settings(None, given)
+    del given["COMITY_MATRIX__HOMESERVR"]
+    assert settings(None, given).matrix.homeserver == ""

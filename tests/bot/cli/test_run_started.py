@@ -80,3 +80,23 @@ def test_other_commands_need_not_wait_for_the_bot_that_serves(place: Place) -> N
         assert serving.stderr is not None
         assert any('"ready"' in line for line in serving.stderr)
         assert main(["audit", "verify", "--config", str(place.config)]) == 0
+
+
+def test_without_rules_of_time_zones_nothing_starts_and_doctor_still_answers(
+    place: Place, tmp_path: Path
+) -> None:
+    (tmp_path / "shadow" / "tzdata").mkdir(parents=True)
+    (tmp_path / "shadow" / "tzdata" / "__init__.py").touch()
+    said = []
+    for command in ("run", "doctor"):
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", command, "--config", str(place.config)],
+            env=os.environ | {"PYTHONPATH": f"{tmp_path / 'shadow'}:{ROOT}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        said.append(done.stderr + done.stdout)
+    assert "no deadline can be reckoned without them" in said[0]
+    assert "FAILURE  The rules of time zones are missing." in said[1]
