@@ -20,8 +20,9 @@ from commands.response import words
 from commands.response.card import cards
 from commands.response.course import must_stand, sponsor_only, waits_for_no_capital
 from commands.response.propose import day
-from commands.response.proposing import PROPOSERS, first_line, spelt
+from commands.response.proposing import PROPOSERS, circumstances, first_line, spelt, unsaid
 from commands.response.see import Seen, seen
+from commands.wanting import Wanting
 from coordination.instants import Deadline
 from coordination.message.stage import Stage as MessageStage
 from coordination.message.text import difference
@@ -39,6 +40,7 @@ from coordination.response.parts import (
     Suspension,
     Unification,
 )
+from coordination.response.propose import missing
 from coordination.response.record import Response
 from coordination.response.stage import Stage
 from coordination.response.standing import amended
@@ -55,7 +57,6 @@ _ACT = {Stage.NOT_ADOPTED: "propose", Stage.UNDER_REVIEW: "amend"}
     "response amend",
     by=PROPOSERS,
     label=Tlp.AMBER_STRICT,
-    asks=("lift", "review"),
     anew=True,
 )
 class Amend(Command):
@@ -79,6 +80,9 @@ class Amend(Command):
     condition: Note = Note("")
     """On which condition is the procedure one, if that changes?"""
 
+    risk: Note = Note("")
+    """Which ongoing risk does the suspension address, if that changes?"""
+
     text: Text = Text("")
     """What does the text say now, if that changes?"""
 
@@ -91,6 +95,7 @@ class Amend(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         self.ready(call, store)
         found = seen(call, store, self.response)
+        self._says_something(found, store)
         new = replace(found.response, parts=self._parts(found.response.parts, call, store))
         if self.text.strip() and not isinstance(new.parts, Lifting):
             new = replace(new, title=first_line(self.text))
@@ -106,6 +111,16 @@ class Amend(Command):
         made = _told(store, found.response, now, again)
         return _asked_anew(call, store, again, made) if again else made
 
+    def _says_something(self, found: Seen, store: Store) -> None:
+        """Raises `Wanting` where a line is bare: for what was never said, else for the text."""
+        notes = (self.lift, self.cases, self.condition, self.risk, self.text)
+        if self.review is not None or any(note.strip() for note in notes):
+            return
+        around = circumstances(store, found.incident)
+        for field, warn in unsaid(missing(found.response, around)):
+            raise Wanting(warn.rule, field, warn.said)
+        raise Wanting("DR-26", "text", Said("response.ask.new_text"))
+
     def _parts(self, old: Parts, call: Call, store: Store) -> Parts:
         text = self.text.strip()
         match old:
@@ -116,6 +131,7 @@ class Amend(Command):
                     lift_criterion=spelt(self.lift) or old.lift_criterion,
                     review_on=day(self.review, call, store) or old.review_on,
                     in_process=spelt(self.cases) or old.in_process,
+                    ongoing_risk=spelt(self.risk) or old.ongoing_risk,
                 )
             case Message():
                 return replace(old, wording=text or old.wording)

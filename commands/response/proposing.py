@@ -32,6 +32,14 @@ PROPOSERS: tuple[Role, ...] = (
     *(role for role in Role if role in CHAIRS),
 )
 _BEFORE = (Stage.SUSPECTED, Stage.SUBSTANTIATED, Stage.STATE_INFORMED, Stage.INFORM_WAIVED)
+_MENDED = {
+    "response.missing.lift_criterion": "lift",
+    "response.missing.review_on": "review",
+    "response.missing.in_process": "cases",
+    "response.missing.ongoing_risk": "risk",
+    "response.missing.condition": "condition",
+}
+"""The field of an amendment that says what was not said."""
 _QUESTIONS = {
     "response.warn.adoptions_new": "new",
     "response.warn.adoptions_in_process": "ongoing",
@@ -220,9 +228,17 @@ def _ask(warned: tuple[Warn, ...]) -> None:
         raise Wanting(warned[0].rule, "reason", several)
 
 
+def unsaid(warned: tuple[Warn, ...]) -> tuple[tuple[str, Warn], ...]:
+    """What an amendment would still have to say of a response, by the field that says it."""
+    still = ((_MENDED.get(warn.said.msgid, ""), warn) for warn in warned if not warn.asks)
+    return tuple((field, warn) for field, warn in still if field)
+
+
 def _reply(response: Response, warned: tuple[Warn, ...], store: Store) -> Page:
     lines = [words.title(response), *words.parts(response, store)]
     lines += [warn.said for warn in warned if not warn.asks]
     if response.reason:
         lines.append(Said("response.reason", text=response.reason))
-    return Page(Said("response.proposed", id=response.id), tuple(lines), acts(response))
+    say = Button(Said("response.act.say_missing"), f"response amend {response.id}")
+    buttons = (say, *acts(response)) if unsaid(warned) else acts(response)
+    return Page(Said("response.proposed", id=response.id), tuple(lines), buttons)
