@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from errno import errorcode
 
 LONGEST = 30.0
 """Seconds between two tries at most."""
@@ -41,12 +42,16 @@ class Backoff:
 
 
 def reason(fault: BaseException) -> str:
-    """The kinds of a fault and of what caused it, by class alone: their words might be content."""
+    """The kinds of a fault and of what caused it, without their words, which might be content.
+
+    Of the machine's own faults their name is told: ENOSPC, EADDRINUSE.
+    """
     names: list[str] = []
     one: BaseException | None = fault
     while one is not None and len(names) < 4:
         while isinstance(one, BaseExceptionGroup):
             one = one.exceptions[0]
-        names.append(type(one).__name__)
+        code = errorcode.get(one.errno or 0, "") if isinstance(one, OSError) else ""
+        names.append(f"{type(one).__name__} {code}".rstrip())
         one = one.__cause__ or one.__context__
     return " < ".join(names)

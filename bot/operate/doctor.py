@@ -6,11 +6,12 @@ from collections.abc import AsyncIterator, Sequence
 
 from bot.operate import database as data
 from bot.operate.accredited import accredited
-from bot.operate.finding import Finding, Grade, doubtful, well, wrong
-from bot.operate.machine import disks, listens, zones
+from bot.operate.finding import Finding, Grade, well, wrong
+from bot.operate.machine import disks, zones
 from bot.operate.matrix import matrix
 from bot.operate.platforms import platforms_of
 from bot.operate.rooms import rooms
+from bot.operate.running import running
 from bot.operate.secrets import secrets
 from bot.operate.slack import slack
 from bot.steady import utc_now
@@ -47,7 +48,7 @@ async def examine(
         yield found
     yield zones(utc_now())
     if chosen.monitor.port:
-        yield await _monitor(chosen.monitor.host, chosen.monitor.port)
+        yield await running(chosen.monitor.host, chosen.monitor.port)
 
 
 def _platforms(here: frozenset[str]) -> Finding:
@@ -72,10 +73,3 @@ async def _stored(chosen: Settings, keyring: Keyring | None, here: frozenset[str
         found += await data.rows(database, keyring)
         found += await database.run(lambda store: rooms(store, here))
         return found + await database.run(lambda store: accredited(store, utc_now()))
-
-
-async def _monitor(host: str, port: int) -> Finding:
-    if await listens(host, port):
-        return well("monitor", Said("doctor.monitor", port=str(port)))
-    said = Said("doctor.monitor_none", port=str(port))
-    return doubtful("monitor", said, Said("doctor.monitor_advice"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -43,6 +44,8 @@ def test_a_reason_names_kinds_and_no_words() -> None:
     busy = Busy(2)
     busy.__cause__ = ConnectionRefusedError("words that may be content")
     assert reason(ExceptionGroup("x", [busy])) == "Busy < ConnectionRefusedError"
+    busy.__cause__ = OSError(errno.EADDRINUSE, "words that may be content")
+    assert reason(busy) == "Busy < OSError EADDRINUSE"
 
 
 def told(folder: Path) -> list[str]:
