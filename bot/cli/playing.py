@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from importlib.util import find_spec
 from pathlib import Path
 
 
@@ -13,10 +14,23 @@ def declare_demo(parser: ArgumentParser) -> None:
 
 
 def _demo(given: Namespace) -> int:
+    if not _has_homeserver():
+        from bot.cli.shared import Stop
+        from coordination.said import Said
+
+        raise Stop(Said("cli.no_homeserver"))
     # Each of the three takes time and memory to load, which the others do without.
     from bot.demo.command import demo
 
     return demo(given.keep)
+
+
+def _has_homeserver() -> bool:
+    """Whether Synapse is installed: who runs the bot has it elsewhere."""
+    try:
+        return find_spec("synapse.app") is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def declare_console(parser: ArgumentParser) -> None:

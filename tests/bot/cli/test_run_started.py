@@ -100,3 +100,19 @@ def test_without_rules_of_time_zones_nothing_starts_and_doctor_still_answers(
         said.append(done.stderr + done.stdout)
     assert "no deadline can be reckoned without them" in said[0]
     assert "FAILURE  The rules of time zones are missing." in said[1]
+
+
+def test_a_demonstration_without_a_homeserver_names_what_there_is_instead(tmp_path: Path) -> None:
+    (tmp_path / "synapse.py").touch()  # hides the one that is installed for the tests
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "demo"],
+        env=os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("comity: The demonstration starts a homeserver of its own")
+    assert "comity console" in done.stderr
