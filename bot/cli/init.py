@@ -78,6 +78,7 @@ def _taken(chosen: Choices, given: Namespace) -> Choices:
             else:
                 wrong.append(_objection(asked, answer, chosen))
         chosen = settled(chosen)
+    wrong = wrong or _idle(chosen, given)
     for said in wrong:
         say(said, sys.stderr)
     if wrong:
@@ -95,6 +96,16 @@ def _objection(asked: Asked, answer: str, chosen: Choices) -> Said:
         return Said("init.missing", option=option, question=Said(f"init.ask.{asked.field}"))
     why = Said(f"init.wrong.{asked.field}", platform=chosen.operators)
     return Said("init.wrong_option", option=option, why=why)
+
+
+def _idle(chosen: Choices, given: Namespace) -> list[Said]:
+    """Each option that says something of what the others leave out: it was meant."""
+    idle = [one for one in QUESTIONS if getattr(given, one.field) and not one.when(chosen)]
+    return [
+        Said("init.idle", option=_option(one))
+        for one in idle
+        if getattr(given, one.field) != getattr(chosen, one.field)
+    ]
 
 
 def _option(asked: Asked) -> str:
@@ -187,8 +198,11 @@ def _write(folder: Path, chosen: Choices, *, asking: bool) -> None:
         secrets["database-url"] = chosen.database
     wanted |= {folder / SECRETS / name: content + "\n" for name, content in secrets.items()}
     replaced([path for path in wanted if path.exists()], asking=asking)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / SECRETS).mkdir(mode=0o700, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / SECRETS).mkdir(mode=0o700, exist_ok=True)
+    except OSError as no:
+        raise Stop(Said("init.no_folder", path=str(folder), why=str(no.strerror))) from None
     for path, content in wanted.items():
         place(path, content.encode())
         say(Said("init.written", path=str(path)))

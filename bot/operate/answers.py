@@ -123,6 +123,7 @@ QUESTIONS = (
     Asked("group_name", _written, default=lambda chosen: chosen.group_name),
     Asked("languages", _languages, default=lambda chosen: ",".join(chosen.languages)),
     Asked("state", _state),
+    Asked("state_name", _written, lambda c: bool(c.state) and state_names(c.state) is None),
     Asked("authority", _written),
     Asked("capital", _written),
     Asked("zone", _zone, lambda chosen: bool(chosen.state), _only_zone, _zones),

@@ -39,6 +39,8 @@ class Choices:
     group: str = "coordination"
     group_name: str = "Coordination"
     state: str = ""
+    state_name: str = ""
+    """Of a State whose code ISO leaves to its users (XA to XZ)."""
     authority: str = ""
     capital: str = ""
     zone: str = ""
@@ -105,6 +107,7 @@ def directory_toml(chosen: Choices) -> str:
         group_name=_quoted(chosen.group_name),
         state=_quoted(chosen.state),
         code=chosen.state,
+        named=f"name = {_quoted(chosen.state_name)}\n" if chosen.state_name else "",
         authority=_quoted(chosen.authority),
         capital=_quoted(chosen.capital),
         zone=_quoted(chosen.zone),

@@ -65,3 +65,37 @@ def test_an_organisation_s_install_has_a_manifest_that_allows_it(
     assert started(tmp_path, *options) == 0
     made = json.loads((tmp_path / "slack-manifest.json").read_text())
     assert made["settings"]["org_deploy_enabled"] is everywhere
+
+
+def test_a_state_that_iso_does_not_name_is_given_its_name_and_can_be_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    valdora = ["--state", "XV", "--authority", "CA", "--capital", "Porta", "--zone", "Europe/Rome"]
+    given = ["init", "--yes", *valdora, "--operator", "@o:x.org", "--homeserver", "https://x.org"]
+    assert main(given) == 2
+    assert "--state-name is missing." in capsys.readouterr().err
+    assert main([*given, "--state-name", "Valdora"]) == 0
+    assert main(["migrate"]) == 0
+    assert main(["directory", "import", "directory.toml", "--yes", "--by", "operator"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--address", "https://x/y"), ("--team", "T0A"), ("--state-name", "Holland")],
+)
+def test_an_option_that_would_be_lost_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str
+) -> None:
+    assert started(tmp_path / "new", *MATRIX, option, value) == 2
+    assert f"{option} has no effect with the other options" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("place", ["file", "file/below"])
+def test_a_folder_that_cannot_be_made_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    (tmp_path / "file").touch()
+    assert started(tmp_path / place, *MATRIX) == 2
+    assert "cannot be made" in capsys.readouterr().err
