@@ -145,8 +145,7 @@ def way_back(form: Form) -> Iterator[Said]:
         yield Said("basics.sure")
     if form.preview:
         yield Said("basics.previewed")
-    if form.back:
-        yield Said("basics.back", lines=tuple(Said("form.line", line=line) for line in form.back))
+    yield from (Said("basics.back", line=line) for line in form.back)
     if form.anew:
         yield Said("basics.anew")
 

@@ -145,6 +145,8 @@ def unknown(line: Line, forms: dict[str, Form]) -> Refused:
     """The refusal of a line that names no command, with the nearest ones to pick from."""
     typed = line.words()[:2]
     name = " ".join(typed).lower()
+    if name in ("back", "skip", "cancel"):  # what is said within an interview, and nowhere else
+        return Refused("form", Said("form.nothing_open", typed=name), ("menu",))
     near = nearest(typed, forms)
     poll = next((word for word in typed if word.upper().startswith("POL-")), None)
     if poll is not None:

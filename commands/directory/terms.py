@@ -51,10 +51,17 @@ def _silence(terms: Terms) -> Iterator[Said]:
 
 
 def _times(terms: Terms) -> Iterator[Said]:
-    yield Said("terms.live", n=terms.live_seconds)
-    yield Said("terms.grace", n=terms.grace_seconds)
+    unit, n = _lasting(terms.live_seconds)
+    yield Said(f"terms.live_{unit}", n=n)
+    unit, n = _lasting(terms.grace_seconds)
+    yield Said(f"terms.grace_{unit}", n=n)
     yield Said("terms.confirm", n=terms.confirm_working_days)
     yield Said("terms.reply", n=terms.reply_working_days)
     yield Said("terms.review", n=terms.review_months)
     yield Said("terms.head", n=terms.head_working_days)
     yield Said("terms.anchor", zone=terms.anchor_zone)
+
+
+def _lasting(seconds: int) -> tuple[str, int]:
+    """Whole minutes where it is some, else seconds."""
+    return ("minutes", seconds // 60) if seconds and seconds % 60 == 0 else ("seconds", seconds)

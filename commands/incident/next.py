@@ -46,6 +46,7 @@ _OF_THE_STATE = ("acknowledge", "stance", "report")
 
 _RUNS = (PollStage.ANNOUNCED, PollStage.OPEN, PollStage.ADOPTED_AD_REFERENDUM)
 """A poll in these stages decides without another act of the chair."""
+_CAPITALS = PollStage.ADOPTED_AD_REFERENDUM
 _OFF = (MeetingStage.CANCELLED, MeetingStage.ADJOURNED_NO_QUORUM)
 _LOOKED_FOR = (MeetingStage.PROPOSED, MeetingStage.AVAILABILITY, MeetingStage.POSTPONED)
 
@@ -164,9 +165,11 @@ def _decided(store: Store, incident: Incident) -> list[Said]:
     """The chair opens a poll where none runs; one that runs decides when it ends."""
     put = [one for one in store.responses.of(incident.id) if one.stage is ResponseStage.PROPOSED]
     polled = [one for one in put if any(p.stage in _RUNS for p in store.polls.on(one.id))]
-    votes = [Said("incident.next.votes")] if polled else []
+    stages = {poll.stage for one in polled for poll in store.polls.on(one.id)}
+    votes = [Said("incident.next.votes")] if stages & {*_RUNS} - {_CAPITALS} else []
+    capitals = [Said("incident.next.capitals")] if _CAPITALS in stages else []
     waits = not polled or len(polled) < len(put)
-    return [*votes, Said("incident.next.decide")] if waits else votes
+    return [*votes, *capitals, *([Said("incident.next.decide")] if waits else [])]
 
 
 def _verify(store: Store, incident: Incident, names: tuple[Said, ...]) -> Said:

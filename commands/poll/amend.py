@@ -88,7 +88,7 @@ class Amend(Command):
 
     def ready(self, call: Call, store: Store) -> None:
         response = seen(call, store, self.response).response
-        sponsor_only(call, response)
+        sponsor_only(call, response, store)
         waits_for_no_capital(store, response)
         _written_together(store, response)
 

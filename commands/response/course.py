@@ -46,7 +46,7 @@ class Withdraw(Command):
 
     def ready(self, call: Call, store: Store) -> None:
         found = seen(call, store, self.response)
-        sponsor_only(call, found.response)
+        sponsor_only(call, found.response, store)
         no_open_poll(store, found.response)
 
     def handle(self, call: Call, store: Store) -> Outcome:
@@ -168,10 +168,11 @@ def no_open_poll(store: Store, response: Response) -> None:
             raise Refused("stage", said, (f"poll show {poll.id}",))
 
 
-def sponsor_only(call: Call, response: Response) -> None:
+def sponsor_only(call: Call, response: Response, store: Store) -> None:
     """Raises `Refused` unless the speaker's party put the response, or the speaker chairs."""
     if call.party != response.proposed_by and not call.chairs:
-        said = Said("response.not_yours", id=response.id, party=response.proposed_by)
+        who = party(response.proposed_by, response.group, store)
+        said = Said("response.not_yours", id=response.id, party=who)
         raise Refused("mandate", said)
 
 

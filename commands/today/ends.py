@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from coordination import ids
 from coordination.incident.consultation import Window, newest
+from coordination.poll.stage import Stage
 from coordination.said import Said
 from storage.ask import OpenAsk
 from storage.store import Store
@@ -43,6 +44,8 @@ def _until(store: Store, ask: OpenAsk) -> datetime | None:
     match id[:3]:
         case "POL":
             poll = store.polls.look(id)
+            if poll is not None and poll.stage is Stage.ADOPTED_AD_REFERENDUM:
+                return poll.confirm_by  # the capital has longer than the vote had (DR-13)
             return poll.closes_at if poll else None
         case "MSG":
             message = store.messages.get(id)

@@ -19,6 +19,7 @@ from commands.poll.see import around, seen_by, shows_to
 from commands.poll.subject import subject
 from commands.today.ends import act, soonest
 from commands.waiting import asked
+from coordination import ids
 from coordination.audience import Cut
 from coordination.hats import SPEAKERS
 from coordination.meeting.stage import Stage as MeetingStage
@@ -75,8 +76,15 @@ def _parties(call: Call, store: Store) -> set[str | None]:
 
 def of_others(call: Call, store: Store) -> list[Waiting]:
     """What this group waits for from others."""
-    found = [*_polls(call, store), *_replies(call, store), *_meetings(call, store)]
+    named = () if call.chairs else _asked_about(call, store)
+    found = [*_polls(call, store, named), *_replies(call, store), *_meetings(call, store, named)]
     return [*found, *_late(call, store)] if call.chairs else found
+
+
+def _asked_about(call: Call, store: Store) -> tuple[str, ...]:
+    """What the person is asked about: it needs an answer here, and is named once."""
+    lines = (ask.line for ask in store.asks.of(call.person.id))
+    return tuple(found for line in lines for word in line.split() if (found := ids.read(word)))
 
 
 def own(call: Call) -> str | None:
@@ -84,10 +92,10 @@ def own(call: Call) -> str | None:
     return call.party if call.roles & SPEAKERS else None
 
 
-def _polls(call: Call, store: Store) -> Iterator[Waiting]:
+def _polls(call: Call, store: Store, named: tuple[str, ...]) -> Iterator[Waiting]:
     for poll in store.polls.open_in(call.group.id, MOST):
         found = around(store, poll)
-        if found is None or poll.rule is Rule.SILENCE:
+        if found is None or poll.rule is Rule.SILENCE or poll.id in named:
             continue
         visible = seen_by(call, store, found, Cut.FULL)
         votes = store.polls.votes(poll.id)
@@ -122,13 +130,13 @@ def _replies(call: Call, store: Store) -> Iterator[Waiting]:
             yield Waiting(said, incident.label)
 
 
-def _meetings(call: Call, store: Store) -> Iterator[Waiting]:
+def _meetings(call: Call, store: Store, named: tuple[str, ...]) -> Iterator[Waiting]:
     stages = (MeetingStage.AVAILABILITY,)
     for meeting in store.meetings.of_group(call.group.id, stages, MOST):
         invited = answerers(store, meeting, call.now)
         answered = {*meeting_words.answered(meeting), own(call)}
         missing = [code for code in invited if code not in answered]
-        if how_much(call, store, meeting) is not Cut.FULL or not missing:
+        if how_much(call, store, meeting) is not Cut.FULL or not missing or meeting.id in named:
             continue
         title = meeting_words.in_a_list(meeting)
         if call.chairs:

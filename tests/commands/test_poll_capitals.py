@@ -52,3 +52,22 @@ async def test_what_a_capital_says_is_shown_once_more_before_it_ends_the_poll(
     found = await drill.runtime.database.run(lambda store: store.polls.look(poll))
     assert found is not None
     assert found.stage is Stage.ADOPTED
+
+
+@pytest.mark.rule("DR-13")
+async def test_a_capital_is_told_its_own_deadline_and_the_incident_waits_for_it(
+    drill: Drill,
+) -> None:
+    poll = await waiting_for_italy(drill)
+    await drill.until(ANNOUNCED)
+    found = await drill.runtime.database.run(lambda store: store.polls.look(poll))
+    assert found is not None
+    assert found.confirm_by is not None
+    day = f"{found.confirm_by:%-d %b}"
+    assert day != f"{CLOSES:%-d %b}"
+    page = words(await done(drill, "it1", "direct", "today"))
+    [line] = [line for line in page.splitlines() if "does your capital confirm" in line]
+    assert f"until {found.confirm_by:%a} {day}" in line
+    card = words(await done(drill, "nl1", "draft", f"incident show {found.incident}"))
+    assert "the capitals confirm what was answered ad referendum" in card
+    assert "the parties answer in the poll" not in card

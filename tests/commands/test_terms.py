@@ -29,6 +29,7 @@ async def test_the_terms_of_reference_are_told_in_words(drill: Drill, tmp_path: 
     assert "more than 1/2 of the parties that decide: 5 of 9" in said
     assert "at least 1/3 of the parties: 3 of 9" in said
     assert "A vote leaves" not in said
+    assert "waits at least 2 minutes" in said
     await agreed(drill, tmp_path, 'quorum = ">=2/3"\nvote_working_days = 5\nvotes = "exhausted"')
     said = words(await done(drill, "iss1", "direct", "directory terms"))
     assert "at least 2/3 of the parties that decide: 6 of 9" in said

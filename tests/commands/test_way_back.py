@@ -73,7 +73,7 @@ def test_what_is_looked_at_before_raises_for_it(name: str) -> None:
 
 async def test_help_says_how_a_slip_is_mended(drill: Drill) -> None:
     pinned = words(await done(drill, "nl1", "direct", "help incident pin"))
-    assert "What takes it back or mends it: incident pin remove=yes" in pinned
+    assert "`incident pin remove=yes` takes it back or mends it" in pinned
     ended = words(await done(drill, "nl1", "direct", "help action end"))
     assert "shown once more before it is done" in ended
     answered = words(await done(drill, "nl1", "direct", "help poll vote"))
