@@ -9,19 +9,21 @@ from commands.commitment.change import PARTIES, changed, own, party_hat, to_be_s
 from commands.commitment.facts import facts
 from commands.commitment.offer import Dates
 from commands.commitment.see import seen
-from commands.commitment.words import acts, owner, told_of
+from commands.commitment.words import acts, owner, told_of, when
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.incident.words import party, plainly
 from commands.kinds.ids import CommitmentId
 from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
+from commands.wanting import Confirm, Wanting
 from coordination.commitment import (
     Commitment,
     Milestone,
     Stage,
     added,
     dropped,
+    extended,
     reached,
     rested,
     resumed,
@@ -36,6 +38,7 @@ from coordination.instants import Deadline
 from coordination.parties import Role
 from coordination.said import Said
 from coordination.tlp import Tlp
+from coordination.zones import at_utc
 from storage.store import Store
 
 _CHAIR = tuple(role for role in Role if role in CHAIRS)
@@ -118,6 +121,9 @@ class ResumeCommitment(Command):
     commitment: CommitmentId
     """The commitment, such as COM-7Q4KD3N0Y."""
 
+    until: Deadline | None = None
+    """By when is it done now, where its day has passed while it rested?"""
+
     def ready(self, call: Call, store: Store) -> None:
         own(store, call, self.commitment, "resume")
 
@@ -125,13 +131,27 @@ class ResumeCommitment(Command):
         before, incident = seen(store, call, self.commitment)
         with plainly(before.group, store):
             made = resumed(before, party_hat(call))
-        if before.stage is Stage.SUSPENDED:
-            made = rested(made, call.now)
+            if before.stage is Stage.SUSPENDED:
+                made = rested(self._in_time(made, call, store), call.now)
         said = told_of("commitment.resumed", made, store)
         mistaken = told_of("commitment.not_done", made, store)
         notices = (told(store, incident, mistaken),) if before.done_at else ()
         done = changed(store, call, made, incident, said, buttons=acts(made), notices=notices)
         return replace(done, closes=(*done.closes, f"verify:{made.id}"))
+
+    def _in_time(self, made: Commitment, call: Call, store: Store) -> Commitment:
+        """With a day to come: nothing fell due while it rested, so nothing is overdue at once."""
+        if self.until is None:
+            if made.promise.due > call.now:
+                return made
+            raise Wanting("U-35", "until", Said("commitment.ask.resumed", due=when(made, store)))
+        after = extended(
+            made, Dates(store, call).at(self.until), made.reason or "", party_hat(call), call.now
+        )
+        if not call.confirmed:  # a due date never becomes earlier again
+            line = f"commitment resume {made.id} until={at_utc(after.promise.due)} now=yes"
+            raise Confirm(Said("commitment.extend_sure", id=made.id, due=when(after, store)), line)
+        return after
 
 
 @command("commitment milestone", by=PARTIES, label=Tlp.AMBER, back=("commitment drop",))

@@ -153,7 +153,9 @@ async def test_what_rested_owes_no_period_that_was_due_meanwhile(drill: Drill) -
     id = (await said(drill, "it1", "draft", offer)).made["commitment"]
     await said(drill, "it1", "draft", f"commitment suspend {id} The office moves")
     await drill.until(datetime(2026, 8, 10, 9, tzinfo=UTC))
-    await said(drill, "it1", "draft", f"commitment resume {id}")
+    asked = await said(drill, "it1", "draft", f"commitment resume {id}")
+    assert "Its day passed while it rested" in words(asked)
+    await said(drill, "it1", "draft", f"commitment resume {id} until=2026-08-20")
     await drill.until(datetime(2026, 8, 10, 9, 5, tzinfo=UTC))
     kept = await drill.runtime.database.run(lambda store: store.commitments.periods(id))
     numbers = [one.promise.series.number for one in kept if one.promise.series]
