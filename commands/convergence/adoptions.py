@@ -43,7 +43,10 @@ class AskHold(Command):
         asks = [a for code in missing for a in _asks(call, store, incident, code)]
         board = read(store, incident)
         names = parties(missing, incident.group, store)
-        lines = [*counts(board), *([Said("hold.waits", parties=names)] if names else [])]
+        given = (
+            counts(board) if len(missing) < len(board.parties) else []
+        )  # the title says the rest
+        lines = [*given, *([Said("hold.waits", parties=names)] if names else [])]
         return Outcome(
             Page(
                 Said("hold.asked", id=incident.id, title=incident.title, n=len(missing)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from commands.convergence.reading import Board
@@ -105,7 +105,21 @@ def counts(board: Board) -> list[Said]:
     if not board.asked and not board.holds:
         return []
     several = counted(board.parties, board.holds)
+    if not any(_given(count) for count in several):
+        return [_none_yet(several)]
     return [*map(_count, several), *(_number(one) for one in several if one.numbered)]
+
+
+def _given(count: Count) -> bool:
+    """Whether any State has given an answer about these adoptions."""
+    return any(count.given.values())
+
+
+def _none_yet(several: Sequence[Count]) -> Said:
+    """While nobody has answered, all kinds of adoptions stand in one line."""
+    kinds = tuple(Said(f"adoptions.{count.adoptions.value}") for count in several)
+    missing = Said("hold.n.unanswered", n=max(count.unanswered for count in several))
+    return Said("hold.counts", adoptions=kinds, answers=(missing,))
 
 
 def _count(count: Count) -> Said:

@@ -101,6 +101,22 @@ async def test_no_picture_is_posted_before_anything_is_on_record_of_a_state(dril
     assert [made[:8] for made in pictures(drill, "draft")] == [PNG]
 
 
+@pytest.mark.rule("T-38")
+async def test_while_no_state_has_answered_that_is_said_once(drill: Drill) -> None:
+    incident = await opened(drill)
+    asked = words(await done(drill, "anouk", "draft", f"incident hold {incident}"))
+    assert asked.count("8 States are asked") == 1
+    assert asked.count("No answer yet from Australia, Canada") == 1
+    assert "from 8" not in asked
+    await later(drill)
+    board = drill.texts("draft")[-1]
+    assert "New adoptions and adoptions in process: no answer yet from 8" in board
+    assert board.count("no answer yet") == 1
+    await done(drill, "it1", "direct", f"incident adoptions {incident} pause continue")
+    again = words(await done(drill, "anouk", "draft", f"incident hold {incident}"))
+    assert "New adoptions: 1 pauses and no answer yet from 7" in again
+
+
 @pytest.mark.performs("incident adoptions", "incident hold")
 @pytest.mark.rule("T-38")
 async def test_each_state_answers_in_private_and_the_others_see_numbers(drill: Drill) -> None:
