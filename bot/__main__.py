@@ -80,7 +80,7 @@ def _reasons() -> tuple[type[Exception], ...]:
     from bot.cli.shared import Stop
     from storage.database import Unavailable
 
-    return Stop, Unavailable
+    return Stop, Unavailable, PermissionError
 
 
 def _stopped(wrong: Exception) -> int:
@@ -88,9 +88,12 @@ def _stopped(wrong: Exception) -> int:
     from bot.cli.shared import Stop
     from coordination.said import Said
 
-    full = getattr(wrong, "full", False)
-    away = Said("cli.database_full" if full else "cli.database_away")
-    stop = wrong if isinstance(wrong, Stop) else Stop(away)
+    if isinstance(wrong, PermissionError):
+        why = Said("cli.forbidden", path=str(wrong.filename), why=str(wrong.strerror))
+    else:
+        full = getattr(wrong, "full", False)
+        why = Said("cli.database_full" if full else "cli.database_away")
+    stop = wrong if isinstance(wrong, Stop) else Stop(why)
     sys.stderr.write(f"comity: {stop}\n")
     return stop.code
 

@@ -41,8 +41,9 @@ def back_up(given: Namespace) -> int:
     passphrase = passphrase_of(given, new=True)
     asyncio.run(up_to_date(chosen))
     draft = given.file.with_name(f".{given.file.name}.{os.getpid()}")
+    beside = _beside(chosen, given.config or CONFIG)
     try:
-        rows = _written(draft, chosen, given.config or CONFIG, passphrase)
+        rows = _written(draft, chosen, beside, passphrase)
         os.link(draft, given.file)
     except FileExistsError:
         raise Stop(Said("cli.file_there", path=str(given.file))) from None
@@ -55,10 +56,10 @@ def back_up(given: Namespace) -> int:
     return DONE
 
 
-def _written(draft: Path, chosen: Settings, config: Path, passphrase: str) -> int:
+def _written(draft: Path, chosen: Settings, beside: list[Beside], passphrase: str) -> int:
     descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w+b") as file:
-        rows = asyncio.run(_copied(file, chosen, config, passphrase))
+        rows = asyncio.run(_copied(file, chosen, beside, passphrase))
         file.flush()
         os.fsync(file.fileno())
         file.seek(0)
@@ -67,9 +68,8 @@ def _written(draft: Path, chosen: Settings, config: Path, passphrase: str) -> in
     return rows
 
 
-async def _copied(file: BinaryIO, chosen: Settings, config: Path, passphrase: str) -> int:
-    """The files before the rows: the Matrix token is then never ahead of the receipts."""
-    beside = _beside(chosen, config)
+async def _copied(file: BinaryIO, chosen: Settings, beside: list[Beside], passphrase: str) -> int:
+    """How many rows were copied."""
     now = utc_now()
     with Progress() as progress:
 
@@ -84,6 +84,7 @@ async def _copied(file: BinaryIO, chosen: Settings, config: Path, passphrase: st
 
 
 def _beside(chosen: Settings, config: Path) -> list[Beside]:
+    """The files, read before the rows: the Matrix token is then never ahead of the receipts."""
     beside = [Beside("key", "comity.key", chosen.database.key.read_bytes())]
     if config.is_file():
         beside.append(Beside("settings", "comity.toml", config.read_bytes()))

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from bot.cli.deployment import lacking, looked_at
 from bot.cli.shared import DONE, Stop, configurable
-from bot.matrix.session import SESSION, Kept
+from bot.matrix.session import SESSION, Damaged, Kept
 from bot.run_command import NotReady, run
 from config.settings import Settings
 from config.zones import release
@@ -25,11 +25,14 @@ def serve(given: Namespace) -> int:
     if not release():
         raise Stop(Said("cli.zones_none"))
     chosen, missing = looked_at(given)
-    lacking([one for one in missing if one.key != "matrix.password" or not _signed_in(chosen)])
     try:
+        signed_in = _signed_in(chosen)
+        lacking([one for one in missing if one.key != "matrix.password" or not signed_in])
         asyncio.run(run(chosen))
     except NotReady as wrong:
         raise Stop(wrong.said) from None
+    except Damaged as wrong:
+        raise Stop(Said("cli.damaged", path=str(wrong.path))) from None
     return DONE
 
 

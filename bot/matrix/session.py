@@ -12,6 +12,14 @@ SESSION = "session.json"
 """The name under which the device and its token are kept."""
 
 
+class Damaged(Exception):
+    """A file that was kept holds something else now; it must be put back, or done without."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
 class Kept:
     """Small files in a folder that only we may read, each written whole or not at all."""
 
@@ -42,14 +50,19 @@ class Kept:
             self._lock = None
 
     def read(self, name: str) -> dict[str, Any]:
-        """What was kept under this name; nothing where nothing was."""
+        """What was kept under this name; nothing where nothing was. Raises `Damaged`."""
         try:
             text = (self.folder / name).read_text(encoding="utf-8")
         except FileNotFoundError:
             return {}
-        kept = json.loads(text)
+        except UnicodeDecodeError:
+            raise Damaged(self.folder / name) from None
+        try:
+            kept = json.loads(text)
+        except ValueError:
+            kept = None
         if not isinstance(kept, dict):
-            raise TypeError(f"{name} is damaged")
+            raise Damaged(self.folder / name)
         return kept
 
     def write(self, name: str, value: dict[str, Any]) -> None:

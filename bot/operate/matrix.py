@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +13,10 @@ import aiohttp
 from bot.matrix.crosssign import CrossSigning
 from bot.matrix.crypto import STORE, Crypto
 from bot.matrix.http import Homeserver, path
-from bot.matrix.session import SESSION, Kept
+from bot.matrix.session import SESSION, Damaged, Kept
 from bot.operate.clocks import compared, of_header
 from bot.operate.finding import Finding, doubtful, well, wrong
+from bot.operate.owners import name_of
 from bot.rooms import Busy, Impossible, SignedOut, Unclear
 from bot.steady import utc_now
 from config.settings import MatrixAccount
@@ -70,9 +72,15 @@ async def _versions(homeserver: str) -> _Answer:
 
 async def _session(account: MatrixAccount, keyring: Keyring | None) -> list[Finding]:
     file = account.store / SESSION
-    if not file.is_file():
-        return [_not_yet(account)]
-    session = Kept(account.store).read(SESSION)
+    try:
+        session = Kept(account.store).read(SESSION) if file.is_file() else {}
+    except OSError as no:
+        said = Said("doctor.file_hidden", path=str(file), why=str(no.strerror))
+        advice = Said("doctor.file_hidden_advice", account=name_of(os.geteuid()))
+        return [wrong("session", said, advice)]
+    except Damaged:
+        said = Said("doctor.session_damaged", path=str(file))
+        return [wrong("session", said, Said("doctor.session_damaged_advice"))]
     if "token" not in session:
         return [_not_yet(account)]
     if not (account.store / STORE).is_file():

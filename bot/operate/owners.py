@@ -31,6 +31,19 @@ def foreign(check: str, path: Path, us: int | None = None) -> Finding | None:
     return wrong(check, said, advice)
 
 
+def foreign_in(folder: Path, us: int | None = None) -> Finding | None:
+    """That a folder, or the first file in it, belongs to another account than the bot's."""
+    account = os.geteuid() if us is None else us
+    within = sorted(folder.iterdir()) if os.access(folder, os.R_OK | os.X_OK) else []
+    for path in (folder, *within):
+        owner = path.lstat().st_uid
+        if account and owner != account:
+            said = Said("doctor.file_owner", path=str(path), owner=name_of(owner))
+            names = {"path": str(folder), "account": name_of(account)}
+            return wrong("secret", said, Said("doctor.folder_owner_advice", **names))
+    return None
+
+
 def name_of(account: int) -> str:
     """What the machine calls an account, or its number."""
     try:

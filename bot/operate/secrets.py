@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.operate.finding import Finding, well, wrong
-from bot.operate.owners import name_of
+from bot.operate.owners import foreign_in, name_of
 from config.secrets import SecretFile
 from config.settings import Settings
 from coordination.said import Said
@@ -32,7 +32,7 @@ def secrets(
         found = _there(one.path)
         if found is not None and stat.S_ISREG(found.st_mode):
             yield _file(one, found, us, handed_over)
-    yield from _folders(chosen)
+    yield from _folders(chosen, us)
 
 
 def _there(path: Path) -> os.stat_result | None:
@@ -63,12 +63,15 @@ def _file(
     return well("secret", Said("doctor.secret", path=path, keys=keys))
 
 
-def _folders(chosen: Settings) -> Iterator[Finding]:
+def _folders(chosen: Settings, us: int | None) -> Iterator[Finding]:
     stores = [chosen.matrix.store] if chosen.matrix.homeserver else []
     stores += [chosen.slack.store] if chosen.slack.installs else []
     for store in stores:
         found = _there(store)
-        mode = stat.S_IMODE(found.st_mode) if found and stat.S_ISDIR(found.st_mode) else 0
-        if mode & _OTHERS:
+        if found is None or not stat.S_ISDIR(found.st_mode):
+            continue
+        if closed := foreign_in(store, us):
+            yield closed
+        elif (mode := stat.S_IMODE(found.st_mode)) & _OTHERS:
             said = Said("doctor.folder_open", path=str(store), mode=f"{mode:04o}")
             yield wrong("secret", said, Said("doctor.folder_open_advice", path=str(store)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -13,6 +14,10 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.matrix.session import SESSION
+from bot.operate.matrix import _session
+from config.settings import settings
+from storage.keyring import keyring_at
 from tests.bot.cli.place import Place
 
 ROOT = Path(__file__).parents[3]
@@ -116,3 +121,36 @@ def test_a_demonstration_without_a_homeserver_names_what_there_is_instead(tmp_pa
     assert done.stdout == ""
     assert done.stderr.startswith("comity: The demonstration starts a homeserver of its own")
     assert "comity console" in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff\xfe"])
+def test_a_damaged_session_is_named_by_run_and_doctor(
+    place: Place, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    (place.folder / "matrix" / SESSION).write_bytes(content)
+    capsys.readouterr()
+    assert place.comity("run") == 2
+    assert f"{SESSION} is damaged. Remove the folder" in capsys.readouterr().err
+    [found] = asyncio.run(_session(settings(place.config, {}).matrix, None))
+    assert found.said.msgid == "doctor.session_damaged"
+
+
+@pytest.mark.parametrize("words", [("key", "rotate", "--yes"), ("backup", "copy")])
+def test_a_file_that_the_account_may_not_use_is_named(place: Place, words: tuple[str, ...]) -> None:
+    keyring_at(place.key)
+    place.key.chmod(0)
+    more = ["--passphrase-file", str(place.words)] if words[0] == "backup" else []
+    # Root may read every file, unless that right is taken from it.
+    limited = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*limited, sys.executable, "-m", "bot", *words, *more, "--config", str(place.config)],
+        cwd=place.folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert f"comity: {place.key} may not be used (Permission denied)." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (place.folder / "copy").exists()

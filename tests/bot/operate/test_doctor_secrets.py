@@ -137,3 +137,15 @@ def test_a_folder_that_we_may_not_enter_ends_no_examination(tmp_path: Path) -> N
     finally:
         os.seteuid(us)
         closed.chmod(0o700)
+
+
+def test_a_folder_in_which_another_account_made_something_is_told_with_its_remedy(
+    tmp_path: Path,
+) -> None:
+    store = tmp_path / "matrix"
+    store.mkdir(mode=0o700)
+    (store / "session.json").write_text("{}")
+    kept = MatrixAccount(homeserver="https://matrix.example", store=store)
+    [found] = said(list(secrets([], replace(Settings(), matrix=kept), us=54_321)))
+    assert found[0] == "file_owner"
+    assert found[2] == f"Stop the bot, and say: chown -R 54321 {store}"
