@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from commands import answer, edited, meant, picks, publish, reacted
+from commands import answer, edited, meant, picks, publish, reacted, told_here
 from commands.call import Call
 from commands.deployment import Deployment
 from commands.go_on import Turn, no_role
@@ -108,7 +108,8 @@ def _done(store: Store, receipt: Receipt, done: Turn, deployment: Deployment) ->
     publish.outcome(store, done.call, done.outcome, deployment)
     page = taken_out(store, done.call, receipt, done.page) if done.call.cut else done.page
     answer.audit(store, done.call, done.outcome, done.line)
-    answer.reply(store, done.call, receipt, Words(page, done.label), deployment, "✅")
+    words = Words(page, done.label)
+    told_here.reply(store, done.call, receipt, words, done.outcome, deployment)
     answer.files(store, done.call, done.outcome, deployment)
     publish.once_more(store, done.call, done.outcome, deployment)
     return Performed("done", None, done.line, page, done.outcome.made)

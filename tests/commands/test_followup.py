@@ -37,6 +37,18 @@ async def test_a_procedure_is_unified_only_when_every_adopting_state_reports(dri
     assert any("the procedure is unified" in text for text in drill.texts("draft"))
 
 
+async def test_who_reports_in_the_room_reads_there_what_it_is_told_and_not_once_more_in_private(
+    drill: Drill,
+) -> None:
+    id = await adopted_among_guests(drill)
+    said = "Italy reports that it applies this procedure"
+    await done(drill, "it1", "draft", f"response apply {id} 2026-03-01 Circular 9")
+    assert sum(said in text for text in drill.texts("draft")) == 1
+    assert not any(said in text for text in drill.texts("direct:it1"))
+    await done(drill, "nl1", "direct", f"response apply {id} 2026-03-01 Circular 7")
+    assert any("Netherlands reports that" in text for text in drill.texts("direct:nl1"))
+
+
 async def adopted_among_guests(drill: Drill) -> str:
     """A procedure that six of eight adopted, under an incident that embassies may read."""
     opening = "incident open XV both practices=IP-FEE label=amber now=yes Fees"
