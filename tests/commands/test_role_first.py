@@ -14,7 +14,7 @@ async def test_who_lacks_the_role_is_told_so_and_sent_nowhere(drill: Drill) -> N
         no = await said(drill, "nl1", room, line)
         assert no.rule == "mandate"
         assert "one of these roles: secretariat" in words(no)
-        assert "Send it here" not in words(no)
+        assert "give it in private" not in words(no)
 
 
 @pytest.mark.rule("T-10")
