@@ -152,9 +152,18 @@ def _bare(button: Button) -> bool:
 
 def _worded(button: Button, among: Iterable[Button]) -> Button:
     """A bare line by what it does, where no other does the same."""
-    form = address(Line(button.line), FORMS) if _bare(button) else None
-    alike = [one for one in among if form and address(Line(one.line), FORMS) is form]
-    return replace(button, label=form.does) if form and len(alike) == 1 else button
+    does = _does(button.line) if _bare(button) else None
+    alike = sum(_does(one.line) == does for one in among)
+    return replace(button, label=does) if does and alike == 1 else button
+
+
+def _does(line: str) -> Said | None:
+    """What a line does; of help, on what: two that explain different commands are not alike."""
+    form = address(Line(line), FORMS)
+    about = FORMS.get(line.removeprefix("help ")) if line.startswith("help ") else None
+    if about is not None:
+        return Said("render.help_on", act=about.does)
+    return form.does if form else None
 
 
 def _apart(button: Button, among: Iterable[Button]) -> Button:

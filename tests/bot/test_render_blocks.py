@@ -137,3 +137,18 @@ def test_who_must_act_is_called_by_id_alone() -> None:
     [words] = split(Page(said("title")), READER)
     called = calling(words, ["T0COMITY:U0CA1", "T0COMITY:U0<!x>"])
     assert called.blocks[0]["text"]["text"] == "<@U0CA1>"
+
+
+def test_a_button_that_explains_a_command_says_which() -> None:
+    def labels(*lines: str) -> list[str]:
+        buttons = tuple(Button(Said("form.line", line=line), line) for line in lines)
+        [words] = split(Page(said("No"), (), buttons), READER)
+        acts = words.blocks[-1]
+        return [one["text"]["text"] for one in acts["elements"]]
+
+    incident = "INC-7Q4KD3N0Y"
+    refused = labels(f"commitment offer {incident}", "help commitment offer")
+    assert refused == ["Commit our own State", "Help: Commit our own State"]
+    meant = labels("help poll open", "help meeting propose")
+    assert meant == ["Help: Open a poll", "Help: Propose a meeting"]
+    assert labels("help", "today") == ["What can be said", "Today"]
