@@ -8,11 +8,12 @@ from datetime import datetime
 from commands import edited, reacted
 from commands.heard import Incoming
 from commands.kinds.kind import Widget
-from commands.line import Line, address, label_of, nearest, without_words
+from commands.line import Line, address, label_of, without_words
 from commands.quoting import with_quotation
 from commands.second_look import short
 from commands.speaker import Speaker, settled
 from commands.table import FORMS, NOUNS
+from commands.unknown import nearest
 from coordination.parties import Room, Sees
 from coordination.poll.vote import Answer
 from coordination.tlp import Tlp

@@ -72,7 +72,8 @@ class Help(Command):
         if not chosen and (found := _leading(wanted)):
             return Outcome(found)
         if not chosen:
-            near = tuple(f"help {w}" for w in get_close_matches(wanted, _TABLE, n=3, cutoff=0.4))
+            known = (*dict.fromkeys(form.noun for form in _TABLE.values()), *_TABLE)
+            near = tuple(f"help {w}" for w in get_close_matches(wanted, known, n=3, cutoff=0.4))
             raise Refused("form", Said("form.no_help", typed=wanted[:60]), near or ("help",))
         if not wanted:
             return Outcome(Page(Said("basics.help"), (*by_noun(mine), Said("basics.more"))))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from commands.declare import Form
 from commands.kinds.ids import left_out
-from coordination.refused import Refused
-from coordination.said import Said
 from coordination.tlp import Tlp
 
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]")
@@ -139,36 +136,6 @@ def address(line: Line, forms: dict[str, Form]) -> Form | None:
     if form is not None:
         line.at = match.end(1)
     return form
-
-
-def unknown(line: Line, forms: dict[str, Form]) -> Refused:
-    """The refusal of a line that names no command, with the nearest ones to pick from."""
-    typed = line.words()[:2]
-    name = " ".join(typed).lower()
-    if name in ("back", "skip", "cancel"):  # what is said within an interview, and nowhere else
-        return Refused("form", Said("form.nothing_open", typed=name), ("menu",))
-    near = nearest(typed, forms)
-    poll = next((word for word in typed if word.upper().startswith("POL-")), None)
-    if poll is not None:
-        given = line.words()
-        meant = " ".join(("poll vote", *given[given.index(poll) :][:2]))
-        return Refused("form", Said("form.did_you_mean_line", typed=name[:60]), (meant,))
-    if not near:
-        return Refused("form", Said("form.unknown_command", typed=name[:60]), ("help",))
-    line.take(2)
-    ready = tuple(f"{words} {line.rest()}".strip() for words in near)
-    return Refused("form", Said("form.did_you_mean_line", typed=name[:60]), ready)
-
-
-def nearest(typed: list[str], forms: dict[str, Form]) -> list[str]:
-    """The commands that these first words may mean; where the noun is right, by the verb alone."""
-    known = [words for words, form in forms.items() if not form.clockwork]
-    noun, verb = (*(word.lower() for word in typed), "", "")[:2]
-    verbs = {words.partition(" ")[2]: words for words in known if words.split()[0] == noun}
-    if verbs:
-        close = get_close_matches(verb, verbs, n=3, cutoff=0.6)
-        return [verbs[one] for one in close] or list(verbs.values())[:8]
-    return get_close_matches(f"{noun} {verb}".strip(), known, n=3, cutoff=0.6)
 
 
 def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
@@ -46,7 +47,7 @@ class Timezone(Command):
         known = zone_names()
         name = known.get(self.zone.casefold())
         if name is None:
-            near = get_close_matches(self.zone.casefold(), known, n=3, cutoff=0.4)
+            near = _places(self.zone.casefold(), known)
             ready = tuple(f"timezone {known[word]}" for word in near)
             raise Refused("form", Said("form.no_such_zone", typed=self.zone[:40]), ready)
         store.directory.choose_zone(call.person.id, name)
@@ -87,6 +88,12 @@ class Quiet(Command):
             raise Refused("form", Said("form.hours"), ("quiet 20 7",))
         store.directory.choose_quiet(call.person.id, self.start, self.end)
         return Outcome(_hours("basics.quiet_chosen", self.start, self.end))
+
+
+def _places(typed: str, known: Mapping[str, str]) -> list[str]:
+    """The zones that are named after this place; else those whose names are nearest."""
+    named = [zone for zone in known if zone.rpartition("/")[2] == typed.replace(" ", "_")]
+    return named[:3] or get_close_matches(typed, known, n=3, cutoff=0.4)
 
 
 def _language(code: str) -> Said:

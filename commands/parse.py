@@ -43,10 +43,19 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
         pass
     rest = line.rest()
     if rest and form.free is None:
-        raise Refused("form", Said("form.too_many_words", extra=rest[:60], usage=usage(form)))
+        said = Said("form.too_many_words", extra=rest[:60], usage=usage(form))
+        raise Refused("form", said, _switched_on(form, raw, rest))
     if rest and form.free:
         raw.answers[form.free.name] = rest
     return raw
+
+
+def _switched_on(form: Form, raw: Raw, rest: str) -> tuple[str, ...]:
+    """The line with `mine=yes` where it said `mine`: the name of a switch and nothing else."""
+    field = form.field(rest.casefold())
+    if field is None or field.kind.widget is not Widget.FLAG:
+        return ()
+    return (written(form, Raw(raw.answers | {field.name: "yes"}, raw.common), COMMON),)
 
 
 def _implied(field: Field, word: str, call: Call) -> bool:

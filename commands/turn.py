@@ -12,7 +12,7 @@ from commands.declare import Form
 from commands.deployment import Deployment
 from commands.go_on import Turn, allowed, ask_next, complete, go_on, no_role, once_more
 from commands.kinds.kind import Widget
-from commands.line import Line, address, unknown
+from commands.line import Line, address
 from commands.onward import ready
 from commands.outcome import Outcome, Page
 from commands.parse import answers, build, missing
@@ -22,6 +22,7 @@ from commands.setting import Setting
 from commands.speaker import Speaker
 from commands.table import BY_WORDS, FORMS
 from commands.typed import of_picks, stands_alone, starts_anew
+from commands.unknown import unknown
 from coordination.refused import Refused
 from coordination.said import Said
 from storage.ask import OpenAsk

@@ -6,6 +6,7 @@ A refusal's `instead` holds words that would be accepted in the place of the one
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _MOMENT = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", re.ASCII)
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})", re.ASCII)
 _LONGEST = {"h": 24 * 366, "d": 366, "wd": 260}
 
@@ -129,11 +131,26 @@ def read_day(text: str) -> date:
     return day
 
 
+def _in_order(plain: str) -> tuple[str, ...]:
+    """A day with its year last, as it would be written here: either way where it may be both."""
+    found = _YEAR_LAST.fullmatch(plain)
+    if found is None:
+        return ()
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    orders = [(second, first)] if found[2] == "." else [(second, first), (first, second)]
+    days = []
+    for month, day in orders:
+        with contextlib.suppress(ValueError):
+            days.append(date(year, month, day).isoformat())
+    return tuple(dict.fromkeys(days))
+
+
 def _read_moment(plain: str, zone_of_speaker: str) -> datetime | date:
     """The UTC instant, or the date where no time was typed."""
     parts = _MOMENT.fullmatch(plain)
     if parts is None:
-        raise Refused("DR-31", Said("when.unreadable", text=plain), ("72h", "5wd"))
+        ready = _in_order(plain) or ("72h", "5wd")
+        raise Refused("DR-31", Said("when.unreadable", text=plain), ready)
     day = read_day(parts["day"])
     if parts["time"] is None:
         if parts["zone"]:

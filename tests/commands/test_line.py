@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.line import Line, address, label_of, plain, unknown, without_text
+from commands.line import Line, address, label_of, plain, without_text
 from commands.table import FORMS
+from commands.unknown import unknown
 from coordination.tlp import Tlp
 
 NASTY = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200)

@@ -12,10 +12,11 @@ from bot.recording import Shown
 from bot.rehearse.drill import Drill
 from commands.admit import keep
 from commands.heard import Incoming
-from commands.line import label_of, nearest
+from commands.line import label_of
 from commands.speaker import Speaker
 from commands.table import FORMS
 from commands.typed import of_answers, of_message
+from commands.unknown import nearest
 from coordination.parties import Person, Room, Sees
 from coordination.tlp import Tlp
 from storage.receipt import Receipt

@@ -1,0 +1,67 @@
+"""Slips of people who know what they want: words the wrong way round, days in another order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rehearse.drill import Drill, words
+from coordination.instants import read_deadline
+from coordination.refused import Refused
+from tests.commands.deciding import put, refused
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("open incident XV", "incident open XV"),
+        ("list polls", "poll list"),
+        ("incident list mine", "incident list mine=yes"),
+        ("help pol", "help poll"),
+        ("help incidnt", "help incident"),
+    ],
+)
+async def test_a_slip_is_offered_as_the_line_that_it_may_mean(
+    drill: Drill, typed: str, line: str
+) -> None:
+    said = await drill.say("nl1", "direct", typed)
+    assert said is not None
+    assert f"`{line}`" in words(said)
+
+
+async def test_a_city_s_name_is_its_zone_and_no_other(drill: Drill) -> None:
+    _, said = await refused(drill, "nl1", "direct", "timezone Paris")
+    assert "`timezone Europe/Paris`" in said
+    assert said.count("`timezone ") == 1
+
+
+@pytest.mark.parametrize("typed", ["yes", "No"])
+async def test_a_yes_without_a_question_votes_for_nothing(drill: Drill, typed: str) -> None:
+    made = await put(drill)
+    await drill.say("nl1", "direct", f"poll vote {made['poll']} yes")
+    rule, said = await refused(drill, "nl1", "direct", typed)
+    assert (rule, "No question is open" in said) == ("form", True)
+
+
+@pytest.mark.rule("DR-31")
+@given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
+def test_a_day_with_its_year_last_is_offered_and_never_guessed(day: date) -> None:
+    with pytest.raises(Refused) as dotted:
+        read_deadline(f"{day.day}.{day.month}.{day.year}")
+    assert dotted.value.instead == (day.isoformat(),)
+    with pytest.raises(Refused) as slashed:
+        read_deadline(f"{day:%d/%m/%Y}")
+    assert day.isoformat() in slashed.value.instead
+    assert len(slashed.value.instead) == (1 if day.day > 12 or day.day == day.month else 2)
+
+
+@pytest.mark.rule("DR-31")
+async def test_a_day_in_another_order_is_offered_as_a_whole_line(drill: Drill) -> None:
+    made = await put(drill)
+    line = f"commitment offer {made['incident']} 31.12.2026 Send the files"
+    rule, said = await refused(drill, "nl1", "direct", line)
+    assert rule == "DR-31"
+    assert f"`commitment offer {made['incident']} 2026-12-31 Send the files`" in said
