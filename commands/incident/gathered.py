@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.call import Call
+from commands.incident.pointed import link
 from commands.incident.see import cut_for, cut_in, thing_of
 from commands.incident.words import party
 from commands.seats import members
@@ -55,13 +56,18 @@ def _all_may_see(call: Call, store: Store, to: str) -> bool:
 
 
 def pins(call: Call, store: Store, incident: Incident) -> list[Said]:
-    """The messages that are kept, each for who belongs in its room: where, by whom and when."""
+    """The messages that are kept, each for who belongs in its room: where, by whom and when.
+
+    A link leads to the message itself: its words stay in the room.
+    """
     lines = []
     for one in store.incidents.items(incident.id, Pin):
         room = store.directory.room(one.room)
         if one.removed_at is None and room is not None and _belongs(call, store, room):
             who = party(one.party, incident.group, store)
-            lines.append(Said("reading.pin", room=room.name or room.id, party=who, at=one.at))
+            kept = Said("reading.pin", room=room.name or room.id, party=who, at=one.at)
+            way = link(room, one.event)
+            lines.append(Said("reading.pin_link", pin=kept, link=way) if way else kept)
     return lines
 
 

@@ -36,6 +36,17 @@ def written(text: str, room: Room) -> str:
     return event
 
 
+def link(room: Room, event: str) -> str:
+    """The platform's own link to a message of this room, without what only a client knows.
+
+    Empty where none can be made: Slack's begin with the name of a workspace, which may change.
+    """
+    remote = room.remote or ""
+    if room.platform != "matrix" or not (remote.startswith("!") and event.startswith("$")):
+        return ""
+    return f"https://matrix.to/#/{remote}/{event}"
+
+
 def by_what(room: Room) -> str:
     """How one points at a message where this is said."""
     return room.platform if room.platform in _POINTS else "link"

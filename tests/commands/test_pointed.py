@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from commands.incident.pointed import written
+from bot.rehearse.drill import Drill, words
+from commands.incident.pointed import link, written
 from coordination.parties import Room, Sees
 from coordination.refused import Refused
 from coordination.tlp import Tlp
+from tests.commands.incidents import opened, said
 
 
 def room(platform: str, remote: str) -> Room:
@@ -53,3 +55,19 @@ def test_what_leads_elsewhere_or_nowhere_is_refused(where: Room, link: str, said
     with pytest.raises(Refused) as no:
         written(link, where)
     assert no.value.said.msgid == said
+
+
+@pytest.mark.parametrize("where", [MATRIX, NEWER])
+def test_the_link_to_a_message_names_it_again(where: Room) -> None:
+    assert written(link(where, "$ev-1_x"), where) == "$ev-1_x"
+
+
+async def test_a_brief_leads_to_each_message_that_was_kept(drill: Drill) -> None:
+    id = await opened(drill)
+    await drill.runtime.database.run(
+        lambda store: store.directory.remember_remote("draft", "!Abc:example.org")
+    )
+    await said(drill, "nl1", "draft", f"incident pin {id} message=$ev-1_x")
+    brief = words(await said(drill, "it1", "direct", f"incident brief {id}"))
+    assert "in ICA Coordination: the other States, kept by the Netherlands on" in brief
+    assert "UTC: https://matrix.to/#/!Abc:example.org/$ev-1_x" in brief
