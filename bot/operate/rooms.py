@@ -24,6 +24,10 @@ def rooms(store: Store, platforms: frozenset[str]) -> list[Finding]:
         for group in store.directory.groups()
         if not any(Tlp.AMBER_STRICT.fits(room.ceiling) for room in shared if room.group == group.id)
     ]
+    unmade = [room.id for room in shared if not room.remote and room.platform in platforms]
+    if unmade:
+        said = Said("doctor.rooms_unmade", rooms=tuple(sorted(unmade)))
+        found.append(doubtful("rooms_made", said, Said("doctor.rooms_unmade_advice")))
     return found or [well("rooms", Said("doctor.rooms", n=len(shared)))]
 
 
