@@ -26,6 +26,9 @@ class ListActions(Command):
     incident: IncidentId | None = None
     """Only those on this incident; in its thread it is understood."""
 
+    mine: bool = False
+    """Only those of your own State or agency?"""
+
     before: ActionId | None = None
     """Where the list goes on: the last one that was shown."""
 
@@ -33,25 +36,32 @@ class ListActions(Command):
         here = self.incident or call.thread
         if here:
             label = seen(call, store, here).label
-            return _listed(store, store.actions.of_incident(here), None, label)
+            of_it = [one for one in store.actions.of_incident(here) if self._wanted(one, call)]
+            return _listed(store, of_it, None, label)
         last = found(call, store, self.before)[0] if self.before else None
         several: list[Action] = []
         for _ in range(LOOKED_AT // PAGE):
             some = store.actions.newest(call.group.id, PAGE, last)
-            several += [one for one in some if visible(call, store, one)]
+            several += [o for o in some if self._wanted(o, call) and visible(call, store, o)]
             last = some[-1] if len(some) == PAGE else None
             if last is None or len(several) >= PAGE:
                 break
         last = several[PAGE - 1] if len(several) > PAGE else last
         labels = [i.label for one in several if (i := store.incidents.get(one.incident))]
-        return _listed(store, several[:PAGE], last, Tlp.highest([*labels, Tlp.GREEN]))
+        return _listed(store, several[:PAGE], last, Tlp.highest([*labels, Tlp.GREEN]), self.mine)
+
+    def _wanted(self, one: Action, call: Call) -> bool:
+        return not self.mine or one.owner == call.party
 
 
-def _listed(store: Store, several: list[Action], last: Action | None, label: Tlp) -> Outcome:
+def _listed(
+    store: Store, several: list[Action], last: Action | None, label: Tlp, mine: bool = False
+) -> Outcome:
     if not several:
         return Outcome(Said("action.none"))
     lines = tuple(headline(one, store) for one in several)
-    more = Button(Said("action.act.more"), f"action list before={last.id}") if last else None
+    line = "action list mine=yes" if mine else "action list"
+    more = Button(Said("action.act.more"), f"{line} before={last.id}") if last else None
     title = Said("action.list", n=len(several))
     reply = Page(title, lines, (more,) if more else ())
     return Outcome(reply, shows=label)

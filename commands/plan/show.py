@@ -47,9 +47,14 @@ class ListPlans(Command):
     incident: IncidentId | None = None
     """Only those on this incident; in its thread it is understood."""
 
+    mine: bool = False
+    """Only those in which your own State or agency has a part?"""
+
     def handle(self, call: Call, store: Store) -> Outcome:
         here = self.incident or call.thread
         found = self._on(here, call, store) if here else _running(call, store)
+        if self.mine:
+            found = [one for one in found if call.party in one.parties]
         labels = (i.label for one in found if (i := store.incidents.get(one.incident)))
         lines = tuple(_line(store, call, one) for one in found)
         buttons = tuple(

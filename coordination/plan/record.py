@@ -125,6 +125,12 @@ class Plan:
     outcome: str = ""
     ended_at: datetime | None = None
 
+    @property
+    def parties(self) -> frozenset[str]:
+        """The parties with a part in it: whose it is, and who does one of its actions."""
+        doers = (one.by for one in self.actions)
+        return frozenset(code for code in (self.opened_for, *doers) if code)
+
     def moved(self, act: str) -> Plan:
         """The plan after an act; raises `Refused` when its stage does not list it."""
         return replace(self, stage=PLAN.after(act, self.stage))

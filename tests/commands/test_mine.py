@@ -6,6 +6,7 @@ from bot.rehearse.drill import Drill, words
 from tests.commands.deciding import put, vote
 from tests.commands.incidents import said
 from tests.commands.messages import drafted, must, sent
+from tests.commands.test_plan_sight import planned
 
 
 async def test_every_list_of_one_s_own_is_asked_for_alike(asking: Drill) -> None:
@@ -13,7 +14,7 @@ async def test_every_list_of_one_s_own_is_asked_for_alike(asking: Drill) -> None
     for person in ("it1", "fr1"):
         line = f"commitment offer {made['incident']} 2026-05-04T15:00Z now=yes Pause new files"
         await said(asking, person, "draft", line)
-    for noun in ("incident", "poll", "message", "commitment", "meeting"):
+    for noun in ("incident", "poll", "message", "commitment", "meeting", "plan", "action"):
         assert (await said(asking, "it1", "direct", f"{noun} list mine=yes")).outcome == "done"
     mine = words(await said(asking, "it1", "direct", "commitment list mine=yes"))
     assert "Italy" in mine
@@ -58,3 +59,22 @@ async def test_a_day_ends_with_where_everything_of_the_own_state_stands(drill: D
             await must(drill, person, "today")
         )
     assert "mine=yes" not in words(await must(drill, "sec1", "today"))
+
+
+async def test_a_plan_is_of_who_opened_it_or_does_a_part_and_a_measure_of_who_takes_it(
+    drill: Drill,
+) -> None:
+    incident = (await put(drill))["incident"]
+    plan = await planned(drill, incident)
+    line = f"plan add {plan} by=IT due=2026-09-01T15:00Z Train the registrars"
+    await must(drill, "nl1", line)
+    measure = f"action announce {incident} checks consulted=no starts=2026-03-20 Twice"
+    id = (await must(drill, "it1", measure)).made["action"]
+    for person, of_plan, of_measure in (("nl1", True, False), ("it1", True, True)):
+        plans = words(await must(drill, person, "plan list mine=yes"))
+        measures = words(await must(drill, person, "action list mine=yes"))
+        assert ((plan in plans), (id in measures)) == (of_plan, of_measure), person
+    assert plan not in words(await must(drill, "fr1", "plan list mine=yes"))
+    assert plan in words(await must(drill, "fr1", "plan list"))
+    here = words(await must(drill, "nl1", f"action list incident={incident} mine=yes"))
+    assert id not in here
