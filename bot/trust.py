@@ -19,6 +19,7 @@ from storage.store import Store
 
 _log = logging.getLogger("comity.trust")
 STRANGER = "room.stranger"
+UNSEALED = "room.not_encrypted"
 ASKED_SECONDS = 5.0
 """So long a platform may take to say how a room is; then what was told of it stands."""
 
@@ -26,12 +27,13 @@ ASKED_SECONDS = 5.0
 async def as_it_is(
     platform: Platform, remote: str, known: Security, seconds: float = ASKED_SECONDS
 ) -> Security:
-    """What speaks against a room, asked of its platform once more where anything does.
+    """What speaks against a room, asked of its platform once more where that is encryption.
 
     While we make a room it is told of before it is encrypted, and is one of ours by the time that
-    this is looked at. Without an answer the room is frozen for what was told.
+    this is looked at; no room loses its encryption. For everything else, and without an answer,
+    the room is frozen for what was told.
     """
-    if not known.reasons:
+    if UNSEALED not in known.reasons:
         return known
     try:
         async with asyncio.timeout(seconds):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.demo.synapse import Synapse
@@ -41,7 +43,10 @@ async def test_what_is_against_a_room_stands_where_the_homeserver_says_so_or_not
         held = gate.hold_request(lambda passing: passing.path.endswith("/state"))
         assert await as_it_is(ears.platform, room, HALF, seconds=0.2) == HALF
         gate.release(held)
-        assert await as_it_is(ears.platform, "!nowhere:localhost", NOT_JOINED) == NOT_JOINED
+        public = Security(safe=False, reasons=("room.public",))
+        assert await as_it_is(ears.platform, room, public) == public
+        nowhere = replace(HALF, reasons=(*NOT_JOINED.reasons, *HALF.reasons))
+        assert await as_it_is(ears.platform, "!nowhere:localhost", nowhere) == nowhere
         await ears.close()
 
 
