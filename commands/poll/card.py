@@ -109,6 +109,8 @@ def _afterwards(found: Item, shows: Shows) -> tuple[Button, ...]:
     if not found.poll.stage.adopted:
         amend = Button(Said("response.act.amend"), f"response amend {found.poll.response}")
         return (amend, *kept) if found.poll.stage is not Stage.WITHDRAWN else kept
+    if found.poll.stage is Stage.ADOPTED_AD_REFERENDUM:  # nothing to carry out before it stands
+        return (Button(Said("poll.act.confirm"), f"poll confirm {found.poll.id}"), *kept)
     if isinstance(found.response.parts, Lifting):
         return kept  # what is lifted is carried out by nobody any more
     line = f"commitment offer {found.incident.id}"

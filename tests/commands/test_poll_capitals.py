@@ -54,6 +54,21 @@ async def test_what_a_capital_says_is_shown_once_more_before_it_ends_the_poll(
     assert found.stage is Stage.ADOPTED
 
 
+@pytest.mark.rule("DR-13", "DR-30")
+async def test_what_waits_for_capitals_leads_to_their_word_and_to_commitments_once_it_stands(
+    drill: Drill,
+) -> None:
+    poll = await waiting_for_italy(drill)
+    await drill.until(ANNOUNCED)
+    [waits] = [text for text in drill.texts("draft") if "Adopted ad referendum" in text]
+    assert f"poll confirm {poll}" in waits
+    assert "commitment offer" not in waits
+    await done(drill, "it1", "direct", f"poll confirm {poll} yes now=yes")
+    stands = [text for text in drill.texts("draft") if "Adopted, decision no. 1" in text[:30]][-1]
+    assert "commitment offer" in stands
+    assert "poll confirm" not in stands
+
+
 @pytest.mark.rule("DR-13")
 async def test_a_capital_is_told_its_own_deadline_and_the_incident_waits_for_it(
     drill: Drill,
