@@ -96,11 +96,11 @@ def no_weaker(rule: Rule, ratio: Ratio, usual: Rule) -> bool:
 
     What it adopts, the usual rule would adopt; a text to which nobody objects needs no vote.
     """
-    if usual not in _ALL_FOR or rule is usual or rule.by_objection:
+    if usual not in _ALL_FOR or rule.by_objection:
         return True
-    if usual in _SHARES and rule in _SHARES:
+    if usual in _SHARES and rule in _SHARES:  # also of one name: a poll chooses its own share
         return ratio.p * TWO_THIRDS.q >= ratio.q * TWO_THIRDS.p
-    return rule in _ALL_FOR[usual]
+    return rule is usual or rule in _ALL_FOR[usual]
 
 
 def usual_quorum(rule: Rule, eligible: int, share: Share) -> int:

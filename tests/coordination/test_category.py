@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coordination.poll.category import (
@@ -64,6 +64,12 @@ def test_while_the_group_is_asked_nothing_is_opened_on_the_word_of_the_chair(
 
 @pytest.mark.rule("DR-25")
 @given(VOTES, RATIOS, VOTES.filter(overrules), ANSWERS)
+@example(
+    Rule.QUALIFIED,
+    (5, 9),
+    Rule.QUALIFIED,
+    [*[Answer.YES] * 3, *[Answer.NO] * 2, *[Answer.ABSTAIN] * 3],
+)
 def test_what_a_poll_adopts_the_rule_of_the_terms_would_adopt(
     rule: Rule, ratio: tuple[int, int], usual: Rule, answers: list[Answer | None]
 ) -> None:
