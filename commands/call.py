@@ -92,8 +92,9 @@ class Call:
 
 
 def role_names(roles: tuple[Role, ...]) -> tuple[Said, ...]:
-    """These roles as words."""
-    return tuple(Said(f"role.{role.value}") for role in roles)
+    """These roles as words; the clock, which nobody is, only where it acts alone."""
+    people = [role for role in roles if role is not Role.CLOCK]
+    return tuple(Said(f"role.{role.value}") for role in people or roles)
 
 
 def fresh(prefix: str) -> str:
