@@ -46,6 +46,7 @@ class Terms:
 
     anchor_zone: str = "Europe/Amsterdam"
     rule: str = "consensus_of_others"
+    ratio: str = "2/3"
     quorum: str = ">1/2"
     debate_quorum: str = ">=1/3"
     vote_working_days: int = 0

@@ -9,6 +9,7 @@ from commands.declare import Command, command
 from commands.outcome import Outcome, Page
 from coordination.meeting.quorum import Share
 from coordination.parties import Group, Terms
+from coordination.poll.rule import Ratio, Rule
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -26,6 +27,9 @@ class ShowTerms(Command):
 
 def _deciding(terms: Terms) -> Iterator[Said]:
     yield Said("directory.decides", rule=Said(f"rule.{terms.rule}"))
+    if terms.rule == Rule.QUALIFIED.value:
+        share = Ratio.of(terms.ratio)
+        yield Said("terms.ratio", p=share.p, q=share.q)
     yield Said(f"terms.votes.{terms.votes}")
     if terms.vote_working_days:
         yield Said("terms.vote_days", n=terms.vote_working_days)

@@ -21,11 +21,11 @@ from commands.response.course import must_stand, no_open_poll
 from commands.response.see import Seen, seen
 from commands.wanting import Confirm
 from coordination.instants import Deadline, read_deadline
-from coordination.parties import Role
+from coordination.parties import Role, Terms
 from coordination.poll.opening import opened
 from coordination.poll.period import vote_long_enough
 from coordination.poll.record import Excluded, Poll
-from coordination.poll.rule import Ratio, Rule, VoteBasis
+from coordination.poll.rule import TWO_THIRDS, Ratio, Rule, VoteBasis
 from coordination.poll.silence import long_enough
 from coordination.refused import Refused
 from coordination.response.parts import Assistance
@@ -61,8 +61,8 @@ class Open(Command):
     basis: VoteBasis = VoteBasis.PRESENT_AND_VOTING
     """Of what is a qualified majority a share?"""
 
-    ratio: str = "2/3"
-    """Which share does a qualified majority need?"""
+    ratio: str = ""
+    """Which share does a qualified majority need, such as 3/4? Else the group's own."""
 
     meeting: MeetingId = MeetingId("")
     """Under silence: at which meeting was that agreed?"""
@@ -124,12 +124,19 @@ class Open(Command):
             closes_at=closes,
             sponsor=about.response.proposed_by,
             basis=self.basis,
-            ratio=_ratio(self.ratio),
+            ratio=self._share(terms, rule),
             excluded=excluded,
             fallback=placing.default_fallback(self.fallback, Rule(terms.rule)) if silent else None,
             second_vote_on_tie=self.again,
         )
         return _frozen(call, store, about, draft, self.exhausted)
+
+    def _share(self, terms: Terms, rule: Rule) -> Ratio:
+        """That of the line, or the group's own for what it calls a qualified majority."""
+        if self.ratio:
+            return _ratio(self.ratio)
+        used = (rule, self.fallback or Rule(terms.rule)) if rule is Rule.SILENCE else (rule,)
+        return Ratio.of(terms.ratio) if Rule.QUALIFIED in used else TWO_THIRDS
 
     def _rule(self, call: Call, before: Rule | None) -> Rule:
         """The rule that was named, or by which what is lifted was adopted, or the group's."""
@@ -202,10 +209,10 @@ def _previous(store: Store, about: Seen) -> str | None:
 
 
 def _ratio(text: str) -> Ratio:
-    p, slash, q = text.partition("/")
-    if not (slash and p.isdecimal() and q.isdecimal() and len(text) < 10):
-        raise Refused("DR-04", Said("poll.ratio_unreadable", typed=text[:20]))
-    return Ratio(int(p), int(q))
+    try:
+        return Ratio.of(text)
+    except ValueError:
+        raise Refused("DR-04", Said("poll.ratio_unreadable", typed=text[:20])) from None
 
 
 def announced(call: Call, store: Store, found: Item) -> Outcome:

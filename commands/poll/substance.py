@@ -10,7 +10,7 @@ from coordination.poll import category
 from coordination.poll.annex import Annex
 from coordination.poll.category import Standing, Votes
 from coordination.poll.record import Poll
-from coordination.poll.rule import Rule
+from coordination.poll.rule import Ratio, Rule
 from coordination.poll.stage import Stage
 from coordination.said import Said
 from storage.store import Store
@@ -37,7 +37,8 @@ def allowed(call: Call, store: Store, draft: Poll, efforts: str) -> Poll:
     terms, now = call.group.terms, standing(store, draft.response)
     usual, votes = Rule(terms.rule), Votes(terms.votes)
     made: tuple[Annex, ...] = ()
-    if category.needs_record(draft, now, usual, votes):
+    share = Ratio.of(terms.ratio)
+    if category.needs_record(draft, now, usual, votes, share):
         if not efforts.strip():
             said = Said("poll.category.ask_efforts", id=draft.response)
             raise Wanting("DR-25", "exhausted", said)

@@ -37,6 +37,7 @@ _AUTHORITY = {f"authority{ending}": v.text for ending in _TONGUES}
 _TERMS: dict[str, Read] = {field.name: v.whole for field in fields(Terms)} | {
     "anchor_zone": v.zone,
     "rule": lambda value: v.one_of(Rule)(value).value,
+    "ratio": v.majority,
     "quorum": v.share,
     "debate_quorum": v.share,
     "silence_agreed": v.yes,

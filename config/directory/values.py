@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from config.directory.raw import Wrong
 from coordination.meeting.quorum import Share
+from coordination.poll.rule import Ratio
+from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
 from coordination.zones import zone_names
@@ -99,6 +101,18 @@ def share(value: object) -> str:
         Share.of(written)
     except ValueError:
         raise Wrong(Said("import.not_share", value=_shown(value))) from None
+    return written
+
+
+def majority(value: object) -> str:
+    """The share of a qualified majority, such as `3/4`: more than half, else it were none."""
+    written = text(value).replace(" ", "")
+    try:
+        share = Ratio.of(written)
+    except (ValueError, Refused):
+        raise Wrong(Said("import.not_majority", value=_shown(value))) from None
+    if 2 * share.p <= share.q:
+        raise Wrong(Said("import.not_majority", value=_shown(value)))
     return written
 
 

@@ -12,7 +12,7 @@ from coordination.parties import Credential, Role
 from coordination.poll.annex import Annex, AnnexKind, of
 from coordination.poll.question import Question
 from coordination.poll.record import Excluded, Poll
-from coordination.poll.rule import Rule, no_weaker
+from coordination.poll.rule import TWO_THIRDS, Ratio, Rule, no_weaker
 from coordination.poll.stage import LIFECYCLE, Stage
 from coordination.refused import Refused
 from coordination.said import Said
@@ -95,13 +95,15 @@ def may_dispute(
         raise Refused("DR-25", said, (f"poll show {settled}",))
 
 
-def needs_record(draft: Poll, now: Standing, usual: Rule, votes: Votes) -> bool:
+def needs_record(
+    draft: Poll, now: Standing, usual: Rule, votes: Votes, share: Ratio = TWO_THIRDS
+) -> bool:
     """Whether the chair records first that consensus was sought in vain; raises `Refused`.
 
-    `usual` is the rule of the terms of reference: where that is a majority, votes are no fallback,
-    and none on substance may ask for less.
+    `usual` is the rule of the terms of reference, and `share` that of a qualified majority: where
+    it is a majority, votes are no fallback, and none on substance may ask for less.
     """
-    _no_weaker(draft, now, usual)
+    _no_weaker(draft, now, usual, share)
     if overrules(usual) or votes is Votes.OPEN:
         return False
     if not overrules(draft.rule):
@@ -131,10 +133,10 @@ def taken_off(poll: Poll, at: datetime) -> Poll:
     return replace(poll, stage=LIFECYCLE.after("withdraw", poll.stage), closed_at=at)
 
 
-def _no_weaker(draft: Poll, now: Standing, usual: Rule) -> None:
+def _no_weaker(draft: Poll, now: Standing, usual: Rule, share: Ratio) -> None:
     """A poll may only be stricter than the terms of reference, and so may what it falls back to."""
-    used = (draft.rule, draft.fallback or usual)
-    if all(no_weaker(rule, draft.ratio, usual) for rule in used):
+    used = (draft.rule, draft.fallback)
+    if all(no_weaker(rule, draft.ratio, usual, share) for rule in used if rule):
         return
     if now.pending is not None:
         raise _pending(draft, now.pending)

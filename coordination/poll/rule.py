@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,6 +55,9 @@ class VoteBasis(StrEnum):
     """Every eligible party."""
 
 
+_WRITTEN = re.compile(r"(\d{1,3})/(\d{1,3})", re.ASCII)
+
+
 @dataclass(frozen=True)
 class Ratio:
     """A share p/q in whole numbers, such as 2/3; raises `Refused` (DR-04) when it is none."""
@@ -64,6 +68,14 @@ class Ratio:
     def __post_init__(self) -> None:
         if not 0 < self.p <= self.q:
             raise Refused("DR-04", Said("poll.no_ratio", p=self.p, q=self.q))
+
+    @classmethod
+    def of(cls, text: str) -> Ratio:
+        """What somebody wrote, such as `3/4`; raises `ValueError` for anything else."""
+        found = _WRITTEN.fullmatch(text.strip())
+        if found is None:
+            raise ValueError(text)
+        return cls(int(found[1]), int(found[2]))
 
 
 TWO_THIRDS = Ratio(2, 3)
@@ -91,15 +103,18 @@ _ALL_FOR = {
 """Which rules that nobody voted against satisfy a majority of the terms of reference."""
 
 
-def no_weaker(rule: Rule, ratio: Ratio, usual: Rule) -> bool:
+def no_weaker(rule: Rule, ratio: Ratio, usual: Rule, share: Ratio = TWO_THIRDS) -> bool:
     """Whether a vote by this rule asks for no less than the majority of the terms of reference.
 
     What it adopts, the usual rule would adopt; a text to which nobody objects needs no vote.
+    `share` is that of a qualified majority by the terms.
     """
     if usual not in _ALL_FOR or rule.by_objection:
         return True
     if usual in _SHARES and rule in _SHARES:  # also of one name: a poll chooses its own share
-        return ratio.p * TWO_THIRDS.q >= ratio.q * TWO_THIRDS.p
+        least = TWO_THIRDS if usual is Rule.TWO_THIRDS else share
+        own = TWO_THIRDS if rule is Rule.TWO_THIRDS else ratio
+        return own.p * least.q >= own.q * least.p
     return rule is usual or rule in _ALL_FOR[usual]
 
 

@@ -118,6 +118,8 @@ def test_a_name_of_one_s_own_leaves_the_usual_article_behind(tmp_path: Path) -> 
         ('"interstate"', '"interstat"', '"interstat"', "form", "import.not_one_of"),
         ('parties = ["NL"]', 'parties = ["NL", "FR"]', '"FR"', "form", "import.not_known"),
         ('roles = ["voter"]', 'roles = ["vote"]', '["vote"]', "form", "import.not_one_of"),
+        ('parties = ["NL"]', 'ratio = "1/2"\nparties = ["NL"]', "1/2", "form",
+         "import.not_majority"),
         ('parties = ["NL"]', 'quorum = "half"\nparties = ["NL"]', "half", "form",
          "import.not_share"),
         ('group = "ica"', 'group = "icca"', '"icca"', "form", "import.not_known"),
