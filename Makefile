@@ -10,7 +10,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test explore check rules reference picture bench setup lock clean
+.PHONY: help demo test explore check rules migration reference picture bench setup lock clean
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -33,6 +33,9 @@ check: .venv/.installed ## Check form, types, imports and spelling
 
 rules: .venv/.installed ## Show which rules of the catalogue have a test
 	@$(BIN)/python .ci/rules.py
+
+migration: .venv/.installed ## Write the next revision of the tables: make migration NAME=clearance
+	@$(BIN)/python -m storage.migrations.generate $(NAME)
 
 reference: .venv/.installed ## Write docs/commands.md from the declarations
 	$(BIN)/python -m bot.cli.reference

@@ -1,41 +1,37 @@
-"""Write the first revisions from the tables, one for each noun that has some.
+"""Write the next revision: what the tables of the code have, and a database of today has not.
 
-`python -m storage.migrations.generate`, only while nothing is released: a released revision is
-never changed, and what follows it is written by hand. Format them with ruff afterwards.
+`make migration NAME=clearance` writes `versions/0039_clearance.py`. Read it before it is kept: what
+is to become of rows that are there already is written by hand. Released revisions never change.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable, Iterator
-from functools import partial
+import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
-from alembic.autogenerate import render_python_code
-from alembic.operations.ops import (
-    CreateIndexOp,
-    CreateTableOp,
-    DropTableOp,
-    MigrateOperation,
-    UpgradeOps,
-)
-from sqlalchemy import Table
+from alembic.autogenerate import produce_migrations, render_python_code
+from alembic.operations.ops import DowngradeOps, UpgradeOps
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import MetaData
 from sqlalchemy.types import TypeDecorator
 
 import storage.store  # noqa: F401  (imports every table)
-from storage.migrations import HERE
+from storage.connect import sqlite_engine
+from storage.migrations import HERE, newest
+from storage.migrations.running import upgrade
 from storage.tables import metadata
 
-_LINES = 180
-
-_PAGE = '''"""Make the tables of {noun}."""
+_NAME = re.compile(r"[a-z][a-z_]{1,30}")
+_PAGE = '''"""Say here what it is for."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "{revision}"
-down_revision = {down!r}
+down_revision = "{down}"
 branch_labels = None
 depends_on = None
 
@@ -49,62 +45,33 @@ def downgrade() -> None:
 '''
 
 
-def pages() -> Iterator[tuple[str, str]]:
-    """The name and text of each first revision, parents before children."""
-    down: str | None = None
-    chosen = [(noun, part) for noun, tables in _ordered() for part in _parts(tables)]
-    for number, (noun, tables) in enumerate(chosen, start=1):
-        revision = f"{number:04}_{noun}"
-        made = [op for table in tables for op in _made(table)]
-        gone = [DropTableOp.from_table(table) for table in reversed(tables)]
-        yield (
-            f"{revision}.py",
-            _PAGE.format(
-                noun=noun,
-                revision=revision,
-                down=down,
-                upgrade=_code(made),
-                downgrade=_code(gone),
-            ),
-        )
-        down = revision
+def page(name: str, tables: MetaData = metadata) -> tuple[str, str] | None:
+    """The name and text of the next revision; None where a database of today has everything.
+
+    Raises ValueError for a name that is no noun in small letters.
+    """
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"not a name such as clearance: {name[:40]!r}")
+    down = newest()
+    revision = f"{int(down[:4]) + 1:04}_{name}"
+    with tempfile.TemporaryDirectory(prefix="comity-revision-") as folder:
+        engine = sqlite_engine(f"sqlite:///{folder}/today.db", foreign_keys=False)
+        with engine.connect() as connection:
+            upgrade(connection)
+            options = {"compare_type": True, "compare_server_default": True}
+            context = MigrationContext.configure(connection, opts=options)
+            made = produce_migrations(context, tables)
+        engine.dispose()
+    if made.upgrade_ops is None or made.upgrade_ops.is_empty():
+        return None
+    code = {"upgrade": _code(made.upgrade_ops), "downgrade": _code(made.downgrade_ops)}
+    return f"{revision}.py", _PAGE.format(revision=revision, down=down, **code)
 
 
-def write(folder: Path = HERE / "versions") -> list[Path]:
-    """Replace the folder's revisions by the tables of today."""
-    for old in folder.glob("[0-9]*.py"):
-        old.unlink()
-    written = []
-    for name, text in pages():
-        path = folder / name
-        path.write_text(text, "utf-8")
-        written.append(path)
-    return written
-
-
-def _made(table: Table) -> Iterator[MigrateOperation]:
-    yield CreateTableOp.from_table(table)
-    for index in sorted(table.indexes, key=lambda index: str(index.name)):
-        yield CreateIndexOp.from_index(index)
-
-
-def _parts(tables: list[Table]) -> Iterator[list[Table]]:
-    """The tables in order, in parts that are each short enough to read."""
-    part: list[Table] = []
-    for table in tables:
-        if part and sum(map(_size, [*part, table])) > _LINES:
-            yield part
-            part = []
-        part.append(table)
-    yield part
-
-
-def _size(table: Table) -> int:
-    return len(table.columns) + 4 * len(table.constraints) + 7 * len(table.indexes) + 4
-
-
-def _code(operations: Iterable[MigrateOperation]) -> str:
-    code = render_python_code(UpgradeOps(ops=list(operations)), render_item=_stored)
+def _code(operations: UpgradeOps | DowngradeOps | None) -> str:
+    if operations is None:
+        return "pass"
+    code = render_python_code(operations, render_item=_stored)
     return "\n".join(line for line in code.splitlines() if "###" not in line).strip()
 
 
@@ -115,41 +82,21 @@ def _stored(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
     return False
 
 
-def _ordered() -> list[tuple[str, list[Table]]]:
-    """Each noun with its tables; it follows all to which its foreign keys lead."""
-    home = {table: min(nouns, key=partial(_rank, table)) for table, nouns in _named().items()}
-    left: dict[str, list[Table]] = {}
-    for table in metadata.sorted_tables:
-        left.setdefault(home[table], []).append(table)
-    parents = {
-        noun: {home[key.column.table] for table in tables for key in table.foreign_keys}
-        for noun, tables in left.items()
-    }
-    ordered: list[tuple[str, list[Table]]] = []
-    while left:
-        free = sorted(noun for noun in left if not parents[noun] & left.keys() - {noun})
-        if not free:
-            raise ValueError(f"tables of these refer to one another: {sorted(left)}")
-        ordered.append((free[0], left.pop(free[0])))
-    return ordered
-
-
-def _named() -> dict[Table, set[str]]:
-    """Each table with the nouns whose modules know it by a name."""
-    nouns: dict[Table, set[str]] = {}
-    for name, module in sys.modules.items():
-        if name.startswith("storage."):
-            for thing in vars(module).values():
-                if isinstance(thing, Table):
-                    nouns.setdefault(thing, set()).add(name.split(".")[1])
-    return nouns
-
-
-def _rank(table: Table, noun: str) -> tuple[bool, str]:
-    """The noun that a table is named after comes first, then the alphabet."""
-    return (not table.name.startswith(noun), noun)
+def main(names: list[str], folder: Path = HERE / "versions") -> int:
+    """Zero once the file is written; a sentence says what was done, or why not."""
+    try:
+        made = page(names[0] if names else "")
+    except ValueError as wrong:
+        sys.stderr.write(f"Nothing is written: {wrong}. Say: make migration NAME=clearance\n")
+        return 2
+    if made is None:
+        sys.stderr.write("Nothing is written: a database of today has every table of the code.\n")
+        return 1
+    name, text = made
+    (folder / name).write_text(text, "utf-8")
+    sys.stdout.write(f"{folder / name}: read it, say what it is for, and run ruff format.\n")
+    return 0
 
 
 if __name__ == "__main__":
-    for path in write():
-        sys.stdout.write(f"{path.name}\n")
+    sys.exit(main(sys.argv[1:]))

@@ -6,18 +6,19 @@ from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, text
 
 from storage.connect import address, sqlite_engine
 from storage.database import Database, is_current, migrate
 from storage.keyring import Keyring
 from storage.migrations import is_known, newest
-from storage.migrations.generate import pages
+from storage.migrations.generate import main, page
 from storage.migrations.running import BrokenReference, scripts, upgrade
 from storage.store import Store
-from storage.tables import metadata
+from storage.tables import Instant, metadata
 from tests.storage.conftest import opened
 
 
@@ -69,12 +70,41 @@ def test_the_files_tell_the_newest_revision_as_alembic_does() -> None:
 
 
 def test_a_revision_has_one_place_in_the_line() -> None:
-    texts = [page for _, page in pages()]
-    assert len({name for name, _ in pages()}) == len(texts)
-    assert all(
-        f'down_revision = "{name[:-3]}"' in page.replace("'", '"')
-        for (name, _), page in zip(list(pages())[:-1], texts[1:], strict=True)
-    )
+    line = list(ScriptDirectory.from_config(scripts()).walk_revisions())
+    assert [one.down_revision for one in line[:-1]] == [one.revision for one in line[1:]]
+    assert (line[0].revision, line[-1].down_revision) == (newest(), None)
+
+
+def test_there_is_no_revision_to_write_while_tables_and_revisions_agree(tmp_path: Path) -> None:
+    assert page("clearance") is None
+    assert main(["clearance"], tmp_path) == 1
+    assert main(["../away"], tmp_path) == main([], tmp_path) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_next_revision_makes_the_table_that_is_new_and_takes_it_away(tmp_path: Path) -> None:
+    tables = MetaData(naming_convention=metadata.naming_convention)
+    for table in metadata.sorted_tables:
+        table.to_metadata(tables)
+    number, at = Column("id", Integer, primary_key=True), Column("at", Instant, nullable=False)
+    Table("watch", tables, number, at, Index("ix_watch_at", "at"))
+    made = page("watch", tables)
+    assert made is not None
+    name, written = made
+    assert name == f"{int(newest()[:4]) + 1:04}_watch.py"
+    code: dict[str, Any] = {}
+    exec(compile(written, name, "exec"), code)  # noqa: S102 - what was just written, as Alembic does
+    assert (code["revision"], code["down_revision"]) == (name[:-3], newest())
+    engine = sqlite_engine(f"sqlite:///{tmp_path}/today.db", foreign_keys=False)
+    with engine.connect() as connection:
+        upgrade(connection)
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        with Operations.context(context):
+            code["upgrade"]()
+            assert compare_metadata(context, tables) == []
+            code["downgrade"]()
+            assert compare_metadata(context, metadata) == []
+    engine.dispose()
 
 
 _TWO_TABLES = """
@@ -113,8 +143,8 @@ def upgrade():
 
 def _revisions(folder: Path, *texts: str) -> Path:
     folder.mkdir()
-    for number, page in enumerate(texts, start=1):
-        (folder / f"{number}.py").write_text(page, "utf-8")
+    for number, written in enumerate(texts, start=1):
+        (folder / f"{number}.py").write_text(written, "utf-8")
     return folder
 
 
