@@ -18,6 +18,7 @@ from coordination.commitment import Stage as CommitmentStage
 from coordination.convergence.standing import BEGUN
 from coordination.poll.adopting import adopting_parties
 from coordination.poll.count import counting, recused, standing
+from coordination.poll.coverage import declared
 from coordination.poll.leaving import departed
 from coordination.poll.record import Poll
 from coordination.poll.vote import Answer, Vote
@@ -195,6 +196,8 @@ def _voted(party: str, response: Response, decided: Decided | None) -> Cell:
         return Cell(party, Status.UNKNOWN)
     if vote.answer is Answer.YES and vote.ad_referendum:
         return Cell(party, Status.ANNOUNCED)  # its capital still has to confirm; it has no day yet
+    if vote.answer is Answer.ABSTAIN and declared(decided.poll, vote) is None:
+        return Cell(party, Status.UNKNOWN)  # it has not said that it takes no part (X6)
     return Cell(party, Status.NONE, decided.poll.closed_at)
 
 

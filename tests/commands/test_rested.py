@@ -21,7 +21,7 @@ async def test_what_is_taken_up_after_its_day_gets_a_day_to_come(drill: Drill) -
     await drill.until(LATER)
     asked = await drill.say("it1", "direct", f"commitment resume {id}")
     assert asked is not None
-    assert "Its day passed while it rested: Mon 4 May" in words(asked)
+    assert "Its day has passed: Mon 4 May" in words(asked)
     answered = await drill.say("it1", "direct", "2026-06-01")
     assert answered is not None
     assert answered.outcome == "done", words(answered)

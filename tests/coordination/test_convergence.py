@@ -146,7 +146,7 @@ def test_adoption_commits_nobody_and_a_vote_against_stays_one() -> None:
     assert [by[p] for p in poll.eligible[:4]] == [
         Status.ADOPTED,
         Status.NONE,
-        Status.NONE,
+        Status.UNKNOWN,  # who abstains has not said that it takes no part
         Status.UNKNOWN,
     ]
     assert column.count(Status.COMMITTED) + column.count(Status.IN_FORCE) == 0
