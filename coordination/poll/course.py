@@ -17,6 +17,7 @@ from coordination.poll.stage import ENDS, LIFECYCLE, Stage
 from coordination.poll.vote import Vote
 from coordination.refused import Refused
 from coordination.said import Said
+from coordination.zones import at_utc
 
 SECOND_VOTE_AFTER = timedelta(hours=24)
 
@@ -40,7 +41,9 @@ def extend(poll: Poll, closes: datetime, at: datetime, *, by_clock: bool = False
     if at >= poll.closes_at and not by_clock:
         raise Refused("DR-10", Said("poll.extended_too_late", poll=poll.id, closed=poll.closes_at))
     if closes <= poll.closes_at:
-        raise Refused("DR-10", Said("poll.never_shorter", poll=poll.id, closes=poll.closes_at))
+        said = Said("poll.never_shorter", poll=poll.id, closes=poll.closes_at)
+        later = at_utc(poll.closes_at + timedelta(days=1))
+        raise Refused("DR-10", said, (f"poll extend {poll.id} {later}",))
     return replace(poll, stage=stage, closes_at=closes, extended=poll.extended or not by_clock)
 
 

@@ -196,3 +196,12 @@ async def test_the_agencies_of_a_roundtable_decide_with_the_same_words(drill: Dr
     assert "No answer: Casa Ponte" in words(
         await done(drill, "ngo1", "direct", f"poll show {poll}")
     )
+
+
+@pytest.mark.rule("DR-10")
+async def test_who_would_shorten_a_poll_is_offered_a_later_day(drill: Drill) -> None:
+    made = await put(drill)
+    rule, said = await refused(drill, "anouk", "draft", f"poll extend {made['poll']} 24h")
+    assert rule == "DR-10"
+    later = f"{CLOSES + timedelta(days=1):%Y-%m-%dT%H:%MZ}"
+    assert f"`poll extend {made['poll']} {later}`" in said
