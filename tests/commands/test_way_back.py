@@ -49,7 +49,8 @@ def test_every_act_has_a_way_back_or_is_looked_at_before_or_a_reason_why_not() -
     for name in sorted(SPOKEN):
         form = FORMS[name]
         ways = bool(form.back or form.anew or form.sure or form.preview)
-        assert ways + (name in READS) + (name in NEITHER) == 1, name
+        told = ways + (name in READS) + (name in NEITHER)
+        assert told == 1, f"{name}: back, anew or sure in its declaration; or READS; or NEITHER"
     assert set(NEITHER) | READS <= SPOKEN
 
 

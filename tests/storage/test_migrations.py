@@ -87,11 +87,11 @@ def test_the_next_revision_makes_the_table_that_is_new_and_takes_it_away(tmp_pat
     for table in metadata.sorted_tables:
         table.to_metadata(tables)
     number, at = Column("id", Integer, primary_key=True), Column("at", Instant, nullable=False)
-    Table("watch", tables, number, at, Index("ix_watch_at", "at"))
-    made = page("watch", tables)
+    Table("of_this_test", tables, number, at, Index("ix_of_this_test_at", "at"))
+    made = page("of_this_test", tables)
     assert made is not None
     name, written = made
-    assert name == f"{int(newest()[:4]) + 1:04}_watch.py"
+    assert name == f"{int(newest()[:4]) + 1:04}_of_this_test.py"
     code: dict[str, Any] = {}
     exec(compile(written, name, "exec"), code)  # noqa: S102 - what was just written, as Alembic does
     assert (code["revision"], code["down_revision"]) == (name[:-3], newest())
