@@ -69,18 +69,24 @@ class Help(Command):
             return Outcome(explained(_TABLE[wanted]))
         mine = [f for f in _TABLE.values() if may(f, call)]
         chosen = [f for f in mine if not wanted or f.noun == wanted]
-        if not chosen and (found := _leading(wanted)):
+        if not chosen and (found := leading(wanted)):
             return Outcome(found)
         if not chosen:
-            known = (*dict.fromkeys(form.noun for form in _TABLE.values()), *_TABLE)
-            near = tuple(f"help {w}" for w in get_close_matches(wanted, known, n=3, cutoff=0.4))
+            near = tuple(f"help {one}" for one in nearest(wanted))
             raise Refused("form", Said("form.no_help", typed=wanted[:60]), near or ("help",))
         if not wanted:
             return Outcome(Page(Said("basics.help"), (*by_noun(mine), Said("basics.more"))))
         return Outcome(Page(Said("basics.help_noun", noun=wanted), tuple(map(_short, chosen))))
 
 
-def _leading(wanted: str) -> Page | None:
+def nearest(wanted: str) -> list[str]:
+    """Up to three nouns and commands that are written much like this, the most alike first."""
+    spoken = {words: form.noun for words, form in _TABLE.items() if not form.clockwork}
+    known = (*dict.fromkeys(spoken.values()), *spoken)
+    return get_close_matches(wanted, known, n=3, cutoff=0.4)
+
+
+def leading(wanted: str) -> Page | None:
     """Where a word leads that is no command: that command, or those that it may mean."""
     found = leads(wanted, [form for form in _TABLE.values() if not form.clockwork])
     if not found:

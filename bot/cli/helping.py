@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 
 from bot.cli.forms import described
 from bot.cli.shared import DONE, Stop, say
-from commands.basics import explained
+from commands.basics import explained, leading, nearest
 from commands.outcome import Page
 from commands.table import FORMS
 from coordination.said import Said
@@ -25,8 +25,12 @@ def tell(given: Namespace) -> int:
     """One command explained, or a list of those of a noun, or of all."""
     wanted = " ".join(given.about).lower()
     forms = [f for f in FORMS.values() if wanted in ("", f.words, f.noun) and not f.clockwork]
+    if not forms and not given.json and (found := leading(wanted)):
+        say(found)
+        return DONE
     if not forms:
-        raise Stop(Said("form.no_help", typed=wanted[:60]))
+        line = " ".join(("comity help", *nearest(wanted)[:1]))
+        raise Stop(Said("form.no_help_here", typed=wanted[:60], line=line))
     if given.json:
         data = {"commands": [described(form) for form in forms]}
         sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")

@@ -80,3 +80,20 @@ def test_help_as_data_has_whatever_decides_who_may_say_what_where(
     options = {option["name"]: option["hint"] for option in told["menu"]["common"]}
     assert set(options) == {"as", "now", "preview", "keep"}
     assert all(options.values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [
+        ("pol", "`comity help poll`"),
+        ("vote", "poll vote"),
+        ("incidnet", "`comity help incident`"),
+        ("xqzw", "`comity help`"),
+    ],
+)
+def test_help_in_a_terminal_leads_on_from_a_slip_as_it_does_in_a_room(
+    typed: str, leads: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["help", typed])
+    told = capsys.readouterr()
+    assert leads in told.out + told.err
