@@ -67,6 +67,7 @@ def test_help_as_data_has_whatever_decides_who_may_say_what_where(
     for form in SPOKEN:
         one = told[form.words]
         assert one["title"]
+        assert not one["title"].startswith("["), f"does.po names no {form.words}"
         assert [who["role"] for who in one["roles"]] == one["who"]
         assert all(who["name"] for who in one["roles"])
         assert one["least_label"] == form.least.value
