@@ -94,7 +94,7 @@ def main(names: list[str], folder: Path = HERE / "versions") -> int:
         return 1
     name, text = made
     (folder / name).write_text(text, "utf-8")
-    sys.stdout.write(f"{folder / name}: read it, say what it is for, and run ruff format.\n")
+    sys.stdout.write(f"{folder / name}: read it, and say in its first line what it is for.\n")
     return 0
 
 
