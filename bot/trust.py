@@ -27,13 +27,13 @@ ASKED_SECONDS = 5.0
 async def as_it_is(
     platform: Platform, remote: str, known: Security, seconds: float = ASKED_SECONDS
 ) -> Security:
-    """What speaks against a room, asked of its platform once more where that is encryption.
+    """What speaks against a room, asked of its platform once more where that is encryption alone.
 
     While we make a room it is told of before it is encrypted, and is one of ours by the time that
     this is looked at; no room loses its encryption. For everything else, and without an answer,
     the room is frozen for what was told.
     """
-    if UNSEALED not in known.reasons:
+    if known.reasons != (UNSEALED,):
         return known
     try:
         async with asyncio.timeout(seconds):

@@ -36,6 +36,7 @@ from coordination.hats import CHAIRS
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
 from coordination.parties import Role
+from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
 from coordination.zones import at_utc
@@ -133,6 +134,8 @@ class ResumeCommitment(Command):
             made = resumed(before, party_hat(call))
             if before.stage is Stage.SUSPENDED:
                 made = rested(self._in_time(made, call, store), call.now)
+            elif self.until is not None:
+                raise Refused("form", Said("commitment.day_by_extending", id=made.id))
         said = told_of("commitment.resumed", made, store)
         mistaken = told_of("commitment.not_done", made, store)
         notices = (told(store, incident, mistaken),) if before.done_at else ()
@@ -140,16 +143,14 @@ class ResumeCommitment(Command):
         return replace(done, closes=(*done.closes, f"verify:{made.id}"))
 
     def _in_time(self, made: Commitment, call: Call, store: Store) -> Commitment:
-        """With a day to come: nothing fell due while it rested, so nothing is overdue at once."""
-        if self.until is None:
+        if self.until is None:  # nothing fell due while it rested, so nothing is overdue at once
             if made.promise.due > call.now:
                 return made
             raise Wanting("U-35", "until", Said("commitment.ask.resumed", due=when(made, store)))
-        after = extended(
-            made, Dates(store, call).at(self.until), made.reason or "", party_hat(call), call.now
-        )
+        due, hat = Dates(store, call).at(self.until), party_hat(call)
+        after = extended(made, due, made.reason or "", hat, call.now)
         if not call.confirmed:  # a due date never becomes earlier again
-            line = f"commitment resume {made.id} until={at_utc(after.promise.due)} now=yes"
+            line = f"commitment resume {made.id} until={at_utc(due)} now=yes"
             raise Confirm(Said("commitment.extend_sure", id=made.id, due=when(after, store)), line)
         return after
 

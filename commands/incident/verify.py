@@ -63,7 +63,7 @@ class Verify(Command):
         )
 
 
-@command("incident dismiss", by=(*CHAIR, *SPEAK), label=Tlp.AMBER_STRICT, back=("incident reopen",))
+@command("incident dismiss", by=(*CHAIR, *SPEAK), label=Tlp.AMBER_STRICT)
 class Dismiss(Command):
     """Find a suspicion without ground: the chair and the party that opened it agree on it."""
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from commands.call import Call
 from commands.incident.words import parties
+from commands.line import packed
 from commands.outcome import Outcome, Page
 from coordination.calendar import WorkCalendar, at_rest, on_a_common_day
 from coordination.instants import Deadline, Unit
+from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
 
@@ -48,3 +51,16 @@ def noting(made: Outcome, lines: tuple[Said, ...]) -> Outcome:
     """What is said of a poll that is open, with why it closes later than its days end."""
     page = made.reply if isinstance(made.reply, Page) else Page(made.reply)
     return replace(made, reply=replace(page, lines=(*page.lines, *lines)))
+
+
+@contextmanager
+def as_said(line: str, exhausted: str) -> Iterator[None]:
+    """Where the opening would be accepted with another closing, that is offered in this line."""
+    try:
+        yield
+    except Refused as no:
+        fitting = [word for one in no.instead for word in one.split() if word.startswith("closes=")]
+        if not fitting:
+            raise
+        more = f" exhausted={packed(exhausted)}" if exhausted else ""
+        raise Refused(no.rule, no.said, (f"{line}{more} {fitting[0]}",)) from None

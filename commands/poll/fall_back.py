@@ -55,11 +55,11 @@ class FallBack(Command):
         after = opened(draft, call.group, store.directory.credentials_of(call.group.id, call.now))
         with plainly(after.group, store):
             calendars = clock.calendars(after, store)
-            line = f"poll fall_back {self.poll}"
+            more = f" exhausted={packed(self.exhausted)}" if self.exhausted else ""
+            line = f"poll fall_back {self.poll}{more}"
             vote_long_enough(after, calendars, call.group.terms, line)
         if not call.confirmed:  # the silence is over for good
-            more = f" exhausted={packed(self.exhausted)}" if self.exhausted else ""
-            line = f"poll fall_back {self.poll} closes={self.closes}{more} now=yes"
+            line += f" closes={self.closes} now=yes"
             rule = Said(f"rule.{after.rule.value}")
             raise Confirm(Said("poll.fall_back_sure", id=self.poll, rule=rule), line)
         old = replace(found, poll=fallen_back(found.poll, after.id, call.now))

@@ -10,6 +10,7 @@ from commands.incident.see import thing_of
 from commands.incident.words import parties, plainly
 from commands.kinds.ids import MeetingId, ResponseId
 from commands.kinds.simple import Note
+from commands.line import packed
 from commands.outcome import Button, Outcome, Page
 from commands.poll import at_home, ballot, before, clock, placing, substance, words
 from commands.poll.card import its_card as poll_card
@@ -134,7 +135,7 @@ class Open(Command):
     def _share(self, terms: Terms, rule: Rule) -> Ratio:
         """That of the line, or the group's own for what it calls a qualified majority."""
         if self.ratio:
-            return _ratio(self.ratio)
+            return substance.ratio(self.ratio)
         used = (rule, self.fallback or Rule(terms.rule)) if rule is Rule.SILENCE else (rule,)
         return Ratio.of(terms.ratio) if Rule.QUALIFIED in used else TWO_THIRDS
 
@@ -153,6 +154,12 @@ class Open(Command):
         words += [f"meeting={self.meeting}"] if self.meeting else []
         words += ["notice=yes"] if self.notice else []
         words += [f"fallback={self.fallback.value}"] if self.fallback else []
+        words += (
+            [f"basis={self.basis.value}"] if self.basis is not VoteBasis.PRESENT_AND_VOTING else []
+        )
+        words += [f"ratio={self.ratio}"] if self.ratio else []
+        words += ["again=yes"] if self.again else []
+        words += [f"exhausted={packed(self.exhausted)}"] if self.exhausted else []
         return " ".join(words)
 
 
@@ -206,13 +213,6 @@ def _previous(store: Store, about: Seen) -> str | None:
     """The last poll on the same response, where an earlier text was put."""
     earlier = store.polls.on(about.response.id)
     return earlier[-1].id if earlier else None
-
-
-def _ratio(text: str) -> Ratio:
-    try:
-        return Ratio.of(text)
-    except ValueError:
-        raise Refused("DR-04", Said("poll.ratio_unreadable", typed=text[:20])) from None
 
 
 def announced(call: Call, store: Store, found: Item) -> Outcome:

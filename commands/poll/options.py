@@ -11,6 +11,7 @@ from commands.kinds.simple import Note
 from commands.outcome import Button, Outcome, Page
 from commands.poll import ballot
 from commands.poll.before import options_beside
+from commands.poll.closing import as_said
 from commands.poll.open import CHAIR, Open
 from commands.poll.see import item, seen
 from commands.response.see import seen as response_seen
@@ -62,10 +63,13 @@ class Options(Command):
         first, rest = ordered(self.responses)
         for id in self.responses:
             LIFECYCLE.after("adopt", response_seen(call, store, id).response.stage)
-        if not self.exclusive:
-            return _joined([self._open(call, store, id) for id in self.responses])
-        alone(first, [poll for id in rest for poll in store.polls.on(id)])
-        made = self._open(call, store, first)
+        line = f"poll options {','.join(self.responses)} {'yes' if self.exclusive else 'no'}"
+        line += f" rule={self.rule.value}" if self.rule else ""
+        with as_said(line, self.exhausted):
+            if not self.exclusive:
+                return _joined([self._open(call, store, id) for id in self.responses])
+            alone(first, [poll for id in rest for poll in store.polls.on(id)])
+            made = self._open(call, store, first)
         poll = _ordered(call, store, made.made["poll"], rest, self.responses)
         lines = tuple(_numbered(call, store, poll))
         page = Page(Said("poll.options.ordered", id=poll.id, n=len(self.responses)), lines)
@@ -78,7 +82,13 @@ class Options(Command):
         return opening.handle(replace(call, confirmed=True), store)
 
 
-@command("poll next", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, back=("poll withdraw",))
+@command(
+    "poll next",
+    by=CHAIR,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    back=("poll withdraw", "poll open"),
+)
 class Next(Command):
     """Put the next option, once the one before it is not adopted."""
 
@@ -98,13 +108,20 @@ class Next(Command):
             said = Said("poll.options.no_next", poll=self.poll)
             raise Refused("DR-27", said, (f"poll show {self.poll}",))
         store.polls.save(replace(found.poll, then=()))
-        made = _as_before(found.poll, option, self.closes, self.exhausted).handle(call, store)
+        with as_said(f"poll next {self.poll}", self.exhausted):
+            made = _as_before(found.poll, option, self.closes, self.exhausted).handle(call, store)
         whole = _whole(store, found.poll)
         poll = _ordered(call, store, made.made["poll"], found.poll.then[1:], whole)
         return _put(store, made, poll, call)
 
 
-@command("poll again", by=CHAIR, label=Tlp.GREEN, text=Tlp.AMBER_STRICT, back=("poll withdraw",))
+@command(
+    "poll again",
+    by=CHAIR,
+    label=Tlp.GREEN,
+    text=Tlp.AMBER_STRICT,
+    back=("poll withdraw", "poll open"),
+)
 class Again(Command):
     """Vote once more on a tie, a day later at the earliest, where that was agreed before."""
 
@@ -125,7 +142,8 @@ class Again(Command):
         store.responses.save(response)
         store.incidents.put(found.incident.moved("propose"))
         opening = _as_before(found.poll, response.id, self.closes, self.exhausted)
-        made = opening.handle(call, store)
+        with as_said(f"poll again {self.poll}", self.exhausted):
+            made = opening.handle(call, store)
         successor, whole = made.made["poll"], _whole(store, found.poll)
         if found.poll.then:
             made = _put(store, made, _ordered(call, store, successor, found.poll.then, whole), call)

@@ -12,6 +12,7 @@ from coordination.poll.category import Standing, Votes
 from coordination.poll.record import Poll
 from coordination.poll.rule import Ratio, Rule
 from coordination.poll.stage import Stage
+from coordination.refused import Refused
 from coordination.said import Said
 from storage.store import Store
 
@@ -47,3 +48,11 @@ def allowed(call: Call, store: Store, draft: Poll, efforts: str) -> Poll:
     elif category.overrules(draft.rule) and now.proposed is not None and votes is not Votes.OPEN:
         made = (replace(now.proposed, about=draft.id),)
     return replace(draft, annexes=(*draft.annexes, *made))
+
+
+def ratio(text: str) -> Ratio:
+    """The share that a line names; raises `Refused` for what is none (DR-04)."""
+    try:
+        return Ratio.of(text)
+    except ValueError:
+        raise Refused("DR-04", Said("poll.ratio_unreadable", typed=text[:20])) from None

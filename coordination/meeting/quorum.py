@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coordination.parties import Terms
 
-_WRITTEN = re.compile(r"(>=?)\s*(\d{1,3})/(\d{1,3})")
+_WRITTEN = re.compile(r"(>=?)\s*(\d{1,3})/(\d{1,3})", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -46,3 +46,12 @@ async def test_a_day_for_what_rested_is_not_before_now(drill: Drill) -> None:
     rule, _ = await refused(drill, "it1", "draft", f"commitment resume {id} until=2026-05-06")
     assert rule == "DR-31"
     assert "It rests for now" in await card(drill, id)
+
+
+async def test_a_day_named_for_what_was_reported_done_by_mistake_is_not_lost(drill: Drill) -> None:
+    id = await offer(drill)
+    await done(drill, "it1", "draft", f"commitment done {id} Circular 7")
+    line = f"commitment resume {id}"
+    rule, said = await refused(drill, "it1", "draft", f"{line} until=2026-06-01")
+    assert (rule, "without one" in said) == ("form", True)
+    await done(drill, "it1", "draft", line)

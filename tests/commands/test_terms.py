@@ -149,3 +149,41 @@ async def test_a_fallback_leaves_the_days_of_a_vote_as_well(drill: Drill, tmp_pa
     assert rule == "DR-31"
     ready = next(word for word in said.split("`") if word.startswith(line))
     await done(drill, "anouk", "draft", ready)
+
+
+@pytest.mark.rule("DR-04", "DR-31")
+async def test_what_is_confirmed_or_offered_is_the_poll_that_was_typed_and_no_weaker_one(
+    drill: Drill, tmp_path: Path
+) -> None:
+    made = await proposed(drill)
+    typed = f"poll open {made['response']} rule=qualified ratio=3/4 basis=eligible again=yes"
+    asked = await drill.say("anouk", "draft", f"{typed} closes=2026-03-16 preview=yes")
+    assert asked is not None
+    assert asked.page is not None
+    confirmed = asked.page.buttons[0].line
+    assert all(word in confirmed for word in ("ratio=3/4", "basis=eligible", "again=yes"))
+    await agreed(drill, tmp_path, "vote_working_days = 5")
+    rule, said = await refused(drill, "anouk", "draft", f"{typed} closes={CLOSES:%Y-%m-%dT%H:%MZ}")
+    assert rule == "DR-31"
+    ready = next(word for word in said.split("`") if word.startswith("poll open"))
+    found = await poll_of(
+        drill, {"poll": (await done(drill, "anouk", "draft", ready)).made["poll"]}
+    )
+    assert (found.ratio, found.basis.value) == (Ratio(3, 4), "eligible")
+    assert found.second_vote_on_tie
+
+
+@pytest.mark.rule("DR-27", "DR-31")
+async def test_options_that_close_too_early_are_offered_in_their_order(
+    drill: Drill, tmp_path: Path
+) -> None:
+    await agreed(drill, tmp_path, "vote_working_days = 5")
+    first = await proposed(drill)
+    line = f"response message {first['incident']} to=XV reason=None We ask for records"
+    second = (await done(drill, "nl1", "draft", line)).made["response"]
+    line = f"poll options {first['response']},{second} yes"
+    rule, said = await refused(drill, "anouk", "draft", f"{line} closes=2wd")
+    assert rule == "DR-31"
+    ready = next(word for word in said.split("`") if word.startswith(line))
+    poll = (await done(drill, "anouk", "draft", ready)).made["poll"]
+    assert (await poll_of(drill, {"poll": poll})).then == (second,)

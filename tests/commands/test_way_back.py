@@ -28,6 +28,7 @@ READS = {
 """What changes nothing."""
 NEITHER = {
     "incident consult": "the next act on nearly every incident; what was left out is still told",
+    "incident dismiss": "chair and author agree: each is the other's second look",
     "incident entries": "asks what nobody must answer",
     "incident hold": "asks what nobody must answer",
     "incident release": "it is the second look at another's text",

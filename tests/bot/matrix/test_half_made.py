@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from bot.demo.synapse import Synapse
-from bot.matrix.facts import NOT_JOINED
 from bot.matrix.http import Homeserver
 from bot.matrix.joined import Joined
 from bot.rooms import Security
@@ -45,8 +44,9 @@ async def test_what_is_against_a_room_stands_where_the_homeserver_says_so_or_not
         gate.release(held)
         public = Security(safe=False, reasons=("room.public",))
         assert await as_it_is(ears.platform, room, public) == public
-        nowhere = replace(HALF, reasons=(*NOT_JOINED.reasons, *HALF.reasons))
-        assert await as_it_is(ears.platform, "!nowhere:localhost", nowhere) == nowhere
+        both = replace(public, reasons=(*HALF.reasons, *public.reasons))
+        assert await as_it_is(ears.platform, room, both) == both
+        assert await as_it_is(ears.platform, "!nowhere:localhost", HALF) == HALF
         await ears.close()
 
 
