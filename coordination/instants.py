@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
-from coordination.calendar import SHUTS, WorkCalendar, after_working_days
+from coordination.calendar import OPENS, SHUTS, WorkCalendar, after_working_days
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.zones import at_place, at_utc, instant_of, read_zone
@@ -73,6 +73,15 @@ class Deadline:
         if end <= now:
             raise Refused("DR-31", Said("when.passed", at=end))
         return end
+
+    def begins(self, now: datetime, calendars: Mapping[str, WorkCalendar], zone: str) -> datetime:
+        """The UTC instant from which something holds: a bare day from 09:00 in `zone`.
+
+        It may have passed: what has begun is recorded with the day on which it did.
+        """
+        if self.day is not None:
+            return instant_of(datetime.combine(self.day, OPENS), zone)
+        return self._instant(now, calendars, zone)
 
     def _instant(
         self, now: datetime, calendars: Mapping[str, WorkCalendar], anchor_zone: str

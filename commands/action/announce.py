@@ -9,8 +9,8 @@ from commands.action.see import nature
 from commands.action.words import acts, page
 from commands.call import Call, fresh
 from commands.commitment.change import PARTIES, party_hat
-from commands.commitment.offer import Dates
 from commands.convergence.live import opened
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident.see import seen
 from commands.incident.shown import told

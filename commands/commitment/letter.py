@@ -10,9 +10,9 @@ from commands.call import Call, fresh
 from commands.commitment.change import card_of, changed, who_sees
 from commands.commitment.dues import authorised_people, dues
 from commands.commitment.facts import facts
-from commands.commitment.offer import Dates
 from commands.commitment.see import seen
 from commands.commitment.words import owner, title
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident import see
 from commands.incident.words import plainly

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
-from commands.calendars import calendars_of
 from commands.call import Call, fresh
 from commands.cleared import begins
 from commands.commitment.begin import begun
@@ -15,6 +13,7 @@ from commands.commitment.facts import facts
 from commands.commitment.recurring import last_day, newest, series
 from commands.commitment.see import above, seen
 from commands.commitment.words import acts, title
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident import see
 from commands.incident.words import plainly
@@ -217,20 +216,6 @@ def replaced(store: Store, before: Commitment, done: Outcome) -> Outcome:
         closes=(*done.closes, f"commitment:{before.id}"),
         settles=settled(before, ()),
     )
-
-
-@dataclass(frozen=True)
-class Dates:
-    """Turns what was typed for a time into an instant, on the calendars of the group."""
-
-    store: Store
-    call: Call
-
-    def at(self, typed: Deadline) -> datetime:
-        """The UTC instant; raises `Refused` when it has passed."""
-        group = self.call.group
-        calendars = calendars_of(self.store.directory.parties(group.id), self.call.now)
-        return typed.after(self.call.now, calendars, group.terms.anchor_zone)
 
 
 COMMANDS: tuple[type[Command], ...] = (OfferCommitment,)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from commands.call import Call
 from commands.commitment.change import PARTIES, changed, own, party_hat, to_be_seen
 from commands.commitment.facts import facts
-from commands.commitment.offer import Dates
 from commands.commitment.see import seen
 from commands.commitment.words import acts, owner, told_of, when
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.incident.words import party, plainly

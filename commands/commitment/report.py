@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from commands.call import Call
 from commands.commitment.change import PARTIES, changed, own, party_hat, to_be_seen
-from commands.commitment.offer import Dates
 from commands.commitment.recurring import ends_with
 from commands.commitment.see import seen
 from commands.commitment.words import told_of, when
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.incident.words import plainly

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from commands.call import Call, fresh
 from commands.commitment.change import PARTIES
-from commands.commitment.offer import Dates
 from commands.commitment.recurring import last_day, series
 from commands.commitment.taking import able, home, once, second_look, taken
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident.words import parties
 from commands.kinds.agreements import AgreementId

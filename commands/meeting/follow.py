@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from commands.call import Call, fresh
 from commands.commitment.change import PARTIES
-from commands.commitment.offer import Dates
 from commands.commitment.recurring import last_day, series
 from commands.commitment.taking import able, home, once, second_look, taken
 from commands.commitment.words import shortened
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident import see
 from commands.kinds.ids import MeetingId, nobody_sees

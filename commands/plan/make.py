@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call, fresh
-from commands.commitment.offer import Dates
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident import see
 from commands.incident.hats import CHAIR, SPEAK

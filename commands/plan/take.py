@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from commands.call import Call, fresh
 from commands.commitment.change import PARTIES, party_hat
-from commands.commitment.offer import Dates, undertaken
+from commands.commitment.offer import undertaken
 from commands.commitment.recurring import series
 from commands.commitment.words import shortened
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR
 from commands.incident.shown import told
