@@ -57,6 +57,7 @@ LIFECYCLE = Lifecycle[Stage](
         "close_window": {_S.CONSULTING: _S.ANNOUNCED},
         # Also while the window is open: a sovereign act is never blocked (T-34).
         "enter": {_S.CONSULTING: _S.IN_EFFECT, _S.ANNOUNCED: _S.IN_EFFECT},
+        "postpone": {_S.CONSULTING: _S.CONSULTING, _S.ANNOUNCED: _S.ANNOUNCED},
         "end": {_S.IN_EFFECT: _S.ENDED},
         "withdraw": dict.fromkeys((_S.CONSULTING, _S.ANNOUNCED, _S.IN_EFFECT), _S.WITHDRAWN),
     },
@@ -68,8 +69,8 @@ class Action:
     """One party's own measure on an incident; `reason` says why it was urgent.
 
     `window_until` is when the prior consultation closes. `effective_at` and `ended_at` are what
-    its State reported; `scope`, `exceptions`, `pending` and `lift` are the terms that are laid
-    side by side with those of others (T-35).
+    its State reported, the first of them at `reported_at`; `scope`, `exceptions`, `pending` and
+    `lift` are the terms that are laid side by side with those of others (T-35).
     """
 
     id: str
@@ -88,6 +89,7 @@ class Action:
     window_until: datetime | None = None
     effective_at: datetime | None = None
     ended_at: datetime | None = None
+    reported_at: datetime | None = None
     ended_why: str = ""
     scope: str = ""
     exceptions: str = ""
@@ -126,13 +128,17 @@ class Remark:
 def announced(action: Action, incident: Incident, hat: Credential) -> Action:
     """The measure as recorded: by whoever speaks for the party, at any stage; raises `Refused`.
 
-    What neither begins later nor waits for a consultation is in effect from its announcement.
+    What neither begins later nor waits for a consultation is in effect: from the day that its
+    State names, else from its announcement.
     """
     INCIDENT.after("announce", incident.stage)
     owner = party_of(hat, "stage.act.incident.announce")
     made = replace(action, owner=owner, announced_by=hat.person)
-    if made.starts is None and made.consulted is not Consulted.FIRST:
-        return replace(made, effective_at=made.announced_at)
+    at, begun = made.announced_at, made.starts is None or made.starts <= made.announced_at
+    if made.consulted is not Consulted.FIRST:
+        return replace(made, effective_at=made.starts or at, reported_at=at) if begun else made
+    if made.starts is not None and begun:
+        raise Refused("T-34", Said("action.begun_before"), ("yes", "no", "urgent"))
     return made
 
 
@@ -169,23 +175,48 @@ def early(action: Action, now: datetime) -> tuple[Warn, ...]:
 
 
 def entered(
-    action: Action, hat: Credential, now: datetime, consulted: Consulted | None = None
+    action: Action,
+    hat: Credential,
+    now: datetime,
+    consulted: Consulted | None = None,
+    since: datetime | None = None,
 ) -> Action:
-    """In effect from now on, as its own party reports; `consulted` where the window was open."""
+    """In effect, as its own party reports; `consulted` where the window was open.
+
+    `since` is when it began; unsaid, it is the day that was announced, if that has come.
+    """
     own(action, hat)
     LIFECYCLE.after("enter", action.stage)
+    if since is not None and since > now:
+        raise Refused("T-34", Said("action.not_begun"))
+    named = action.starts if action.starts is not None and action.starts <= now else now
     before = action.consulted
     if before is Consulted.FIRST:
         before = consulted or (Consulted.NO if early(action, now) else Consulted.YES)
-    return replace(action, effective_at=now, consulted=before)
+    return replace(action, effective_at=since or named, reported_at=now, consulted=before)
 
 
-def ended(action: Action, reason: str, hat: Credential, now: datetime) -> Action:
+def postponed(action: Action, starts: datetime, hat: Credential, now: datetime) -> Action:
+    """Not in effect yet, and the day on which it is to begin, as its own party says."""
+    own(action, hat)
+    LIFECYCLE.after("postpone", action.stage)
+    if starts <= now:
+        raise Refused("DR-31", Said("when.passed", at=starts))
+    return replace(action, starts=starts)
+
+
+def ended(
+    action: Action, reason: str, hat: Credential, now: datetime, since: datetime | None = None
+) -> Action:
     """No longer in effect, as its own party reports, with the reason; it stays on the record."""
     own(action, hat)
     LIFECYCLE.after("end", action.stage)
-    why = reason_given(reason, "stage.act.action.end")
-    return replace(action, ended_at=now, ended_why=why)
+    why, at = reason_given(reason, "stage.act.action.end"), since or now
+    if at > now:
+        raise Refused("T-34", Said("action.not_ended"))
+    if action.effective_at is not None and at < action.effective_at:
+        raise Refused("form", Said("action.ended_before"))
+    return replace(action, ended_at=at, ended_why=why)
 
 
 def withdrawn(action: Action, reason: str, hat: Credential, now: datetime) -> Action:

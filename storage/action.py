@@ -28,6 +28,7 @@ action = Table(
     Column("window_until", Instant),
     Column("effective_at", Instant),
     Column("ended_at", Instant),
+    Column("reported_at", Instant),
 )
 _a = action.c
 _WORDS = (

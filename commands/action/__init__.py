@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from commands.action import announce, clock, compare, course, reading
+from commands.action import announce, answer, clock, compare, course, reading
 from commands.declare import Command
 
 COMMANDS: tuple[type[Command], ...] = (
     *announce.COMMANDS,
     *course.COMMANDS,
+    *answer.COMMANDS,
     *reading.COMMANDS,
     *compare.COMMANDS,
     *clock.COMMANDS,

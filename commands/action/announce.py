@@ -54,7 +54,7 @@ class AnnounceAction(Command):
     """Until when the others can give their views, where you consult them first."""
 
     starts: Deadline | None = None
-    """When it begins, if not at once."""
+    """From which day, if not from now: a day to come, or the day on which it began."""
 
     scope: Note = Note("")
     """Which adoptions or files it covers."""
@@ -105,7 +105,7 @@ class AnnounceAction(Command):
             consulted=consulted,
             announced_by=call.person.id,
             announced_at=call.now,
-            starts=dates.at(self.starts) if self.starts else None,
+            starts=dates.begins(self.starts, call.party or "") if self.starts else None,
             text=self.text,
             reason=self.reason.strip(),
             window_until=dates.at(self.closes) if first else None,

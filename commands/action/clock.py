@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from commands.action.answer import Effect
 from commands.action.change import kept, key
-from commands.action.course import Effect
 from commands.action.see import found
-from commands.action.words import headline
+from commands.action.words import day, headline
 from commands.call import Call
 from commands.convergence.see import speakers
 from commands.declare import Command, command
@@ -57,7 +57,9 @@ class BeginAction(Command):
         made, incident = found(call, store, self.action)
         if made.stage not in (Stage.CONSULTING, Stage.ANNOUNCED):
             return Outcome(Said("action.nothing_due"), about=incident.id)
-        said = Said("action.day_has_come", at=made.starts)
+        if made.starts is None or made.starts > call.now:
+            return Outcome(Said("action.nothing_due"), about=incident.id)
+        said = Said("action.day_has_come", at=day(made, made.starts, store))
         asks = _asked(call, store, made, incident, said)
         return Outcome(said, asks=asks, about=incident.id)
 

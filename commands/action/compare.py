@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from commands.call import Call
 from commands.convergence.see import among
+from commands.dates import day_of
 from commands.declare import Command, command
 from commands.incident.words import parties, party
 from commands.kinds.ids import IncidentId
@@ -24,7 +27,9 @@ class CompareActions(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = among(call, store, self.incident)
-        rows = compared(store.actions.of_incident(incident.id))
+        rows = compared(
+            store.actions.of_incident(incident.id), partial(day_of, store, incident.group)
+        )
         if not rows:
             return Outcome(Said("compare.nothing", id=incident.id), about=incident.id)
         return Outcome(page(rows, incident, store), shows=incident.label, about=incident.id)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
+from commands.dates import day_of
 from commands.incident.words import party
 from commands.outcome import Button, Page
 from coordination.action import Action, Consulted, Measure, Stage
@@ -22,13 +24,13 @@ def headline(made: Action, store: Store) -> Said:
 
 def page(made: Action, store: Store) -> Page:
     """The measure with everything that is known of it."""
-    return Page(headline(made, store), tuple(_lines(made)))
+    return Page(headline(made, store), tuple(_lines(made, store)))
 
 
-def _lines(made: Action) -> Iterator[Said]:
+def _lines(made: Action, store: Store) -> Iterator[Said]:
     if made.text:
         yield Said("action.text", text=made.text)
-    yield from _course(made)
+    yield from _course(made, store)
     for term in _TERMS:
         if text := getattr(made, term):
             yield Said(f"action.term.{term}", text=text)
@@ -42,16 +44,23 @@ def _lines(made: Action) -> Iterator[Said]:
         yield Said(f"action.consulted.{made.consulted.value}")
 
 
-def _course(made: Action) -> Iterator[Said]:
-    """From when, since when, until when: as its State has reported."""
+def _course(made: Action, store: Store) -> Iterator[Said]:
+    """From when, since when, until when: as its State has reported, in days of its own."""
     if made.effective_at is not None and made.stage is Stage.IN_EFFECT:
-        yield Said("action.in_effect", at=made.effective_at)
+        yield Said("action.in_effect", at=day(made, made.effective_at, store))
     elif made.starts is not None and made.stage is not Stage.IN_EFFECT:
-        yield Said("action.starts", at=made.starts)
+        yield Said("action.starts", at=day(made, made.starts, store))
     if made.ended_at is not None:
-        yield Said("action.ended", at=made.ended_at, reason=made.ended_why)
+        ended = day(made, made.ended_at, store)
+        yield Said("action.ended", at=ended, reason=made.ended_why)
     if made.withdrawn_at is not None:
-        yield Said("action.withdrawn", at=made.withdrawn_at, reason=made.withdrawn_why)
+        back = day(made, made.withdrawn_at, store)
+        yield Said("action.withdrawn", at=back, reason=made.withdrawn_why)
+
+
+def day(made: Action, at: datetime, store: Store) -> date:
+    """The day of an instant of it, on the clock of its own State: a legal day does not move."""
+    return day_of(store, made.group, made.owner, at)
 
 
 def acts(made: Action) -> tuple[Button, ...]:

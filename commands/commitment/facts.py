@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from commands.commitment.recurring import facts as recurring
 from commands.commitment.words import owner, party_of, shortened, there, when
+from commands.dates import day_of
 from commands.incident.words import party
 from coordination.commitment import Commitment, Stage, Strength
 from coordination.said import Capitals, Names, Said
@@ -80,7 +81,8 @@ def _now(made: Commitment, store: Store) -> Said:
         case Stage.OFFERED:
             return _offered(made, store)
         case Stage.ACCEPTED if starts is not None:
-            return Said("commitment.is.accepted", due=due, starts=starts)
+            begins = day_of(store, made.group, made.owner, starts)
+            return Said("commitment.is.accepted", due=due, starts=begins)
         case Stage.DONE:
             return Said("commitment.is.done", at=made.done_at, evidence=made.evidence)
         case Stage.WITHDRAWN:

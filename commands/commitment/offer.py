@@ -143,8 +143,10 @@ class OfferCommitment(Command):
         if self.response and (response is None or response.incident != self.incident):
             raise nobody_sees(self.response)
         authority = self.authority.replace("_", " ").strip() or own
-        due, starts = dates.at(self.due), dates.at(self.starts) if self.starts else None
-        confirm = dates.at(self.confirm) if self.confirm else starts or due
+        due = dates.at(self.due)
+        starts = dates.ahead(self.starts, owner) if self.starts else None
+        ahead = starts if starts is not None and starts > dates.call.now else due
+        confirm = dates.at(self.confirm) if self.confirm else ahead
         waits = self.subject or self.confirm is not None or authority != own
         until = last_day(self.until, dates.at(self.until), party) if self.until else None
         cites = self.cites.replace("_", " ").strip()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from commands.convergence.reading import Board
 from commands.convergence.words import counts, head, label, lettered, named, rows
+from commands.dates import day_of
 from commands.incident.words import party
 from commands.picture import Picture, Sign, Square
 from coordination.convergence.board import Cell, Status
@@ -33,7 +34,7 @@ def picture(board: Board, store: Store, now: datetime) -> Picture:
     )
     lines = []
     for number, code in enumerate(sorted(board.parties)):
-        squares = tuple(_square(column.cells[number]) for _, column in columns)
+        squares = tuple(_square(column.cells[number], board, store) for _, column in columns)
         lines.append((party(code, incident.group, store), squares))
     flag = (Said("board.diverging"),) if board.diverging else ()
     return Picture(
@@ -60,9 +61,10 @@ def alternative(board: Board, store: Store) -> Said:
     return Said("board.alternative", id=board.incident.id, parts=parts)
 
 
-def _square(cell: Cell) -> Square:
+def _square(cell: Cell, board: Board, store: Store) -> Square:
     word = Said(f"status.{cell.status.value}")
     note = None
     if cell.since is not None and cell.status in _DATED:
-        note = Said("board.on", at=cell.since)
+        at = day_of(store, board.incident.group, cell.party, cell.since)
+        note = Said("board.on", at=at)
     return Square(_SIGNS[cell.status], word, note)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from commands.convergence.reading import Board
+from commands.dates import day_of
 from commands.incident.words import party
 from commands.outcome import Button, Page
 from coordination.convergence.adoptions import Count, counted
@@ -97,7 +98,8 @@ def dated(cell: Cell, board: Board, store: Store) -> Said:
     way = _DATED.get(cell.status)
     if way is None or cell.since is None:
         return name
-    return Said(f"board.{way}", party=name, at=cell.since)
+    at = day_of(store, board.incident.group, cell.party, cell.since)
+    return Said(f"board.{way}", party=name, at=at)
 
 
 def counts(board: Board) -> list[Said]:
@@ -153,4 +155,7 @@ def _standings(board: Board, store: Store) -> Iterator[Said]:
 
 def _since(one: Standing, board: Board, store: Store) -> Said:
     name = party(one.party, board.incident.group, store)
-    return name if one.since is None else Said("board.since", party=name, at=one.since)
+    if one.since is None:
+        return name
+    at = day_of(store, board.incident.group, one.party, one.since)
+    return Said("board.since", party=name, at=at)

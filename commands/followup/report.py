@@ -6,6 +6,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from commands.call import Call
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.see import cut_for
@@ -53,12 +54,14 @@ class Apply(Command):
         with plainly(about.response.group, store):
             own = own_entry(call.hats[0], "stage.act.response.apply")
         before = is_unified(about.response, store)
+        dates, given = Dates(store, call), self.since
         zone = ZoneInfo(call.group.terms.anchor_zone)
+        bare = given.at.astimezone(zone).date()
         made = Applied(
             response=self.response,
             party=own,
             instrument=self.instrument.strip(),
-            since=self.since.at.astimezone(zone).date(),
+            since=bare if given.to_confirm else dates.day(given.at, own),
             variance=spelt(self.variance),
             person=call.person.id,
             at=call.now,

@@ -164,7 +164,7 @@ def taken_on(
             return changed(store, call, after, incident, said)
         id = fresh("COM")
         after = accepted(made, number, party_hat(call), id)
-        begins = Dates(store, call).at(starts) if starts else None
+        begins = Dates(store, call).ahead(starts, action.by) if starts else None
         promise = _promise(store, made, action, begins)
         home = store.directory.party(action.by, made.group)
         recurs = series(id, promise.due, home, every, None, made.ends if every else None, 0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from coordination.action import Action, Measure
@@ -27,7 +27,7 @@ class Term:
 
     action: str
     party: str
-    value: str | datetime | None
+    value: str | date | None
 
 
 @dataclass(frozen=True)
@@ -48,33 +48,37 @@ class Compared:
         return tuple(dict.fromkeys(t.party for t in self.terms if t.value is None))
 
 
-def compared(actions: Iterable[Action]) -> tuple[Compared, ...]:
+def compared(
+    actions: Iterable[Action], day: Callable[[str, datetime], date]
+) -> tuple[Compared, ...]:
     """Every aspect of the measures that stand, in the order of parties' codes.
 
-    There is nothing to compare before two parties have announced one.
+    There is nothing to compare before two parties have announced one. `day` tells the day of an
+    instant on a party's own clock: one legal day is the same day wherever it begins.
     """
     several = [one for one in actions if one.stands and one.measure is not Measure.CONTINUES]
     if len({one.owner for one in several}) < 2:
         return ()
     several.sort(key=lambda one: (one.owner, one.announced_at, one.id))
     return tuple(
-        Compared(aspect, tuple(Term(a.id, a.owner, _value(a, aspect)) for a in several))
+        Compared(aspect, tuple(Term(a.id, a.owner, _value(a, aspect, day)) for a in several))
         for aspect in Aspect
     )
 
 
-def _value(action: Action, aspect: Aspect) -> str | datetime | None:
+def _value(
+    action: Action, aspect: Aspect, day: Callable[[str, datetime], date]
+) -> str | date | None:
     match aspect:
         case Aspect.MEASURE:
             return action.measure.value
         case Aspect.STARTS:
-            return action.effective_at or action.starts
+            at = action.effective_at or action.starts
+            return day(action.owner, at) if at else None
     text: str = getattr(action, aspect.value)
     return text.strip() or None
 
 
-def _plain(value: str | datetime | None) -> object:
-    """Two terms are the same when only their case and spaces differ, or fall on one day (UTC)."""
-    if isinstance(value, datetime):
-        return value.date()
-    return " ".join((value or "").casefold().split())
+def _plain(value: str | date | None) -> object:
+    """Two terms are the same when only their case and spaces differ."""
+    return value if isinstance(value, date) else " ".join((value or "").casefold().split())

@@ -45,11 +45,15 @@ _HELD = {
 
 @dataclass(frozen=True)
 class Standing:
-    """One party, and since when; `since` is None where nothing is known."""
+    """One party, and since when; `since` is None where nothing is known.
+
+    `said_at` is when it said so, where that was later than the day itself.
+    """
 
     party: str
     practice: Practice
     since: datetime | None = None
+    said_at: datetime | None = None
 
 
 def standings(
@@ -79,13 +83,18 @@ def diverge(several: Iterable[Standing]) -> bool:
 def _last(party: str, several: list[Standing]) -> Standing:
     deciding = [one for one in several if one.practice is not Practice.CONDITIONS] or several
     unknown = Standing(party, Practice.UNKNOWN)
-    return max(deciding, key=lambda one: one.since.timestamp() if one.since else 0, default=unknown)
+    return max(deciding, key=_said, default=unknown)
+
+
+def _said(one: Standing) -> float:
+    said = one.said_at or one.since
+    return said.timestamp() if said else 0
 
 
 def _measures(actions: Iterable[Action]) -> Iterable[Standing]:
     for one in actions:
         if one.stage is Stage.IN_EFFECT and one.measure in _OWN:
-            yield Standing(one.owner, _OWN[one.measure], one.effective_at)
+            yield Standing(one.owner, _OWN[one.measure], one.effective_at, one.reported_at)
 
 
 def _pauses(pausing: Iterable[Commitment]) -> Iterable[Standing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 
 import pytest
@@ -40,6 +40,10 @@ ONE = Action("ACT-1", "ica", ID, "IL", Measure.SUSPENSION, Consulted.NO, "il1", 
 SPOKEN = (Answer.YES, Answer.ABSTAIN, Answer.NOT_PARTICIPATING)
 """Answers that no rule takes for an objection."""
 VOTED = tuple(rule for rule in Rule if rule is not Rule.SILENCE)
+
+
+def utc(owner: str, at: datetime) -> date:
+    return at.date()
 
 
 def measure(owner: str, what: Measure, stage: Stage, at: int = 0) -> Action:
@@ -220,22 +224,22 @@ def test_a_picture_is_due_when_the_answers_on_the_board_change_and_not_when_a_da
 @pytest.mark.rule("T-35")
 def test_measures_are_compared_in_six_aspects_once_two_states_have_one() -> None:
     first = replace(ONE, scope="All files", starts=NOW)
-    assert compared([first, replace(first, id="ACT-2")]) == ()
+    assert compared([first, replace(first, id="ACT-2")], utc) == ()
     other = replace(ONE, id="ACT-3", owner="IT", scope="all  files", lift="A register", starts=NOW)
-    rows = compared([first, other])
+    rows = compared([first, other], utc)
     assert [row.aspect for row in rows] == list(Aspect)
     by = {row.aspect: row for row in rows}
     assert not by[Aspect.SCOPE].differs
     assert not by[Aspect.LIFT].differs
     assert by[Aspect.LIFT].silent == ("IL",)
     moved = replace(other, starts=NOW + timedelta(days=2))
-    assert {row.aspect for row in compared([first, moved]) if row.differs} == {Aspect.STARTS}
+    assert {row.aspect for row in compared([first, moved], utc) if row.differs} == {Aspect.STARTS}
 
 
 @pytest.mark.rule("T-35")
 @given(actions)
 def test_what_no_longer_stands_is_compared_with_nothing(own: list[Action]) -> None:
-    for row in compared(own):
+    for row in compared(own, utc):
         shown = {term.action for term in row.terms}
         assert shown <= {one.id for one in own if one.stands}
         assert len({term.party for term in row.terms}) >= 2
