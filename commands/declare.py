@@ -174,11 +174,10 @@ def command(
     `by`: who may (nobody named: everybody in the directory); `label`: of what is typed into it;
     `text`: of its free text where that differs; `labels`: a field whose value decides the label;
     `asks`: optional fields that an interview asks too; `private`: given in private only (DR-29);
-    `counts_without_text`: stands without its text where that may not enter the room;
-    `preview`: who will see what is shown, and sent only then (`Command.preview` says it);
-    `quotes`: in reply to a message it takes those words, and their author into the field named;
-    `back`: the lines, without ids, that take it back or mend it; `anew`: said again it mends
-    itself; `sure`: it is shown once more before it is done (docs/decisions/0013).
+    `counts_without_text`: stands without its text where that may not enter the room; `preview`: who
+    will see it is shown before; `quotes`: in reply to a message it takes those words, and their
+    author into the field named; `back`: the lines, without ids, that take it back or mend it;
+    `anew`: said again it mends itself; `sure`: it is shown once more before it is done (0013).
     """
     roles = by if isinstance(by, tuple) else (by,)
     flags = (private, counts_without_text, preview, quotes, back, anew, sure)
