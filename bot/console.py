@@ -15,6 +15,7 @@ from bot.render.reader import Reader
 from bot.runtime import Runtime
 from commands.directory.reach import spoken_for
 from commands.heard import Incoming
+from commands.line import unstopped
 from commands.meeting.available import Available
 from commands.perform import Performed
 from commands.second_look import answers, short
@@ -186,7 +187,7 @@ class Console:
             return False
         if draft is not None and (not short(draft) or answers(typed)):
             return True
-        if asks and typed.isdigit():
+        if asks and unstopped(typed).isdigit():
             return True
         times = any(ask.line.startswith(Available.form.words) for ask in asks)
         return times and _names_times(typed)

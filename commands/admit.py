@@ -8,7 +8,7 @@ from datetime import datetime
 from commands import edited, reacted
 from commands.heard import Incoming
 from commands.kinds.kind import Widget
-from commands.line import Line, address, label_of, without_words
+from commands.line import Line, address, label_of, unstopped, without_words
 from commands.quoting import with_quotation
 from commands.second_look import short
 from commands.speaker import Speaker, settled
@@ -102,7 +102,7 @@ def _answer(store: Store, typed: str, speaker: Speaker) -> Admitted | None:
     field = form.field(draft.at)
     text = field is not None and field.kind.widget is Widget.TEXT
     label = Tlp.highest((form.label, form.text_label)) if text else form.label
-    fits = label.fits(_ceiling(speaker.room)) or typed.strip().casefold() in LEAVING
+    fits = label.fits(_ceiling(speaker.room)) or unstopped(typed).casefold() in LEAVING
     return Admitted(typed) if fits else Admitted(form.words, "T-10")
 
 

@@ -8,7 +8,7 @@ from commands.go_on import Turn
 from commands.instead import accepted
 from commands.interview import EITHER
 from commands.kinds.kind import Widget
-from commands.line import Line, address, complete
+from commands.line import Line, address, complete, unstopped
 from commands.meant import put
 from commands.outcome import Page
 from commands.parse import answers
@@ -68,6 +68,6 @@ def told(here: Setting, draft: Draft, text: str) -> tuple[Draft, str, bool]:
     common = {key: value for key, value in draft.common.items() if key != EITHER}
     plain = replace(draft, common=common)
     here.store.drafts.save(plain)
-    answer = text.strip()
+    answer = unstopped(text)
     said = either if answer in (_ANSWER, _COMMAND) else text
     return plain, said, answer == _COMMAND

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from commands import interview, meant, second_look
+from commands import interview, meant, previewed, second_look
 from commands.call import Call, role_names
 from commands.declare import Command, Form
-from commands.line import Line, Raw, address
+from commands.line import Line, Raw, address, unstopped
 from commands.onward import helped, may
 from commands.outcome import Outcome, Page
 from commands.parse import build, worn, written
@@ -91,7 +91,7 @@ def once_more(here: Setting, draft: Draft) -> Turn:
         return ask_next(here, draft, call, again)
     here.store.drafts.save(meant.put(here, draft))
     raw = interview.raw_of(draft)
-    page = interview.preview_page(build(cls, raw, call, here.store), call, here.store)
+    page = previewed.preview_page(build(cls, raw, call, here.store), call, here.store)
     page = replace(page, lines=(again, *page.lines))
     return Turn(call, page, label=of_answers(cls.form, raw.answers))
 
@@ -103,12 +103,13 @@ def go_on(here: Setting, draft: Draft, text: str) -> Turn:
     allowed(cls.form, call)
     if second_look.is_one(draft):
         return _looked(here, cls, draft, text, call)
-    if not draft.at and text.strip().casefold() != interview.BACK:
-        choice = interview.decided(text)
+    back = unstopped(text).casefold() == interview.BACK
+    if not draft.at and not back:
+        choice = previewed.decided(text)
         here.store.drafts.clear(draft.person)
-        if choice == interview.CANCEL:
+        if choice == previewed.CANCEL:
             return Turn(call, Page(Said("form.cancelled")))
-        keep = {"keep": "yes"} if choice == interview.KEEP else {}
+        keep = {"keep": "yes"} if choice == previewed.KEEP else {}
         # What was only asked, and not previewed, has its second look before it.
         seen = {"now": "yes", "preview": "no"} if meant.HEARD in draft.common else {}
         raw = interview.raw_of(draft)
@@ -119,7 +120,8 @@ def go_on(here: Setting, draft: Draft, text: str) -> Turn:
         here.store.drafts.clear(draft.person)
         return Turn(call, Page(Said("form.cancelled")))
     if after.at:
-        return ask_next(here, after, call)
+        first = Said("form.first_question") if back and after.at == draft.at else None
+        return ask_next(here, after, call, first)
     here.store.drafts.clear(draft.person)
     return _completed(here, cls, interview.raw_of(after), here.going_on(after))
 
@@ -148,7 +150,7 @@ def complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
     confirmed = sure and raw.common.get("preview") != "yes"
     if cls.form.preview and not confirmed:
         here.store.drafts.save(meant.put(here, interview.complete(cls, raw, call)))
-        page = interview.preview_page(made, call, here.store)
+        page = previewed.preview_page(made, call, here.store)
         return Turn(call, page, label=of_answers(cls.form, raw.answers))
     call = replace(call, confirmed=confirmed, keep=raw.common.get("keep") == "yes")
     try:

@@ -14,7 +14,7 @@ from commands.call import Call
 from commands.declare import Command, Field
 from commands.kinds.ids import IdKind
 from commands.kinds.kind import Choice, Near, Widget
-from commands.line import Raw
+from commands.line import Raw, unstopped
 from commands.meant import HEARD
 from commands.onward import helped
 from commands.outcome import Page
@@ -28,7 +28,6 @@ from coordination.tlp import Tlp
 from storage.draft import Draft
 from storage.store import Store
 
-SEND, KEEP, CANCEL = "1", "2", "3"
 BACK = "back"
 SHOWN = "shown"
 """Under which a draft keeps the ids that its question offers by number."""
@@ -75,7 +74,7 @@ def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
 
     Raises `Unfit` when the answer does not fit: the question stays open.
     """
-    word = text.strip().casefold()
+    word = unstopped(text).casefold()
     if word == "cancel":
         return None
     if word == BACK:
@@ -121,7 +120,8 @@ def _ready(after: Draft, draft: Draft, call: Call, store: Store) -> None:
 def _fitting(draft: Draft, field: Field, text: str, call: Call, store: Store) -> str:
     """The answer, with words for what was numbered; raises `Near`, or `Unfit` with the choices."""
     try:
-        text = narrowed.meant(draft, field, _numbered(draft, text))
+        plain = text if field.kind.widget is Widget.TEXT else unstopped(text)
+        text = narrowed.meant(draft, field, _numbered(draft, plain))
         in_words.read(field, text, call, store)
     except Near:
         raise
@@ -229,22 +229,3 @@ def question(draft: Draft, call: Call, store: Store, because: Said | None = None
         question=Said("declared.text", text=field.hint or field.name),
     )
     return Page(title, tuple(lines))
-
-
-def preview_page(made: Command, call: Call, store: Store) -> Page:
-    """What will be sent and who will see it, with the three ways on."""
-    page = made.preview(call, store)
-    ways = (Said("form.preview_send"), Said("form.preview_keep"), Said("form.preview_cancel"))
-    lines = tuple(Said("form.way", n=n, way=way) for n, way in enumerate(ways, start=1))
-    return replace(page, lines=page.lines + lines)
-
-
-def decided(text: str) -> str:
-    """What was answered to a preview: SEND, KEEP or CANCEL; raises `Refused` for anything else."""
-    words = {"send": SEND, "yes": SEND, "keep": KEEP, "cancel": CANCEL, "no": CANCEL}
-    word = text.strip().casefold()
-    choice = words.get(word, word)
-    if choice not in (SEND, KEEP, CANCEL):
-        no = Refused("form", Said("form.preview_pick"))
-        raise Unfit(no, no.said, ())
-    return choice

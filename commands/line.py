@@ -48,6 +48,13 @@ def plain(word: str) -> str:
     return word.strip("\"'")
 
 
+def unstopped(text: str) -> str:
+    """An answer of one word, or of numbers, without the full stop that a phone or a habit adds."""
+    text = text.strip()
+    alone = not text.count(" ") or not any(map(str.isalpha, text))
+    return (text.rstrip(".!") or text) if alone else text
+
+
 def verbatim(text: str) -> str:
     """A free text as it stands in a line, even where its first word looks like an option."""
     text = text.strip()

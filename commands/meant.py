@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from commands.line import unstopped
 from commands.setting import Setting
 from commands.speaker import CONSOLE
 from commands.wanting import Unfit
@@ -92,7 +93,7 @@ def _meant(here: Setting) -> list[OpenAsk]:
 
 def is_number(text: str) -> bool:
     """Whether it says nothing but which of several: a number, or several with commas."""
-    return text.replace(",", "").replace(" ", "").isdecimal()
+    return unstopped(text).replace(",", "").replace(" ", "").isdecimal()
 
 
 def _in_sight(here: Setting, heard: int) -> bool:

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from commands import meant, second_look
-from commands.line import Line, address
+from commands.line import Line, address, unstopped
 from commands.outcome import Button, Page
 from commands.setting import UNDER, Setting
 from commands.table import FORMS
@@ -48,7 +48,7 @@ def offered(here: Setting, no: Refused, page: Page, label: Tlp) -> Page:
 
 def left(text: str) -> bool:
     """Whether this takes none of them."""
-    return text.strip().casefold() in _LEAVING
+    return unstopped(text).casefold() in _LEAVING
 
 
 def picked(draft: Draft, text: str) -> str | None:
@@ -56,9 +56,10 @@ def picked(draft: Draft, text: str) -> str | None:
     lines = json.loads(draft.common[PICKS])
     if not meant.is_number(text):
         return None  # a “yes” may be somebody's vote (DR-32)
-    number = int(text) if text.strip().isdecimal() else 0
+    text = unstopped(text)
+    number = int(text) if text.isdecimal() else 0
     if not 1 <= number <= len(lines):
-        no = Refused("form", Said("form.not_a_number_here", typed=text.strip()[:20]))
+        no = Refused("form", Said("form.not_a_number_here", typed=text[:20]))
         raise Unfit(no, no.said, tuple(lines))
     return str(lines[number - 1])
 

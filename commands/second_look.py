@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands import meant, parse
 from commands.call import Call
-from commands.line import COMMON, Line, Raw, address
+from commands.line import COMMON, Line, Raw, address, unstopped
 from commands.outcome import Button, Page
 from commands.publish import private_room
 from commands.setting import Setting, where
@@ -80,15 +80,16 @@ def standing(here: Setting, draft: Draft | None, line: str, beside: bool) -> Dra
 
 def answers(text: str) -> bool:
     """Whether this answers a second look, or picks one of several lines."""
-    return text.strip().casefold() in YES | NO or meant.is_number(text)
+    return unstopped(text).casefold() in YES | NO or meant.is_number(text)
 
 
 def agreed(draft: Draft, text: str) -> bool:
     """Whether its line is to be done; raises `Unfit` for what is neither yes nor no."""
-    if text.strip().casefold() not in YES | NO:
+    word = unstopped(text).casefold()
+    if word not in YES | NO:
         no = Refused("form", Said("form.sure_pick"))
         raise Unfit(no, no.said, (draft.common[LINE],))
-    return text.strip().casefold() in YES
+    return word in YES
 
 
 def raw_of(draft: Draft) -> Raw:

@@ -12,7 +12,7 @@ from commands.declare import Form
 from commands.deployment import Deployment
 from commands.go_on import Turn, allowed, ask_next, complete, go_on, no_role, once_more
 from commands.kinds.kind import Widget
-from commands.line import Line, address
+from commands.line import Line, address, unstopped
 from commands.onward import ready
 from commands.outcome import Outcome, Page
 from commands.parse import answers, build, missing
@@ -69,7 +69,7 @@ def _of_its_own(here: Setting, draft: Draft, line: str, explicit: bool) -> bool:
     open_to_all = not (here.private or here.receipt.unseen)
     if named and (explicit or open_to_all):
         return True
-    if open_to_all and not meant.is_number(line) and line.casefold() not in LEAVING:
+    if open_to_all and not meant.is_number(line) and unstopped(line).casefold() not in LEAVING:
         return True
     return starts_anew(line, draft) or beside.is_command(here, draft, line)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from commands.declare import Form
-from commands.line import Line
+from commands.line import Line, unstopped
 from coordination.refused import Refused
 from coordination.said import Said
 
@@ -17,8 +17,8 @@ def unknown(line: Line, forms: dict[str, Form]) -> Refused:
     """The refusal of a line that names no command, with the nearest ones to pick from."""
     typed = line.words()[:2]
     name = " ".join(typed).lower()
-    if name in _ANSWERS:
-        return Refused("form", Said("form.nothing_open", typed=name), ("menu",))
+    if (answer := unstopped(name)) in _ANSWERS:
+        return Refused("form", Said("form.nothing_open", typed=answer), ("menu",))
     near = nearest(typed, forms)
     poll = next((word for word in typed if word.upper().startswith("POL-")), None)
     if poll is not None:

@@ -105,14 +105,6 @@ async def test_a_new_interview_says_what_it_puts_aside(drill: Drill) -> None:
     assert "`incident open` is put aside" in words(again)
 
 
-async def test_a_preview_can_be_gone_back_from(asking: Drill) -> None:
-    await asked(asking, "9", "skip", "1", "Two certificates")
-    question = await said(asking, "nl1", "direct", "back")
-    assert "What was seen?" in words(question)
-    preview = await said(asking, "nl1", "direct", "Three certificates")
-    assert "Who will see “Three certificates”" in words(preview)
-
-
 async def test_a_number_that_answers_nothing_is_told_so(drill: Drill) -> None:
     no = await said(drill, "nl1", "direct", "2")
     assert "“2”" in words(no)

@@ -28,7 +28,9 @@ async def stage(asking: Drill, id: str) -> Stage:
 
 
 @pytest.mark.rule("DR-32")
-@pytest.mark.parametrize(("room", "yes"), [("direct", "1"), ("draft", "1"), ("direct", "Yes")])
+@pytest.mark.parametrize(
+    ("room", "yes"), [("direct", "1"), ("draft", "1"), ("direct", "Yes"), ("direct", "1.")]
+)
 async def test_a_number_or_yes_does_what_the_second_look_shows(
     asking: Drill, room: str, yes: str
 ) -> None:
