@@ -110,11 +110,11 @@ async def test_while_no_state_has_answered_that_is_said_once(drill: Drill) -> No
     assert "from 8" not in asked
     await later(drill)
     board = drill.texts("draft")[-1]
-    assert "New adoptions and adoptions in process: no answer yet from 8" in board
+    assert "New adoptions and adoptions in process: no answer yet from 8 States" in board
     assert board.count("no answer yet") == 1
     await done(drill, "it1", "direct", f"incident adoptions {incident} pause continue")
     again = words(await done(drill, "anouk", "draft", f"incident hold {incident}"))
-    assert "New adoptions: 1 pauses and no answer yet from 7" in again
+    assert "New adoptions: 1 State pauses and no answer yet from 7 States" in again
 
 
 @pytest.mark.performs("incident adoptions", "incident hold")
@@ -130,8 +130,13 @@ async def test_each_state_answers_in_private_and_the_others_see_numbers(drill: D
     await done(drill, "fr1", "direct", f"incident adoptions {incident} continue pause")
     await later(drill)
     board = everything(drill, "draft")
-    assert "New adoptions: 1 State continues, 1 pauses and no answer yet from 6" in board
-    assert "Adoptions in process: 1 State continues, 1 pauses and no answer yet from 6" in board
+    assert (
+        "New adoptions: 1 State continues, 1 State pauses and no answer yet from 6 States" in board
+    )
+    assert (
+        "Adoptions in process: 1 State continues, 1 State pauses and no answer yet from 6 States"
+        in board
+    )
     for name in ("pause: Italy", "continue: France", "continue: Italy"):
         assert name not in board
     again = await done(drill, "anouk", "draft", f"incident hold {incident}")
