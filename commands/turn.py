@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from commands import beside, edited, interview, meant, picks, second_look
 from commands.admit import LEAVING
@@ -11,6 +12,7 @@ from commands.call import Call
 from commands.declare import Form
 from commands.deployment import Deployment
 from commands.go_on import Turn, allowed, ask_next, complete, go_on, no_role, once_more
+from commands.kinds.ids import Id, IdKind
 from commands.kinds.kind import Widget
 from commands.line import Line, address, unstopped
 from commands.onward import ready
@@ -214,8 +216,27 @@ def _put_aside(here: Setting, call: Call) -> Said | None:
     return Said("form.put_aside", line=before.words) if before and before.answers else None
 
 
+@cache
+def _only_id(words: str) -> tuple[str, type[Id]] | None:
+    """The one field of a command of the clock that asks for an id and nothing else."""
+    form = FORMS.get(words)
+    if form is None or not form.clockwork or len(form.fields) != 1:
+        return None
+    kind = form.fields[0].kind
+    return (form.fields[0].name, kind.made) if isinstance(kind, IdKind) else None
+
+
 def spoken_by_clock(store: Store, call: Call, line: str) -> Outcome:
-    """Perform a line of the clock; it is complete, and nobody is asked anything."""
+    """Perform a line of the clock; it is complete, and nobody is asked anything.
+
+    Most name one thing, in words of ours: thousands fall due together, and need no reading of
+    what people type.
+    """
+    words, _, id = line.rpartition(" ")
+    only = _only_id(words)
+    if only is not None:
+        name, made = only
+        return BY_WORDS[words](**{name: made(id)}).handle(call, store)
     form, after = _begun_with(line)
     raw = answers(after, form, call, store)
     return build(BY_WORDS[form.words], raw, call, store).handle(call, store)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any, TypeAlias
 
 from coordination.tlp import Tlp
@@ -61,10 +60,14 @@ class Said:
     def __getitem__(self, name: str) -> Param:
         return dict(self.params)[name]
 
-    @cached_property
+    @property
     def data(self) -> dict[str, Any]:
         """The sentence as JSON data, made once: many stand in every page of their kind."""
-        return {"said": self.msgid, "with": {k: dumped(v) for k, v in self.params}}
+        made: dict[str, Any] | None = self.__dict__.get("_data")
+        if made is None:
+            made = {"said": self.msgid, "with": {k: dumped(v) for k, v in self.params}}
+            self.__dict__["_data"] = made
+        return made
 
 
 Param: TypeAlias = (
