@@ -39,19 +39,22 @@ def read(path: Path, server: str = "localhost") -> Entries:
     found: dict[str, list[Entry[Any]]] = {kind: [] for kind in FORMS}
     problems: list[Problem] = []
     kinds: set[str] = set()
+    strange: set[tuple[str, str]] = set()
     for raw in _told(path, kinds):
         if isinstance(raw, Problem):
             problems.append(raw)
         elif form := FORMS.get(raw.kind):
             found[raw.kind].extend(_entries(raw, form, server, problems))
-        else:
-            known = ", ".join(FORMS)
-            said = Said("import.unknown_kind", kind=raw.kind[:40], known=known)
+        elif (raw.spot.file, raw.kind) not in strange:  # once, and not for each row
+            strange.add((raw.spot.file, raw.kind))
+            said = Said("import.unknown_kind", kind=raw.kind[:40], known=", ".join(FORMS))
             problems.append(Problem(raw.spot, "form", said))
     if not (problems or kinds):
         problems.append(Problem(_whole(path), "form", Said("import.nothing")))
     gathered = {_PLURAL[kind]: tuple(entries) for kind, entries in found.items()}
-    return Entries(kinds=frozenset(kinds & FORMS.keys()), problems=tuple(problems), **gathered)
+    # What is said once for many entries, such as `since`, is wrong once.
+    told = tuple(dict.fromkeys(problems))
+    return Entries(kinds=frozenset(kinds & FORMS.keys()), problems=told, **gathered)
 
 
 def _told(path: Path, kinds: set[str]) -> Iterator[Raw | Problem]:
