@@ -151,6 +151,14 @@ def written(form: Form, raw: Raw, options: Collection[str] = ("as",)) -> str:
     return " ".join(parts)
 
 
+def again(made: Command, **other: str) -> str:
+    """The line that gives this command, with other answers in the fields that are named."""
+    form = made.form
+    values = ((f, getattr(made, f.name)) for f in form.fields)
+    given = {f.name: f.kind.show(value) for f, value in values if value != f.default}
+    return written(form, Raw(given | other, {}))
+
+
 def worn(line: str, raw: Raw, form: Form) -> str:
     """A ready line with the hat that was named in the form, where it names none itself."""
     hat = raw.common.get("as")

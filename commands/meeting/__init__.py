@@ -10,7 +10,8 @@ from commands.meeting.hold import Attend, Close, Conclude, Minutes, Open
 from commands.meeting.listing import List, Remind, Show
 from commands.meeting.plan import Agenda, Invite
 from commands.meeting.prompt import Missing, Prompt
-from commands.meeting.propose import Propose, Slots
+from commands.meeting.propose import Propose
+from commands.meeting.slots import Slots
 
 COMMANDS: tuple[type[Command], ...] = (
     Propose,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from commands.meeting import words
+from commands.meeting import no_start, words
 from commands.meeting.who import clocks
 from coordination.incident.incident import Incident
 from coordination.meeting.kinds import CAPACITY, MeetingKind
@@ -14,6 +15,7 @@ from coordination.meeting.slots import alternatives, candidate_slots
 from coordination.parties import Party
 from coordination.refused import Refused
 from coordination.said import Said
+from coordination.spans import DateRange
 from storage.store import Store
 
 MOST_DAYS = 14
@@ -47,10 +49,13 @@ def check_informed(invited: tuple[str, ...], incident: Incident | None) -> None:
         raise Refused("T-24", said, (f"incident inform {incident.id}",))
 
 
-def offer(store: Store, meeting: Meeting, now: datetime) -> Meeting:
+def offer(
+    store: Store, meeting: Meeting, now: datetime, on: Callable[[DateRange], str] | None = None
+) -> Meeting:
     """The meeting with the few starts worth offering, the best first.
 
-    Raises `Refused` where no start suits anybody, with a wider band to try.
+    Raises `Refused` where no start suits anybody, with the reason; `on` is the line that asks for
+    other days, where the meeting does not stand yet.
     """
     days = len(meeting.dates)
     if days > MOST_DAYS:
@@ -68,6 +73,6 @@ def offer(store: Store, meeting: Meeting, now: datetime) -> Meeting:
     ahead = tuple(slot for slot in slots if slot.start > now)
     best = alternatives(ahead, meeting.zone, MOST_OFFERED)
     if not best:
-        raise Refused("form", Said("meeting.no_start", dates=str(meeting.dates)))
+        raise no_start.why(store, meeting, slots, on)
     starts, burdens = tuple(s.start for s in best), tuple(s.burden for s in best)
     return replace(meeting, start=None).offer(starts, burdens)

@@ -109,7 +109,11 @@ def suits(one: Slot, names: Mapping[str, Party]) -> Said:
 
 
 def _clock(place: Place, names: Mapping[str, Party]) -> Said:
-    return Said("meeting.place", place=names[place.party].capital, time=f"{place.start:%H:%M}")
+    """A capital with its hour, or with the reason why no hour of that day would suit it."""
+    capital = names[place.party].capital
+    if place.miss and not place.works:
+        return Said("meeting.place_off", place=capital, why=place.miss.said())
+    return Said("meeting.place", place=capital, time=f"{place.start:%H:%M}")
 
 
 def closed_lines(store: Store, meeting: Meeting) -> tuple[Said, ...]:

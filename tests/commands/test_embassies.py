@@ -47,7 +47,7 @@ async def test_time_and_closed_days_are_those_of_the_capital_where_they_meet(
     await done(drill, "fr1", "direct", "yes")
     shown = await card(drill, meeting)
     assert "09:00 Valdora City" in shown
-    assert "Valdora, closed (Founders' Day)" in shown
+    assert "Valdora, closed: Founders' Day" in shown
 
 
 @pytest.mark.rule("T-30")
