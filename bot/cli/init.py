@@ -5,12 +5,13 @@ from __future__ import annotations
 import getpass
 import sys
 from argparse import ArgumentParser, Namespace
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
+from bot.cli import options
 from bot.cli.placing import place, replaced
 from bot.cli.shared import CONFIG, DONE, Stop, say
-from bot.operate.answers import BACK, QUESTIONS, Asked, fitting, picked, platform_of, settled
+from bot.operate.answers import BACK, QUESTIONS, Asked, fitting, picked, settled
 from bot.operate.choices import (
     NO,
     SECRETS,
@@ -24,12 +25,9 @@ from bot.operate.choices import (
 )
 from bot.render.pages import text
 from bot.render.reader import Reader
-from config.aliases import state_names
 from coordination.said import Said
 
 MANIFEST, DIRECTORY = Path("slack-manifest.json"), Path("directory.toml")
-_LISTS = {"languages"}
-_CAPITALS = {"state"}
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -38,96 +36,29 @@ def declare(parser: ArgumentParser) -> None:
         "folder", type=Path, nargs="?", default=Path(), help="where (default: here)"
     )
     parser.add_argument("--yes", action="store_true", help="ask nothing: options and defaults")
-    parser.add_argument("--rotate", action="store_true", help="Slack's tokens rotate")
-    for asked in QUESTIONS:
-        option = _option(asked)
-        parser.add_argument(option, metavar="…", help=_words(f"init.ask.{asked.field}"))
+    options.declare(parser)
     parser.set_defaults(run=begin)
 
 
 def begin(given: Namespace) -> int:
     """Ask, look at what is there, write, and say what to do next."""
     asking = not given.yes and sys.stdin.isatty()
-    _seated(given)
-    chosen = replace(Choices(), rotate=given.rotate)
-    chosen = _interview(chosen, given) if asking else _taken(chosen, given)
+    chosen = options.begun(given)
+    chosen = _interview(chosen, given) if asking else options.taken(chosen, given)
     if asking:
         chosen = replace(chosen, secrets=_secrets(chosen))
     _write(given.folder, chosen, asking=asking)
     if not asking:
-        _tell_defaults(chosen, given)
+        options.tell_defaults(chosen, given)
     _next(given.folder, chosen)
     return DONE
-
-
-def _seated(given: Namespace) -> None:
-    """Whose account is named says on which platform the operators sit, where no option does."""
-    if given.operators is None and given.operator is not None:
-        given.operators = platform_of(given.operator.strip())
-
-
-def _taken(chosen: Choices, given: Namespace) -> Choices:
-    """Options and defaults; raises `Stop` after every one that is missing or will not do."""
-    wrong = []
-    for asked in QUESTIONS:
-        if asked.when(chosen):
-            option: str | None = getattr(given, asked.field)
-            answer = asked.default(chosen) if option is None else option.strip()
-            if fitting(asked, answer, chosen):
-                chosen = _with(chosen, asked.field, answer)
-            else:
-                wrong.append(_objection(asked, answer, chosen))
-        chosen = settled(chosen)
-    wrong = wrong or _idle(chosen, given)
-    for said in wrong:
-        say(said, sys.stderr)
-    if wrong:
-        raise Stop(Said("init.options"))
-    return chosen
-
-
-def _objection(asked: Asked, answer: str, chosen: Choices) -> Said:
-    option = _option(asked)
-    if not answer and (among := asked.among(chosen)):
-        first, *others = among
-        state = state_names(chosen.state) or chosen.state
-        return Said("init.several", option=option, state=state, first=first, others=tuple(others))
-    if not answer:
-        return Said("init.missing", option=option, question=Said(f"init.ask.{asked.field}"))
-    why = Said(f"init.wrong.{asked.field}", platform=chosen.operators)
-    return Said("init.wrong_option", option=option, why=why)
-
-
-def _idle(chosen: Choices, given: Namespace) -> list[Said]:
-    """Each option that says something of what the others leave out: it was meant."""
-    idle = [one for one in QUESTIONS if getattr(given, one.field) and not one.when(chosen)]
-    return [
-        Said("init.idle", option=_option(one))
-        for one in idle
-        if getattr(given, one.field) != getattr(chosen, one.field)
-    ]
-
-
-def _option(asked: Asked) -> str:
-    return "--" + asked.field.replace("_", "-")
-
-
-def _tell_defaults(chosen: Choices, given: Namespace) -> None:
-    """Say what was taken although nobody said it, as the options that would have said it."""
-    taken = []
-    for asked in QUESTIONS:
-        if getattr(given, asked.field) is None and asked.when(chosen):
-            value = getattr(chosen, asked.field)
-            shown = ",".join(value) if asked.field in _LISTS else value
-            taken += [f"{_option(asked)} {shown}"] if shown else []
-    if taken:
-        say(Said("init.taken", options=tuple(taken)))
 
 
 def _interview(chosen: Choices, given: Namespace) -> Choices:
     """Ask for what no option tells; whoever says `back` is asked the question before again."""
     say(Said("init.begin"))
     before: list[tuple[int, Choices]] = []
+    idle: list[str] = []
     at = 0
     while at < len(QUESTIONS):
         asked = QUESTIONS[at]
@@ -142,16 +73,25 @@ def _interview(chosen: Choices, given: Namespace) -> Choices:
             else:
                 answer = option.strip()
                 if not fitting(asked, answer, chosen):
-                    raise Stop(_objection(asked, answer, chosen))
-            chosen = _with(chosen, asked.field, answer)
+                    raise Stop(options.objection(asked, answer, chosen))
+            chosen = options.with_answer(chosen, asked.field, answer)
         chosen = settled(chosen)
         at += 1
+        idle = _tell_idle([*options.idle(chosen, given, QUESTIONS[:at])], idle)
     return chosen
+
+
+def _tell_idle(now: list[str], before: list[str]) -> list[str]:
+    """Say at once which option the answers leave out: whoever meant it can still go back."""
+    for option in now:
+        if option not in before:
+            say(Said("init.idle_so_far", option=option))
+    return now
 
 
 def _asked(asked: Asked, chosen: Choices) -> str:
     """Ask until the answer will do, or is `back`."""
-    question, default = _words(f"init.ask.{asked.field}"), asked.default(chosen)
+    question, default = options.words(f"init.ask.{asked.field}"), asked.default(chosen)
     for number, one in enumerate(asked.among(chosen), start=1):
         question += f"\n  {number}. {one}"
     while True:
@@ -166,15 +106,6 @@ def _asked(asked: Asked, chosen: Choices) -> str:
         say(Said(f"init.wrong.{asked.field}", platform=chosen.operators))
 
 
-def _with(chosen: Choices, name: str, answer: str) -> Choices:
-    """The choices with one more answer, in its type."""
-    assert name in {one.name for one in fields(Choices)}  # noqa: S101 - the two tables agree
-    value: object = answer.upper() if name in _CAPITALS else answer
-    if name in _LISTS:
-        value = tuple(part.strip() for part in answer.split(",") if part.strip())
-    return replace(chosen, **{name: value})  # type: ignore[arg-type]
-
-
 def _secrets(chosen: Choices) -> dict[str, str]:
     """What somebody types now; the rest they put into the files themselves."""
     typed = {}
@@ -182,7 +113,7 @@ def _secrets(chosen: Choices) -> dict[str, str]:
         if name == "database-url":
             continue
         try:
-            typed[name] = getpass.getpass(_words(f"init.secret.{name}") + "\n> ").strip()
+            typed[name] = getpass.getpass(options.words(f"init.secret.{name}") + "\n> ").strip()
         except (EOFError, KeyboardInterrupt):
             raise Stop(Said("init.nothing_written")) from None
     return {name: content for name, content in typed.items() if content}
@@ -232,7 +163,3 @@ def _next(folder: Path, chosen: Choices) -> None:
     say(Said("init.next"))
     for number, step in enumerate(steps, start=1):
         sys.stdout.write(f"  {number}. {text(step, Reader())}\n")
-
-
-def _words(key: str) -> str:
-    return text(Said(key), Reader())

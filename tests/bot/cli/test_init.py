@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import stat
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -15,11 +11,10 @@ import pytest
 from jsonschema import Draft7Validator
 
 from bot.__main__ import main
-from bot.operate.answers import QUESTIONS
 from bot.operate.choices import Choices, comity_toml
 from config.settings import MatrixAccount, Settings, settings
+from tests.bot.cli.answering import ROOT, answered
 
-ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT / "tests" / "contracts" / "slack" / "manifest.schema.2.0.0.json"
 STATE = ("--state", "NL", "--authority", "Central Authority", "--capital", "The Hague")
 COMMON = (*STATE, "--zone", "Europe/Amsterdam", "--yes")
@@ -178,60 +173,6 @@ def test_every_setting_stands_in_what_is_written_with_a_comment() -> None:
     for section in ("database", "matrix", "slack", "monitor"):
         for key in vars(getattr(Settings(), section)):
             assert key in left or f"{key}" in text, key
-
-
-def until(process: subprocess.Popen[bytes], prompt: str) -> str:
-    """What is said to the end of this prompt (or to the very end), whose echo is off by then."""
-    assert process.stdout is not None
-    said = ""
-    while not (prompt and prompt in said and said.endswith("> ")):
-        piece = os.read(process.stdout.fileno(), 1)
-        if not piece:
-            break
-        said += piece.decode("latin-1")
-    return said
-
-
-ANSWERS = {
-    "state": ["Narnia", "nl"],
-    "homeserver": ["https://matrix.example.org"],
-    "slack": ["http", "back", "socket"],
-    "database": ["?", ""],
-    "team": ["T0A"],
-    "authority": ["Central Authority of the Netherlands"],
-    "capital": ["The Hague"],
-    "zone": ["Europe/Amsterdam"],
-    "operator": ["nobody", "@ops:example.org"],
-}
-TYPED_SECRETS = {
-    "password of the bot's Matrix account": "a password of Matrix",
-    "bot token, xoxb": "",
-    "app-level token, xapp": "xapp-1",
-}
-
-
-def answered(folder: Path, **other: list[str]) -> tuple[int, str]:
-    """Answer every question at a terminal: the exit code, and all that was shown."""
-    asked = [one.field for one in QUESTIONS if one.field != "address"]
-    typed = [line for name in asked for line in (ANSWERS | other).get(name, [""])]
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "init", str(folder)],
-        stdin=theirs,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        start_new_session=True,
-    ) as process:
-        os.close(theirs)
-        os.write(ours, "".join(f"{line}\n" for line in typed).encode())
-        said = ""
-        for prompt, secret in TYPED_SECRETS.items():
-            said += until(process, prompt)
-            os.write(ours, f"{secret}\n".encode())
-        said += until(process, "")
-        os.close(ours)
-        return process.wait(timeout=60), said
 
 
 def test_a_person_is_asked_and_may_correct_an_answer(tmp_path: Path) -> None:

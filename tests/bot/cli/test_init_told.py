@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from tests.bot.cli.answering import TYPED_SECRETS, answered
 from tests.bot.cli.test_init import MATRIX, started
 
 
@@ -82,12 +83,17 @@ def test_a_state_that_iso_does_not_name_is_given_its_name_and_can_be_imported(
 
 @pytest.mark.parametrize(
     ("option", "value"),
-    [("--address", "https://x/y"), ("--team", "T0A"), ("--state-name", "Holland")],
+    [
+        ("--address", ("https://x/y",)),
+        ("--team", ("T0A",)),
+        ("--state-name", ("Holland",)),
+        ("--rotate", ()),
+    ],
 )
 def test_an_option_that_would_be_lost_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: tuple[str, ...]
 ) -> None:
-    assert started(tmp_path / "new", *MATRIX, option, value) == 2
+    assert started(tmp_path / "new", *MATRIX, option, *value) == 2
     assert f"{option} has no effect with the other options" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
 
@@ -99,3 +105,44 @@ def test_a_folder_that_cannot_be_made_is_told(
     (tmp_path / "file").touch()
     assert started(tmp_path / place, *MATRIX) == 2
     assert "cannot be made" in capsys.readouterr().err
+
+
+def test_whoever_is_asked_hears_of_an_option_that_the_answers_leave_out_and_may_go_back(
+    tmp_path: Path,
+) -> None:
+    idle = "has no effect with these answers"
+    options = ("--team", "T0A", "--rotate")
+    left_out = ("address", "team", "operators")
+    [typed] = [line for line in TYPED_SECRETS if "Matrix" in line]
+    code, said = answered(
+        tmp_path / "a", *options, without=left_out, slack=["no"], secrets={typed: "p"}
+    )
+    assert code == 0, said
+    assert [said.count(f"{option} {idle}") for option in ("--team", "--rotate")] == [1, 1]
+    assert said.index(idle) < said.index("The name of the group")
+    code, said = answered(
+        tmp_path / "b",
+        *options,
+        without=("address", "team"),
+        slack=["no", "back", "socket"],
+        secrets=TYPED_SECRETS | {"refresh token": "r", "client secret": "c"},
+    )
+    assert code == 0, said
+    assert 'token_rotation_enabled": true' in (tmp_path / "b/slack-manifest.json").read_text()
+
+
+def test_an_option_that_follows_from_another_is_not_told_as_one_that_was_typed(
+    tmp_path: Path,
+) -> None:
+    [typed] = [line for line in TYPED_SECRETS if "Matrix" in line]
+    code, said = answered(
+        tmp_path,
+        "--operator",
+        "T0A:U0B",
+        without=("address", "team", "operators"),
+        slack=["no"],
+        secrets={typed: ""},
+    )
+    assert code == 2, said
+    assert "--operators has no effect" not in said
+    assert "how an account of matrix is written" in said

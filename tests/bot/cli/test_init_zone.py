@@ -9,7 +9,7 @@ import pytest
 from bot.__main__ import main
 from bot.operate.zones import zones_of
 from config.aliases import every_state
-from tests.bot.cli.test_init import answered
+from tests.bot.cli.answering import answered
 
 
 def begun(folder: Path, state: str, capital: str, *options: str) -> int:
