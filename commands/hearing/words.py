@@ -50,7 +50,8 @@ def whole(hearing: Hearing, store: Store) -> tuple[Said, ...]:
     place = Said(f"hearing.at.{hearing.heard.value}")
     lines = [Said("hearing.stands", body=body, place=place)]
     if hearing.text:
-        lines.append(Said("hearing.was_shown", text=hearing.text, label=hearing.label))
+        key = "to_be_shown" if hearing.heard is Heard.DRAFT else "was_shown"
+        lines.append(Said(f"hearing.{key}", text=hearing.text, label=hearing.label))
     if hearing.view:
         lines.append(Said("hearing.said", body=body, text=hearing.view))
     if hearing.evidence:

@@ -31,6 +31,9 @@ async def test_an_organisation_reads_the_approved_text_and_nothing_of_the_file(
     incident = await consulted(drill)
     await done(drill, "fr1", "draft", f"incident hear {incident} iss {ASKED}")
     assert ASKED not in everything(drill, "direct:iss1")
+    listed = words(await done(drill, "nl1", "draft", f"incident hearings {incident}"))
+    assert "Nothing was shown to it yet." in listed
+    assert "It was shown" not in listed
     line = f"incident view {incident} Records"
     assert (await refused(drill, "iss1", "direct", line))[0] == "not_found"
     assert (await refused(drill, "fr1", "direct", f"incident release {incident} iss"))[0] == (
