@@ -193,19 +193,21 @@ def _count(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterator[Said]:
 
 
 def _capitals(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterator[Said]:
-    """Whose answer was ad referendum, and what its capital has said."""
-    given = provisional(poll, votes)
-    if not given:
-        return
-    yield Said("poll.confirm.given", parties=parties(given, poll.group, store))
-    if poll.confirm_by is None and poll.stage is Stage.ADOPTED:
+    """Whose answer was ad referendum, and what its capital has said; each of them once.
+
+    For whom it still waits stands above them (`waits`).
+    """
+    silent = unconfirmed(poll, votes) if poll.confirm_by is not None else ()
+    given = tuple(code for code in provisional(poll, votes) if code not in silent)
+    if given:
+        yield Said("poll.confirm.given", parties=parties(given, poll.group, store))
+    if given and poll.confirm_by is None and poll.stage is Stage.ADOPTED:
         yield Said("poll.confirm.not_needed", id=poll.id)
     heard = of(poll.annexes, *_TOLD)
     for one in heard:
         if one.text:
             yield Said("poll.words", party=_name(poll, one, store), text=one.text)
-    silent = tuple(code for code in given if code not in parties_of(heard, *_TOLD))
-    if silent and poll.confirm_by is not None and poll.stage is not Stage.ADOPTED_AD_REFERENDUM:
+    if silent and poll.stage is not Stage.ADOPTED_AD_REFERENDUM:
         yield Said("poll.confirm.lapsed", parties=parties(silent, poll.group, store))
 
 

@@ -38,7 +38,8 @@ async def test_what_only_answers_ad_referendum_carry_waits_for_the_capitals(dril
     assert (await response_of(drill, made)).stage is ResponseStage.PROPOSED
     result = newest(drill, "draft")
     assert "Adopted ad referendum, subject to confirmation by capitals" in result
-    assert "It stands once these confirm: France" in result
+    assert "It stands once these confirm what they answered ad referendum: France" in result
+    assert "Answered ad referendum: " not in result  # no capital is named twice
     assert "does your capital confirm" in newest(drill, "direct:fr1")
     rule, _ = await refused(drill, "nl1", "direct", f"poll confirm {made['poll']} yes")
     assert rule == "DR-13"
@@ -85,7 +86,9 @@ async def test_what_no_capital_confirms_is_counted_again_and_never_confirmed_by_
     assert (poll.stage, poll.number) == (Stage.TIE_NOT_ADOPTED, None)
     result = newest(drill, "draft")
     assert "A tie, so not adopted" in result
-    assert "Not confirmed in time, so not participating: France" in result
+    lapsed = "Answered ad referendum and not confirmed in time, so not participating: France"
+    assert lapsed in result
+    assert "Answered ad referendum: " not in result
     assert "Not participating: France" in result
     assert "Yes: Italy and the Netherlands" in result
     assert "For 2, against 2" in result

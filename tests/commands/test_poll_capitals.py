@@ -8,7 +8,7 @@ import pytest
 
 from bot.rehearse.drill import Drill, words
 from coordination.poll.stage import Stage
-from tests.commands.deciding import CLOSES, done, put, vote
+from tests.commands.deciding import CLOSES, done, newest, put, vote
 
 ANNOUNCED = CLOSES + timedelta(minutes=5)
 
@@ -86,3 +86,17 @@ async def test_a_capital_is_told_its_own_deadline_and_the_incident_waits_for_it(
     card = words(await done(drill, "nl1", "draft", f"incident show {found.incident}"))
     assert "the capitals confirm what was answered ad referendum" in card
     assert "the parties answer in the poll" not in card
+
+
+@pytest.mark.rule("DR-13")
+async def test_a_result_names_each_capital_once_by_whether_it_has_spoken(drill: Drill) -> None:
+    made = await put(drill)
+    await vote(drill, made["poll"], NL="yes", CA="no", PH="no", AU="abstain")
+    for person in ("fr1", "it1"):
+        await done(drill, person, "direct", f"poll vote {made['poll']} yes_ad_referendum")
+    await drill.until(ANNOUNCED)
+    assert "answered ad referendum: France and Italy." in newest(drill, "draft")
+    await done(drill, "it1", "direct", f"poll confirm {made['poll']} yes now=yes")
+    shown = words(await done(drill, "anouk", "draft", f"poll show {made['poll']}"))
+    assert "It stands once these confirm what they answered ad referendum: France." in shown
+    assert "Answered ad referendum: Italy\n" in shown
