@@ -153,7 +153,11 @@ class Furnish:
             for account in accounts - present
         ]
         gone = present - accounts - {self._us.get(platform.name, "")}
-        left = await self._left(platform, room, gone) if gone else True
+        left = True
+        if gone:
+            left = await self._left(platform, room, gone)
+        else:  # what was told of the room before it was ours was lost on us
+            await self._look(platform, room.remote, known)
         self._rested(room, accounts, refused=left and not all(invited))
         return left and all(invited)
 

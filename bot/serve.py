@@ -20,7 +20,7 @@ from bot.receive import AGAIN
 from bot.rooms import Platform, Security
 from bot.runtime import Runtime
 from bot.steady import Now, Steady
-from bot.trust import Trust, as_it_is
+from bot.trust import Trust
 from commands.answer import unreadable
 from commands.deployment import Deployment
 from commands.heard import Incoming
@@ -63,7 +63,7 @@ class Service:
         self.lead = Lead(seat(self._woken))
         self._database = database
         self._platforms = platforms
-        self._furnish = Furnish(database, deployment, now, us, self._looked)
+        self._furnish = Furnish(database, deployment, now, us, self.trust.heard)
         self._attending = Attending(
             platforms, self.runtime, self.lead, self._furnish.begin, self._listen
         )
@@ -167,14 +167,11 @@ class Service:
                     self.runtime.receiver.made.set()
             await asyncio.sleep(LOOK_SECONDS)
 
-    async def _looked(self, platform: Platform, room: str, known: Security) -> None:
-        await self.trust.look(platform.name, room, known)
-
     async def _listen(self, platform: Platform) -> None:
         async def changed(room: str, known: Security) -> None:
             if self.lead.leads:  # and removes by and by who belongs there no more
                 known = await self._furnish.judged(platform, room, known)
-            await self._looked(platform, room, await as_it_is(platform, room, known))
+            await self.trust.heard(platform, room, known)
 
         async def lost(room: str, event: str, account: str) -> None:
             self._watch.undecryptable(platform.name)

@@ -57,6 +57,16 @@ class Trust:
         self.few = Few(now)
         """Rooms of whose trust operators are told."""
 
+    async def heard(self, platform: Platform, remote: str, known: Security) -> None:
+        """Look at what a platform tells of a room; of one that is not ours nobody asks more."""
+        if known.reasons == (UNSEALED,) and not await self._ours(platform.name, remote):
+            return
+        await self.look(platform.name, remote, await as_it_is(platform, remote, known))
+
+    async def _ours(self, platform: str, remote: str) -> bool:
+        room = await self._database.run(lambda s: s.directory.room_by_remote(platform, remote))
+        return room is not None
+
     async def look(self, platform: str, remote: str, known: Security) -> None:
         """Freeze the room when it is not safe or holds somebody who does not belong in it."""
         frozen = await self._database.run(lambda store: self._judge(store, platform, remote, known))

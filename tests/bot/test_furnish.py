@@ -147,6 +147,19 @@ async def test_who_is_about_to_be_removed_is_no_stranger_and_whoever_comes_back_
     assert account in (await furnish.judged(platform, remote, platform.told(remote))).present
 
 
+@pytest.mark.rule("T-11")
+async def test_a_room_that_was_there_before_the_directory_named_it_is_judged_when_it_does(
+    database: Database,
+) -> None:
+    furnish, platform = seen_to(database), Slow()
+    await furnish.begin(platform)
+    public = Security(safe=False, reasons=("room.public",), present=frozenset({US}))
+    platform.late["!old:localhost"] = public  # told long ago, when it was nobody's
+    await database.run(lambda s: s.directory.remember_remote("draft", "!old:localhost"))
+    await furnish.begin(platform)
+    assert ("!old:localhost", public) in platform.looks
+
+
 class Keeping(Slow):
     """A platform that lets nobody be removed."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +12,16 @@ from bot.demo.synapse import Synapse
 from bot.matrix.http import Homeserver
 from bot.matrix.joined import Joined
 from bot.rooms import Security
-from bot.trust import as_it_is
+from bot.trust import Trust, as_it_is
+from commands.deployment import Deployment
+from config.directory import read
+from storage.directory.plan import apply, difference
 from tests.bot.matrix.conftest import NewBot, NewPerson
+from tests.storage.conftest import KEYS, opened
 from tests.stories.proxy import door
 
 HALF = Security(safe=False, reasons=("room.not_encrypted",))
+DEMO, START = Path("config/demo/directory.toml"), datetime(2026, 3, 9, 9, tzinfo=UTC)
 US, ANNA, ROOM = "@comity:localhost", "@anna:localhost", "!made:localhost"
 
 
@@ -67,3 +74,28 @@ def test_what_becomes_known_while_the_news_is_told_is_told_next() -> None:
     assert whole.safe
     joined.told(room, whole)
     assert joined.changes() == []
+
+
+@pytest.mark.rule("T-11")
+async def test_of_a_room_that_is_not_ours_nobody_asks_the_homeserver(
+    synapse: Synapse, bot: NewBot, person: NewPerson, migrated_url: str
+) -> None:
+    async with door(synapse.url) as gate, opened(migrated_url, KEYS) as database:
+        wanted = read(DEMO)
+        await database.run(lambda s: apply(difference(wanted, s.directory), s.directory, START))
+        ears, anna = await bot(homeserver=gate.url), await person("anna")
+        trust = Trust(database, Deployment(frozenset({"matrix"})), lambda: START, {})
+        room = await ears.platform.direct_room(anna.account)
+
+        async def asked() -> int:
+            gate.asked.clear()
+            await trust.heard(ears.platform, room, HALF)
+            return sum(path.endswith("/state") for _, path in gate.asked)
+
+        assert await asked() == 0
+        await database.run(lambda store: store.directory.remember_remote("draft", room))
+        assert await asked() == 1
+        noted = await database.run(lambda store: store.directory.security("draft"))
+        assert noted is not None
+        assert "room.not_encrypted" not in noted
+        await ears.close()
