@@ -64,10 +64,15 @@ def refusal(
     numbered = any(sign.isdigit() for sign in no.rule) and rule(no.rule) is not None
     notes = [Said("form.by_rule", rule=no.rule)] if numbered else []
     ready = []
-    for line in no.instead if lines is None else lines:
-        form = address(Line(line), FORMS)
+    offered = [
+        (line, address(Line(line), FORMS)) for line in (no.instead if lines is None else lines)
+    ]
+    several = len({form.words for _, form in offered if form}) > 1
+    for line, form in offered:
         if form is None or not form.by or roles & set(form.by):
-            ready.append(Button(Said("form.line", line=line), line))
+            # Among ways that differ, each says what it does; a line put right speaks for itself.
+            label = form.does if form and several else Said("form.line", line=line)
+            ready.append(Button(label, line))
         else:
             notes.append(Said("form.for_another", roles=role_names(form.by), line=line))
     notes += no.lines if isinstance(no, Unfit) else ()

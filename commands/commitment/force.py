@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from commands.call import Call
 from commands.commitment.words import owner
+from commands.dates import day_of
 from commands.incident.see import rooms_of
 from commands.incident.shown import its_card, told
 from commands.outcome import Button, Card, Due, Notice, Outcome, Page
@@ -46,7 +47,7 @@ def into_force(store: Store, call: Call, response_id: str, incident: Incident) -
         _advance(store, incident)
     key = "commitment.assistance_begins" if assists else "commitment.in_force"
     said = Said(key, response=after.id, title=after.title)
-    parties = _participating(store, after, call.now)
+    parties = _participating(store, after, today)
     page = Page(said, (Said("commitment.participating", parties=parties),))
     return Outcome(
         reply=page,
@@ -103,15 +104,17 @@ def _advance(store: Store, incident: Incident) -> None:
         store.incidents.put(newest.moved("enter_force"))
 
 
-def _participating(store: Store, response: Response, now: datetime) -> tuple[Said, ...]:
-    """Whose commitments have begun, or begin at this very instant."""
+def _participating(store: Store, response: Response, today: date) -> tuple[Said, ...]:
+    """Whose commitments have begun, or begin on this day: mornings come one after the other."""
     made = store.commitments.of_incident(response.incident)
-    begun = [one for one in made if one.promise.response == response.id and _begun(one, now)]
+    carries = (one for one in made if one.promise.response == response.id)
+    begun = [one for one in carries if _begun(store, one, today)]
     begun.sort(key=lambda one: one.owner)
     return tuple(dict.fromkeys(owner(one, store) for one in begun))
 
 
-def _begun(one: Commitment, now: datetime) -> bool:
+def _begun(store: Store, one: Commitment, today: date) -> bool:
     starts = one.promise.starts
-    today = one.stage is Stage.ACCEPTED and starts is not None and starts <= now
-    return one.stage in _ACTIVE or today
+    if one.stage is not Stage.ACCEPTED or starts is None:
+        return one.stage in _ACTIVE
+    return day_of(store, one.group, one.owner, starts) <= today
