@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.deliver import Ready, prepare
+from bot.deliver import prepare
+from bot.showing import Ready
 from storage.database import Unavailable
 from storage.outbox import Sending
 from storage.store import Store

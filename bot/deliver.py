@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from hashlib import sha256
 from typing import Any
 
-from bot import papers, pictures
-from bot.render.pages import text
 from bot.render.reader import Reader
-from bot.render.worded import worded
-from bot.rooms import Attachment, Impossible, Message, Nobody, Platform
+from bot.rooms import Impossible, Nobody, Platform
+from bot.showing import Ready, attachment, digest, messages
 from bot.whom import alone, people, reader
 from commands.board import BUILDERS
 from commands.cards import face
-from commands.outcome import Button, Invitation, Page
+from commands.outcome import Button, Page
 from commands.post import digest as page_digest
 from commands.speaker import CONSOLE, console_room
 from coordination.parties import Room, Sees
-from coordination.said import Said, loaded, sentence
+from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.canonical import written
 from storage.database import Database
@@ -39,22 +33,6 @@ class Frozen(Exception):
     """The room has lost its trust: nothing sensitive enters until it is approved again (T-11)."""
 
 
-@dataclass(frozen=True)
-class Ready:
-    """What sending one row needs, read at once; `alone` is shown it alone in a shared room."""
-
-    room: Room
-    reader: Reader
-    page: Page | None
-    root: str | None
-    people: tuple[tuple[str, str], ...]
-    account: str | None
-    version: int = 0
-    label: str = ""
-    alone: str | None = None
-    heard: int = 0
-
-
 def prepare(store: Store, item: Sending, now: datetime) -> Ready:
     """Read what the row needs; raises `Frozen` or `Impossible` when it may not be sent."""
     payload = item.payload
@@ -63,10 +41,14 @@ def prepare(store: Store, item: Sending, now: datetime) -> Ready:
         polite, under = Page.read(payload["page"]), payload.get("under")
         return Ready(room, Reader(), polite, under, (), None, alone=payload.get("account"))
     room = _room(store, item)
-    page, version = None, 0
+    page, version, label = None, 0, payload.get("label", "")
     if item.kind is Kind.CARD:
-        kept = store.cards.get(payload["card"], room.id)
-        page, version = face(BUILDERS, store, payload["card"], room), kept.version if kept else 0
+        kept, shown = (
+            store.cards.get(payload["card"], room.id),
+            face(BUILDERS, store, payload["card"], room),
+        )
+        version = kept.version if kept else 0
+        page, label = (shown.page, shown.label.value) if shown else (None, label)
     else:
         _ceiling(payload, room)
         moot = _moot(store, payload, room)
@@ -75,7 +57,6 @@ def prepare(store: Store, item: Sending, now: datetime) -> Ready:
     named = tuple(people(store, payload.get("mention", ()), room))
     account = store.directory.account_of(room.person, room.platform) if room.person else None
     root = payload.get("under") or thread_root(store, item.thread, room)
-    label = payload.get("label", "")
     whose, only = alone(store, payload, room)
     words_for = replace(whose or reader(store, room), now=now)
     heard = store.receipts.newest() if payload.get("ask") else 0
@@ -140,8 +121,9 @@ async def deliver(
         case Kind.REDACT:
             await platform.redact(room, payload["event"])
         case Kind.FILE:
-            file = replace(await _attachment(item, ready, database), unclear=item.unclear)
-            return await platform.file(room, file)
+            file = await attachment(item, ready, database)
+            said = replace(file, label=ready.label, unclear=item.unclear)
+            return await platform.file(room, said)
         case Kind.INVITE:
             await platform.invite(room, payload["account"])
         case _:
@@ -175,63 +157,6 @@ async def _messages(item: Sending, ready: Ready, platform: Platform, room: str) 
         sent = await platform.send(room, replace(message, unclear=item.unclear))
         first = sent if number == 0 else first
     return first
-
-
-def messages(
-    key: str, page: Page, ready: Ready, payload: Mapping[str, Any], root: str | None
-) -> tuple[Message, ...]:
-    """The page as one message, or as several where it is long; the people stand on the first."""
-    called = () if ready.room.person else ready.people
-    made = []
-    for number, words in enumerate(worded(page, ready.reader, ready.room.platform, called)):
-        first = number == 0
-        mention = tuple(account for account, _ in ready.people) if first else ()
-        made.append(
-            Message(
-                key=key if first else f"{key}.{number}",
-                plain=words.plain,
-                html=words.html,
-                blocks=words.blocks,
-                thread=root,
-                answers=payload.get("answers"),
-                mention=mention,
-                label=ready.label,
-            )
-        )
-    return tuple(made)
-
-
-def digest(message: Message) -> str:
-    """Names the words of a message: a card whose words did not change is not edited."""
-    drawn = json.dumps(message.blocks, sort_keys=True) if message.blocks else ""
-    return sha256(f"{message.plain}\0{message.html}{drawn}".encode()).hexdigest()[:16]
-
-
-async def _attachment(item: Sending, ready: Ready, database: Database) -> Attachment:
-    payload = item.payload
-    if "document" in payload:
-        sign = partial(papers.sign, database)
-        room = ready.room
-        return await papers.attached(
-            item.txn_id, payload, ready.reader, room.platform, ready.root, sign
-        )
-    if "picture" in payload:
-        return await pictures.attached(item.txn_id, payload["picture"], ready.reader, ready.root)
-    if "invitation" in payload:
-        from bot.ics import attached
-
-        attendee = ready.people[0][1] if ready.people else ""
-        given = Invitation.read(payload["invitation"])
-        return attached(item.txn_id, given, ready.reader, ready.room.person or "", attendee)
-    alternative = sentence(loaded(payload["alternative"]))
-    return Attachment(
-        key=item.txn_id,
-        name=payload["name"],
-        media_type=payload["type"],
-        content=b64decode(payload["content"]),
-        alternative=text(alternative, ready.reader),
-        thread=ready.root,
-    )
 
 
 def settled(store: Store, item: Sending, ready: Ready, remote: str | None) -> None:

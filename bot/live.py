@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.deliver import digest
 from bot.metrics import Metrics, seconds
 from bot.render.worded import worded
 from bot.rooms import Impossible, Message, Platform
+from bot.showing import digest
 from bot.steady import Now
 from bot.whom import reader
 from commands.board import BUILDERS
@@ -159,11 +159,12 @@ class Live:
         room = store.directory.room(card.room)
         if room is None or room.remote is None or room.platform not in self._platforms:
             return None
-        page = face(BUILDERS, store, card.key, room)
-        if page is None:
+        shown = face(BUILDERS, store, card.key, room)
+        if shown is None:
             return None
         words_for = replace(reader(store, room), now=self._now())
-        words = worded(page, words_for, room.platform)[0]
+        words = worded(shown.page, words_for, room.platform)[0]
         key = f"{card.key}:{card.room}:{card.version}"
-        message = Message(key, words.plain, words.html, blocks=words.blocks)
+        label = shown.label.value
+        message = Message(key, words.plain, words.html, label=label, blocks=words.blocks)
         return room.platform, room.remote, message

@@ -26,7 +26,7 @@ class Message:
     answers: str | None = None
     mention: tuple[str, ...] = ()
     label: str = ""
-    """The label of these words, for a record; people read it in the words."""
+    """The label of these words, for a record and a last look; people read it in the words."""
     blocks: tuple[dict[str, Any], ...] = ()
     """The same as Slack's Block Kit; empty elsewhere."""
     unclear: bool = False
@@ -43,6 +43,7 @@ class Attachment:
     content: bytes
     alternative: str
     thread: str | None = None
+    label: str = ""
     unclear: bool = False
     """Whether an earlier attempt may have been shown: look before showing it again."""
 

@@ -6,17 +6,19 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.claimed import Claimed, Note, Places, claimed
-from bot.deliver import Frozen, Ready, deliver, settled
+from bot.deliver import Frozen, deliver, settled
 from bot.few import Few
 from bot.live import COALESCE, Dirty, Live
 from bot.metrics import Metrics
 from bot.patience import Patience
 from bot.receive import AGAIN
 from bot.rooms import Busy, Impossible, Nobody, Platform, Unclear
+from bot.showing import Ready
 from bot.steady import Now
 from commands.answer import alert
 from commands.deployment import Deployment
@@ -107,12 +109,10 @@ class Sender:
         instants = await self._database.run(self._instants)
         least = EDITING if self._places.editing else 0.01
         seconds = min(((moment - now).total_seconds() for moment in instants), default=LONGEST_WAIT)
-        try:
+        with suppress(TimeoutError):
             # `wait_for` may lose a cancellation that comes as the event is set (Python 3.11).
             async with asyncio.timeout(min(max(seconds, least), LONGEST_WAIT)):
                 await made.wait()
-        except TimeoutError:
-            return
 
     def _instants(self, store: Store) -> list[datetime]:
         """When there is something to send or edit; nothing is sent without a place."""

@@ -33,15 +33,15 @@ def content_free(kind: str, identifier: str, where: Said | None) -> Page:
     return Page(Said("card.below", sign=sign, id=identifier, room=where))
 
 
-def face(builders: dict[str, Builder], store: Store, key: str, room: Room) -> Page | None:
-    """The page of a card for a room, cut to its ceiling; None when nothing may be shown."""
+def face(builders: dict[str, Builder], store: Store, key: str, room: Room) -> Face | None:
+    """A card as a room may see it, cut to its ceiling; None when nothing may be shown."""
     kind, _, identifier = key.partition(":")
     made = builders[kind](store, identifier, room)
     if made is None:
         return None
     if made.label.fits(room.ceiling) and room.trusted:
-        return made.page
-    return content_free(kind, identifier, reading_room(store, room, made.label))
+        return made
+    return Face(content_free(kind, identifier, reading_room(store, room, made.label)), Tlp.CLEAR)
 
 
 def reading_room(store: Store, room: Room, label: Tlp) -> Said | None:

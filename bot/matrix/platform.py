@@ -30,6 +30,7 @@ from bot.rooms import (
     Security,
     Unreadable,
 )
+from coordination.tlp import Tlp
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +116,7 @@ class MatrixPlatform:
 
     async def send(self, room: str, message: Message) -> str:
         """Show it once, however often it is called with the same key."""
+        await self._sealed(room, message.label)
         return await self._show(room, message_content(message), transaction(room, message.key))
 
     async def whisper(self, room: str, account: str, message: Message) -> None:
@@ -123,6 +125,7 @@ class MatrixPlatform:
 
     async def edit(self, room: str, remote_id: str, message: Message) -> None:
         """Put these words in the place of an earlier message of ours."""
+        await self._sealed(room, message.label)
         once = transaction(room, "edit", remote_id, message.key)
         await self._show(room, edit_content(remote_id, message), once)
 
@@ -150,6 +153,7 @@ class MatrixPlatform:
 
     async def file(self, room: str, attachment: Attachment) -> str:
         """Show a file once, encrypted where the room is."""
+        await self._sealed(room, attachment.label)
         facts = await self._joined.ensure(room)
         content, keys = attachment.content, dict[str, Any]()
         if facts.encrypted:
@@ -201,6 +205,18 @@ class MatrixPlatform:
         event = {"type": "m.room.member", "state_key": account, "content": content}
         if self._joined.learn(room, [event]):
             self._crypto.rotate(room)
+
+    async def _sealed(self, room: str, label: str) -> None:
+        """The last look (T-11): only what is for everybody enters a room that is not encrypted.
+
+        The room may be looked at for its trust only later, or be known by half: it is asked for.
+        """
+        facts = await self._joined.ensure(room)
+        if label in ("", Tlp.CLEAR.value) or facts.encrypted:
+            return
+        await self.security(room, anew=True)
+        if not (await self._joined.ensure(room)).encrypted:
+            raise Impossible("not_encrypted")
 
     async def _show(self, room: str, content: dict[str, Any], once: str) -> str:
         facts = await self._joined.ensure(room)
