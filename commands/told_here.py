@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from commands import answer, post
 from commands.call import Call
@@ -23,13 +24,17 @@ def reply(
     made: Outcome,
     deployment: Deployment,
 ) -> None:
-    """Answer in private; a sign on the message is enough where the same words come below it."""
-    told = _told_here(store, call, made, deployment)
-    if _beside(receipt, call) and any(_is_all(words.page, page) for page in told):
-        if not whispers(call.room):
-            post.mark(store, call, call.room, receipt.event_id, "✅")
-        return
-    answer.reply(store, call, receipt, words, deployment, "✅")
+    """Answer in private what does not come below the message; where that is all, with a sign."""
+    page = words.page
+    told = _told_here(store, call, made, deployment) if _beside(receipt, call) else ()
+    same = [one for one in told if one.title == page.title]
+    for one in same:
+        page = _beyond(page, one)
+    if not same or page.lines or page.buttons:
+        left = replace(words, page=page)
+        answer.reply(store, call, receipt, left, deployment, "✅")
+    elif not whispers(call.room):
+        post.mark(store, call, call.room, receipt.event_id, "✅")
 
 
 def _beside(receipt: Receipt, call: Call) -> bool:
@@ -51,7 +56,10 @@ def _told_here(store: Store, call: Call, made: Outcome, deployment: Deployment) 
             yield shown[0]
 
 
-def _is_all(answered: Page, told: Page) -> bool:
-    """Whether the answer says nothing beyond what the room is told, and offers nothing more."""
-    same = (answered.title, answered.lines) == (told.title, told.lines)
-    return same and set(answered.buttons) <= set(told.buttons)
+def _beyond(answered: Page, told: Page) -> Page:
+    """What the answer says and offers beyond what the room is told; its title names the act."""
+    return replace(
+        answered,
+        lines=tuple(line for line in answered.lines if line not in told.lines),
+        buttons=tuple(button for button in answered.buttons if button not in told.buttons),
+    )

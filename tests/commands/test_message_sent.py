@@ -190,3 +190,25 @@ async def test_a_message_that_nobody_answers_is_closed_with_a_reason_and_opened_
     await must(drill, "anouk", f"message close {msg} now=yes")
     again = await said(drill, "xv1", "xv", f"message reply {msg} Encore.")
     assert (again.outcome, again.rule) == ("refused", "stage")
+
+
+@pytest.mark.parametrize(
+    ("line", "repeated"),
+    [
+        ("message reply {} evidence=letter Nous répondons.", "Nous répondons."),
+        ("message follow {} We met in Valdora City", "We met in Valdora City"),
+    ],
+)
+async def test_who_writes_in_a_room_reads_its_words_there_and_in_private_what_goes_beyond(
+    drill: Drill, line: str, repeated: str
+) -> None:
+    _, msg = await sent(drill)
+    await must(drill, "xv1", f"message reply {msg} Nous réfléchissons.", "xv")
+    await must(drill, "anouk", line.format(msg), "draft")
+    assert any(repeated in text for text in drill.texts("draft"))
+    own = drill.texts("direct:anouk")[-1]
+    assert repeated not in own
+    assert "Who sees it: the States that may sign" in own
+    assert f"message further {msg}" in own
+    await must(drill, "anouk", line.format(msg))
+    assert repeated in drill.texts("direct:anouk")[-1]
