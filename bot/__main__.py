@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from importlib.metadata import version
 from pkgutil import resolve_name
 
 from config.zones import pin_time_zones
@@ -67,6 +68,8 @@ def _ran(words: Sequence[str]) -> int:
 def parser_of(words: Sequence[str]) -> ArgumentParser:
     """Knows the name of every command, and the options of the one that the words begin with."""
     parser = ArgumentParser(prog="comity", description="Authorities act together.")
+    says = f"%(prog)s {version('comity')}" if "--version" in words[:1] else ""
+    parser.add_argument("--version", action="version", version=says, help="say it and end")
     commands = parser.add_subparsers(metavar="COMMAND")
     for name, (declare, does) in COMMANDS.items():
         command = commands.add_parser(name, help=does)

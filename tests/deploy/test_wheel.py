@@ -8,6 +8,7 @@ import shutil
 import site
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
@@ -84,6 +85,8 @@ def test_the_entry_point_of_the_image_sets_up_and_migrates(installed: Path, tmp_
     where = ran(python, "-c", "import bot; print(bot.__file__)", folder=tmp_path)
     assert Path(where.strip()).is_relative_to(installed)
     assert "migrate" in ran(comity, "--help", folder=tmp_path)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert ran(comity, "--version", folder=tmp_path) == f"comity {project['version']}\n"
     ran(comity, "init", *OPTIONS, folder=tmp_path)
     ran(comity, "migrate", folder=tmp_path)
     assert list(tmp_path.glob("**/*.db"))
