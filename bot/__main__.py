@@ -89,6 +89,7 @@ def _reasons() -> tuple[type[Exception], ...]:
 def _stopped(wrong: Exception) -> int:
     """Say why, and give the exit code."""
     from bot.cli.shared import Stop
+    from bot.terminal import to_fit
     from coordination.said import Said
 
     if isinstance(wrong, PermissionError):
@@ -97,7 +98,7 @@ def _stopped(wrong: Exception) -> int:
         full = getattr(wrong, "full", False)
         why = Said("cli.database_full" if full else "cli.database_away")
     stop = wrong if isinstance(wrong, Stop) else Stop(why)
-    sys.stderr.write(f"comity: {stop}\n")
+    sys.stderr.write(to_fit(f"comity: {stop}", sys.stderr) + "\n")
     return stop.code
 
 

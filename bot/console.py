@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Self
 
 from bot.recording import Shown
+from bot.render.folded import folded
 from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.runtime import Runtime
+from bot.terminal import columns
 from commands.directory.reach import spoken_for
 from commands.heard import Incoming
 from commands.line import unstopped
@@ -40,13 +43,21 @@ Move = Callable[[timedelta], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Screen:
-    """Where words go; colours only on a terminal."""
+    """Where words go; colours, and lines broken for its columns, only on a terminal."""
 
     write: Callable[[str], object] = sys.stdout.write
     colours: bool = False
+    width: Callable[[], int] | None = None
+
+    @classmethod
+    def here(cls, write: Callable[[str], object]) -> Self:
+        """As this process's own output is: a terminal, or piped."""
+        watched = sys.stdout.isatty()
+        return cls(write, watched, columns if watched else None)
 
     def line(self, words: str, style: str = "") -> None:
         """One or more lines, in a style where the terminal has styles."""
+        words = folded(words, self.width()) if self.width else words
         on, off = (style, PLAIN) if self.colours and style else ("", "")
         self.write(f"{on}{words}{off}\n")
 

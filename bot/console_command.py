@@ -40,7 +40,7 @@ def console(directory: Path, database: str | None, key: Path, save: Path | None 
 async def _console(url: str, key: Path, directory: Path, save: Path | None) -> None:
     database, platforms = await prepared(url, key, directory, utc_now())
     prompt = Prompt()
-    screen = Screen(prompt.over, sys.stdout.isatty())
+    screen = Screen.here(prompt.over)
     ready: list[Console] = []
 
     def told(shown: Shown) -> None:

@@ -6,16 +6,16 @@ import asyncio
 import codecs
 import contextlib
 import os
-import shutil
 import sys
 import termios
 import tty
-import unicodedata
 from collections.abc import AsyncGenerator, Callable, Iterator
 from threading import Thread
 
 from bot.console import Console
 from bot.editing import Editing
+from bot.render.folded import cells
+from bot.terminal import columns
 
 
 def _onto_stdout(words: str) -> None:
@@ -29,7 +29,7 @@ class Prompt:
     def __init__(
         self,
         write: Callable[[str], object] = _onto_stdout,
-        width: Callable[[], int] = lambda: shutil.get_terminal_size().columns,
+        width: Callable[[], int] = columns,
     ) -> None:
         self.editing = Editing()
         self._write = write
@@ -74,20 +74,14 @@ class Prompt:
         width = max(self._width(), 1)
         whole = self._asked + self.editing.text
         before = self._asked + self.editing.text[: self.editing.at]
-        ends, (self._row, column) = _cells(whole) // width, divmod(_cells(before), width)
+        ends, (self._row, column) = cells(whole) // width, divmod(cells(before), width)
         # A full row keeps the cursor at its edge until something more is written.
-        edge = "" if _cells(whole) % width else "\r\n"
+        edge = "" if cells(whole) % width else "\r\n"
         if before == whole:
             return whole + edge
         up = f"\x1b[{ends - self._row}A" if ends > self._row else ""
         right = f"\x1b[{column}C" if column else ""
         return f"{whole}{edge}{up}\r{right}"
-
-
-def _cells(text: str) -> int:
-    """How many cells a text takes on a terminal."""
-    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
-    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
 async def converse(console: Console, prompt: Prompt) -> None:

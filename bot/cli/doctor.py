@@ -14,6 +14,7 @@ from bot.operate.finding import Finding, Grade
 from bot.operate.progress import Progress
 from bot.render.pages import text
 from bot.render.reader import Reader
+from bot.terminal import to_fit
 from config.secrets import SecretFile
 from config.settings import Missing, Settings
 from coordination.said import Said
@@ -55,7 +56,8 @@ async def _told(
         if found is None:
             return counts
         counts[found.grade] += 1
-        sys.stdout.write((_object(found) if as_json else _line(found)) + "\n")
+        told = _object(found) if as_json else to_fit(_line(found), sys.stdout)
+        sys.stdout.write(told + "\n")
         sys.stdout.flush()
 
 

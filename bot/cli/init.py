@@ -25,6 +25,7 @@ from bot.operate.choices import (
 )
 from bot.render.pages import text
 from bot.render.reader import Reader
+from bot.terminal import to_fit
 from coordination.said import Said
 
 MANIFEST, DIRECTORY = Path("slack-manifest.json"), Path("directory.toml")
@@ -162,4 +163,5 @@ def _next(folder: Path, chosen: Choices) -> None:
     steps.append(Said("init.next.run"))
     say(Said("init.next"))
     for number, step in enumerate(steps, start=1):
-        sys.stdout.write(f"  {number}. {text(step, Reader())}\n")
+        line = f"  {number}. {text(step, Reader())}"
+        sys.stdout.write(to_fit(line, sys.stdout) + "\n")

@@ -9,6 +9,7 @@ from typing import TextIO
 
 from bot.render.pages import text
 from bot.render.reader import Reader
+from bot.terminal import to_fit
 from commands.outcome import Page
 from coordination.said import Said
 
@@ -37,7 +38,8 @@ def configurable(parser: ArgumentParser) -> None:
 
 def say(page: Page | Said, to: TextIO | None = None) -> None:
     """Words for the terminal."""
-    (to or sys.stdout).write(text(page, Reader()) + "\n")
+    to = to or sys.stdout
+    to.write(to_fit(text(page, Reader()), to) + "\n")
 
 
 def agreed(question: Said, *, yes: bool) -> bool:

@@ -22,6 +22,7 @@ from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.run_command import log_as_json
 from bot.serve import Service
+from bot.terminal import to_fit
 from coordination.said import Said
 
 TRY = (
@@ -76,7 +77,7 @@ async def _run(stage: Stage) -> None:
     began = time.monotonic()
     service = await stage.open(told)
     prompt = Prompt()
-    screen = Screen(prompt.over, sys.stdout.isatty())
+    screen = Screen.here(prompt.over)
     speaking.append(Console(service.runtime, "nl1", "draft", screen, save=stage.folder / "files"))
     _welcome(stage, time.monotonic() - began)
     serving = asyncio.create_task(service.serve())
@@ -145,5 +146,5 @@ def _progress(said: Said) -> None:
 
 
 def _say(said: Said) -> None:
-    sys.stdout.write(text(said, Reader()) + "\n")
+    sys.stdout.write(to_fit(text(said, Reader()), sys.stdout) + "\n")
     sys.stdout.flush()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from textwrap import wrap
 
+from bot.render import folded
 from bot.render.papers.reading import Reading
 from commands.document import (
     Block,
@@ -35,7 +35,7 @@ def plain(document: Document, reading: Reading) -> str:
     title = reading.line(document.title)
     head = [*_wrapped(label), ""]
     head += [*_wrapped(reading.line(document.head)), ""] if document.head else []
-    head += [*_wrapped(title), "=" * min(WIDTH, max(map(_width, _wrapped(title)))), ""]
+    head += [*_wrapped(title), "=" * min(WIDTH, max(map(folded.cells, _wrapped(title)))), ""]
     head += [*_wrapped(reading.line(document.handling)), ""] if document.handling else []
     foot = ["-" * 20, *listed, ""] if listed else []
     return "\n".join([*head, *body, *foot, *_wrapped(label)]) + "\n"
@@ -44,7 +44,7 @@ def plain(document: Document, reading: Reading) -> str:
 def _section(section: Section, reading: Reading, notes: list[str]) -> Iterator[str]:
     if section.title is not None:
         title = _wrapped(reading.line(section.title))
-        yield from ("", *title, "-" * max(map(_width, title)), "")
+        yield from ("", *title, "-" * max(map(folded.cells, title)), "")
     for block in section.blocks:
         yield from _block(block, reading, notes)
         yield ""
@@ -99,7 +99,10 @@ def _row(cells: list[str], widths: list[int]) -> list[str]:
     columns = [_wrapped(cell, width) for cell, width in zip(cells, widths, strict=False)]
     lines = zip_longest(*columns, fillvalue="")
     padded = (
-        [part + " " * (width - _width(part)) for part, width in zip(line, widths, strict=False)]
+        [
+            part + " " * (width - folded.cells(part))
+            for part, width in zip(line, widths, strict=False)
+        ]
         for line in lines
     )
     return [" | ".join(line).rstrip() for line in padded]
@@ -122,9 +125,3 @@ def _wrapped(text: str, width: int = WIDTH) -> list[str]:
     for line in text.split("\n"):
         made += wrap(line, width, break_on_hyphens=False) or [""]
     return made
-
-
-def _width(text: str) -> int:
-    """In columns: signs of East Asia take two, combining ones none."""
-    wide = sum(unicodedata.east_asian_width(sign) in ("W", "F") for sign in text)
-    return len(text) + wide - sum(unicodedata.combining(sign) > 0 for sign in text)
