@@ -19,13 +19,16 @@ _TOLD = frozenset(
     {"reason", "why", "what", "facts", "purpose", "outcome", "conclusion", "statement", "text"}
 )
 """Answers that somebody reads as a sentence."""
+_EMPTY = frozenset({"yes", "no", "y", "n", "ok", "okay"})
+"""Words that answer another question."""
 _NUMBERS = re.compile("The words|.*reference")
 """Questions that a number can answer: a reference often is one, what is looked for may be."""
 
 
 def read(field: Field, text: str, call: Call, store: Store) -> Any:
-    """The value of an answer; raises `Refused`, also for a bare number where words are wanted."""
-    bare = text.strip().isdecimal() and isinstance(field.kind, TextKind)
+    """The value of an answer; raises `Refused`, also where “3” or “yes” stands for words."""
+    word = text.strip().casefold().rstrip(".!")
+    bare = (word.isdecimal() or word in _EMPTY) and isinstance(field.kind, TextKind)
     told = field.name in _TOLD and not _NUMBERS.match(field.hint)
     if bare and (told or field.hint.startswith("Why")):
         raise Refused("form", Said("form.words_needed", typed=text.strip()[:60]))

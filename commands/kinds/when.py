@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from commands.call import Call
 from commands.kinds.kind import Kind, Widget
+from commands.kinds.months import in_figures, words_of_a_day
 from coordination.instants import Deadline, Moment, read_deadline, read_instant
 from coordination.spans import Band, DateRange, read_band, read_duration, read_range
 from storage.store import Store
@@ -17,8 +20,11 @@ class DeadlineKind(Kind[Deadline]):
     widget = Widget.INSTANT
     example = "2026-04-09T17:00@Europe/Amsterdam"
 
+    def width(self, words: Sequence[str], call: Call, store: Store) -> int:
+        return words_of_a_day(words)
+
     def read(self, text: str, call: Call, store: Store) -> Deadline:
-        return read_deadline(text, call.person.zone)
+        return read_deadline(in_figures(text, _today(call)), call.person.zone)
 
 
 class MomentKind(Kind[Moment]):
@@ -27,11 +33,20 @@ class MomentKind(Kind[Moment]):
     widget = Widget.INSTANT
     example = "2026-04-09T15:00Z"
 
+    def width(self, words: Sequence[str], call: Call, store: Store) -> int:
+        return words_of_a_day(words)
+
     def read(self, text: str, call: Call, store: Store) -> Moment:
-        return read_instant(text, call.person.zone, call.group.terms.anchor_zone)
+        figures = in_figures(text, _today(call))
+        return read_instant(figures, call.person.zone, call.group.terms.anchor_zone)
 
     def show(self, value: Moment) -> str:
         return value.at.strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _today(call: Call) -> date:
+    """The day that it is for who asks."""
+    return call.now.astimezone(ZoneInfo(call.person.zone)).date()
 
 
 class DurationKind(Kind[timedelta]):
@@ -52,7 +67,7 @@ class DateRangeKind(Kind[DateRange]):
     example = "2026-03-25..2026-03-27"
 
     def read(self, text: str, call: Call, store: Store) -> DateRange:
-        return read_range(text)
+        return read_range(in_figures(text, _today(call)))
 
 
 class BandKind(Kind[Band]):
