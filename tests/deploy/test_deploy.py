@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import configparser
 import re
 import shlex
 import shutil
@@ -36,12 +35,10 @@ def understood(words: list[str]) -> bool:
         return False
 
 
-def unit(path: Path) -> configparser.RawConfigParser:
-    """A unit; of a key that stands several times the last one counts."""
-    read = configparser.RawConfigParser(strict=False)
-    read.optionxform = str  # type: ignore[assignment,method-assign]
-    read.read(path)
-    return read
+def section(path: Path, name: str) -> set[str]:
+    """The lines of one section of a unit, without notes."""
+    text = path.read_text().partition(f"[{name}]\n")[2].partition("\n[")[0]
+    return {line for line in text.splitlines() if line and not line.startswith("#")}
 
 
 def commands_of(path: Path) -> list[list[str]]:
@@ -80,16 +77,27 @@ def test_the_units_start_what_the_command_line_knows() -> None:
     assert all(understood(words) for words in started)
 
 
-def test_the_bot_s_unit_is_shut_in() -> None:
-    service = unit(DEPLOY / "comity.service")["Service"]
-    assert service["User"] == "comity"
-    assert service["ProtectSystem"] == "strict"
-    assert service["NoNewPrivileges"] == service["MemoryDenyWriteExecute"] == "yes"
-    assert service["CapabilityBoundingSet"] == ""
-    assert service["UMask"] == "0077"
-    timer = unit(DEPLOY / "comity-backup.timer")
-    assert timer["Timer"]["Persistent"] == "true"
+def test_the_bot_and_its_copy_are_shut_in_alike() -> None:
+    service, copy = (
+        section(DEPLOY / name, "Service") for name in ("comity.service", "comity-backup.service")
+    )
+    assert {"User=comity", "UMask=0077", "CapabilityBoundingSet=", "NoNewPrivileges=yes"} <= service
+    assert {"ProtectSystem=strict", "MemoryDenyWriteExecute=yes"} <= service
+    own = ("Type=", "StateDirectory=", "Exec", "Timeout", "Restart=", "RestartSec=")
+    assert {line for line in service ^ copy if not line.startswith(own)} == set()
+    timer = section(DEPLOY / "comity-backup.timer", "Timer")
+    assert "Persistent=true" in timer
     assert (DEPLOY / "comity-backup.service").exists()
+
+
+@pytest.mark.parametrize("name", ["comity.service", "comity-backup.service"])
+def test_systemd_finds_little_that_the_unit_could_reach(name: str) -> None:
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("systemd is not on this machine")
+    line = [program, "security", "--offline=yes", "--no-pager", "--threshold=20", DEPLOY / name]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr
 
 
 def test_what_the_image_is_built_of_is_there_and_let_in() -> None:
