@@ -95,7 +95,8 @@ def test_systemd_finds_little_that_the_unit_could_reach(name: str) -> None:
     program = shutil.which("systemd-analyze")
     if program is None:
         pytest.skip("systemd is not on this machine")
-    line = [program, "security", "--offline=yes", "--no-pager", "--threshold=20", DEPLOY / name]
+    line = [program, "security", "--offline=yes", "--no-pager", "--threshold=20"]
+    line.append(str(DEPLOY / name))
     done = subprocess.run(line, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr
 
