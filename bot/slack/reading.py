@@ -27,6 +27,7 @@ from commands.forming import (
 )
 from commands.forming import home as pages
 from commands.heard import Incoming
+from commands.incident.pointed import slack_link
 from commands.line import verbatim
 from storage.database import Database
 from storage.store import Store
@@ -119,7 +120,7 @@ class Reading:
         """The line that a shortcut stands for; a message's words are its text."""
         line, message = str(body.get("callback_id")), part(body, "message")
         if line == KEEP:
-            return f"{line} message={message.get('ts')}"
+            return f"{line} message={_link(body, message)}"
         text = verbatim(spoken(str(message.get("text") or "")))
         if line == ADD_TO_INCIDENT:
             return f"{line} ? {text}".strip()
@@ -164,6 +165,13 @@ class Reading:
         """The view as this server can show it."""
         plainer: dict[str, Any] = without_dates(view) if "dates" in self._lacks else view
         return plainer
+
+
+def _link(body: dict[str, Any], message: dict[str, Any]) -> str:
+    """The link of a message as Slack's own menu copies it, or its name where that is not told."""
+    domain, channel = part(body, "team").get("domain"), part(body, "channel").get("id")
+    thread = message.get("thread_ts")
+    return slack_link(str(domain or ""), str(channel), str(message.get("ts")), thread)
 
 
 def _where(heard: Incoming, carried: Carried) -> Incoming:

@@ -66,7 +66,7 @@ def pins(call: Call, store: Store, incident: Incident) -> list[Said]:
         if one.removed_at is None and room is not None and _belongs(call, store, room):
             who = party(one.party, incident.group, store)
             kept = Said("reading.pin", room=room.name or room.id, party=who, at=one.at)
-            way = link(room, one.event)
+            way = one.link or link(room, one.event)
             lines.append(Said("reading.pin_link", pin=kept, link=way) if way else kept)
     return lines
 

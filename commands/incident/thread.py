@@ -6,7 +6,7 @@ from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.gathered import sheets, visible
 from commands.incident.hats import CHAIR, SPEAK
-from commands.incident.pointed import by_what, written
+from commands.incident.pointed import by_what, given, written
 from commands.incident.see import fits_here, seen
 from commands.incident.shown import told
 from commands.incident.words import party, plainly
@@ -87,7 +87,9 @@ class KeepMessage(Command):
         before = store.incidents.items(incident.id, Pin)
         line = f"incident pin {incident.id} message={event}"
         if not self.remove:
-            made = pinned(incident, _stands(call, event, before), event, hat, call.now, before)
+            room = _stands(call, event, before)
+            link = given(self.message)
+            made = pinned(incident, room, event, hat, call.now, before, link)
             store.incidents.record(incident, made)
             back = Button(Said("incident.act.unpin"), f"{line} remove=yes")
             reply = Page(Said("incident.pinned", id=incident.id), (), (back,))

@@ -46,6 +46,8 @@ class Pin:
     at: datetime
     removed_at: datetime | None = None
     removed_by: str | None = None
+    link: str = ""
+    """The platform's own link to it, where only its reader's client knows that."""
 
 
 class LinkKind(StrEnum):
@@ -109,6 +111,7 @@ def pinned(
     hat: Credential,
     now: datetime,
     before: Iterable[Pin],
+    link: str = "",
 ) -> Pin:
     """A message of a room that is kept from now on; raises `Refused` where it is kept already."""
     LIFECYCLE.after("pin", incident.stage)
@@ -117,7 +120,8 @@ def pinned(
     if _kept(room, event, before):
         back = f"incident pin {incident.id} message={event} remove=yes"
         raise Refused("form", Said("incident.pinned_already", id=incident.id), (back,))
-    return Pin(incident.id, room, event, incident.label, hat.party, hat.person, now)
+    made = Pin(incident.id, room, event, incident.label, hat.party, hat.person, now)
+    return replace(made, link=link)
 
 
 def unpinned(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from commands.incident.pointed import link, written
+from commands.incident.pointed import given, link, slack_link, written
 from coordination.parties import Room, Sees
 from coordination.refused import Refused
 from coordination.tlp import Tlp
@@ -71,3 +71,60 @@ async def test_a_brief_leads_to_each_message_that_was_kept(drill: Drill) -> None
     brief = words(await said(drill, "it1", "direct", f"incident brief {id}"))
     assert "in ICA Coordination: the other States, kept by the Netherlands on" in brief
     assert "UTC: https://matrix.to/#/!Abc:example.org/$ev-1_x" in brief
+
+
+LINK = "https://ica.slack.com/archives/C012AB3CD/p1700000000000100"
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (LINK, LINK),
+        (f"<{LINK}>", LINK),
+        (
+            f"{LINK}?thread_ts=1699999999.000200&amp;cid=C012AB3CD",
+            f"{LINK}?thread_ts=1699999999.000200&cid=C012AB3CD",
+        ),
+        (f"{LINK}?redir=https://example.org", LINK),
+        (
+            LINK.replace("ica.slack.com", "ica.enterprise.slack.com"),
+            LINK.replace("ica.", "ica.enterprise."),
+        ),
+        (LINK.replace("ica.slack.com", "slack.com.example.org"), ""),
+        (LINK.replace("ica.slack.com", "ica-slack.com"), ""),
+        ("1700000000.000100", ""),
+        ("https://matrix.to/#/!Abc:example.org/$ev", ""),
+    ],
+)
+def test_only_a_link_into_slack_is_kept_and_nothing_that_is_added_to_it(
+    text: str, link: str
+) -> None:
+    assert given(text) == link
+
+
+def test_slacks_link_is_made_of_what_its_menu_tells_or_the_message_is_named() -> None:
+    ts, thread = "1700000000.000100", "1699999999.000200"
+    assert slack_link("ica", "C012AB3CD", ts, None) == LINK
+    assert slack_link("ica", "C012AB3CD", ts, ts) == LINK
+    assert slack_link("ica", "C012AB3CD", ts, thread) == f"{LINK}?thread_ts={thread}&cid=C012AB3CD"
+    assert slack_link("", "C012AB3CD", ts, None) == ts
+    assert slack_link("evil.org/", "C012AB3CD", ts, None) == ts
+    assert written(slack_link("ica", "C012AB3CD", ts, thread), SLACK) == ts
+
+
+async def test_a_brief_leads_to_a_message_of_slack_by_the_link_by_which_it_was_kept(
+    drill: Drill,
+) -> None:
+    id = await opened(drill)
+    await drill.runtime.database.run(
+        lambda store: store.directory.remember_remote("slack-draft", "T0COMITY:C012AB3CD")
+    )
+    await said(drill, "ca1", "slack-draft", f"incident pin {id} message={LINK}")
+    await said(drill, "ca1", "slack-draft", f"incident pin {id} message=1700000000.000200")
+    brief = words(await said(drill, "au1", "direct", f"incident brief {id}"))
+    assert brief.count("in the-other-states, kept by Canada on") == 2
+    assert brief.count("https://") == 1
+    assert f"UTC: {LINK}\n" in brief
+    again = await said(drill, "ca1", "slack-draft", f"incident pin {id} message={LINK} remove=yes")
+    assert again.outcome == "done"
+    assert LINK not in words(await said(drill, "au1", "direct", f"incident brief {id}"))

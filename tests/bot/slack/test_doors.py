@@ -11,6 +11,7 @@ from bot.demo.slack.workspace import TEAM
 from bot.slack.modal import MORE
 from tests.bot.slack.test_service import DRAFT, NewBot, bot, world
 from tests.servers.slack import Form, Person, Seen, World
+from tests.servers.slack.payloads import DOMAIN
 from tests.servers.slack.telling import CLICKS
 
 __all__ = ["bot", "world"]
@@ -78,6 +79,9 @@ async def test_a_message_in_a_thread_is_kept_by_its_shortcut_and_taken_out_again
         await world.shortcut("incident pin", jack.id, message)
         assert await (await shown()).submit()
     kept = await jack.sees(DRAFT, lambda m: m.private and "is kept in the timeline" in m.words)
+    await jack.command(f"incident brief {named(card)}", DRAFT)
+    link = rf"https://{DOMAIN}\.slack\.com/archives/\w+/p{said.replace('.', '')}"
+    await jack.sees(DRAFT, lambda m: m.private and bool(re.search(link, m.words)))
     await jack.click("Keep it no longer", kept)
     await jack.sees(
         DRAFT, lambda m: m.private and "kept in the timeline" in m.words and "no longer" in m.words

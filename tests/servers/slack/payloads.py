@@ -11,6 +11,8 @@ from bot.demo.slack.workspace import BOT, TEAM
 from tests.servers.slack.facts import Facts
 from tests.servers.slack.seen import Seen
 
+DOMAIN = "ica"
+"""The workspace's own name in the addresses of Slack's pages."""
 SUBSCRIBED = frozenset(
     (
         "app_mention",
@@ -128,7 +130,7 @@ def shortcut_told(
     told = {
         "type": "message_action" if seen else "shortcut",
         "callback_id": name,
-        "team": {"id": team_of(user)},
+        "team": {"id": team_of(user), "domain": DOMAIN},
         "user": {"id": user},
     }
     if seen is None:
