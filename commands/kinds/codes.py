@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.call import Call
-from commands.kinds.kind import Choice, Kind, Widget, picked
+from commands.kinds.kind import Choice, Kind, Widget, picked, resembles
 from config.taxonomy import factors, practices
 from coordination.said import Said
 from storage.store import Store
@@ -23,6 +23,9 @@ class PracticeKind(Kind[Practice]):
     widget = Widget.SELECT
     example = "IP-DOC"
 
+    def likely(self, word: str) -> bool:
+        return resembles(word, self.fixed())
+
     def read(self, text: str, call: Call, store: Store) -> Practice:
         return Practice(picked(text, self.fixed()))
 
@@ -35,6 +38,9 @@ class FactorKind(Kind[Factor]):
 
     widget = Widget.SELECT
     example = "EF-CIV"
+
+    def likely(self, word: str) -> bool:
+        return resembles(word, self.fixed())
 
     def read(self, text: str, call: Call, store: Store) -> Factor:
         return Factor(picked(text, self.fixed()))

@@ -110,6 +110,12 @@ def named(choice: Choice) -> Said:
     return Said("form.choice", word=choice.word, name=choice.name)
 
 
+def resembles(word: str, choices: Sequence[Choice]) -> bool:
+    """Whether a word is a number, or written like one of the choices."""
+    known = [choice.word.casefold() for choice in choices]
+    return word.isdigit() or bool(get_close_matches(word.casefold(), known, cutoff=0.5))
+
+
 def picked(
     text: str, choices: Sequence[Choice], spoken: Mapping[str, Choice] = MappingProxyType({})
 ) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
 from commands.call import Call
-from commands.kinds.kind import Choice, Kind, Near, Widget, picked
+from commands.kinds.kind import Choice, Kind, Near, Widget, picked, resembles
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -86,8 +85,7 @@ class EnumKind(Kind[Any]):
         self.members = members
 
     def likely(self, word: str) -> bool:
-        known = [choice.word.casefold() for choice in self.fixed()]
-        return word.isdigit() or bool(get_close_matches(word.casefold(), known, cutoff=0.5))
+        return resembles(word, self.fixed())
 
     def read(self, text: str, call: Call, store: Store) -> Any:
         return self.members(picked(text, self.fixed()))

@@ -228,3 +228,18 @@ async def test_whoever_may_not_see_it_hears_what_is_said_of_nothing(drill: Drill
         )
         _, unknown = await refused(drill, person, "direct", "response show RES-000000000")
         assert unknown.replace("RES-000000000", made["response"]) == said
+
+
+@pytest.mark.rule("T-41")
+async def test_a_procedure_typed_without_its_practice_is_kept_and_asked_for_it(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    text = "Each authority compares the register before it sends a file"
+    asked = await drill.say("au1", "direct", f"response unify {incident} reason=urgent {text}")
+    assert asked is not None
+    assert "Which practice is it against?" in words(asked)
+    last = await drill.say("au1", "direct", "4")
+    assert last is not None
+    assert last.outcome == "done", words(last)
+    assert text in words(last)
