@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.render.blocks import LINE, VALUE, Block, button_of, plain_text, section
 from bot.render.cut import shorter
@@ -57,7 +58,7 @@ def _all(parts: Sequence[Part], reader: Reader) -> Iterator[Block]:
         yield {"type": "header", "text": plain_text(words(part.heading, reader), 150)}
         if part.heading == TODAY:
             yield section(f"*{text(part.page.title, reader)}*")
-            yield from _entries(part.entries[: DAY - 5], reader)
+            yield from islice(_entries(part.entries, reader), DAY - 5)
             yield from _acts(part.onward, reader, f"part.{n}")
         else:
             yield from _entries(part.entries[:each], reader)
@@ -65,12 +66,18 @@ def _all(parts: Sequence[Part], reader: Reader) -> Iterator[Block]:
 
 
 def _entries(entries: Sequence[Entry], reader: Reader) -> Iterator[Block]:
-    """One block a thing, with the button that leads to it."""
-    for entry in entries:
+    """One block a thing, with the button that leads to it; a second one for what is asked too."""
+    for n, entry in enumerate(entries):
         block = section(shorter("\n".join(text(said, reader) for said in entry.lines), TEXT))
+        show = Said("forming.home.show")
+        if entry.answer and entry.line and entry.show:
+            yield block
+            ways = (Button(entry.answer, entry.line), Button(show, entry.show))
+            yield from _acts(ways, reader, f"asked.{n}")
+            continue
         if entry.line is not None:
-            show = Button(entry.answer or Said("forming.home.show"), entry.line)
-            block = {**block, "accessory": button_of(show, reader, f"{LINE}show")}
+            way = Button(entry.answer or show, entry.line)
+            block = {**block, "accessory": button_of(way, reader, f"{LINE}show")}
         yield block
 
 

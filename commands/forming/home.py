@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 
 from commands.call import Call
 from commands.go_on import allowed
@@ -42,6 +43,8 @@ TODAY = Said("forming.home.today")
 BEGIN = ("incident open", "meeting propose", "find", "directory show", "help")
 """What a person may begin from the page."""
 
+_OF_OTHERS = ("today.waits", "today.moved")
+"""What heads the rest of a day, where things stand that ask nothing of its reader."""
 _LISTS = "today.lists"
 """Where the lists are; on this page they are below."""
 MOST = 6
@@ -62,12 +65,13 @@ _SHOWN = {
 class Entry:
     """Lines that belong together, and the line that leads to what they are about.
 
-    `answer` is the label where that line answers what the lines ask.
+    `answer` is the label where that line answers what the lines ask; `show` is the way then.
     """
 
     lines: tuple[Said, ...]
     line: str | None = None
     answer: Said | None = None
+    show: str | None = None
 
 
 @dataclass(frozen=True)
@@ -103,19 +107,26 @@ def offered(store: Store, platform: str, account: str, now: datetime) -> tuple[s
 def _parts(store: Store, person: Person, platform: str, now: datetime) -> Iterator[Part]:
     room = store.directory.direct_room(person.id, platform)
     groups = [replace(call, room=room) for call in calls(store, person, now)]
+    above: frozenset[str] = frozenset()
     # A day is one for all groups; lists are each group's.
     for call in groups[:1]:
         if (page := _page(store, call, "today")) is not None:
+            above = _own(page)
             yield _day(page)
     for kind in KINDS:
         for call in groups:
             whose = Said("form.party", name=call.group.names) if len(groups) > 1 else None
-            if (part := _part(store, call, kind, whose)) is not None:
+            if (part := _part(store, call, kind, whose, above)) is not None:
                 yield part
 
 
-def _part(store: Store, call: Call, kind: Kind, group: Said | None) -> Part | None:
-    """What the speaker's own party has a part in; the group's is behind a button."""
+def _part(
+    store: Store, call: Call, kind: Kind, group: Said | None, above: frozenset[str]
+) -> Part | None:
+    """What the speaker's own party has a part in; the group's is behind a button.
+
+    What stands `above`, in the day, stands there alone.
+    """
     own = party(call.party, call.group.id, store) if call.party else None
     line = kind.list
     if own is not None:
@@ -129,7 +140,9 @@ def _part(store: Store, call: Call, kind: Kind, group: Said | None) -> Part | No
     if not page.lines:
         return Part(heading, Page(kind.none), (Entry((kind.none,)),), (every,))
     more = tuple(b for b in page.buttons if b.line.startswith(kind.list))
-    return Part(heading, page, _entries(page), (*more, every))
+    entries = tuple(one for one in _entries(page) if not above & set(_about(one.line)))
+    stands = Said("forming.home.above_all")
+    return Part(heading, page, entries or (Entry((stands,)),), (*more, every))
 
 
 def _page(store: Store, call: Call, line: str) -> Page | None:
@@ -176,8 +189,20 @@ def _day(page: Page) -> Part:
             entries.append(entry)
             continue
         left.remove(answer)
-        entries.append(replace(entry, line=answer.line, answer=answer.label))
+        asked = replace(entry, line=answer.line, answer=answer.label, show=entry.line)
+        entries.append(asked)
     return Part(TODAY, page, tuple(entries), tuple(left))
+
+
+def _own(page: Page) -> frozenset[str]:
+    """What the day asks of the person, or holds as their State's own: not what others move."""
+    own = takewhile(lambda said: said.msgid not in _OF_OTHERS, page.lines)
+    return frozenset(id for said in own for id in _about(_way(said)))
+
+
+def _about(line: str | None) -> list[str]:
+    """The id that ends the line which shows a thing."""
+    return line.split()[-1:] if line else []
 
 
 def _way(said: Said) -> str | None:

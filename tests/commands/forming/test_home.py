@@ -52,6 +52,14 @@ def under(page: dict[str, Any], heading: str) -> str:
     return "\n".join(found)
 
 
+def beside(page: dict[str, Any], words: str) -> dict[str, str]:
+    """The buttons of the one thing that says these words: what they send, by what they say."""
+    [at] = [n for n, block in enumerate(page["blocks"]) if words in str(block.get("text"))]
+    thing, after = page["blocks"][at : at + 2]
+    found = [thing["accessory"]] if "accessory" in thing else after["elements"]
+    return {one["text"]["text"]: one["value"] for one in found}
+
+
 def lines(page: dict[str, Any]) -> list[str]:
     """Every line that the page can send."""
     elements = [e for block in page["blocks"] for e in block.get("elements", ())]
@@ -82,10 +90,8 @@ async def test_whoever_has_no_mandate_now_reads_that_and_no_empty_page(drill: Dr
 async def test_a_poll_says_whether_my_state_has_answered(drill: Drill) -> None:
     made = await put(drill)
     page = await drawn(drill)
-    assert "Canada has not answered yet" in under(page, "Polls · Canada")
-    [asked] = [block for block in page["blocks"] if "your answer on" in json.dumps(block)]
-    assert asked["accessory"]["text"]["text"] == "Give our answer"
-    assert asked["accessory"]["value"].startswith(f"poll vote {made['poll']}")
+    asked = beside(page, "your answer on")
+    assert asked["Give our answer"].startswith(f"poll vote {made['poll']}")
     await done(drill, "ca1", "direct", f"poll vote {made['poll']} yes")
     shown = under(await drawn(drill), "Polls · Canada")
     assert "Canada has answered: yes" in shown
@@ -95,11 +101,9 @@ async def test_a_poll_says_whether_my_state_has_answered(drill: Drill) -> None:
 @pytest.mark.rule("DR-08")
 async def test_under_silence_a_state_is_asked_for_its_receipt_alone(drill: Drill) -> None:
     made = await put(drill, "rule=silence", CLOSES + timedelta(days=3))
-    page = await drawn(drill)
-    [asked] = [b for b in page["blocks"] if "is under silence" in json.dumps(b)]
-    assert asked["accessory"]["text"]["text"] == "Confirm receipt"
-    assert asked["accessory"]["value"].startswith(f"poll acknowledge {made['poll']}")
-    assert "Canada has not confirmed receipt yet" in under(page, "Polls · Canada")
+    asked = beside(await drawn(drill), "is under silence")
+    assert asked["Confirm receipt"].startswith(f"poll acknowledge {made['poll']}")
+    assert asked["Show"] == f"poll show {made['poll']}"
     await done(drill, "ca1", "direct", f"poll acknowledge {made['poll']} received")
     shown = json.dumps(await drawn(drill))
     assert "has not" not in shown
@@ -109,10 +113,43 @@ async def test_under_silence_a_state_is_asked_for_its_receipt_alone(drill: Drill
 async def test_the_answer_to_a_signature_stands_beside_what_is_asked(drill: Drill) -> None:
     message = await drafted(drill, await consulting(drill))
     await must(drill, "fr1", f"message freeze {message}")
+    asked = beside(await drawn(drill), "will your State sign")
+    assert asked["Sign, or not"].startswith(f"message answer {message}")
+    assert asked["Show"] == f"message show {message}"
+
+
+async def test_what_is_asked_or_due_stands_on_the_page_once_with_its_answer_and_its_way(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    poll, incident = made["poll"], made["incident"]
+    line = f"meeting propose {incident} 2026-03-26 invite=CA,FR band=06-24 Two of us"
+    meeting = (await done(drill, "anouk", "draft", line)).made["meeting"]
+    line = f"commitment offer {incident} 2026-03-12 now=yes Change the circular"
+    soon = (await done(drill, "ca1", "draft", line)).made["commitment"]
+    later = (await done(drill, "ca1", "draft", line.replace("03-12", "08-12"))).made["commitment"]
     page = await drawn(drill)
-    [asked] = [b for b in page["blocks"] if "will your State sign" in json.dumps(b)]
-    assert asked["accessory"]["text"]["text"] == "Sign, or not"
-    assert asked["accessory"]["value"].startswith(f"message answer {message}")
+    for id in (poll, meeting, soon, later):
+        told = [block for block in page["blocks"] if id in str(block.get("text"))]
+        assert len(told) == 1, id
+    assert beside(page, "your answer on") == {
+        "Give our answer": f"poll vote {poll}",
+        "Show": f"poll show {poll}",
+    }
+    assert beside(page, "When can Canada come?")["Show"] == f"meeting show {meeting}"
+    assert f"commitment show {later}" in under(page, "Commitments")
+    for heading in ("Polls", "Meetings"):
+        assert "All of them stand above, under “Today”" in under(page, heading)
+    await done(drill, "ca1", "direct", f"poll vote {poll} yes")
+    assert f"poll show {poll}" in under(await drawn(drill), "Polls")
+
+
+async def test_what_others_are_waited_for_or_moved_stays_in_the_lists(drill: Drill) -> None:
+    told = await opened(drill, "nl1")
+    await done(drill, "ca1", "draft", f"incident report {told} basis=fact now=yes A third one")
+    page = await drawn(drill)
+    assert told in under(page, "Today")
+    assert f"incident show {told}" in under(page, "Incidents")
 
 
 async def test_a_commitment_and_a_meeting_stand_there_for_those_whose_they_are(
@@ -128,7 +165,7 @@ async def test_a_commitment_and_a_meeting_stand_there_for_those_whose_they_are(
     assert meeting not in under(page, "Meetings")
     page = await drawn(drill, "T0COMITY:U0NL1")
     assert f"commitment show {commitment}" in under(page, "Commitments")
-    assert f"meeting show {meeting}" in under(page, "Meetings")
+    assert f"meeting show {meeting}" in under(page, "Today")
 
 
 async def test_a_page_that_holds_the_lists_points_to_none_of_them(drill: Drill) -> None:
