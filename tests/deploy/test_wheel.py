@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import site
 import subprocess
@@ -90,3 +91,25 @@ def test_the_entry_point_of_the_image_sets_up_and_migrates(installed: Path, tmp_
     ran(comity, "init", *OPTIONS, folder=tmp_path)
     ran(comity, "migrate", folder=tmp_path)
     assert list(tmp_path.glob("**/*.db"))
+
+
+def test_an_upgrade_as_the_page_says_leaves_nothing_of_the_version_before(
+    source: Path, tmp_path: Path
+) -> None:
+    here = tmp_path / "checkout"
+    shutil.copytree(source, here, ignore=LEFT)
+    venv.create(tmp_path / "venv", with_pip=False)
+    [packages] = tmp_path.glob("venv/lib/python3*/site-packages")
+    (packages / "seen.pth").write_text("\n".join(site.getsitepackages()))
+    page = (ROOT / "docs" / "operations.md").read_text()
+    [line] = re.findall(r"^.*pip install .*\.$", page.partition("## Upgrade")[2], re.MULTILINE)
+    line = line.replace("/opt/comity", str(tmp_path / "venv")) + " --quiet --no-index"
+    gone = here / "storage" / "migrations" / "versions" / "0000_gone.py"
+    gone.touch()
+    (here / "README.md").touch()  # of which the description is made
+    ran("bash", "-c", line, folder=here)
+    assert (packages / gone.relative_to(here)).exists()
+    gone.unlink()
+    ran("bash", "-c", line, folder=here)
+    assert not (packages / gone.relative_to(here)).exists()
+    assert (packages / "bot" / "__main__.py").exists()
