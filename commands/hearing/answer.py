@@ -12,6 +12,7 @@ from commands.incident.shown import told
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Audience, Button, Notice, Outcome, Page
+from commands.wanting import Wanting
 from coordination.audience import Nature
 from coordination.incident.hearing import Heard, Hearing, answered, declined, viewed
 from coordination.incident.incident import Incident
@@ -55,17 +56,7 @@ class Decline(Command):
         incident, before = own(call, store, self.incident)
         fits_here(call, before.label)
         after = declined(before, self.reason, call.person.id, call.now)
-        keep(store, incident, before, after)
-        body = named(after.organisation, store)
-        because = (Said("hearing.because", reason=after.reason),) if after.reason else ()
-        page = Page(Said("hearing.declines", body=body), because)
-        return Outcome(
-            Said("hearing.declined", id=incident.id),
-            notices=(told(store, incident, page, Nature.POSITIONS),),
-            closes=(key(after.incident, after.organisation),),
-            shows=after.label,
-            about=incident.id,
-        )
+        return _declined(store, incident, before, after, Said("hearing.declined", id=incident.id))
 
 
 @command(
@@ -75,7 +66,10 @@ class Decline(Command):
     anew=True,
 )
 class EnterView(Command):
-    """Enter the view of an organisation that gave it outside the platforms, with the evidence."""
+    """Enter what an organisation answered outside the platforms: its view, or that it gives none.
+
+    The evidence stands with it.
+    """
 
     incident: IncidentId
     """About which incident?"""
@@ -86,7 +80,10 @@ class EnterView(Command):
     evidence: Note
     """How it came: the letter, e-mail or meeting, and its date."""
 
-    text: Text
+    declined: bool = False
+    """Did it answer that it gives no view?"""
+
+    text: Text = Text("")
     """What it says, in its own words."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
@@ -94,8 +91,32 @@ class EnterView(Command):
         [code] = bodies((self.who,), store)
         before = asked(store, incident, code)
         evidence = self.evidence.replace("_", " ")
+        if self.declined:
+            after = declined(before, self.text, call.person.id, call.now, evidence)
+            said = Said("hearing.declined_kept", body=named(code, store))
+            return _declined(store, incident, before, after, said)
+        if not self.text.strip():
+            raise Wanting("T-31", "text", Said("hearing.ask.text", body=named(code, store)))
         after = viewed(before, self.text, call.person.id, call.now, evidence)
         return _given(store, incident, before, after)
+
+
+def _declined(
+    store: Store, incident: Incident, before: Hearing, after: Hearing, said: Said
+) -> Outcome:
+    """It gives no view, as it says itself or as a letter shows; it may give one later."""
+    keep(store, incident, before, after)
+    body = named(after.organisation, store)
+    because = (Said("hearing.because", reason=after.reason),) if after.reason else ()
+    by_letter = (Said("hearing.came_by", evidence=after.evidence),) if after.evidence else ()
+    page = Page(Said("hearing.declines", body=body), (*because, *by_letter))
+    return Outcome(
+        said,
+        notices=(told(store, incident, page, Nature.POSITIONS),),
+        closes=(key(after.incident, after.organisation),),
+        shows=after.label,
+        about=incident.id,
+    )
 
 
 def _given(store: Store, incident: Incident, before: Hearing, after: Hearing) -> Outcome:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from commands.declare import Command
 from commands.incident.acknowledge import Acknowledge, Replies
+from commands.incident.by_letter import EnterAcknowledgement
 from commands.incident.consult import Caucus, Invite, Touched
 from commands.incident.correct import Correct
 from commands.incident.end import Close, Reopen
 from commands.incident.idle import RemindOfMore
-from commands.incident.inform import Inform, Waive
+from commands.incident.inform import Inform
 from commands.incident.open import Open, Share
 from commands.incident.relay import Carry, Consenting
 from commands.incident.report import File, Retract
 from commands.incident.stance import GiveView
 from commands.incident.thread import AddLink, AddUpdate, KeepMessage
 from commands.incident.verify import Dismiss, Verify
+from commands.incident.waive import Waive
 
 COMMANDS: tuple[type[Command], ...] = (
     Open,
@@ -26,6 +28,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Dismiss,
     Inform,
     Acknowledge,
+    EnterAcknowledgement,
     Waive,
     GiveView,
     Touched,

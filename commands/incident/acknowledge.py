@@ -68,17 +68,17 @@ class Acknowledge(Command):
         with plainly(incident.group, store):
             done, lacking = acknowledged(record, hat, call.now, until)
         name = party(state, incident.group, store)
-        reply_by = _reply_by(store, incident, until, state)
+        due = reply_by(store, incident, until, state)
         if not call.confirmed:  # everybody is told, and the time for a reply begins to run
-            said = Said("incident.acknowledge_sure", id=incident.id, state=name, reply_by=reply_by)
+            said = Said("incident.acknowledge_sure", id=incident.id, state=name, reply_by=due)
             raise Confirm(said, f"incident acknowledge {incident.id} now=yes")
         store.incidents.change(incident, record, done)
         stance = Button(Said("incident.act.own_stance"), f"incident stance {incident.id}")
         note = Said("incident.acknowledged_by", state=name)
-        lines = (reply_by, *(warn.said for warn in lacking))
+        lines = (due, *(warn.said for warn in lacking))
         line, zone = f"incident replies {incident.id} {state}", reply_zone(store, incident, state)
         return Outcome(
-            Page(Said("incident.acknowledged", id=incident.id), (reply_by,), (stance,)),
+            Page(Said("incident.acknowledged", id=incident.id), (due,), (stance,)),
             notices=(told(store, incident, Page(note, lines)),),
             cards=its_card(store, incident),
             closes=(f"acknowledge:{incident.id}:{state}",),
@@ -103,7 +103,8 @@ def reply_zone(store: Store, incident: Incident, state: str) -> str:
     return told_party.zone if told_party else "UTC"
 
 
-def _reply_by(store: Store, incident: Incident, until: datetime, state: str) -> Said:
+def reply_by(store: Store, incident: Incident, until: datetime, state: str) -> Said:
+    """Until when the State has time for a reply, on its own clock."""
     group = store.directory.parties(incident.group)
     places = tuple((member.capital, member.zone) for member in group if member.code == state)
     return Said("incident.reply_by", until=Capitals(until, places))

@@ -9,6 +9,7 @@ from commands.declare import Command, command
 from commands.incident import idle
 from commands.incident.acknowledge import acknowledgement_asks, reply_due
 from commands.incident.hats import CHAIR, SPEAK
+from commands.incident.next import entering
 from commands.incident.people import speakers
 from commands.incident.see import own_room, seen
 from commands.incident.shown import its_card, told
@@ -16,12 +17,11 @@ from commands.incident.words import party, plainly
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
-from commands.line import packed
 from commands.outcome import Audience, Notice, Outcome, Page
 from commands.unnamed import persons_in
-from commands.wanting import Confirm, Wanting
+from commands.wanting import Wanting
 from coordination.incident.incident import Incident
-from coordination.incident.informing import Channel, Telling, informed, waived
+from coordination.incident.informing import Channel, Telling, informed
 from coordination.incident.informing import Inform as Record
 from coordination.instants import Moment
 from coordination.parties import Room, Sees
@@ -29,6 +29,7 @@ from coordination.refused import Refused
 from coordination.said import Said
 from coordination.text import fingerprint, short
 from coordination.tlp import Tlp
+from coordination.warned import Warn
 from storage.store import Store
 
 
@@ -95,9 +96,8 @@ class Inform(Command):
         store.incidents.put(incident)
         store.incidents.record(incident, record)
         name = party(state, incident.group, store)
-        reminders = tuple(warn.said for warn in lacking)
         return Outcome(
-            Page(Said("incident.informed", id=incident.id, state=name), reminders),
+            _reply(call, incident, name, lacking),
             notices=(
                 *self._delivered(store, incident, rooms),
                 self._noted(call, store, incident, record, name),
@@ -178,6 +178,13 @@ class Inform(Command):
         return replace(note, audience=replace(note.audience, sees=others))
 
 
+def _reply(call: Call, incident: Incident, name: Said, lacking: tuple[Warn, ...]) -> Page:
+    """What is still open, and what the chair can do where the State does not acknowledge here."""
+    letter = (entering(incident),) if call.chairs else ()
+    said = Said("incident.informed", id=incident.id, state=name)
+    return Page(said, tuple(warn.said for warn in lacking), letter)
+
+
 def the_state(incident: Incident, named: str | None) -> str:
     """The State concerned that is meant; raises `Refused` where there are several to choose."""
     if named is not None:
@@ -204,42 +211,3 @@ def _delivery(store: Store, incident: Incident, state: str) -> tuple[Room, ...]:
         name = party(state, incident.group, store)
         raise Refused("form", Said("incident.no_room_with", state=name), (line,))
     return rooms
-
-
-@command("incident waive", by=CHAIR, label=Tlp.AMBER_STRICT, sure=True)
-class Waive(Command):
-    """Go on without informing a State concerned, for a reason that all other parties are told."""
-
-    incident: IncidentId
-    """Which incident?"""
-
-    state: StateCode | None = None
-    """Which State concerned; it need not be named where there is only one."""
-
-    reason: Note = Note("")
-    """Why can it not be informed now? Such as a risk to a child or to an investigation."""
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        before = seen(call, store, self.incident)
-        state = the_state(before, self.state)
-        name = party(state, before.group, store)
-        if not self.reason:
-            with plainly(before.group, store):
-                waived(before, state, call.hat(*CHAIR), "-", call.now)
-            raise Wanting("T-24", "reason", Said("incident.why_waive", state=name))
-        incident, waiver = waived(before, state, call.hat(*CHAIR), self.reason, call.now)
-        if not call.confirmed:  # the other parties are told
-            more = f"state={state} reason={packed(self.reason)}"
-            said = Said("incident.waive_sure", id=incident.id, state=name, reason=self.reason)
-            raise Confirm(said, f"incident waive {incident.id} {more} now=yes")
-        store.incidents.put(incident)
-        store.incidents.record(incident, waiver)
-        because = Said("incident.because", reason=waiver.reason)
-        return Outcome(
-            Page(Said("incident.waived", id=incident.id, state=name), (because,)),
-            notices=(
-                told(store, incident, Page(Said("incident.waived_by", state=name), (because,))),
-            ),
-            cards=its_card(store, incident),
-            about=incident.id,
-        )

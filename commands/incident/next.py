@@ -64,7 +64,10 @@ def next_acts(
         return tuple(_button(act, incident) for act in _OF_THE_STATE if act in fitting)
     alone = call is not None and call.chairs
     fitting = [act for act in possible if _fits(act, incident, store, chairs=alone)]
+    informs = store.incidents.items(incident.id, Inform)
+    letter = alone and any(one.acknowledged_at is None for one in informs)
     own = tuple(_button(act, incident) for act in _OFFERED if act in fitting)
+    own += (entering(incident),) if letter else ()
     return (*_onward(store, incident, room, call), *own)
 
 
@@ -127,6 +130,11 @@ def _closable(store: Store, incident: Incident) -> bool:
     if not settled and not addressed(incident, store.incidents.items(incident.id, Stance)):
         return False
     return comes_first(incident, left_of(store, incident)) is None
+
+
+def entering(incident: Incident) -> Button:
+    """How the office enters that a State acknowledged outside the platforms."""
+    return _button("enter_acknowledgement", incident)
 
 
 def _button(act: str, incident: Incident) -> Button:

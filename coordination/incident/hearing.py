@@ -124,10 +124,13 @@ def viewed(hearing: Hearing, view: str, person: str, now: datetime, evidence: st
     )
 
 
-def declined(hearing: Hearing, reason: str, person: str, now: datetime) -> Hearing:
+def declined(
+    hearing: Hearing, reason: str, person: str, now: datetime, evidence: str = ""
+) -> Hearing:
     """The organisation prefers to give no view; why is its own affair."""
     _at(hearing, Heard.ASKED)
-    return replace(hearing, declined=True, reason=reason.strip(), viewed_by=person, viewed_at=now)
+    done = replace(hearing, declined=True, reason=reason.strip(), evidence=evidence.strip())
+    return replace(done, viewed_by=person, viewed_at=now)
 
 
 def answered(hearing: Hearing, answer: str, hat: Credential, now: datetime) -> Hearing:

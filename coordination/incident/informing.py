@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from coordination.hats import chairs, no_mandate, only_chair, reason_given, speaks
 from coordination.incident.incident import Incident
-from coordination.parties import Credential
+from coordination.parties import Credential, Role
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.warned import Warn, reminder
@@ -40,7 +40,11 @@ class Telling:
 
 @dataclass(frozen=True)
 class Inform:
-    """One record of a State being told, and of its acknowledgement."""
+    """One record of a State being told, and of its acknowledgement.
+
+    The State's own person is `acknowledged_by`; what came by letter was `entered_by` another, and
+    `came_by` says how.
+    """
 
     incident: str
     telling: Telling
@@ -50,6 +54,8 @@ class Inform:
     reply_until: datetime | None = None
     acknowledged_by: str | None = None
     acknowledged_at: datetime | None = None
+    entered_by: str | None = None
+    came_by: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -113,9 +119,41 @@ def acknowledged(
     """The record with the State's acknowledgement, from which its reply window runs (T-25)."""
     if not speaks(hat) or hat.party != record.telling.state:
         raise Refused("mandate", Said("incident.not_informed_party", party=record.telling.state))
-    if record.acknowledged_at is not None:
+    if record.acknowledged_by is not None:
         raise Refused("stage", Said("incident.acknowledged_already", at=record.acknowledged_at))
     done = replace(record, acknowledged_by=hat.person, acknowledged_at=now, reply_until=reply_until)
+    return done, lacking(done)
+
+
+def acknowledged_outside(
+    record: Inform,
+    hat: Credential,
+    evidence: str,
+    at: datetime,
+    now: datetime,
+    reply_until: datetime,
+) -> tuple[Inform, tuple[Warn, ...]]:
+    """The record with an acknowledgement that came outside the platforms, and how (T-25).
+
+    The office enters it and does not speak for the State: its own word comes later all the same.
+    Raises `Refused` without the evidence, for another hat, or for a time that cannot be.
+    """
+    if not (chairs(hat) or hat.role is Role.SECRETARIAT):
+        raise no_mandate(hat, "stage.act.incident.enter_acknowledgement")
+    if record.acknowledged_by is not None:
+        raise Refused("stage", Said("incident.acknowledged_already", at=record.acknowledged_at))
+    told = record.telling.at or record.recorded_at
+    if at > now or at < told:
+        raise Refused("form", Said("incident.acknowledged_when", told=told))
+    if not evidence.strip():
+        raise Refused("form", Said("incident.no_evidence"))
+    done = replace(
+        record,
+        acknowledged_at=at,
+        entered_by=hat.person,
+        came_by=evidence.strip(),
+        reply_until=reply_until,
+    )
     return done, lacking(done)
 
 

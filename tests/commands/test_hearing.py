@@ -118,6 +118,28 @@ async def test_an_association_that_was_asked_needs_no_reason_and_may_answer_by_l
     await done(drill, "fr1", "draft", line)
 
 
+@pytest.mark.performs("incident enter_view")
+@pytest.mark.rule("T-31", "X22")
+async def test_an_organisation_that_declines_by_letter_is_shown_as_one_that_declined(
+    drill: Drill,
+) -> None:
+    incident = await asked(drill)
+    line = f"incident enter_view {incident} voices evidence=letter_of_9_March"
+    question = await said(drill, "sec1", "direct", line)
+    assert "What does Adopted Voices XV say" in words(question)
+    await said(drill, "sec1", "direct", "cancel")
+    kept = await done(drill, "sec1", "direct", f"{line} declined=yes We have no time")
+    assert "gives no view" in words(kept)
+    told = everything(drill, "draft")
+    assert "Adopted Voices XV prefers to give no view." in told
+    assert "How it came: letter of 9 March" in told
+    shown = words(await done(drill, "fr1", "draft", f"incident hearings {incident}"))
+    assert "Adopted Voices XV: the organisation prefers to give no view" in shown
+    later = f"incident enter_view {incident} voices evidence=letter_of_20_March Ask us first"
+    await done(drill, "sec1", "direct", later)
+    assert "Ask us first" in everything(drill, "draft")
+
+
 @pytest.mark.rule("T-31", "T-32")
 async def test_who_was_only_drafted_for_or_reads_along_was_not_asked(drill: Drill) -> None:
     incident = await consulted(drill)
