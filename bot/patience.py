@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.rooms import Busy, Nobody, SignedOut
 from storage.outbox import Sending
 
 LONGEST = 30.0
@@ -21,6 +22,8 @@ class Patience:
         self._taken: Counter[str] = Counter()
         self._tried: dict[int, tuple[int, int]] = {}
         self._since: dict[str, datetime] = {}
+        self.refused: dict[str, str] = {}
+        """Platforms that take nothing because they refuse us, with their code."""
 
     def took(self, item: Sending) -> None:
         """The platform accepted it."""
@@ -31,6 +34,7 @@ class Patience:
     def answered(self, item: Sending) -> None:
         """The platform is there: it took the row, or said that it never will."""
         self._since.pop(item.platform, None)
+        self.refused.pop(item.platform, None)
 
     def failed(self, item: Sending) -> bool:
         """Whether this failure says something of the row: its platform took others since the last.
@@ -42,12 +46,16 @@ class Patience:
         self._tried[item.id] = (times + 1, self._taken[item.platform])
         return self._taken[item.platform] > taken
 
-    def busy(self, item: Sending, *, there: bool) -> None:
-        """It was not taken now; `there` where the platform lacks nothing but a reader."""
-        if there:
+    def busy(self, item: Sending, fault: Busy) -> None:
+        """It was not taken now; a platform that lacks nothing but a reader is there."""
+        if isinstance(fault, Nobody):
             self.answered(item)
+            return
+        self.failed(item)
+        if isinstance(fault, SignedOut):
+            self.refused[item.platform] = fault.code
         else:
-            self.failed(item)
+            self.refused.pop(item.platform, None)
 
     def over(self, item: Sending) -> None:
         """It is not tried again."""

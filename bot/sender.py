@@ -17,7 +17,7 @@ from bot.live import COALESCE, Dirty, Live
 from bot.metrics import Metrics
 from bot.patience import Patience
 from bot.receive import AGAIN
-from bot.rooms import Busy, Impossible, Nobody, Platform, Unclear
+from bot.rooms import Busy, Impossible, Platform, Unclear
 from bot.showing import Ready
 from bot.steady import Now
 from commands.answer import alert
@@ -219,7 +219,7 @@ class Sender:
         now, error = self._now(), getattr(fault, "code", type(fault).__name__)
         match fault:
             case Busy():
-                self.patience.busy(item, there=isinstance(fault, Nobody))
+                self.patience.busy(item, fault)
                 until = now + timedelta(seconds=fault.seconds)
                 store.outbox.pause(item.room, until)
                 store.outbox.retry(item, until, "busy", failure=False)

@@ -113,7 +113,7 @@ class Presence:
 
     def _begun(self, name: str, word: Said) -> Said:
         """That it is away; where it refuses us, that waiting does not mend it."""
-        code = self._attending.refused.get(name)
+        code = self._attending.refused.get(name) or self._runtime.sender.patience.refused.get(name)
         if code is None:
             return Said("operators.platform_away", platform=word)
         return Said("operators.platform_refused", platform=word, code=code)
