@@ -6,17 +6,20 @@ until a second person has seen that letter, and the State may confirm it or take
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commands.call import Call, fresh
 from commands.commitment.change import card_of, changed, who_sees
 from commands.commitment.dues import authorised_people, dues
 from commands.commitment.facts import facts
+from commands.commitment.promised import promised
 from commands.commitment.see import seen
 from commands.commitment.words import owner, title
 from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident import see
 from commands.incident.words import plainly
-from commands.kinds.ids import CommitmentId, IncidentId, ResponseId, nobody_sees
+from commands.kinds.ids import CommitmentId, IncidentId, ResponseId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
@@ -24,7 +27,7 @@ from commands.waited import lapses_at
 from commands.wanting import Wanting
 from coordination.accrediting import OFFICE
 from coordination.audience import Cut, Reader, cut
-from coordination.commitment import Commitment, Promise, Strength
+from coordination.commitment import Commitment, Every, Promise, Strength
 from coordination.commitment.letter import countersigned, entered, not_so, waiting
 from coordination.commitment.record import ByLetter
 from coordination.incident.incident import Incident
@@ -64,11 +67,32 @@ class EnterCommitment(Command):
     channel: LetterChannel = LetterChannel.NOTE
     """How did it come?"""
 
+    authority: Note = Note("")
+    """Which authority carries it out? Otherwise its own Central Authority."""
+
     response: ResponseId | None = None
     """The common response that it carries out, if any."""
 
+    starts: Deadline | None = None
+    """When it begins, if not at once."""
+
     strength: Strength = Strength.SHALL
     """How firm it is: shall, should, encouraged or may."""
+
+    every: Every | None = None
+    """How often it recurs, if it does: each period is reported on its own."""
+
+    times: int | None = None
+    """How many times it recurs, if that is fixed."""
+
+    until: Deadline | None = None
+    """Until when it recurs, if that is fixed."""
+
+    grace: int = 0
+    """How many days after its day it is late, where it recurs."""
+
+    cites: Note = Note("")
+    """What it rests on, such as an agreement and its article."""
 
     what: Text
     """What does the State say that it will do, in a sentence?"""
@@ -82,10 +106,9 @@ class EnterCommitment(Command):
         with plainly(call.group.id, store):
             _knows(store, incident, self.party)
             hat, members = call.hat(Role.SECRETARIAT), call.group.parties
-            promise = self._promise(call, store)
-            made = entered(
-                fresh("COM"), incident.id, self.party, promise, letter, hat, members, call.now
-            )
+            id = fresh("COM")
+            promise = self._promise(call, store, id)
+            made = entered(id, incident.id, self.party, promise, letter, hat, members, call.now)
         store.commitments.add(made)
         lines = (*facts(made, store), who_sees(incident))
         return Outcome(
@@ -98,21 +121,11 @@ class EnterCommitment(Command):
             deadlines=dues(made, store, call.now),
         )
 
-    def _promise(self, call: Call, store: Store) -> Promise:
-        party = store.directory.party(self.party, call.group.id)
-        response = store.responses.get(self.response) if self.response else None
-        if self.response and (response is None or response.incident != self.incident):
-            raise nobody_sees(self.response)
-        due = Dates(store, call).at(self.due)
+    def _promise(self, call: Call, store: Store, id: str) -> Promise:
+        """What the letter says; it waits for the second person as long as a position does."""
+        promise = promised(Dates(store, call), self.party, id, self)
         end = lapses_at(store, call.group, call.now, call.now)
-        return Promise(
-            what=self.what,
-            authority=party.authority.in_language("en") if party else self.party,
-            due=due,
-            strength=self.strength,
-            response=self.response,
-            confirm_by=min(end, due),
-        )
+        return replace(promise, confirm_by=min(end, promise.due))
 
 
 @command("commitment countersign", by=OFFICE, label=Tlp.GREEN)

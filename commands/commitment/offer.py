@@ -10,14 +10,15 @@ from commands.commitment.begin import begun
 from commands.commitment.change import PARTIES, card_of, party_hat, who_sees, with_force
 from commands.commitment.dues import closed_on, dues, settled
 from commands.commitment.facts import facts
-from commands.commitment.recurring import last_day, newest, series
+from commands.commitment.promised import own, promised
+from commands.commitment.recurring import newest
 from commands.commitment.see import above, seen
 from commands.commitment.words import acts, title
 from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident import see
 from commands.incident.words import plainly
-from commands.kinds.ids import CommitmentId, IncidentId, ResponseId, nobody_sees
+from commands.kinds.ids import CommitmentId, IncidentId, ResponseId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Outcome, Page
 from commands.wanting import Confirm
@@ -26,7 +27,6 @@ from coordination.commitment import (
     Commitment,
     Every,
     Promise,
-    Source,
     Stage,
     Strength,
     accepted,
@@ -136,31 +136,15 @@ class OfferCommitment(Command):
         return after
 
     def _promise(self, dates: Dates, owner: str, id: str) -> Promise:
-        """What is offered, with the party's own authority where no other was named."""
-        party = dates.store.directory.party(owner, dates.call.group.id)
-        own = party.authority.in_language("en") if party else owner
-        response = dates.store.responses.get(self.response) if self.response else None
-        if self.response and (response is None or response.incident != self.incident):
-            raise nobody_sees(self.response)
-        authority = self.authority.replace("_", " ").strip() or own
-        due = dates.at(self.due)
-        starts = dates.ahead(self.starts, owner) if self.starts else None
-        ahead = starts if starts is not None and starts > dates.call.now else due
+        """What is offered; it waits for confirmation where that was said, or it must be."""
+        promise, now = promised(dates, owner, id, self), dates.call.now
+        begins = promise.starts
+        ahead = begins if begins is not None and begins > now else promise.due
+        other = promise.authority != own(dates, owner)
+        if not (self.subject or self.confirm is not None or other):
+            return promise
         confirm = dates.at(self.confirm) if self.confirm else ahead
-        waits = self.subject or self.confirm is not None or authority != own
-        until = last_day(self.until, dates.at(self.until), party) if self.until else None
-        cites = self.cites.replace("_", " ").strip()
-        return Promise(
-            what=self.what,
-            authority=authority,
-            due=due,
-            starts=starts,
-            strength=self.strength,
-            response=self.response,
-            confirm_by=confirm if waits else None,
-            series=series(id, due, party, self.every, self.times, until, self.grace),
-            source=Source(cites) if cites else None,
-        )
+        return replace(promise, confirm_by=confirm)
 
     def _second_look(self, call: Call, made: Commitment) -> None:
         """A bare date is shown back as the instant it means, before it counts (commands.md)."""

@@ -8,6 +8,7 @@ import pytest
 
 from bot.rehearse.drill import Drill, words
 from coordination.commitment import Commitment, Stage
+from tests.commands.conftest import START
 from tests.commands.deciding import done, newest, refused
 from tests.commands.messages import consulting
 
@@ -109,3 +110,38 @@ async def test_only_the_office_enters_and_only_with_evidence(drill: Drill) -> No
     made = (await done(drill, "ph1", "direct", own)).made["commitment"]
     rule, _ = await refused(drill, "anouk", "direct", f"commitment countersign {made} yes")
     assert rule == "DR-30"
+
+
+@pytest.mark.rule("DR-30", "DR-33")
+async def test_a_duty_that_recurs_is_entered_whole_from_the_letter_and_its_periods_follow(
+    drill: Drill,
+) -> None:
+    """What the letter says of its beginning, its authority and its basis stands with it."""
+    more = "starts=2026-03-23 every=quarter times=2 grace=3 authority=Ministry_of_Justice "
+    id = await entered(drill, more + "cites=Law_11642 ")
+    shown = words(await done(drill, "anouk", "direct", f"commitment show {id}"))
+    for part in ("Ministry of Justice", "Law 11642", "binds nobody until then"):
+        assert part in shown
+    await done(drill, "anouk", "direct", f"commitment countersign {id} yes")
+    made = await kept(drill, id)
+    assert made.stage is Stage.ACCEPTED
+    await drill.until(START + timedelta(days=15))
+    assert (await kept(drill, id)).stage is Stage.ACTIVE
+    await drill.until(made.promise.due + timedelta(days=1))
+    series = made.promise.series
+    assert series is not None
+    periods = await drill.runtime.database.run(lambda s: s.commitments.periods(series.id))
+    assert [one.promise.series.number for one in periods if one.promise.series] == [1, 2]
+    assert periods[-1].letter is not None
+    assert periods[-1].letter.seen_by == "anouk"
+
+
+@pytest.mark.rule("DR-30")
+async def test_what_nobody_countersigned_has_no_further_period(drill: Drill) -> None:
+    id = await entered(drill, "every=month ")
+    made = await kept(drill, id)
+    assert made.promise.series is not None
+    await drill.until(made.promise.due + timedelta(days=1))
+    series = made.promise.series
+    periods = await drill.runtime.database.run(lambda s: s.commitments.periods(series.id))
+    assert [one.stage for one in periods] == [Stage.LAPSED]
