@@ -105,7 +105,7 @@ class Extend(Command):
         with plainly(message.group, store):
             after = extended(message, hat, end)
         line = signatures_until(after, store)
-        if self.closes.to_confirm and not call.confirmed:
+        if not call.confirmed:  # it never becomes shorter again, and everybody is told
             raise Confirm(line, f"message extend {after.id} {self.closes} now=yes")
         said = Said("message.extended", id=after.id)
         return kept(

@@ -122,7 +122,7 @@ async def test_a_sent_message_stays_and_its_correction_goes_to_all_recipients(dr
     shown = words(await must(drill, "xv1", f"message show {msg}"))
     assert "§2 Records are verified.\n" in shown
     await must(drill, "fr1", f"message correct {msg} 1 Nobody is thanked.")
-    await must(drill, "nl1", f"message object {msg} 2 No.")
+    await must(drill, "nl1", f"message object {msg} 2 No, the fee is another one.")
     await drill.until(drill.now + timedelta(hours=49))
     assert not everywhere(drill, "Nobody is thanked", "xv")
     assert inc

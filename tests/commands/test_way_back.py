@@ -1,15 +1,15 @@
-"""Everything done by mistake has a way back, or is looked at before it is done (decision 13)."""
+"""Everything done by mistake has a way back, or is looked at before it is done (decision 13).
+
+That a second look holds what it promises: `test_second_looks.py`.
+"""
 
 from __future__ import annotations
-
-import inspect
-import sys
 
 import pytest
 
 from bot.rehearse.drill import Drill, words
 from commands.line import Line, address
-from commands.table import BY_WORDS, FORMS
+from commands.table import FORMS
 from tests.commands.deciding import consulted, done, proposed, put, refused
 from tests.commands.test_plan_sight import planned
 from tests.commands.test_review_and_lift import PAUSE, in_force
@@ -65,13 +65,6 @@ def test_what_takes_back_is_a_command_that_there_is_with_its_options(name: str) 
             assert form.field(option[0]), text
             line.take()
         assert not line.rest(), text
-
-
-@pytest.mark.parametrize("name", sorted(name for name in SPOKEN if FORMS[name].sure))
-def test_what_is_looked_at_before_raises_for_it(name: str) -> None:
-    source = inspect.getsource(sys.modules[BY_WORDS[name].__module__])
-    ways = ("raise confirm(", "raise sure(", "sure(", "begun(")
-    assert any(way in source.lower() for way in ways)
 
 
 async def test_help_says_how_a_slip_is_mended(drill: Drill) -> None:
