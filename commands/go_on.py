@@ -158,7 +158,7 @@ def complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
     except Refused as no:
         raise helped(no, cls, raw, call, here.store) from None
     except Wanting as want:
-        draft = replace(interview.begin(cls, raw, call), at=want.field)
+        draft = interview.wanted(cls, raw, call, want.field)
         return ask_next(here, draft, call, want.said)
     except Confirm as again:
         label = of_answers(cls.form, raw.answers)

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from commands import first, in_words, narrowed
 from commands.call import Call
+from commands.choosing import choices_of, picked_from
 from commands.declare import Command, Field
 from commands.kinds.ids import IdKind
-from commands.kinds.kind import Choice, Near, Widget
+from commands.kinds.kind import Near, Widget
 from commands.line import Raw, unstopped
 from commands.meant import HEARD
 from commands.onward import helped
@@ -29,11 +30,14 @@ from storage.draft import Draft
 from storage.store import Store
 
 BACK = "back"
+SKIP = "skip"
+_SKIPS = (SKIP, "0")
 SHOWN = "shown"
 """Under which a draft keeps the ids that its question offers by number."""
 EITHER = "either"
-_OWN = frozenset({SHOWN, HEARD, EITHER, TYPED, UNDER, narrowed.NEAR, narrowed.REST})
-MOST_IDS = 12
+WANTED = "wanted"
+"""Under which a draft keeps the field that a rule asks for: it cannot be skipped."""
+_OWN = frozenset({SHOWN, HEARD, WANTED, EITHER, TYPED, UNDER, narrowed.NEAR, narrowed.REST})
 
 
 def begin(cls: type[Command], raw: Raw, call: Call) -> Draft:
@@ -50,6 +54,14 @@ def begin(cls: type[Command], raw: Raw, call: Call) -> Draft:
         updated_at=call.now,
     )
     return replace(draft, at=next_open(draft) or "")
+
+
+def wanted(cls: type[Command], raw: Raw, call: Call, field: str) -> Draft:
+    """The same, at the question that a rule asks beyond the form; what was left out stays out."""
+    draft = begin(cls, raw, call)
+    left = {f.name: "" for f in form_fields(draft) if f.name != field}
+    common = {**draft.common, WANTED: field}
+    return replace(draft, at=field, answers=left | draft.answers, common=common)
 
 
 def complete(cls: type[Command], raw: Raw, call: Call) -> Draft:
@@ -82,8 +94,10 @@ def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
     field = _open_field(draft)
     if word == narrowed.ALL and narrowed.is_narrow(draft):
         return narrowed.widened(draft)
-    if word in ("skip", "0") and not field.required:
+    if word in _SKIPS and not _needed(draft, field):
         text = ""
+    elif word == SKIP:
+        raise _not_skipped(draft, field, call, store)
     else:
         try:
             text = _fitting(draft, field, text, call, store)
@@ -113,8 +127,8 @@ def _ready(after: Draft, draft: Draft, call: Call, store: Store) -> None:
     except Refused as no:
         no = helped(no, cls, raw, call, store)
         field = _open_field(draft)
-        choices = _choices(draft, field, call, store)
-        raise Unfit(no, no.said, no.instead, *choices, _leaving(field, choices)) from None
+        choices = choices_of(draft, field, call, store)
+        raise Unfit(no, no.said, no.instead, *choices, _leaving(draft, field, choices)) from None
 
 
 def _fitting(draft: Draft, field: Field, text: str, call: Call, store: Store) -> str:
@@ -126,46 +140,23 @@ def _fitting(draft: Draft, field: Field, text: str, call: Call, store: Store) ->
     except Near:
         raise
     except Refused as no:
-        choices = _choices(draft, field, call, store)
+        choices = choices_of(draft, field, call, store)
         said = no.said
         if choices and said.msgid == "form.pick_one":
             said = Said("form.not_a_choice", typed=text.strip()[:60])
         such = [Said("form.answer_such", words=no.instead)] if no.instead else []
-        raise Unfit(no, said, (), *choices, *such, _leaving(field, choices)) from None
+        raise Unfit(no, said, (), *choices, *such, _leaving(draft, field, choices)) from None
     return text
+
+
+def _not_skipped(draft: Draft, field: Field, call: Call, store: Store) -> Unfit:
+    choices = choices_of(draft, field, call, store)
+    no = Refused("form", Said("form.not_skipped"))
+    return Unfit(no, no.said, (), *choices, _leaving(draft, field, choices))
 
 
 def _open_field(draft: Draft) -> Field:
     return next(f for f in form_fields(draft) if f.name == draft.at)
-
-
-def _choices(draft: Draft, field: Field, call: Call, store: Store) -> list[Said]:
-    """What may be picked, by number; of many things with ids, the newest ones."""
-    if narrowed.is_narrow(draft):
-        return narrowed.near_lines(draft, field, call, store)
-    found = _picked_from(field, call, store)
-    said = [
-        Said("form.numbered", n=n, name=choice.name, word=choice.word)
-        for n, choice in enumerate(found, start=1)
-    ]
-    if isinstance(field.kind, IdKind) and found:
-        said.append(Said("form.or_the_id"))
-    return said
-
-
-def _picked_from(field: Field, call: Call, store: Store) -> list[Choice]:
-    """The choices of a field; a name that may not stand here is left to its id (T-10)."""
-    choices = field.kind.choices(call, store)
-    if not isinstance(field.kind, IdKind):
-        return list(choices)
-    return [
-        choice if call.room.holds(choice.label) else Choice(choice.word, _bare(choice.word))
-        for choice in choices[:MOST_IDS]
-    ]
-
-
-def _bare(id: str) -> Said:
-    return Said("form.line", line=id)
 
 
 def asked(draft: Draft, call: Call, store: Store) -> tuple[Draft, Tlp]:
@@ -174,15 +165,21 @@ def asked(draft: Draft, call: Call, store: Store) -> tuple[Draft, Tlp]:
     common = {key: value for key, value in draft.common.items() if key != SHOWN}
     if not field.kind.moves:
         return replace(draft, common=common), Tlp.GREEN
-    found = _picked_from(field, call, store)
+    found = picked_from(field, call, store)
     if found:
         common[SHOWN] = ",".join(choice.word for choice in found)
     return replace(draft, common=common), Tlp.highest([Tlp.GREEN, *(c.label for c in found)])
 
 
-def _leaving(field: Field, choices: list[Said]) -> Said:
+def _needed(draft: Draft, field: Field) -> bool:
+    """Whether it must be answered: by its declaration, or because a rule wants it."""
+    beyond = not (field.asked or field.kind.free) or draft.common.get(WANTED) == field.name
+    return field.required or beyond
+
+
+def _leaving(draft: Draft, field: Field, choices: list[Said]) -> Said:
     """How to answer, and the ways out; what a rule wants beyond the form cannot be skipped."""
-    needed = field.required or not (field.asked or field.kind.free)
+    needed = _needed(draft, field)
     if choices:
         return Said("form.leave" if needed else "form.leave_or_skip")
     return Said("form.leave_words" if needed else "form.leave_words_or_skip")
@@ -207,7 +204,7 @@ def question(draft: Draft, call: Call, store: Store, because: Said | None = None
     """The open question as a page: what is asked, what may be picked, and how to leave."""
     form, fields = BY_WORDS[draft.words].form, form_fields(draft)
     field = next(f for f in fields if f.name == draft.at)
-    choices = _choices(draft, field, call, store)
+    choices = choices_of(draft, field, call, store)
     if narrowed.is_narrow(draft):
         because = because or Said("form.did_you_mean_these")
     lines = [*([because] if because else []), *choices]
@@ -217,7 +214,7 @@ def question(draft: Draft, call: Call, store: Store, because: Said | None = None
         lines.append(Said("form.example", example=field.example))
     if choices and field.kind.widget is Widget.MULTI:
         lines.append(Said("form.pick_several"))
-    lines.append(_leaving(field, choices))
+    lines.append(_leaving(draft, field, choices))
     ids = (draft.answers.get(f.name) for f in fields if isinstance(f.kind, IdKind))
     # What is asked beyond the form has no place in its count.
     key = "form.question" if field.asked or field.kind.free else "form.question_more"
