@@ -5,29 +5,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Self
 
+from bot.named import known, meant
 from bot.recording import Shown
 from bot.render.folded import folded
 from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.runtime import Runtime
 from bot.terminal import columns
-from commands.directory.reach import spoken_for
 from commands.heard import Incoming
-from commands.line import unstopped
 from commands.meeting.available import Available
 from commands.perform import Performed
 from commands.second_look import answers, short
 from commands.speaker import CONSOLE
 from coordination.meeting.reply import LETTERS, read_reply
-from coordination.parties import Person
 from coordination.refused import Refused
-from coordination.said import Names, Said
-from storage.store import Store
+from coordination.said import Said
 
 LATELY = 20
 """How many shown things are remembered: rooms of one act show them close together."""
@@ -146,18 +143,18 @@ class Console:
     async def _own(self, word: str, rest: str) -> None:
         """A line for the terminal itself."""
         at = self.runtime.now()
-        known = await self.runtime.database.run(lambda store: _known(store, at))
+        there = await self.runtime.database.run(lambda store: known(store, at))
         match word:
-            case "/as" if rest in known.people:
-                self.person = rest
-            case "/in" if rest in known.rooms or rest == "direct":
-                self.room = rest
+            case "/as" if person := meant(rest, there.people):
+                self.person = person
+            case "/in" if room := meant(rest, there.rooms | {"direct": ""}):
+                self.room = room
             case "/clock":
                 await self._clock(rest)
             case "/as" | "/people":
-                self._list(known.people, "console.nobody", rest)
+                self._list(there.people, "console.nobody", rest)
             case "/in" | "/rooms":
-                self._list(known.rooms, "console.no_room", rest)
+                self._list(there.rooms, "console.no_room", rest)
             case _:
                 self._screen.line(_words(Said("console.help")))
 
@@ -198,7 +195,7 @@ class Console:
             return False
         if draft is not None and (not short(draft) or answers(typed)):
             return True
-        if asks and unstopped(typed).isdigit():
+        if asks and answers(typed):
             return True
         times = any(ask.line.startswith(Available.form.words) for ask in asks)
         return times and _names_times(typed)
@@ -211,35 +208,6 @@ def _names_times(typed: str) -> bool:
     except Refused:
         return False
     return True
-
-
-@dataclass(frozen=True)
-class Known:
-    """Ids with names."""
-
-    people: dict[str, str]
-    rooms: dict[str, str]
-
-
-def _known(store: Store, at: datetime) -> Known:
-    people = {person.id: _person(person, store, at) for person in store.directory.everybody()}
-    rooms = {room.id: room.name for room in store.directory.rooms()}
-    return Known(people, rooms)
-
-
-def _person(person: Person, store: Store, at: datetime) -> str:
-    """The name, and for whom the person speaks in which roles."""
-    roles: dict[str, tuple[Names, list[Said]]] = {}
-    for hat in store.directory.credentials(person.id, at):
-        if whom := spoken_for(hat, store):
-            held = roles.setdefault(f"{hat.group} {hat.party} {hat.organisation}", (whom, []))
-            held[1].append(Said(f"role.{hat.role.value}"))
-    if not roles:
-        return _words(Said("console.no_hat", name=person.name))
-    hats = tuple(
-        Said("console.hats", roles=tuple(worn), whom=whom) for whom, worn in roles.values()
-    )
-    return _words(Said("console.person", name=person.name, hats=hats))
 
 
 def _words(said: Said) -> str:

@@ -10,7 +10,7 @@ DEEPER = 2
 """How much further in a line goes on that begins with no mark: the next one begins at its edge."""
 NARROWEST = 20
 """Columns below which nothing is broken: there, words of a usual length would stand alone."""
-_MARK = re.compile(r" *(?:(?:[→•–-]|[A-Z]\)|\d+[.)]) +|[^ `]+ {2,})*")
+_MARK = re.compile(r" *(?:(?:[→•–-]|[A-Z]\)|\d+[.)]) +)*(?:[^ `]+ {2,})?")
 # A line to send is copied: it stands whole. What parts two things stays with the first.
 _WORD = re.compile(r"( *)((?:`[^`\n]*`|[^ \n`]|`)+(?: [·—](?= ))?)")
 
@@ -36,10 +36,12 @@ def _rows(line: str, width: int) -> Iterator[str]:
     if cells(line) <= width:
         yield line
         return
-    indent = " " * _indent(line, width)
+    mark, deep = _begun(line, width)
+    indent = " " * deep
     row = ""
     for space, word in _WORD.findall(line):
-        if row.strip() and cells(row + space + word) > width:
+        # A mark does not stand alone above what cannot be broken.
+        if row.strip() not in ("", mark.strip()) and cells(row + space + word) > width:
             yield row
             row = indent + word
         else:
@@ -47,9 +49,9 @@ def _rows(line: str, width: int) -> Iterator[str]:
     yield row
 
 
-def _indent(line: str, width: int) -> int:
-    """How far in a line goes on; never past the middle."""
+def _begun(line: str, width: int) -> tuple[str, int]:
+    """The mark with which a line begins, and how far in it goes on; never past the middle."""
     found = _MARK.match(line)
     mark = found[0] if found else ""
     deep = cells(mark) if mark.strip() else len(mark) + DEEPER
-    return deep if deep <= width // 2 else 0
+    return (mark, deep) if deep <= width // 2 else ("", 0)

@@ -60,6 +60,7 @@ def test_a_row_is_broken_only_where_the_next_word_does_not_fit(words: str, width
                 "        Netherlands",
             ],
         ),
+        ("→ `poll vote POL-7Q4KD3N0Y yes`", ["→ `poll vote POL-7Q4KD3N0Y yes`"]),
         ("→ Vote: `poll vote POL-7Q4KD3N0Y yes`", ["→ Vote:", "  `poll vote POL-7Q4KD3N0Y yes`"]),
         ("中文中文中文 中文中文中文", ["中文中文中文", "  中文中文中文"]),
     ],

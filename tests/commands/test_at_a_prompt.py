@@ -8,6 +8,7 @@ import pytest
 
 from bot.console import Console, Screen
 from bot.rehearse.drill import Drill, words
+from tests.commands.deciding import put
 from tests.commands.meetings import proposed
 
 
@@ -32,6 +33,36 @@ async def test_letters_stay_in_the_room_where_no_availability_is_asked(drill: Dr
     assert done.outcome == "refused"
 
 
+@pytest.mark.parametrize("word", ["yes", "No.", "1", "2."])
+async def test_an_answer_to_a_ballot_is_taken_at_the_prompt_of_a_room(
+    drill: Drill, word: str
+) -> None:
+    poll = (await put(drill))["poll"]
+    console = Console(drill.runtime, "it1", "draft", Screen(list[str]().append))
+    done = await console._say(word)
+    assert done is not None
+    assert done.outcome == "done", words(done)
+    assert f"poll vote {poll}" in done.line
+    assert not any("Italy: " in text for text in drill.texts("draft"))
+
+
+async def test_a_person_and_a_room_are_named_by_their_names_as_well(drill: Drill) -> None:
+    written: list[str] = []
+    console = Console(drill.runtime, "it1", "draft", Screen(written.append))
+    for line, prompt in (
+        ("/as Noor", "nl1@draft> "),
+        ("/as ca1", "ca1@draft> "),
+        ("/in The-Other-States", "ca1@slack-draft> "),
+        ("/in direct", "ca1@direct> "),
+    ):
+        await console.take(line)
+        assert console.prompt == prompt
+    assert written == []
+    await console.take("/as Nobody")
+    assert "Nobody is called “Nobody” here" in "".join(written)
+    assert console.prompt == "ca1@direct> "
+
+
 async def test_people_are_listed_with_their_roles_and_for_whom(drill: Drill) -> None:
     written: list[str] = []
     console = Console(drill.runtime, "it1", "draft", Screen(written.append))
@@ -40,6 +71,7 @@ async def test_people_are_listed_with_their_roles_and_for_whom(drill: Drill) -> 
     assert "Luca — " in rows["it1"]
     assert "Central Authority officer" in rows["it1"]
     assert rows["it1"].endswith("for Italy")
+    assert rows["nl1"].endswith("for the Netherlands")
     assert "operator" in rows["op1"]
 
 

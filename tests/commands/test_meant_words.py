@@ -19,6 +19,8 @@ from tests.commands.deciding import put, refused
     [
         ("open incident XV", "incident open XV"),
         ("list polls", "poll list"),
+        ("polls", "poll list"),
+        ("Incidents", "incident list"),
         ("incident list mine", "incident list mine=yes"),
         ("help pol", "help poll"),
         ("help incidnt", "help incident"),
