@@ -38,6 +38,7 @@ from coordination.incident.incident import Incident
 from coordination.instants import Deadline
 from coordination.parties import Credential
 from coordination.refused import Refused
+from coordination.response.standing import carried_out_by
 from coordination.said import Said
 from coordination.tlp import Tlp
 from coordination.zones import at_utc
@@ -107,7 +108,9 @@ class OfferCommitment(Command):
     def ready(self, call: Call, store: Store) -> None:
         see.seen(call, store, self.incident, Cut.OUTCOME)
         with plainly(call.group.id, store):
-            authorised(party_hat(call), None, "stage.act.commitment.offer")
+            owner = authorised(party_hat(call), None, "stage.act.commitment.offer")
+            if response := store.responses.get(self.response) if self.response else None:
+                carried_out_by(response, owner)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = see.seen(call, store, self.incident, Cut.OUTCOME)

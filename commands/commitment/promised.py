@@ -9,6 +9,7 @@ from commands.dates import Dates
 from commands.kinds.ids import IncidentId, ResponseId, nobody_sees
 from coordination.commitment import Every, Promise, Source, Strength
 from coordination.instants import Deadline
+from coordination.response.standing import carried_out_by
 
 
 class Given(Protocol):
@@ -44,13 +45,16 @@ def promised(dates: Dates, owner: str, id: str, given: Given) -> Promise:
     """What the party undertakes in the commitment of this id, firm as soon as it is accepted.
 
     Its own authority carries it out where no other was named. Raises `Refused` for what cannot be:
-    a response of another incident, a day that is over, a recurrence half said.
+    a response of another incident or for others to carry out, a day that is over, a recurrence half
+    said.
     """
     store = dates.store
     party = store.directory.party(owner, dates.call.group.id)
     response = store.responses.get(given.response) if given.response else None
     if given.response and (response is None or response.incident != given.incident):
         raise nobody_sees(given.response)
+    if response is not None:
+        carried_out_by(response, owner)
     due = dates.at(given.due)
     until = last_day(given.until, dates.at(given.until), party) if given.until else None
     cites = given.cites.replace("_", " ").strip()

@@ -25,6 +25,7 @@ from coordination.refused import Refused
 from coordination.response.followup import Applied, Finding, Grounds, found, own_entry
 from coordination.response.parts import Suspension, Unification
 from coordination.response.stage import LIFECYCLE
+from coordination.response.standing import carried_out_by
 from coordination.said import Param, Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -94,6 +95,8 @@ class Ground(Command):
         about = seen(call, store, self.response)
         _suspension(about, "grounds")
         own = own_entry(call.hats[0], "stage.act.response.grounds")
+        with plainly(about.incident.group, store):
+            carried_out_by(about.response, own)
         made = Grounds(
             response=self.response,
             party=own,

@@ -16,7 +16,7 @@ from coordination.audience import Cut, Nature
 from coordination.incident.incident import Incident
 from coordination.parties import Room, Sees
 from coordination.poll.stage import Stage as PollStage
-from coordination.response.parts import Assistance, Lifting, Message, Unification
+from coordination.response.parts import Assistance, Lifting, Message, Suspension, Unification
 from coordination.response.record import Response
 from coordination.response.stage import Stage
 from coordination.said import Said
@@ -71,6 +71,10 @@ def _its_own(button: Button, response: Response, room: Room) -> bool:
             return response.proposed_by == room.party
         case ["message", "draft"]:
             return False
+        case ["commitment", "offer"]:
+            return not isinstance(response.parts, Suspension) or (
+                response.parts.towards != room.party
+            )
     return True
 
 

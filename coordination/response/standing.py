@@ -73,6 +73,16 @@ def in_force(response: Response, today: date, active_commitments: int) -> Respon
     return replace(response, stage=LIFECYCLE.after("enter_force", response.stage))
 
 
+def carried_out_by(response: Response, party: str) -> None:
+    """Raises `Refused` for the State that a suspension is addressed to: others suspend (DR-22).
+
+    What that State undertakes it does on its own account, and nothing enters into force by it.
+    """
+    if isinstance(response.parts, Suspension) and response.parts.towards == party:
+        said = Said("response.others_carry_it_out", response=response.id, party=party)
+        raise Refused("DR-22", said, (f"commitment offer {response.incident}",))
+
+
 def unified(adopting: Iterable[str], reported: Iterable[str]) -> bool:
     """Whether every State that adopted the procedure has reported applying it (T-41)."""
     wanted = set(adopting)

@@ -8,7 +8,16 @@ from datetime import timedelta
 import pytest
 
 from bot.rehearse.drill import Drill
-from tests.commands.deciding import CLOSES, VOTERS, done, put, response_of, stage_of, vote
+from tests.commands.deciding import (
+    CLOSES,
+    VOTERS,
+    done,
+    put,
+    refused,
+    response_of,
+    stage_of,
+    vote,
+)
 
 DUE = "2026-09-01T15:00Z"
 
@@ -68,3 +77,38 @@ async def test_the_end_of_the_last_commitment_under_a_measure_is_told_to_all(dri
     [told] = [text for text in drill.texts("draft") if "is active any more" in text]
     assert "The measure stands as it was adopted" in told
     assert (await response_of(drill, made)).stage.value == "in_force"
+
+
+@pytest.mark.rule("DR-22", "DR-30")
+async def test_a_suspension_is_not_brought_into_force_by_the_state_it_is_addressed_to(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    await adopted(drill, made)
+    rule, text = await refused(drill, "xv1", "xv", offer(made))
+    assert rule == "DR-22"
+    assert "addressed to Valdora" in text
+    await drill.until(drill.now + timedelta(minutes=5))
+    assert (await response_of(drill, made)).stage.value == "adopted"
+    begun = f"commitment offer {made['incident']} response={made['response']}"
+    assert (await refused(drill, "xv1", "direct", begun))[0] == "DR-22"
+    grounds = f"response grounds {made['response']} Minister Act_3"
+    assert (await refused(drill, "xv1", "direct", grounds))[0] == "DR-22"
+    card = [text for text in drill.texts("xv") if made["response"] in text.partition("\n")[0]][-1]
+    assert "commitment offer" not in card
+    own = await done(drill, "xv1", "xv", offer(made).replace(f"response={made['response']} ", ""))
+    assert own.made["commitment"]
+    assert (await response_of(drill, made)).stage.value == "adopted"
+
+
+@pytest.mark.rule("DR-22", "DR-33")
+async def test_no_letter_is_entered_by_which_a_state_carries_out_its_own_suspension(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    await adopted(drill, made)
+    line = (
+        f"commitment enter {made['incident']} XV {DUE} 2026-03-16T12:00Z evidence=Note_9 "
+        f"response={made['response']} Pause new files"
+    )
+    assert (await refused(drill, "sec1", "direct", line))[0] == "DR-22"
