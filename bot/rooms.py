@@ -69,7 +69,7 @@ class Busy(Exception):
 
 
 class Nobody(Busy):
-    """The platform is there, but nobody in the room could read it yet."""
+    """The platform is there, but in the room nobody could read it yet, or may."""
 
 
 class SignedOut(Busy):

@@ -82,6 +82,10 @@ class Joined:
         self._touched = set(found)
         return list(found.items())
 
+    def untold(self, room: str) -> bool:
+        """Whether something is known of the room at which nobody has looked yet."""
+        return room in self._touched and self._told.get(room, NOT_JOINED) != self.now(room)
+
     def told(self, room: str, security: Security) -> None:
         """Somebody has looked at this; what became known meanwhile is told next."""
         self._told[room] = security

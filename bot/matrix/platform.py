@@ -25,6 +25,7 @@ from bot.rooms import (
     Attachment,
     Impossible,
     Message,
+    Nobody,
     Receive,
     RoomChanged,
     Security,
@@ -33,6 +34,8 @@ from bot.rooms import (
 from coordination.tlp import Tlp
 
 log = logging.getLogger(__name__)
+_SOON = 0.5
+"""Seconds after which it is tried again to show what waits for a room to be looked at."""
 
 
 class MatrixPlatform:
@@ -209,14 +212,18 @@ class MatrixPlatform:
     async def _sealed(self, room: str, label: str) -> None:
         """The last look (T-11): only what is for everybody enters a room that is not encrypted.
 
-        The room may be looked at for its trust only later, or be known by half: it is asked for.
+        Nor does anything else enter while nobody has looked at what became known of the room last,
+        such as who has come in: it waits for that. A room that is known by half is asked for.
         """
         facts = await self._joined.ensure(room)
-        if label in ("", Tlp.CLEAR.value) or facts.encrypted:
+        if label in ("", Tlp.CLEAR.value):
             return
-        await self.security(room, anew=True)
+        if not facts.encrypted:
+            await self.security(room, anew=True)
         if not (await self._joined.ensure(room)).encrypted:
             raise Impossible("not_encrypted")
+        if self._joined.untold(room):
+            raise Nobody(_SOON)
 
     async def _show(self, room: str, content: dict[str, Any], once: str) -> str:
         facts = await self._joined.ensure(room)

@@ -23,6 +23,9 @@ class Hearing(Generic[Listening]):
         self.changes: list[tuple[str, Security]] = []
         self.unreadable: list[tuple[str, str, str]] = []
         self.fail: Callable[[Incoming], bool] = lambda _: False
+        self.looks = asyncio.Event()
+        """Whether somebody looks at what changes; else it waits to be looked at."""
+        self.looks.set()
         self._news = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
 
@@ -76,6 +79,7 @@ class Hearing(Generic[Listening]):
         await self._tell()
 
     async def _changed(self, room: str, security: Security) -> None:
+        await self.looks.wait()
         self.changes.append((room, security))
         await self._tell()
 
