@@ -61,7 +61,7 @@ def wanted(cls: type[Command], raw: Raw, call: Call, field: str) -> Draft:
     draft = begin(cls, raw, call)
     left = {f.name: "" for f in form_fields(draft) if f.name != field}
     common = {**draft.common, WANTED: field}
-    return replace(draft, at=field, answers=left | draft.answers, common=common)
+    return replace(draft, at=field, answers={**left, **draft.answers}, common=common)
 
 
 def complete(cls: type[Command], raw: Raw, call: Call) -> Draft:

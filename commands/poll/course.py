@@ -55,7 +55,8 @@ class Extend(Command):
         found = seen(call, store, self.poll)
         calendars = clock.calendars(found.poll, store)
         until = self.closes.after(call.now, calendars, call.group.terms.anchor_zone)
-        after = replace(found, poll=extend(found.poll, until, call.now))
+        longer = extend(found.poll, until, call.now, calendars=calendars)
+        after = replace(found, poll=longer)
         before_its_poll(store, after.poll)
         if not call.confirmed:  # once only, and never less: this very instant, at every capital
             line = f"poll extend {self.poll} {at_utc(until)} now=yes"

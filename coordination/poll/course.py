@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from coordination.calendar import WorkCalendar, on_a_common_day
+from coordination.calendar import WorkCalendar, after_working_days, on_a_common_day
 from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.count import waiting
 from coordination.poll.decide import Decision, decide
@@ -30,10 +30,18 @@ def after_vote(poll: Poll, vote: Vote) -> Poll:
     return replace(poll, stage=stage, closed_at=vote.received_at)
 
 
-def extend(poll: Poll, closes: datetime, at: datetime, *, by_clock: bool = False) -> Poll:
+def extend(
+    poll: Poll,
+    closes: datetime,
+    at: datetime,
+    *,
+    by_clock: bool = False,
+    calendars: Mapping[str, WorkCalendar] | None = None,
+) -> Poll:
     """The poll with a later closing: once by the chair, before it closes, never shorter (DR-10).
 
-    The clock's own extensions (an outage, DR-11) do not use up the chair's.
+    The clock's own extensions (an outage, DR-11) do not use up the chair's. Of the `calendars` of
+    the parties a refusal takes the closing that it offers: a full working day more for all.
     """
     stage = LIFECYCLE.after("extend", poll.stage)
     if poll.extended and not by_clock:
@@ -42,8 +50,10 @@ def extend(poll: Poll, closes: datetime, at: datetime, *, by_clock: bool = False
         raise Refused("DR-10", Said("poll.extended_too_late", poll=poll.id, closed=poll.closes_at))
     if closes <= poll.closes_at:
         said = Said("poll.never_shorter", poll=poll.id, closes=poll.closes_at)
-        later = at_utc(poll.closes_at + timedelta(days=1))
-        raise Refused("DR-10", said, (f"poll extend {poll.id} {later}",))
+        later = poll.closes_at + timedelta(days=1)
+        if calendars:
+            later = after_working_days(calendars, poll.closes_at, 1).instant
+        raise Refused("DR-10", said, (f"poll extend {poll.id} {at_utc(later)}",))
     return replace(poll, stage=stage, closes_at=closes, extended=poll.extended or not by_clock)
 
 

@@ -42,7 +42,7 @@ SPOKEN = (Answer.YES, Answer.ABSTAIN, Answer.NOT_PARTICIPATING)
 VOTED = tuple(rule for rule in Rule if rule is not Rule.SILENCE)
 
 
-def utc(owner: str, at: datetime) -> date:
+def utc(_: str, at: datetime) -> date:
     return at.date()
 
 
