@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from commands.cards import Face, content_free, reading_room
 from commands.incident.see import cut_in, rooms_of, thing_of
-from commands.outcome import Button, Card, Page
+from commands.outcome import Button, Card, Notice, Page
 from commands.poll import expiry, silence_page, words
 from commands.poll.see import Item, item, nature_of, shows_in
+from commands.response.card import reply_of
 from coordination.audience import Cut
-from coordination.parties import Room
+from coordination.parties import Room, Sees
 from coordination.poll.course import second_vote_from
 from coordination.poll.disclosure import Shows
 from coordination.poll.options import next_option
@@ -41,8 +44,31 @@ def card(store: Store, id: str, room: Room) -> Face | None:
         return Face(content_free("poll", id, where), Tlp.CLEAR)
     shows = shows_in(store, found, room)
     before = found.poll.stage in (Stage.ANNOUNCED, Stage.OPEN)
-    shown = page(store, found, shows) if before else _over(store, found)
+    state = room.party if room.sees is Sees.CONCERNED else None
+    shown = page(store, found, shows, state) if before else _over(store, found)
     return Face(shown, found.incident.label)
+
+
+def announced(store: Store, found: Item) -> tuple[Notice, ...]:
+    """A text that is to be placed under silence, told to all who share it.
+
+    A State concerned decides nothing of it, and reads in its own room how to reply (DR-22).
+    """
+    incident = found.incident
+    rooms = rooms_of(store, incident, least=Cut.FULL)
+    there = [
+        room for room in store.directory.rooms(incident.group) if room.id in (rooms.only or ())
+    ]
+    theirs = {room.id: room.party for room in there if room.sees is Sees.CONCERNED}
+    others = frozenset(room.id for room in there if room.id not in theirs)
+
+    def told(ids: frozenset[str], shown: Page) -> Notice:
+        return Notice(replace(rooms, only=ids), incident.label, shown, incident.id)
+
+    return (
+        told(others, page(store, found, Shows.WHO)),
+        *(told(frozenset({id}), page(store, found, Shows.NOTHING, s)) for id, s in theirs.items()),
+    )
 
 
 def _may_read(store: Store, found: Item, room: Room) -> bool:
@@ -61,12 +87,16 @@ def _over(store: Store, found: Item) -> Page:
     return Page(words.over(found, store), (words.ruled(found, store), label), (show,))
 
 
-def page(store: Store, found: Item, shows: Shows) -> Page:
-    """A poll on one page: how it stands while it is open, its result afterwards."""
+def page(store: Store, found: Item, shows: Shows, state: str | None = None) -> Page:
+    """A poll on one page: how it stands while it is open, its result afterwards.
+
+    `state` is the State concerned that reads it, if it is one: it is heard and decides nothing.
+    """
     poll = found.poll
     label = Said("response.label", label=found.incident.label)
     if poll.stage is Stage.ANNOUNCED:
-        return silence_page.page(found, store)
+        buttons = _meanwhile(found, shows, state)
+        return silence_page.page(found, store, buttons)
     if poll.stage is not Stage.OPEN:
         lines = words.result(found, shows, store) + words.extensions(poll, store)
         return Page(words.outcome(found, store), (*lines, label), _afterwards(found, shows))
@@ -75,15 +105,18 @@ def page(store: Store, found: Item, shows: Shows) -> Page:
         lines += expiry.decider(poll, store)
     lines += words.extensions(poll, store)
     lines += words.interim(found, shows, store)
-    return Page(words.title(found, store), (*lines, label), _meanwhile(found, shows))
+    return Page(words.title(found, store), (*lines, label), _meanwhile(found, shows, state))
 
 
-def _meanwhile(found: Item, shows: Shows) -> tuple[Button, ...]:
-    """What can be done while it is open; whoever does not decide can only read."""
+def _meanwhile(found: Item, shows: Shows, state: str | None) -> tuple[Button, ...]:
+    """What can be done before it ends; who does not decide reads, a State concerned replies."""
     poll = found.poll
     read = Button(Said("poll.act.read"), f"response show {poll.response}")
     if shows is Shows.NOTHING:
-        return (read,)
+        replies = reply_of(found.response, state) if state else ()
+        return (*replies, read)
+    if poll.stage is Stage.ANNOUNCED:
+        return silence_page.before(found)
     if poll.rule is Rule.SILENCE:
         received = Button(Said("silence.act.received"), f"poll acknowledge {poll.id} received")
         return (received, *silence_page.acts(found))

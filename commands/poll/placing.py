@@ -20,11 +20,10 @@ from commands.poll import (
     clock,
     result,
     silence,
-    silence_page,
     silence_words,
     words,
 )
-from commands.poll.card import its_card
+from commands.poll.card import announced, its_card
 from commands.poll.expiry import explained
 from commands.poll.see import Item, hat_of, seen
 from commands.response.card import cards as response_cards
@@ -131,15 +130,9 @@ def put(call: Call, store: Store, found: Item, way: Placing) -> Outcome:
     )
     if poll.stage is Stage.ANNOUNCED:
         return replace(
-            made, notices=(*_told(store, after), *silence.announced(after, store, call.now))
+            made, notices=(*announced(store, after), *silence.announced(after, store, call.now))
         )
     return replace(made, asks=silence.asks(after, store, call.now))
-
-
-def _told(store: Store, found: Item) -> tuple[Notice, ...]:
-    page = replace(silence_page.page(found, store), buttons=silence_page.before(found))
-    rooms = rooms_of(store, found.incident, least=Cut.FULL)
-    return (Notice(rooms, found.incident.label, page, found.incident.id),)
 
 
 def _reply(call: Call, found: Item, store: Store) -> Page:

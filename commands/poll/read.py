@@ -13,7 +13,7 @@ from commands.kinds.ids import ResponseId
 from commands.outcome import Outcome
 from commands.poll import annex_words
 from commands.poll.see import Item
-from commands.response.card import page
+from commands.response.card import for_concerned, page
 from commands.response.see import Seen, seen
 from coordination.audience import Cut, Nature
 from coordination.poll.record import Poll
@@ -36,6 +36,8 @@ class ShowText(Command):
         names = cut_for(call, store, found.incident, Nature.POSITIONS) is Cut.FULL
         letter = way_to(call, store, self.response)
         shown = page(store, found.response, found.incident, found.cut, names=names, letter=letter)
+        if call.party in found.incident.concerned:
+            shown = for_concerned(shown, found.response, call.party)
         beside = tuple(_beside(found, store, names=names)) if found.cut is Cut.FULL else ()
         return Outcome(
             replace(shown, lines=(*shown.lines, *beside)),

@@ -11,15 +11,18 @@ from commands.kinds.ids import PollId
 from commands.outcome import Button, Outcome, Page
 from commands.poll.card import page
 from commands.poll.expiry import explained
-from commands.poll.see import around, hat_of, seen, seen_by, shows_to
+from commands.poll.giving import earlier
+from commands.poll.see import Item, around, hat_of, seen, seen_by, shows_to
 from commands.poll.subject import subject
 from coordination.audience import Cut
+from coordination.poll.cast import speaks_for
 from coordination.poll.count import counting
 from coordination.poll.disclosure import Shows
 from coordination.poll.receipt import without_receipt
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
+from coordination.refused import Refused
 from coordination.said import Param, Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -35,13 +38,25 @@ class Show(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll, Cut.OUTCOME, held=False)
         shows = shows_to(call, store, found.poll)
-        shown = page(store, found, shows)
+        concerned = call.party if call.party in found.poll.concerned else None
+        shown = _for_voters(call, store, found, page(store, found, shows, concerned))
         own = (*_why_then(call, store, found.poll), *_own(call, store, found.poll))
         return Outcome(
             replace(shown, lines=(*shown.lines, *own)),
             shows=found.incident.label,
             about=found.incident.id,
         )
+
+
+def _for_voters(call: Call, store: Store, found: Item, shown: Page) -> Page:
+    """The page without the ballot for whoever has no vote in this poll (DR-17)."""
+    poll, hat = found.poll, hat_of(call)
+    try:
+        speaks_for(poll, hat, call.now, earlier(store, poll, hat))
+    except Refused:
+        ballot = f"poll vote {poll.id}"
+        return replace(shown, buttons=tuple(b for b in shown.buttons if b.line != ballot))
+    return shown
 
 
 @command("poll list", label=Tlp.GREEN)

@@ -29,8 +29,8 @@ def before(found: Item) -> tuple[Button, ...]:
     )
 
 
-def page(found: Item, store: Store) -> Page:
-    """The card while a text is announced and not under silence yet."""
+def page(found: Item, store: Store, buttons: tuple[Button, ...]) -> Page:
+    """The card while a text is announced and not under silence yet, with what its reader can do."""
     poll = found.poll
     lines = (
         Said("silence.placing.opens", at=poll.opened_at),
@@ -41,4 +41,4 @@ def page(found: Item, store: Store) -> Page:
         Said("response.label", label=found.incident.label),
     )
     title = Said("silence.placing.card", id=poll.id, title=found.response.title)
-    return Page(title, lines, before(found))
+    return Page(title, lines, buttons)

@@ -18,7 +18,7 @@ from coordination.parties import Room, Sees
 from coordination.poll.stage import Stage as PollStage
 from coordination.response.parts import Assistance, Lifting, Message, Suspension, Unification
 from coordination.response.record import Response
-from coordination.response.stage import Stage
+from coordination.response.stage import OPEN_TO_REPLY, Stage
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -55,26 +55,34 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     letter = message.id if message else None
     shown = page(store, response, incident, cut, names=positions is Cut.FULL, letter=letter)
     if room.sees is Sees.CONCERNED:
-        own = tuple(b for b in shown.buttons if _its_own(b, response, room))
-        shown = replace(shown, buttons=own)
+        shown = for_concerned(shown, response, room.party)
     return Face(shown, incident.label)
 
 
-def _its_own(button: Button, response: Response, room: Room) -> bool:
-    """Whether the State for which a room is may do this with the response, and not others alone."""
+def for_concerned(shown: Page, response: Response, state: str | None) -> Page:
+    """The page with what the State concerned that reads it can do itself, its reply first."""
+    own = tuple(b for b in shown.buttons if _its_own(b, response, state))
+    return replace(shown, buttons=(*reply_of(response, state), *own))
+
+
+def reply_of(response: Response, state: str | None) -> tuple[Button, ...]:
+    """The right of reply, while it is before the group, of whom it is addressed to (DR-22)."""
+    if response.addressed_to != state or response.stage not in OPEN_TO_REPLY:
+        return ()
+    return (Button(Said("response.act.reply"), f"response reply {response.id}"),)
+
+
+def _its_own(button: Button, response: Response, state: str | None) -> bool:
+    """Whether a State concerned may do this with the response, and not the others alone."""
     match button.line.split()[:2]:
         case ["response", "accept"]:
-            return isinstance(response.parts, Assistance) and (
-                response.parts.recipient == room.party
-            )
+            return isinstance(response.parts, Assistance) and (response.parts.recipient == state)
         case ["response", "amend"]:
-            return response.proposed_by == room.party
+            return response.proposed_by == state
         case ["message", "draft"]:
             return False
         case ["commitment", "offer"]:
-            return not isinstance(response.parts, Suspension) or (
-                response.parts.towards != room.party
-            )
+            return not isinstance(response.parts, Suspension) or (response.parts.towards != state)
     return True
 
 

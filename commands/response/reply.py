@@ -16,12 +16,10 @@ from coordination.hats import SPEAKERS
 from coordination.parties import Role
 from coordination.poll.annex import Annex, AnnexKind
 from coordination.refused import Refused
-from coordination.response.stage import Stage
+from coordination.response.stage import OPEN_TO_REPLY
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
-
-_OPEN = (Stage.PROPOSED, Stage.UNDER_REVIEW)
 
 
 @command(
@@ -52,7 +50,7 @@ class Reply(Command):
         response, incident = found.response, found.incident
         if call.party is None or call.party not in {response.addressed_to, *incident.concerned}:
             raise Refused("DR-22", Said("poll.reply_not_yours", id=self.response))
-        if response.stage not in _OPEN:
+        if response.stage not in OPEN_TO_REPLY:
             raise Refused("DR-22", Said("poll.reply_too_late", id=self.response))
         return found, call.party
 

@@ -109,7 +109,8 @@ def no_voice(poll: str, credential: Credential) -> None:
 def decides(poll: Poll, party: str | None) -> str:
     """The party, when it is eligible; raises `Refused` (DR-20, DR-22)."""
     if party in poll.concerned:
-        raise Refused("DR-22", Said("poll.concerned_does_not_vote", poll=poll.id, party=party))
+        said = Said("poll.concerned_does_not_vote", poll=poll.id, party=party)
+        raise Refused("DR-22", said, (f"response reply {poll.response}", f"poll show {poll.id}"))
     if party is None or party not in poll.eligible:
         raise Refused(
             "DR-20", Said("poll.not_eligible", poll=poll.id), (f"response show {poll.response}",)

@@ -23,6 +23,8 @@ class Stage(StrEnum):
 
 _STANDING = {stage: stage for stage in (Stage.ADOPTED, Stage.IN_FORCE, Stage.UNDER_REVIEW)}
 
+OPEN_TO_REPLY = (Stage.PROPOSED, Stage.UNDER_REVIEW)
+"""While it is before the group the State that it is addressed to may reply to it (DR-22)."""
 LIFECYCLE = Lifecycle[Stage](
     "response",
     {
