@@ -37,6 +37,8 @@ SHOWN = "shown"
 EITHER = "either"
 WANTED = "wanted"
 """Under which a draft keeps the field that a rule asks for: it cannot be skipped."""
+SKIPPED = "skipped"
+"""Under which it keeps the questions that were skipped, also past the end of its interview."""
 _OWN = frozenset({SHOWN, HEARD, WANTED, EITHER, TYPED, UNDER, narrowed.NEAR, narrowed.REST})
 
 
@@ -57,9 +59,9 @@ def begin(cls: type[Command], raw: Raw, call: Call) -> Draft:
 
 
 def wanted(cls: type[Command], raw: Raw, call: Call, field: str) -> Draft:
-    """The same, at the question that a rule asks beyond the form; what was left out stays out."""
+    """The same, at the question that a rule asks beyond the form; what was skipped stays so."""
     draft = begin(cls, raw, call)
-    left = {f.name: "" for f in form_fields(draft) if f.name != field}
+    left = dict.fromkeys(raw.common.get(SKIPPED, "").split(), "")
     common = {**draft.common, WANTED: field}
     return replace(draft, at=field, answers={**left, **draft.answers}, common=common)
 
@@ -104,7 +106,11 @@ def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
         except Near as no:
             return narrowed.to_near(draft, no)
     kept = {**draft.answers, field.name: text.strip()}
-    common = {**draft.common, TYPED: call.room.id} if field.kind.free and text else draft.common
+    common = dict(draft.common)
+    if field.kind.free and text:
+        common[TYPED] = call.room.id
+    if not text:
+        common[SKIPPED] = f"{common.get(SKIPPED, '')} {field.name}".strip()
     after = narrowed.widened(replace(draft, answers=kept, common=common, updated_at=call.now))
     after = replace(after, at=next_open(after) or "")
     if after.at:
