@@ -179,6 +179,7 @@ def _line(here: Setting, line: str, begun: Draft | None = None) -> Turn:
 
     `begun` is where it was written, when it is sent from elsewhere.
     """
+    _not_for_all(here, line)
     form, after = _begun_with(line or "menu")
     if form.private and not (here.private or here.receipt.unseen):
         # Before what is said of its words: a vote with a slip in it is a vote that all can read.
@@ -199,6 +200,12 @@ def _line(here: Setting, line: str, begun: Draft | None = None) -> Turn:
     if aside is None or not over or here.store.drafts.of(call.person.id) == before:
         return made
     return replace(made, page=replace(made.page, lines=(aside, *made.page.lines)))
+
+
+def _not_for_all(here: Setting, line: str) -> None:
+    """Raises `Refused` for a bare answer in a shared room, where something was asked in private."""
+    if not here.private and second_look.answers(line) and meant.waiting(here):
+        raise Refused("form", Said("form.asked_in_private", typed=line[:20]), ("answer",))
 
 
 def _begun(here: Setting, form: Form) -> None:

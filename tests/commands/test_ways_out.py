@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
@@ -54,3 +56,22 @@ async def test_back_at_the_first_question_says_that_there_is_none_before_it(dril
         second = words(await said(drill, "nl1", "direct", "9"))
         assert "This is the first question" not in second
         assert "first question" not in words(await said(drill, "nl1", "direct", "back"))
+
+
+@pytest.mark.rule("DR-29")
+@pytest.mark.parametrize("room", ["draft", "slack-draft"])
+@pytest.mark.parametrize("typed", ["yes", "No.", "1"])
+async def test_an_answer_in_a_shared_room_is_led_to_where_it_was_asked(
+    drill: Drill, room: str, typed: str
+) -> None:
+    await put(drill)
+    await drill.until(drill.now + timedelta(minutes=1))
+    no = await said(drill, "nl1", room, f"!comity {typed}")
+    assert no.outcome == "refused"
+    assert "was asked in private" in words(no)
+    assert "No question is open" not in words(no)
+
+
+async def test_where_nothing_is_asked_an_answer_in_a_shared_room_is_told_so(drill: Drill) -> None:
+    no = await said(drill, "ca1", "draft", "!comity yes")
+    assert "No question is open" in words(no)
