@@ -16,7 +16,7 @@ from storage.store import Store
 def party(code: str | None, group: str, store: Store) -> Said:
     """A State's, an agency's or an organisation's name; nobody's is the chair's."""
     if code is None:
-        return Said("role.chair")
+        return Said("role.the_chair")
     found = store.directory.party(code, group)
     if found is None and (body := store.directory.organisation(code)) is not None:
         return Said("form.party", name=body.names)

@@ -97,6 +97,8 @@ async def test_a_suspension_is_lifted_by_the_rule_that_made_it(drill: Drill) -> 
     await done(drill, "anouk", "draft", f"incident review {incident}")
     rule, _ = await refused(drill, "nl1", "draft", f"incident lift {incident} Fees are public")
     assert rule == "T-43"
+    line = f"response criterion {made['response']} 1 no Nothing was published yet"
+    assert "is not met, says the chair" in words(await done(drill, "anouk", "draft", line))
     line = f"response criterion {made['response']} 1 yes Act 12, Official Gazette"
     assert "met, says Valdora" in words(await done(drill, "xv1", "direct", line))
     rule, _ = await refused(drill, "xv1", "direct", f"incident lift {incident} It is done")
