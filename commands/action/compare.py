@@ -31,7 +31,9 @@ class CompareActions(Command):
             store.actions.of_incident(incident.id), partial(day_of, store, incident.group)
         )
         if not rows:
-            return Outcome(Said("compare.nothing", id=incident.id), about=incident.id)
+            board = Button(Said("compare.act.board"), f"board show {incident.id}")
+            nothing = Page(Said("compare.nothing", id=incident.id), (), (board,))
+            return Outcome(nothing, about=incident.id)
         return Outcome(page(rows, incident, store), shows=incident.label, about=incident.id)
 
 

@@ -61,7 +61,7 @@ class Consult(Command):
             *(spoken(warn.said, before.group, store) for warn in reminders),
         )
         return Outcome(
-            Page(title, lines, _onward(call, incident, asked)),
+            Page(title, lines, _onward(call, store, incident, asked)),
             notices=(told(store, incident, Page(title, lines)),),
             cards=its_card(store, incident),
             asks=_asked(call, store, incident, asked),
@@ -113,9 +113,22 @@ def _roundtable(call: Call, incident: Incident) -> Button:
     return Button(Said("incident.act.meet"), f"meeting propose {incident.id} kind={kind.value}")
 
 
-def _onward(call: Call, incident: Incident, asked: Window | None) -> tuple[Button, ...]:
-    meeting = _roundtable(call, incident)
-    return (meeting, *responses(incident), *_meanwhile(incident), *_longer(incident, asked))
+def _onward(
+    call: Call, store: Store, incident: Incident, asked: Window | None
+) -> tuple[Button, ...]:
+    return (
+        _roundtable(call, incident),
+        *responses(incident),
+        *_hearing(store, incident),
+        *_meanwhile(incident),
+        *_longer(incident, asked),
+    )
+
+
+def _hearing(store: Store, incident: Incident) -> tuple[Button, ...]:
+    """Organisations and associations can be heard, where the directory names any (T-31)."""
+    act = Button(Said("hearing.act.ask"), f"incident hear {incident.id}")
+    return (act,) if store.directory.organisations() else ()
 
 
 def _longer(incident: Incident, asked: Window | None) -> tuple[Button, ...]:

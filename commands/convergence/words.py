@@ -158,4 +158,5 @@ def _since(one: Standing, board: Board, store: Store) -> Said:
     if one.since is None:
         return name
     at = day_of(store, board.incident.group, one.party, one.since)
-    return Said("board.since", party=name, at=at)
+    way = "from" if one.practice is Practice.ANNOUNCED else "since"
+    return Said(f"board.{way}", party=name, at=at)

@@ -24,6 +24,8 @@ class Practice(StrEnum):
     CONDITIONS = "conditions"
     CONTINUING = "continuing"
     NO_PROGRAMME = "no_programme"
+    ANNOUNCED = "announced"
+    """It has said what it will do, and does it not yet; nothing is concluded for today."""
     UNKNOWN = "unknown"
 
 
@@ -47,6 +49,7 @@ _HELD = {
 class Standing:
     """One party, and since when; `since` is None where nothing is known.
 
+    For what is announced it is the day on which that is to begin, None where none was named.
     `said_at` is when it said so, where that was later than the day itself.
     """
 
@@ -67,7 +70,9 @@ def standings(
     `pausing` are commitments to a suspension. Conditions beside a suspension do not end it.
     """
     found: dict[str, list[Standing]] = {party: [] for party in parties}
-    records = (*_measures(actions), *_pauses(pausing), *_answers(holds))
+    actions, pausing = tuple(actions), tuple(pausing)
+    begun = (*_measures(actions), *_pauses(pausing), *_answers(holds))
+    records = (*begun, *_announced(actions), *_promised(pausing))
     for one in records:
         if one.party in found:
             found[one.party].append(one)
@@ -81,7 +86,8 @@ def diverge(several: Iterable[Standing]) -> bool:
 
 
 def _last(party: str, several: list[Standing]) -> Standing:
-    deciding = [one for one in several if one.practice is not Practice.CONDITIONS] or several
+    now = [one for one in several if one.practice is not Practice.ANNOUNCED] or several
+    deciding = [one for one in now if one.practice is not Practice.CONDITIONS] or now
     unknown = Standing(party, Practice.UNKNOWN)
     return max(deciding, key=_said, default=unknown)
 
@@ -95,6 +101,18 @@ def _measures(actions: Iterable[Action]) -> Iterable[Standing]:
     for one in actions:
         if one.stage is Stage.IN_EFFECT and one.measure in _OWN:
             yield Standing(one.owner, _OWN[one.measure], one.effective_at, one.reported_at)
+
+
+def _announced(actions: Iterable[Action]) -> Iterable[Standing]:
+    for one in actions:
+        if one.stage in (Stage.CONSULTING, Stage.ANNOUNCED) and one.measure in _OWN:
+            yield Standing(one.owner, Practice.ANNOUNCED, one.starts, one.announced_at)
+
+
+def _promised(pausing: Iterable[Commitment]) -> Iterable[Standing]:
+    for one in pausing:
+        if one.stage in (CommitmentStage.OFFERED, CommitmentStage.ACCEPTED):
+            yield Standing(one.owner, Practice.ANNOUNCED, one.promise.starts, one.offered_at)
 
 
 def _pauses(pausing: Iterable[Commitment]) -> Iterable[Standing]:
