@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from config.directory.entries import Spot
 from coordination.said import Said
@@ -49,3 +49,5 @@ class Raw:
     kind: str
     spot: Spot
     cells: Mapping[str, Cell]
+    headings: Mapping[str, Spot] = field(default_factory=dict)
+    """Of a table: where each of its columns is named, and under "" its row of headings."""

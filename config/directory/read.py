@@ -130,13 +130,15 @@ def _unknown(raw: Raw, form: Form) -> Iterator[Problem]:
             said = Said(
                 "import.unknown_field", field=name[:40], kind=raw.kind, known=", ".join(near)
             )
-            yield Problem(cell.spot, "form", said)
+            yield Problem(raw.headings.get(name, cell.spot), "form", said)
 
 
 def _missing(raw: Raw, form: Form) -> Iterator[Problem]:
     for name in form.needs:
         if name not in raw.cells:
-            yield Problem(raw.spot, "form", Said("import.missing", field=name, kind=raw.kind))
+            # What no row of a table could have is wrong once, in its headings.
+            spot = raw.spot if name in raw.headings else raw.headings.get("", raw.spot)
+            yield Problem(spot, "form", Said("import.missing", field=name, kind=raw.kind))
 
 
 def _at_server(cell: Cell, server: str) -> object:

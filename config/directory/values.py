@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
+from unicodedata import normalize
 
 from config.directory.raw import Wrong
 from coordination.meeting.quorum import Share
@@ -33,6 +34,7 @@ _MATRIX = re.compile(r"@[^:\s]+:\S+")
 _SLACK = re.compile(r"[TE][A-Z0-9]+:[UW][A-Z0-9]+")
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ufffd\ud800-\udfff]")
 """Control signs, those that turn the direction of writing, and what a wrong encoding leaves."""
+_HOUR = re.compile(r"([0-9]{1,2})(:00){0,2}")
 _CLOSURE = re.compile(r"(\d{4}-\d{2}-\d{2})\s+(\S.*)", re.DOTALL)
 
 
@@ -49,7 +51,8 @@ def line(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise Wrong(Said("import.not_text", value=_shown(value)))
     whole = isinstance(value, float) and value.is_integer()
-    found = " ".join(str(int(value) if whole else value).split())
+    # Some systems write an accent as a sign of its own, which would look the same and differ.
+    found = normalize("NFC", " ".join(str(int(value) if whole else value).split()))
     if hidden := _HIDDEN.search(found):
         raise Wrong(Said("import.unseen", code=f"U+{ord(hidden[0]):04X}"))
     return found
@@ -117,11 +120,11 @@ def majority(value: object) -> str:
 
 
 def hour(value: object) -> int:
-    """An hour of the local day, 0 to 24."""
-    number = whole(value)
-    if number > 24:
+    """A full hour of the local day, 0 to 24, or as `22:00` and as a spreadsheet's own time."""
+    found = _HOUR.fullmatch(value.isoformat() if isinstance(value, time) else text(value))
+    if found is None or int(found[1]) > 24:
         raise Wrong(Said("import.not_hour", value=_shown(value)))
-    return number
+    return int(found[1])
 
 
 def zone(value: object) -> str:

@@ -28,24 +28,40 @@ def xlsx_rows(file: str, path: Path, kinds: set[str]) -> Iterator[Raw | Problem]
     for sheet in book.worksheets:
         if sheet.title.startswith("_"):
             continue
-        names = [field(cell.value) for cell in next(sheet.iter_rows(max_row=1), ())]
+        top, names = _headings(sheet)
         kinds.update({field(sheet.title)} if any(names) else ())
         if again := twice(names):
             at = letter(len(names) - names[::-1].index(again))
-            yield named_twice(_cell(file, sheet.title, f"{at}1"), again)
+            yield named_twice(_cell(file, sheet.title, f"{at}{top}"), again)
             continue
         yield from _merged(file, sheet)
-        for cells in sheet.iter_rows(min_row=2):
-            yield from _row(file, sheet.title, list(zip(names, cells, strict=True)), reckoned)
+        for cells in sheet.iter_rows(min_row=top + 1):
+            row = list(zip(names, cells, strict=True))
+            yield from _row(file, sheet.title, row, top, reckoned)
+
+
+def _headings(sheet: Worksheet) -> tuple[int, list[str]]:
+    """The first row in which something stands, and the names of its columns."""
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        if any(names := [field(value) for value in cells]):
+            return number, names
+    return 1, []
 
 
 def _row(
-    file: str, sheet: str, cells: list[tuple[str, Any]], reckoned: Callable[[], Workbook]
+    file: str,
+    sheet: str,
+    cells: list[tuple[str, Any]],
+    top: int,
+    reckoned: Callable[[], Workbook],
 ) -> Iterator[Raw | Problem]:
     found: dict[str, Cell] = {}
+    headings = {"": _cell(file, sheet, f"A{top}")}
     whole = True
     for name, cell in cells:
         spot = _cell(file, sheet, cell.coordinate)
+        if name:
+            headings[name] = _cell(file, sheet, f"{letter(cell.column)}{top}")
         formula = cell.data_type == "f"
         value = reckoned()[sheet][cell.coordinate].value if formula else cell.value
         if (formula and value is None) or value in _ERRORS:
@@ -54,7 +70,7 @@ def _row(
         elif value is not None and str(value).strip():
             found[name] = Cell(value, spot)
     if found and whole:
-        yield Raw(field(sheet), _cell(file, sheet, f"A{cells[0][1].row}"), found)
+        yield Raw(field(sheet), _cell(file, sheet, f"A{cells[0][1].row}"), found, headings)
 
 
 def _book(file: str, path: Path, *, reckoned: bool) -> Workbook:
