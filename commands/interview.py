@@ -106,16 +106,19 @@ def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
         except Near as no:
             return narrowed.to_near(draft, no)
     kept = {**draft.answers, field.name: text.strip()}
-    common = dict(draft.common)
-    if field.kind.free and text:
-        common[TYPED] = call.room.id
-    if not text:
-        common[SKIPPED] = f"{common.get(SKIPPED, '')} {field.name}".strip()
+    common = {**draft.common, **_beside(draft, field, text, call)}
     after = narrowed.widened(replace(draft, answers=kept, common=common, updated_at=call.now))
     after = replace(after, at=next_open(after) or "")
     if after.at:
         _ready(after, draft, call, store)
     return after
+
+
+def _beside(draft: Draft, field: Field, text: str, call: Call) -> dict[str, str]:
+    """What a draft remembers of an answer: where words were typed, or that it was skipped."""
+    if not text:
+        return {SKIPPED: f"{draft.common.get(SKIPPED, '')} {field.name}".strip()}
+    return {TYPED: call.room.id} if field.kind.free else {}
 
 
 def _numbered(draft: Draft, text: str) -> str:

@@ -90,7 +90,7 @@ async def test_a_withdrawn_report_stays_and_counts_for_nothing(drill: Drill) -> 
     id = await opened(drill)
     done = await said(drill, "ca1", "draft", f"incident report {id} Fees asked")
     report = done.made["report"]
-    refused = await said(drill, "it1", "draft", f"incident retract {report} reason=No")
+    refused = await said(drill, "it1", "draft", f"incident retract {report} reason=A_slip")
     assert refused.rule == "mandate"
     asked = await said(drill, "ca1", "direct", f"incident retract {report}")
     assert asked.outcome == "asked"
@@ -127,7 +127,7 @@ async def test_an_embassy_reports_where_it_was_let_in_and_nowhere_else(drill: Dr
 async def test_a_foreign_report_is_answered_like_one_that_is_not_there(drill: Drill) -> None:
     id = await opened(drill)
     [first] = await reports(drill, id)
-    theirs = await said(drill, "xv1", "direct", f"incident retract {first} reason=No")
-    nothing = await said(drill, "xv1", "direct", "incident retract REP-000000000 reason=No")
+    theirs = await said(drill, "xv1", "direct", f"incident retract {first} reason=A_slip")
+    nothing = await said(drill, "xv1", "direct", "incident retract REP-000000000 reason=A_slip")
     assert theirs.rule == "not_found"
     assert words(theirs).replace(first, "") == words(nothing).replace("REP-000000000", "")

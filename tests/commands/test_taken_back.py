@@ -86,7 +86,7 @@ async def test_a_step_set_or_reported_reached_by_mistake_is_taken_back(drill: Dr
     shown = await card(drill, id)
     assert "2. Half · until" in shown
     assert (await refused(drill, "it1", "draft", back))[0] == "stage"
-    assert (await refused(drill, "fr1", "draft", f"commitment drop {id} 2 No"))[0] == "DR-30"
+    assert (await refused(drill, "fr1", "draft", f"commitment drop {id} 2 Late"))[0] == "DR-30"
     await done(drill, "it1", "draft", f"commitment drop {id} 2 The wrong month")
     assert "Half" not in await card(drill, id)
     told = next(text for text in reversed(drill.texts("draft")) if "The wrong month" in text)
