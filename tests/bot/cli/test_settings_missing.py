@@ -14,7 +14,8 @@ import pytest
 from bot.__main__ import main
 from bot.matrix.session import SESSION, Kept
 from config.settings import looked
-from tests.bot.cli.test_init import MATRIX, ROOT, started
+from tests.bot.cli.answering import ROOT
+from tests.bot.cli.test_init import MATRIX, started
 
 
 @pytest.fixture
