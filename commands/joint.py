@@ -12,6 +12,7 @@ from enum import Enum
 
 from commands.call import Call
 from commands.incident.see import cut_for, rooms_of, thing_of
+from commands.incident.words import plainly
 from commands.kinds.ids import nobody_sees
 from commands.outcome import Audience
 from commands.seats import seated
@@ -181,8 +182,9 @@ def writing(call: Call, store: Store, id: str) -> Seen:
     """The message, when one of the speaker's hats writes it; raises `Refused`."""
     found = seen(call, store, id)
     if not found.writes:
-        for hat in call.hats:
-            may_write(found.message, hat)
+        with plainly(found.message.group, store):
+            for hat in call.hats:
+                may_write(found.message, hat)
     return found
 
 

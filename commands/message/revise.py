@@ -118,9 +118,8 @@ def changed(store: Store, found: Seen, after: Message, code: str, now: datetime)
     if after.circulated and after.version != before.version:
         said = Said("message.revised_void" if void else "message.revised", **_what(after, code))
         people = spoke_on(before, store) if void else ()
-        # Also in private: a room in which they do not sit, or none, tells them nothing.
-        apart = privately(after, said, *people)
-        notices = (*told(store, after, found.incident, said, *people), *apart)
+        # In private alone: who has answered is for the chair until the message is sent.
+        notices = (*told(store, after, found.incident, said), *privately(after, said, *people))
     if void and before.frozen is not None:
         mark = before.frozen.fingerprint
         notices = (*notices, *voided(store, (before.group, before.id), mark, before.label, now))

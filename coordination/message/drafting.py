@@ -21,7 +21,8 @@ def may_write(message: Message, hat: Credential) -> None:
         line = f"message join {message.id} yes"
         raise Refused("mandate", Said("message.join_first", id=message.id), (line,))
     if not chairs(hat) and not (speaks(hat) and hat.party in message.sponsors):
-        raise Refused("mandate", Said("message.sponsors_write", parties=message.sponsors))
+        key = "message.sponsors_write" if message.sponsors else "message.chair_writes"
+        raise Refused("mandate", Said(key, parties=message.sponsors))
 
 
 def revised(message: Message, language: str, paragraphs: tuple[str, ...]) -> Message:

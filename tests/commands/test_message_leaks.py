@@ -145,3 +145,35 @@ async def test_versions_from_before_it_was_circulated_stay_with_its_writers(dril
         await must(drill, "anouk", line)
     assert "second" in words(await must(drill, "ca1", f"message compare {msg}"))
     assert "second" in words(await must(drill, "ca1", f"message show {msg} version=2"))
+
+
+@pytest.mark.rule("DR-26", "DR-29")
+async def test_the_room_is_not_told_who_had_answered_when_an_edit_voids_the_signatures(
+    drill: Drill,
+) -> None:
+    msg = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message freeze {msg}")
+    await must(drill, "nl1", f"message sign {msg}")
+    await must(drill, "it1", f"message decline {msg}")
+    await must(drill, "fr1", f"message revise {msg} paragraph=1 We thank Valdora!")
+    void = [one for one in drill.shown if "every signature is void" in one.text]
+    assert {"draft", "direct:nl1", "direct:it1"} <= {one.room for one in void}
+    for one in void:
+        if not one.room.startswith("direct:"):
+            assert not one.mention
+            assert "Noor" not in one.text
+            assert "Luca" not in one.text
+
+
+async def test_who_does_not_write_a_message_is_told_by_name_who_does(drill: Drill) -> None:
+    msg = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message freeze {msg}")
+    refused = await said(drill, "au1", "direct", f"message revise {msg} §1 Other words.")
+    assert refused.outcome == "refused"
+    assert "France and the chair change this text" in words(refused)
+    _, first = await sent(drill)
+    further = (await must(drill, "anouk", f"message further {first}")).made["message"]
+    await must(drill, "anouk", f"message revise {further} §1 Once more.")
+    await must(drill, "anouk", f"message freeze {further}")
+    refused = await said(drill, "au1", "direct", f"message revise {further} §1 Other words.")
+    assert "The chair alone writes this text" in words(refused)
