@@ -9,9 +9,10 @@ from commands.instead import accepted
 from commands.interview import EITHER
 from commands.kinds.kind import Widget
 from commands.line import Line, address, complete, unstopped
-from commands.meant import put
+from commands.meant import put, waiting
 from commands.outcome import Page
 from commands.parse import answers
+from commands.picks import is_one
 from commands.setting import Setting
 from commands.table import FORMS
 from commands.typed import of_answers, stands_alone
@@ -27,6 +28,12 @@ def is_command(here: Setting, draft: Draft, line: str) -> bool:
     """Whether the line would be done as it stands, and holds no words that could be an answer."""
     form = address(Line(line), FORMS)
     return form is not None and form.free is None and _would_be_done(here, draft, line)
+
+
+def wants_again(here: Setting, draft: Draft, line: str) -> bool:
+    """Whether the line asks for what is open once more, where that is the interview alone."""
+    asked_for = unstopped(line).casefold() == "answer" and not is_one(draft)
+    return asked_for and not waiting(here)
 
 
 def is_either(here: Setting, draft: Draft, line: str) -> bool:

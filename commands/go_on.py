@@ -24,6 +24,7 @@ from storage.draft import Draft
 
 _BARRED = {"T-30": "form.not_an_embassy", "T-33": "form.not_an_observer"}
 """What is said to those who take part without deciding."""
+NOT_PLAIN = Said("form.not_plain")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = Non
     return Turn(call, page, label=label)
 
 
-def once_more(here: Setting, draft: Draft) -> Turn:
+def once_more(here: Setting, draft: Draft, again: Said = NOT_PLAIN) -> Turn:
     """The open question of a draft again: a number counts below what it answers, and only there."""
     call = here.going_on(draft)
     cls = BY_WORDS[draft.words]
@@ -86,7 +87,6 @@ def once_more(here: Setting, draft: Draft) -> Turn:
     if second_look.is_one(draft):
         page = second_look.once_more(here, draft)
         return Turn(call, page, label=of_answers(cls.form, draft.answers))
-    again = Said("form.not_plain")
     if draft.at:
         return ask_next(here, draft, call, again)
     here.store.drafts.save(meant.put(here, draft))

@@ -35,9 +35,8 @@ from storage.store import Store
 
 def turn(store: Store, receipt: Receipt, speaker: Speaker, deployment: Deployment) -> Turn:
     """Read one message; raises `Refused` when a rule says no."""
-    here = Setting(store, receipt, speaker, deployment)
     try:
-        return _read(here)
+        return _read(Setting(store, receipt, speaker, deployment))
     except Refused as no:
         raise ended.told(store, speaker.person, receipt, no) from None
 
@@ -51,6 +50,8 @@ def _read(here: Setting) -> Turn:
     alone = not answers_ours or stands_alone(line)
     replied = None if alone else meant.replied_to(here)
     draft = store.drafts.of(speaker.person.id)
+    if draft and beside.wants_again(here, draft, line):
+        return once_more(here, draft, Said("form.once_more"))
     draft = second_look.standing(here, draft, line, alone or replied is not None)
     if draft and picks.is_one(draft):
         return _picked(here, draft, line)

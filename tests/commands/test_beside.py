@@ -149,3 +149,29 @@ def test_no_open_question_of_any_command_takes_a_whole_command_for_its_answer() 
 
 def _open(form: Form, at: str = "") -> Draft:
     return Draft(person="nl1", words=form.words, answers={}, at=at, updated_at=START)
+
+
+@pytest.mark.parametrize("typed", ["answer", "!answer", "Answer."])
+async def test_the_open_question_of_an_interview_is_shown_once_more(
+    asking: Drill, typed: str
+) -> None:
+    begun = await said(asking, "nl1", "direct", "incident open")
+    await said(asking, "nl1", "direct", "XV")
+    assert begun.outcome == "asked"
+    again = await said(asking, "nl1", "direct", typed)
+    assert again.outcome == "asked", words(again)
+    assert "Nothing is recorded yet." in words(again)
+    assert "What seems to be happening? (2 of 4, incident open)" in words(again)
+    left = await draft_of(asking, "nl1")
+    assert left is not None
+    assert left.answers == {"state": "XV"}
+
+
+async def test_the_preview_of_an_interview_is_shown_once_more(asking: Drill) -> None:
+    line = OPEN.replace(" now=yes", " preview=yes")
+    seen = await said(asking, "nl1", "draft", line)
+    again = await said(asking, "nl1", "direct", "answer")
+    assert "Nothing is recorded yet." in words(again)
+    assert "Birth certificates" in words(again), words(seen)
+    sent = await said(asking, "nl1", "direct", "1")
+    assert sent.outcome == "done", words(sent)
