@@ -37,7 +37,7 @@ def nearest(typed: list[str], forms: dict[str, Form]) -> list[str]:
     known = [words for words, form in forms.items() if not form.clockwork]
     noun, verb = (*(word.lower() for word in typed), "", "")[:2]
     turned = [f"{one} {noun}" for one in (verb, verb.removesuffix("s"))]  # `list polls`
-    turned += [] if verb else [f"{noun.removesuffix('s')} list"]  # `polls`
+    turned += [f"{noun[:-1]} list"] if noun.endswith("s") and not verb else []  # `polls`
     if found := [words for words in turned if words in known]:
         return found[:1]
     verbs = {words.partition(" ")[2]: words for words in known if words.split()[0] == noun}

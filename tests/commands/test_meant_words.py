@@ -20,6 +20,7 @@ from tests.commands.deciding import put, refused
         ("open incident XV", "incident open XV"),
         ("list polls", "poll list"),
         ("polls", "poll list"),
+        ("poll", "poll vote"),
         ("Incidents", "incident list"),
         ("incident list mine", "incident list mine=yes"),
         ("help pol", "help poll"),
