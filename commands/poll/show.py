@@ -27,6 +27,8 @@ from coordination.said import Param, Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
+_ANSWERS = ("vote", "acknowledge", "object", "reserve")
+
 
 @command("poll show", label=Tlp.GREEN)
 class Show(Command):
@@ -49,13 +51,14 @@ class Show(Command):
 
 
 def _for_voters(call: Call, store: Store, found: Item, shown: Page) -> Page:
-    """The page without the ballot for whoever has no vote in this poll (DR-17)."""
+    """The page without the answers that whoever asks cannot give in this poll (DR-17)."""
     poll, hat = found.poll, hat_of(call)
     try:
         speaks_for(poll, hat, call.now, earlier(store, poll, hat))
     except Refused:
-        ballot = f"poll vote {poll.id}"
-        return replace(shown, buttons=tuple(b for b in shown.buttons if b.line != ballot))
+        lines = tuple(f"poll {verb} {poll.id}" for verb in _ANSWERS)
+        kept = tuple(b for b in shown.buttons if not b.line.startswith(lines))
+        return replace(shown, buttons=kept)
     return shown
 
 

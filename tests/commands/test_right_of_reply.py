@@ -76,3 +76,18 @@ async def test_whoever_has_no_vote_is_not_offered_one_beside_a_poll(drill: Drill
     assert give in await offered(drill, "nl1", "direct", f"poll show {made['poll']}")
     for person in ("anouk", "sec1", "fr2"):
         assert give not in await offered(drill, person, "direct", f"poll show {made['poll']}")
+
+
+@pytest.mark.rule("DR-08", "DR-17")
+async def test_whoever_has_no_voice_is_not_offered_to_answer_a_text_under_silence(
+    drill: Drill,
+) -> None:
+    made = await proposed(drill)
+    line = f"poll open {made['response']} rule=silence closes=4wd"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    answers = {f"poll acknowledge {poll} received", f"poll object {poll}", f"poll reserve {poll}"}
+    assert answers <= set(await offered(drill, "fr1", "direct", f"poll show {poll}"))
+    for person in ("anouk", "sec1", "fr2"):
+        shown = set(await offered(drill, person, "direct", f"poll show {poll}"))
+        assert not answers & shown
+        assert f"response show {made['response']}" in shown
