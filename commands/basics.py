@@ -83,7 +83,7 @@ def nearest(wanted: str) -> list[str]:
     """Up to three nouns and commands that are written much like this, the most alike first."""
     spoken = {words: form.noun for words, form in _TABLE.items() if not form.clockwork}
     known = (*dict.fromkeys(spoken.values()), *spoken)
-    return get_close_matches(wanted, known, n=3, cutoff=0.4)
+    return get_close_matches(wanted, known, n=3, cutoff=0.6)
 
 
 def leading(wanted: str) -> Page | None:

@@ -11,6 +11,8 @@ from coordination.said import Said
 
 _ANSWERS = frozenset({"back", "skip", "cancel", "yes", "no"})
 """What answers a question, and is no command."""
+_BEFORE_HELP = 3
+"""Of a noun alone so many of its commands are offered, and then the list of them all."""
 
 
 def unknown(line: Line, forms: dict[str, Form]) -> Refused:
@@ -25,6 +27,8 @@ def unknown(line: Line, forms: dict[str, Form]) -> Refused:
         given = line.words()
         meant = " ".join(("poll vote", *given[given.index(poll) :][:2]))
         return Refused("form", Said("form.did_you_mean_line", typed=name[:60]), (meant,))
+    if any(form.noun == name for form in forms.values()):
+        near = [*near[:_BEFORE_HELP], f"help {name}"]
     if not near:
         return Refused("form", Said("form.unknown_command", typed=name[:60]), ("help",))
     line.take(2)

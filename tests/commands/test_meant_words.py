@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -21,6 +22,10 @@ from tests.commands.deciding import put, refused
         ("list polls", "poll list"),
         ("polls", "poll list"),
         ("poll", "poll vote"),
+        ("poll", "help poll"),
+        ("Incident", "help incident"),
+        ("response", "help response"),
+        ("clearance", "help clearance"),
         ("Incidents", "incident list"),
         ("incident list mine", "incident list mine=yes"),
         ("help pol", "help poll"),
@@ -33,6 +38,11 @@ async def test_a_slip_is_offered_as_the_line_that_it_may_mean(
     said = await drill.say("nl1", "direct", typed)
     assert said is not None
     assert f"`{line}`" in words(said)
+
+
+async def test_what_resembles_nothing_is_led_to_help_and_to_nothing_else(drill: Drill) -> None:
+    _, said = await refused(drill, "nl1", "direct", "help nonsense")
+    assert re.findall("`(.*?)`", said) == ["help"]
 
 
 async def test_a_city_s_name_is_its_zone_and_no_other(drill: Drill) -> None:

@@ -56,7 +56,9 @@ def test_help_lists_a_noun_explains_a_command_and_knows_no_other(
     assert main(["help", "incident", "open"]) == 0
     assert "Which State does it concern?" in capsys.readouterr().out
     assert main(["help", "nonsense"]) == 2
-    assert "nonsense" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "nonsense" in told
+    assert "`comity help`" in told
 
 
 def test_help_as_data_has_whatever_decides_who_may_say_what_where(
