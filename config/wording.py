@@ -92,3 +92,9 @@ def written_day(language: str, day: date) -> str:
     number = first.replace("{day}", str(day.day))
     text: str = known["form"].replace("{day}", number).replace("{year}", str(day.year))
     return text.replace("{month}", known["names"][day.month - 1])
+
+
+def day_names(what: str) -> dict[str, int]:
+    """Every name by which people write `months` (from 1) or `weekdays` (Monday is 0)."""
+    rows = enumerate(table("wording.toml")["written"][what], start=what == "months")
+    return {name: number for number, names in rows for name in names}

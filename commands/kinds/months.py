@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from config.wording import day_names
 from coordination.refused import Refused
 from coordination.said import Said
 
-_LANGUAGES = ("en", "en_GB", "fr", "es")
 _WORD = r"[^\W\d_]+\.?"
 _NUMBER = r"(\d{1,2})(?:st|nd|rd|th|er|[.º°])?"
 _DAY = re.compile(
@@ -88,23 +88,10 @@ def _next(month: int, number: int, today: date) -> date | None:
 @cache
 def _months() -> dict[str, int]:
     """Every name and short name of a month in the languages that are spoken here."""
-    return _names("months")
+    return day_names("months")
 
 
 @cache
 def _weekdays() -> dict[str, int]:
     """The same for the days of the week; Monday is 0."""
-    return _names("days")
-
-
-def _names(what: str) -> dict[str, int]:
-    from babel import Locale
-
-    found: dict[str, int] = {}
-    for language in _LANGUAGES:
-        forms = getattr(Locale.parse(language), what)
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                names = forms[context][width].items()
-                found |= {_bare(name): number for number, name in names}
-    return found
+    return day_names("weekdays")
