@@ -31,6 +31,7 @@ from coordination.poll.silence import long_enough
 from coordination.refused import Refused
 from coordination.response.parts import Assistance
 from coordination.response.stage import LIFECYCLE
+from coordination.response.standing import reviewed_in_time
 from coordination.response.text import mark
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -187,6 +188,7 @@ def may_be_put(store: Store, about: Seen) -> None:
         raise Refused("DR-22", said, (line,))
     LIFECYCLE.after("adopt", response.stage)
     must_stand(response, incident)
+    reviewed_in_time(response)
     no_open_poll(store, response)
     before.in_its_turn(store, response)
 

@@ -41,11 +41,15 @@ def months_later(day: date, months: int) -> date:
 
 
 def prefilled(parts: Suspension, today: date, lift_criterion: str, months: int = 6) -> Suspension:
-    """The suspension with its lift criterion and review date, where nobody has said any (T-43)."""
+    """The suspension with its lift criterion and review date, where nobody has said any (T-43).
+
+    It is looked at again after so many months, and on its last day where that comes first.
+    """
+    usual = months_later(today, months)
     return replace(
         parts,
         lift_criterion=parts.lift_criterion or lift_criterion,
-        review_on=parts.review_on or months_later(today, months),
+        review_on=parts.review_on or min(usual, parts.expires_on or usual),
     )
 
 

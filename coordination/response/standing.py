@@ -33,6 +33,19 @@ def must_stand_at_adoption(response: Response, *, informed: bool = True) -> None
         raise Refused("T-24", Said("response.state_not_informed", state=state), show)
 
 
+def reviewed_in_time(response: Response) -> None:
+    """Raises `Refused` for a suspension that would end before it is looked at again (T-43).
+
+    To be asked when a poll opens: what was put before stands as it was put.
+    """
+    parts = response.parts
+    if not isinstance(parts, Suspension) or parts.expires_on is None or parts.review_on is None:
+        return
+    if parts.expires_on < parts.review_on:
+        lines = (f"response amend {response.id}", f"response show {response.id}")
+        raise Refused("T-43", Said("response.review_after_end", response=response.id), lines)
+
+
 def ended(response: Response, *, adopted: bool) -> Response:
     """The response once a poll on it has ended."""
     act = "adopt" if adopted else "reject"

@@ -28,10 +28,11 @@ from coordination.response.followup import (
     variance,
 )
 from coordination.response.parts import Suspension
+from coordination.response.propose import prefilled
 from coordination.response.record import Response
 from coordination.response.review import continued, lapsed, lifted, may_be_lifted, reviewed
 from coordination.response.stage import Stage
-from coordination.response.standing import unified
+from coordination.response.standing import reviewed_in_time, unified
 from tests.coordination.incidents import CHAIR, hat
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -167,3 +168,19 @@ def test_a_majority_needs_the_same_share_of_the_same_basis() -> None:
         with pytest.raises(Refused) as no:
             same_rule(first, other)
         assert "basis=eligible ratio=3/4" in no.value.instead[0]
+
+
+@pytest.mark.rule("T-43")
+@given(st.integers(0, 400), st.integers(1, 12))
+def test_a_suspension_is_looked_at_no_later_than_its_last_day(days: int, months: int) -> None:
+    today = NOW.date()
+    last = today + timedelta(days=days)
+    bare = replace(PARTS, review_on=None, expires_on=last)
+    filled = prefilled(bare, today, "records verified", months)
+    assert filled.review_on is not None
+    assert today <= filled.review_on <= last
+    reviewed_in_time(replace(PAUSE, parts=filled))
+    late = replace(filled, review_on=last + timedelta(days=1))
+    with pytest.raises(Refused) as no:
+        reviewed_in_time(replace(PAUSE, parts=late))
+    assert no.value.rule == "T-43"
