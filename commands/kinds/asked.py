@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.kinds.kind import Choice, Kind, Widget, picked
+from coordination.refused import Refused
 from coordination.said import Said, loaded, sentence
 from storage.ask import OpenAsk
 from storage.store import Store
@@ -20,7 +21,10 @@ class AskedKind(Kind[OpenQuestion]):
     moves = True
 
     def read(self, text: str, call: Call, store: Store) -> OpenQuestion:
-        return OpenQuestion(picked(text, self.choices(call, store)))
+        choices = self.choices(call, store)
+        if not choices:
+            raise Refused("form", Said("form.nothing_waits"), ("today",))
+        return OpenQuestion(picked(text, choices))
 
     def choices(self, call: Call, store: Store) -> tuple[Choice, ...]:
         return tuple(_choice(call, ask) for ask in store.asks.of(call.person.id))

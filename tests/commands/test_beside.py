@@ -175,3 +175,12 @@ async def test_the_preview_of_an_interview_is_shown_once_more(asking: Drill) -> 
     assert "Birth certificates" in words(again), words(seen)
     sent = await said(asking, "nl1", "direct", "1")
     assert sent.outcome == "done", words(sent)
+
+
+@pytest.mark.parametrize("typed", ["answer 1", "answer POL-7Q4KD3N0Y", "answer yes"])
+async def test_where_nothing_was_asked_an_answer_chooses_among_nothing(
+    asking: Drill, typed: str
+) -> None:
+    no = await said(asking, "nl1", "direct", typed)
+    assert (no.outcome, no.rule) == ("refused", "form")
+    assert words(no).startswith("Nothing that I asked waits for your answer.")
