@@ -66,10 +66,32 @@ async def test_an_amendment_that_names_nothing_is_asked_for_the_text(drill: Dril
     response = (await done(drill, "nl1", "draft", line)).made["response"]
     asked = await drill.say("nl1", "direct", f"response amend {response}")
     assert asked is not None
-    assert "What does the text say from now on?" in words(asked)
+    assert words(asked).count("What does the text say") == 1
+    assert "Without a new text nothing changes" in words(asked)
     answered = await drill.say("nl1", "direct", "We ask for all records")
     assert answered is not None
     assert answered.outcome == "done", words(answered)
     assert "We ask for all records" in words(
         await done(drill, "fr1", "draft", f"response show {response}")
     )
+
+
+@pytest.mark.rule("DR-26")
+async def test_whoever_skips_the_text_of_an_amendment_is_told_why_it_is_asked_again(
+    drill: Drill,
+) -> None:
+    incident = await past(drill)
+    line = f"response message {incident} to=XV reason=None We ask for records"
+    response = (await done(drill, "nl1", "draft", line)).made["response"]
+    for answer in ("response amend", response, "skip"):
+        asked = await drill.say("nl1", "direct", answer)
+        assert asked is not None
+    assert words(asked).count("What does the text say") == 1
+    assert "Without a new text nothing changes" in words(asked)
+    for _ in range(2):
+        no = await drill.say("nl1", "direct", "skip")
+        assert no is not None
+        assert (no.outcome, no.rule) == ("refused", "form")
+    answered = await drill.say("nl1", "direct", "We ask for all records")
+    assert answered is not None
+    assert answered.outcome == "done", words(answered)
