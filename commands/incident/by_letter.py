@@ -29,7 +29,7 @@ from storage.store import Store
 OFFICE = (*CHAIR, Role.SECRETARIAT)
 
 
-@command("incident enter_acknowledgement", by=OFFICE, label=Tlp.AMBER, sure=True, anew=True)
+@command("incident enter_received", by=OFFICE, label=Tlp.AMBER, sure=True, anew=True)
 class EnterAcknowledgement(Command):
     """Enter that a State concerned acknowledged by letter or call that it was informed.
 
@@ -60,7 +60,7 @@ class EnterAcknowledgement(Command):
         name = party(state, incident.group, store)
         due = reply_by(store, incident, until, state)
         if not call.confirmed:  # everybody is told, and the time for a reply begins to run
-            said = Said("incident.enter_acknowledgement_sure", state=name, reply_by=due)
+            said = Said("incident.enter_received_sure", state=name, reply_by=due)
             raise Confirm(said, self._line(state))
         store.incidents.change(incident, record, done)
         day = day_of(store, incident.group, state, at)
@@ -80,7 +80,7 @@ class EnterAcknowledgement(Command):
     def _line(self, state: str) -> str:
         when = f" when={at_utc(self.when.at)}" if self.when else ""
         options = f"state={state}{when} now=yes"
-        return f"incident enter_acknowledgement {self.incident} {options} {verbatim(self.evidence)}"
+        return f"incident enter_received {self.incident} {options} {verbatim(self.evidence)}"
 
     def _record(self, store: Store, incident: Incident) -> Inform:
         """What the State was told; raises `Refused` where it is not clear which State is meant."""
@@ -96,7 +96,7 @@ class EnterAcknowledgement(Command):
         if not newest or self.state is not None:
             states = concerned(incident, store)
             raise Refused("stage", Said("incident.nobody_informed", states=states))
-        verb = f"incident enter_acknowledgement {incident.id}"
+        verb = f"incident enter_received {incident.id}"
         lines = tuple(f"{verb} state={code} {verbatim(self.evidence)}" for code in newest)
         raise Refused("form", Said("incident.which_state", states=tuple(newest)), lines)
 

@@ -134,7 +134,7 @@ def _closable(store: Store, incident: Incident) -> bool:
 
 def entering(incident: Incident) -> Button:
     """How the office enters that a State acknowledged outside the platforms."""
-    return _button("enter_acknowledgement", incident)
+    return _button("enter_received", incident)
 
 
 def _button(act: str, incident: Incident) -> Button:

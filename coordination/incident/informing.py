@@ -139,7 +139,7 @@ def acknowledged_outside(
     Raises `Refused` without the evidence, for another hat, or for a time that cannot be.
     """
     if not (chairs(hat) or hat.role is Role.SECRETARIAT):
-        raise no_mandate(hat, "stage.act.incident.enter_acknowledgement")
+        raise no_mandate(hat, "stage.act.incident.enter_received")
     if record.acknowledged_by is not None:
         raise Refused("stage", Said("incident.acknowledged_already", at=record.acknowledged_at))
     told = record.telling.at or record.recorded_at

@@ -54,7 +54,7 @@ async def acknowledged(drill: Drill, _: Path) -> tuple[str, str, str]:
 async def acknowledged_by_letter(drill: Drill, _: Path) -> tuple[str, str, str]:
     id = await opened(drill)
     await done(drill, "nl1", "draft", f"incident inform {id} Concerns with certificates.")
-    return "sec1", f"incident enter_acknowledgement {id}", "Note verbale 12/2026"
+    return "sec1", f"incident enter_received {id}", "Note verbale 12/2026"
 
 
 async def consented(drill: Drill, _: Path) -> tuple[str, str, str]:
@@ -195,7 +195,7 @@ WORLDS: dict[str, World] = {
     "commitment withdraw": commitment("withdraw", "The law has changed"),
     "incident acknowledge": acknowledged,
     "incident consent": consented,
-    "incident enter_acknowledgement": acknowledged_by_letter,
+    "incident enter_received": acknowledged_by_letter,
     "incident extend": more_time_for_views,
     "incident reopen": reopened,
     "incident verify": verified,

@@ -10,14 +10,14 @@ from tests.commands.incidents import everything, opened, said
 from tests.commands.test_incident_course import REPLY, TOLD
 
 
-@pytest.mark.performs("incident enter_acknowledgement")
+@pytest.mark.performs("incident enter_received")
 @pytest.mark.rule("T-25", "T-27")
 async def test_an_acknowledgement_by_letter_is_entered_with_how_it_came_and_not_as_its_own_word(
     drill: Drill,
 ) -> None:
     id = await opened(drill)
     await said(drill, "nl1", "draft", f"incident inform {id} {TOLD}")
-    line = f"incident enter_acknowledgement {id}"
+    line = f"incident enter_received {id}"
     other = await said(drill, "nl1", "draft", f"{line} Note 7 of 9 March")
     assert (other.outcome, other.rule) == ("refused", "mandate")
     early = await said(drill, "sec1", "direct", f"{line} when=2026-03-02T08:00Z Note 7")
@@ -45,7 +45,7 @@ async def test_from_an_acknowledgement_by_letter_runs_the_time_for_a_reply(drill
     id = await opened(drill)
     told = "channel=note_verbale when=2026-03-09T08:00Z authority=Ministry language=en"
     await said(drill, "anouk", "draft", f"incident inform {id} {told} {TOLD}")
-    line = f"incident enter_acknowledgement {id} when=2026-03-09T08:30Z Call of 9 March"
+    line = f"incident enter_received {id} when=2026-03-09T08:30Z Call of 9 March"
     entered = await said(drill, "anouk", "direct", line)
     assert "Time for a reply: until Mon 16 Mar" in words(entered)
     assert "Still open" not in words(entered)
