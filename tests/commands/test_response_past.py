@@ -85,7 +85,7 @@ async def test_whoever_skips_the_text_of_an_amendment_is_told_why_it_is_asked_ag
     response = (await done(drill, "nl1", "draft", line)).made["response"]
     for answer in ("response amend", response, "skip"):
         asked = await drill.say("nl1", "direct", answer)
-        assert asked is not None
+    assert asked is not None
     assert words(asked).count("What does the text say") == 1
     assert "Without a new text nothing changes" in words(asked)
     for _ in range(2):
