@@ -15,9 +15,10 @@ from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from commands.response import words
 from commands.response.after import review_dues
+from commands.response.asked import asks
 from commands.response.card import cards
 from commands.response.followed import conditions
-from commands.response.lifting import rule_before
+from commands.response.lifting import none_open, rule_before
 from commands.response.propose import day
 from commands.response.proposing import first_line
 from commands.response.see import Seen
@@ -84,7 +85,7 @@ class Continue(Command):
 
     def ready(self, call: Call, store: Store) -> None:
         about = which(call, store, self.incident, self.response, "continue")
-        _no_lifting_open(store, about.response)
+        none_open(store, about.response)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         about = which(call, store, self.incident, self.response, "continue")
@@ -94,7 +95,7 @@ class Continue(Command):
         id = about.response.id
         made = Continued(id, on, self.reason.strip(), call.person.id, call.now)
         after = continued(about.response, made, call.hat(*CHAIR), today)
-        _no_lifting_open(store, about.response)
+        none_open(store, about.response)
         store.responses.save(after)
         store.incidents.record(about.incident, made)
         incident = moved(store, about.incident, "continue")
@@ -140,7 +141,7 @@ class Lift(Command):
         parts = may_be_lifted(about.response, findings)
         if call.party == parts.towards:
             raise Refused("DR-22", Said("response.lift_by_others", response=about.response.id))
-        _no_lifting_open(store, about.response)
+        none_open(store, about.response)
         made = self._made(call, about, parts, findings)
         store.responses.add(made)
         rule = rule_before(store, made)
@@ -149,6 +150,7 @@ class Lift(Command):
         button = Button(Said("response.act.poll"), line)
         return Outcome(
             Page(Said("response.lift_proposed", id=made.id), lines, (button,)),
+            asks=asks(call, store, about.incident, made),
             cards=cards(store, about.incident, made),
             made={"response": made.id},
             shows=about.incident.label,
@@ -235,15 +237,6 @@ def _wanted(store: Store, about: Seen) -> list[Wanted]:
 def _findings(store: Store, about: Seen) -> tuple[Finding, ...]:
     found = store.incidents.items(about.incident.id, Finding)
     return tuple(one for one in found if one.response == about.response.id)
-
-
-def _no_lifting_open(store: Store, response: Response) -> None:
-    """Raises `Refused` while a proposal to lift it is undecided."""
-    for one in store.responses.of(response.incident):
-        lifts = isinstance(one.parts, Lifting) and one.parts.lifts == response.id
-        if lifts and one.stage is Stage.PROPOSED:
-            said = Said("response.lift_undecided", id=one.id)
-            raise Refused("stage", said, (f"response show {one.id}",))
 
 
 COMMANDS: tuple[type[Command], ...] = (Review, Continue, Lift)

@@ -18,8 +18,9 @@ from commands.message.asking import asked, asks, mark
 from commands.message.fields import CHAIR, WRITERS
 from commands.message.in_time import USUAL, begun, dues, until
 from commands.message.said import kept, told
-from commands.outcome import Button, Card, Notice, Outcome, Page
+from commands.outcome import Button, Outcome, Page
 from commands.response import words as response_words
+from commands.response.asked import asks as asks_addressee
 from commands.response.card import cards as response_cards
 from commands.response.course import no_open_poll, waits_for_no_capital
 from commands.wanting import Confirm, Wanting
@@ -74,7 +75,7 @@ class Freeze(Command):
         if not self.reason.strip():
             _nothing_open(findings)
         response = store.responses.get(message.response) if message.response else None
-        made = _carried(store, found, after, response) if response else Outcome(_done(after))
+        made = _carried(call, store, found, after, response) if response else Outcome(_done(after))
         again = store.responses.get(message.response) if message.response else None
         printed = (*_printed(findings), *words.unnamed(after, parties, store))
         if may_be_signed(after, again):
@@ -149,7 +150,9 @@ def opened(call: Call, store: Store, found: Seen, more: tuple[Said, ...] = ()) -
     )
 
 
-def _carried(store: Store, found: Seen, message: Message, response: Response) -> Outcome:
+def _carried(
+    call: Call, store: Store, found: Seen, message: Message, response: Response
+) -> Outcome:
     """The response with the frozen text in it, while it is undecided (DR-26, T-42)."""
     if response.stage not in UNDECIDED or agrees(message, response):
         return Outcome(_done(message))
@@ -163,17 +166,24 @@ def _carried(store: Store, found: Seen, message: Message, response: Response) ->
         store.incidents.put(incident)
     said = Said("response.amended", id=after.id, version=after.version)
     page = Page(said, (response_words.title(after), *response_words.parts(after, store)))
-    notices: tuple[Notice, ...] = ()
-    cards: tuple[Card, ...] = ()
-    if after.stage is not ResponseStage.DRAFT:
-        notices = (told_all(store, incident, page),)
-        cards = response_cards(store, incident, after)
-    return Outcome(_done(message), notices=notices, cards=cards)
+    if after.stage is ResponseStage.DRAFT:
+        return Outcome(_done(message))
+    return Outcome(
+        _done(message),
+        notices=(told_all(store, incident, page),),
+        asks=asks_addressee(call, store, incident, after, "changed"),
+        cards=response_cards(store, incident, after),
+    )
 
 
 def _with(first: Outcome, then: Outcome) -> Outcome:
     """What the response's new text makes, and what freezing makes."""
-    return replace(then, notices=(*first.notices, *then.notices), cards=(*first.cards, *then.cards))
+    return replace(
+        then,
+        notices=(*first.notices, *then.notices),
+        asks=(*first.asks, *then.asks),
+        cards=(*first.cards, *then.cards),
+    )
 
 
 def _done(message: Message) -> Said:

@@ -9,6 +9,7 @@ from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident import see
 from commands.incident.hats import CHAIR, SPEAK
+from commands.incident.people import may_learn
 from commands.incident.words import plainly
 from commands.kinds.ids import IncidentId, PlanId, ResponseId, nobody_sees
 from commands.kinds.simple import Note, Text
@@ -18,7 +19,7 @@ from commands.plan import words
 from commands.plan.card import changed, its_card, page
 from commands.plan.clock import dues
 from commands.plan.first import PlanTemplate, like, of_template
-from commands.plan.see import hat_of, may_be_asked, may_learn, seen
+from commands.plan.see import hat_of, may_be_asked, seen
 from commands.response.see import seen as response_seen
 from coordination.audience import Cut
 from coordination.hats import SPEAKERS

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from commands.call import Call
 from commands.commitment.change import party_hat
 from commands.incident import see
 from commands.incident.hats import CHAIR
 from commands.incident.words import party as named
 from commands.kinds.ids import nobody_sees
-from coordination.audience import Cut, Reader, cut, person_sees
+from coordination.audience import Cut, Reader, cut
 from coordination.commitment import Commitment
 from coordination.incident.incident import Incident
 from coordination.parties import Credential, Role
@@ -59,16 +57,6 @@ def may_be_asked(store: Store, incident: Incident, party: str) -> None:
 def told(store: Store, incident: Incident, party: str) -> bool:
     """Whether a party knows of the incident anyhow."""
     return _told(store, incident, Reader(incident.group, Role.VOTER, party))
-
-
-def may_learn(store: Store, incident: Incident, person: str, at: datetime) -> bool:
-    """Whether a person, in all hats, sees enough of the incident to be asked about it."""
-    if incident.kept and person == incident.opened_by:
-        return True
-    hats = [h for h in store.directory.credentials(person, at) if h.group == incident.group]
-    if incident.kept:
-        return any(map(incident.speaks_as_author, hats))
-    return person_sees(hats, see.thing_of(store, incident)).value >= Cut.OUTCOME.value
 
 
 def numbered_for(store: Store, call: Call, made: Plan, number: int) -> None:

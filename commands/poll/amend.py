@@ -17,6 +17,7 @@ from commands.poll.card import its_card
 from commands.poll.see import Item
 from commands.poll.words import closes
 from commands.response import words
+from commands.response.asked import asks
 from commands.response.card import cards
 from commands.response.course import must_stand, sponsor_only, waits_for_no_capital
 from commands.response.propose import day
@@ -109,6 +110,7 @@ class Amend(Command):
         now = Seen(after, incident, found.cut)
         again = _put_anew(call, store, now)
         made = _told(store, found.response, now, again)
+        made = replace(made, asks=asks(call, store, incident, after, "changed"))
         return _asked_anew(call, store, again, made) if again else made
 
     def _says_something(self, found: Seen, store: Store) -> None:
@@ -198,7 +200,7 @@ def _asked_anew(call: Call, store: Store, again: _Anew, made: Outcome) -> Outcom
     letters = old_text.unseen(store, again.before)
     return replace(
         made,
-        asks=ballot.asks(item, store, call.now),
+        asks=(*made.asks, *ballot.asks(item, store, call.now)),
         cards=(*made.cards, its_card(store, item)),
         notices=(
             *made.notices,

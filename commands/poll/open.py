@@ -16,7 +16,7 @@ from commands.poll import at_home, ballot, before, clock, placing, substance, wo
 from commands.poll.card import its_card as poll_card
 from commands.poll.closing import closing, noting
 from commands.poll.see import Item
-from commands.response import lifting
+from commands.response import asked, lifting
 from commands.response.card import cards as response_cards
 from commands.response.course import must_stand, no_open_poll
 from commands.response.see import Seen, seen
@@ -97,10 +97,11 @@ class Open(Command):
         notes = moved.said(poll.group, store)
         notes += lifting.lapses_first(store, about.response, poll.closes_at)
         if poll.rule is Rule.SILENCE:
-            way = self._way(call, store, about)
-            return noting(placing.put(call, store, found, way), notes)
-        store.polls.add(poll)
-        return noting(announced(call, store, found), notes)
+            made = placing.put(call, store, found, self._way(call, store, about))
+        else:
+            store.polls.add(poll)
+            made = announced(call, store, found)
+        return noting(asked.at_opening(call, store, about, poll, made), notes)
 
     def opened(self, call: Call, store: Store, about: Seen) -> Poll:
         """The poll as it would be, with everything frozen; not kept yet. Raises `Refused`."""

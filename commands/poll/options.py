@@ -14,6 +14,7 @@ from commands.poll.before import options_beside
 from commands.poll.closing import as_said
 from commands.poll.open import CHAIR, Open
 from commands.poll.see import item, seen
+from commands.response import asked
 from commands.response.see import seen as response_seen
 from coordination.instants import Deadline, read_deadline
 from coordination.poll.annex import Annex, AnnexKind
@@ -199,7 +200,8 @@ def _put(store: Store, made: Outcome, poll: Poll, call: Call) -> Outcome:
     found = item(store, poll.id)
     if found is None or poll.rule is Rule.SILENCE:
         return made
-    return replace(made, asks=ballot.asks(found, store, call.now))
+    own = tuple(one for one in made.asks if one.key == asked.key(found.response.id))
+    return replace(made, asks=(*own, *ballot.asks(found, store, call.now)))
 
 
 def _numbered(call: Call, store: Store, poll: Poll) -> list[Said]:

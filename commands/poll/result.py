@@ -16,6 +16,7 @@ from commands.poll.card import page
 from commands.poll.second import unconfirmed
 from commands.poll.see import Item, nature_of, people_of
 from commands.response.after import on_adoption
+from commands.response.asked import over
 from commands.response.card import cards as response_cards
 from commands.response.course import decided_on, must_stand
 from coordination.audience import Cut
@@ -110,6 +111,7 @@ def _outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Out
             *awaiting.keys(found),
             f"words:{found.poll.id}",
             *views.closes,
+            *over(store, found.incident),
         ),
         settles=(*clock.settled(found.poll, store), *views.settles),
         shows=found.incident.label if reply is None else Tlp.GREEN,

@@ -11,6 +11,7 @@ from commands.kinds.simple import Text
 from commands.line import verbatim
 from commands.outcome import Outcome, Page
 from commands.response import lifting
+from commands.response.asked import key as asked_key
 from commands.response.card import cards
 from commands.response.proposing import PROPOSERS
 from commands.response.see import seen
@@ -69,6 +70,7 @@ class Withdraw(Command):
             Said("response.withdrawn_reply", id=after.id),
             notices=(told(store, incident, said),) if was_put else (),
             cards=cards(store, incident, after) if was_put else (),
+            closes=(asked_key(after.id),),
             shows=incident.label,
             about=incident.id,
         )
@@ -106,6 +108,7 @@ class Accept(Command):
             said,
             notices=(told(store, incident, Page(said, (Said("response.of", title=after.title),))),),
             cards=cards(store, incident, after),
+            closes=(asked_key(after.id),),
             shows=incident.label,
             about=incident.id,
         )

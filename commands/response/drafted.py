@@ -46,4 +46,4 @@ class Propose(Command):
             continuations=(*found.response.continuations, *around.continuations()),
             reason=around.reason.strip() or found.response.reason,
         )
-        return put(store, found.incident, draft, around)
+        return put(call, store, found.incident, draft, around)

@@ -10,6 +10,7 @@ from coordination.incident.stage import LIFECYCLE
 from coordination.poll.lifting import same_rule
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
+from coordination.refused import Refused
 from coordination.response.parts import Lifting, Suspension, Unification
 from coordination.response.record import Response
 from coordination.response.review import lifted
@@ -95,3 +96,12 @@ def _acts(store: Store, gone: Response, alone: str) -> tuple[str, ...]:
     if any(not isinstance(one.parts, Lifting) for one in put):
         return ("lapse", "propose")
     return (alone,)
+
+
+def none_open(store: Store, response: Response) -> None:
+    """Raises `Refused` while a proposal to lift it is undecided."""
+    for one in store.responses.of(response.incident):
+        lifts = isinstance(one.parts, Lifting) and one.parts.lifts == response.id
+        if lifts and one.stage is Stage.PROPOSED:
+            said = Said("response.lift_undecided", id=one.id)
+            raise Refused("stage", said, (f"response show {one.id}",))

@@ -10,6 +10,7 @@ from commands.incident.see import seen
 from commands.incident.words import parties, plainly, spoken
 from commands.outcome import Button, Outcome, Page
 from commands.response import words
+from commands.response.asked import asks
 from commands.response.card import acts, cards
 from commands.wanting import Wanting
 from coordination.hats import CHAIRS, SPEAKERS
@@ -113,7 +114,7 @@ def propose(call: Call, store: Store, incident: Incident, parts: Parts, around: 
             spoken_for(incident.id, parts, call.hats)
     if too_early(incident, act_of(parts)):
         return _kept(store, incident, draft)
-    return put(store, incident, draft, around)
+    return put(call, store, incident, draft, around)
 
 
 def act_of(parts: Parts) -> str:
@@ -139,7 +140,7 @@ def _kept(store: Store, incident: Incident, draft: Response) -> Outcome:
     )
 
 
-def put(store: Store, incident: Incident, draft: Response, around: Around) -> Outcome:
+def put(call: Call, store: Store, incident: Incident, draft: Response, around: Around) -> Outcome:
     """The response is proposed, and the incident moves on (4.1)."""
     response = proposed(draft)
     warned = _named_states(missing(response, circumstances(store, incident)), incident, store)
@@ -153,6 +154,7 @@ def put(store: Store, incident: Incident, draft: Response, around: Around) -> Ou
     store.incidents.put(after)
     return Outcome(
         reply=_reply(response, warned, store),
+        asks=asks(call, store, after, response),
         cards=cards(store, after, response),
         made={"response": response.id},
         shows=incident.label,

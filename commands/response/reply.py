@@ -9,6 +9,7 @@ from commands.incident.words import party
 from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Text
 from commands.outcome import Outcome, Page
+from commands.response.asked import key
 from commands.response.card import cards
 from commands.response.see import Seen, seen
 from coordination.audience import Cut
@@ -74,6 +75,7 @@ class Reply(Command):
             Said("poll.reply_kept", id=self.response),
             notices=(told(store, incident, page),),
             cards=cards(store, incident, response),
+            closes=(key(response.id),),
             shows=incident.label,
             about=incident.id,
         )

@@ -22,6 +22,8 @@ _ACTS = frozenset(
         "message answer",
         "commitment answer",
         "commitment accept",
+        "response reply",
+        "response accept",
     }
 )
 
@@ -47,6 +49,9 @@ def _until(store: Store, ask: OpenAsk) -> datetime | None:
             if poll is not None and poll.stage is Stage.ADOPTED_AD_REFERENDUM:
                 return poll.confirm_by  # the capital has longer than the vote had (DR-13)
             return poll.closes_at if poll else None
+        case "RES":
+            open_ = (poll for poll in store.polls.on(id) if poll.stage is Stage.OPEN)
+            return next((poll.closes_at for poll in open_), None)
         case "MSG":
             message = store.messages.get(id)
             return message.sign_until if message else None
