@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from commands.calendars import calendars_of
@@ -20,6 +21,7 @@ from coordination.audience import Cut
 from coordination.calendar import after_working_days
 from coordination.incident.incident import Incident
 from coordination.incident.informing import Inform, acknowledged
+from coordination.incident.stage import LIFECYCLE
 from coordination.incident.stance import Stance, latest
 from coordination.parties import Role
 from coordination.refused import Refused
@@ -52,6 +54,35 @@ def acknowledgement_asks(
     return tuple(Ask(p, key, line, page, incident.label) for p in people if p != call.person.id)
 
 
+def stance_key(incident: str, state: str) -> str:
+    """Under which a State concerned is asked what it does, until it has said so."""
+    return f"stance:{incident}:{state}"
+
+
+def stance_asks(
+    call: Call, store: Store, incident: Incident, state: str, due: Said
+) -> tuple[Ask, ...]:
+    """From its acknowledgement on, the State concerned is asked what it does about it (T-26)."""
+    line = f"incident stance {incident.id}"
+    own = any(view.own for view in latest(store.incidents.items(incident.id, Stance), state))
+    if own or "stance" not in LIFECYCLE.possible(incident.stage):
+        return ()
+    name = party(state, incident.group, store)
+    title = Said("incident.ask_stance", id=incident.id, title=incident.title, state=name)
+    beside = Said("incident.ask_stance_beside")
+    page = Page(title, (beside, due), (Button(Said("incident.act.own_stance"), line),))
+    below = replace(page, lines=(beside,))
+    people = speakers(store, incident.group, state, call.now)
+    key = stance_key(incident.id, state)
+    # Whoever has just acknowledged reads the question below the answer to that.
+    return tuple(
+        Ask(one, key, line, below, incident.label, again=True)
+        if one == call.person.id
+        else Ask(one, key, line, page, incident.label)
+        for one in people
+    )
+
+
 @command("incident acknowledge", by=SPEAK, label=Tlp.GREEN, sure=True)
 class Acknowledge(Command):
     """Acknowledge, for the State concerned, that it was informed."""
@@ -73,13 +104,13 @@ class Acknowledge(Command):
             said = Said("incident.acknowledge_sure", id=incident.id, state=name, reply_by=due)
             raise Confirm(said, f"incident acknowledge {incident.id} now=yes")
         store.incidents.change(incident, record, done)
-        stance = Button(Said("incident.act.own_stance"), f"incident stance {incident.id}")
         note = Said("incident.acknowledged_by", state=name)
         lines = (due, *(warn.said for warn in lacking))
         line, zone = f"incident replies {incident.id} {state}", reply_zone(store, incident, state)
         return Outcome(
-            Page(Said("incident.acknowledged", id=incident.id), (due,), (stance,)),
+            Page(Said("incident.acknowledged", id=incident.id), (due,)),
             notices=(told(store, incident, Page(note, lines)),),
+            asks=stance_asks(call, store, incident, state, due),
             cards=its_card(store, incident),
             closes=(f"acknowledge:{incident.id}:{state}",),
             about=incident.id,

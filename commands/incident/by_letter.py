@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.call import Call
 from commands.dates import day_of
 from commands.declare import Command, command
-from commands.incident.acknowledge import reply_by, reply_due, reply_zone
+from commands.incident.acknowledge import reply_by, reply_due, reply_zone, stance_asks
 from commands.incident.hats import CHAIR
 from commands.incident.see import seen
 from commands.incident.shown import its_card, told
@@ -72,6 +72,7 @@ class EnterAcknowledgement(Command):
         return Outcome(
             page,
             notices=(told(store, incident, page),),
+            asks=stance_asks(call, store, incident, state, due),
             cards=its_card(store, incident),
             about=incident.id,
             deadlines=(Due(line, until, line, reply_zone(store, incident, state)),),

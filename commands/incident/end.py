@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.incident.acknowledge import stance_key
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.left import left_of
 from commands.incident.see import seen
@@ -90,6 +91,7 @@ def _closes(incident: Incident, coordinating: list[str]) -> tuple[str, ...]:
     return (
         f"dismiss:{incident.id}",
         *(f"acknowledge:{incident.id}:{state}" for state in incident.concerned),
+        *(stance_key(incident.id, state) for state in incident.concerned),
         *(f"entry:{incident.id}:{code}" for code in coordinating),
         *(f"hold:{incident.id}:{code}" for code in coordinating),
     )

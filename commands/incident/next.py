@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from commands.call import Call
-from commands.incident.left import left_of
+from commands.incident.left import closable
 from commands.incident.words import concerned, parties
 from commands.outcome import Button
 from coordination.hats import SPEAKERS
-from coordination.incident.ending import comes_first
 from coordination.incident.incident import Incident
 from coordination.incident.informing import Inform
 from coordination.incident.report import sources
 from coordination.incident.stage import LIFECYCLE, Stage
-from coordination.incident.stance import Stance, addressed
 from coordination.incident.verifying import NEEDED
 from coordination.meeting.kinds import MeetingKind
 from coordination.meeting.meeting import Meeting
@@ -44,7 +42,7 @@ _OF_THE_STATE = ("acknowledge", "stance", "report")
 """The acts that the State concerned is offered in the room with it."""
 
 
-_RUNS = (PollStage.ANNOUNCED, PollStage.OPEN, PollStage.ADOPTED_AD_REFERENDUM)
+RUNS = (PollStage.ANNOUNCED, PollStage.OPEN, PollStage.ADOPTED_AD_REFERENDUM)
 """A poll in these stages decides without another act of the chair."""
 _CAPITALS = PollStage.ADOPTED_AD_REFERENDUM
 _OFF = (MeetingStage.CANCELLED, MeetingStage.ADJOURNED_NO_QUORUM)
@@ -74,14 +72,14 @@ def next_acts(
 def _onward(store: Store, incident: Incident, room: Room, call: Call | None) -> tuple[Button, ...]:
     """What an incident leads to at its stage: a response, commitments, a roundtable."""
     lines = dict(_ONWARD.get(incident.stage, {}))
-    if "act.roundtable" in lines and _roundtables(store, incident, room, call):
+    if "act.roundtable" in lines and roundtables(store, incident, room, call):
         del lines["act.roundtable"]
     return tuple(
         Button(Said(f"incident.{name}"), f"{line} {incident.id}") for name, line in lines.items()
     )
 
 
-def _roundtables(
+def roundtables(
     store: Store, incident: Incident, room: Room, call: Call | None
 ) -> tuple[Meeting, ...]:
     """Those to come, or held since the newest response was put, that may be known of here."""
@@ -114,22 +112,15 @@ def _informs(store: Store, incident: Incident, state: str | None) -> list[Inform
 def _fits(act: str, incident: Incident, store: Store, *, chairs: bool) -> bool:
     match act:
         case "verify":
-            enough = chairs or incident.self_reported or _found(store, incident) >= NEEDED
+            enough = chairs or incident.self_reported or found(store, incident) >= NEEDED
             return enough and not incident.verified
         case "inform":
             return bool(incident.uninformed)
         case "stance":
             return bool(incident.informed)
         case "close":
-            return _closable(store, incident)
+            return closable(store, incident)
     return act in _OFFERED
-
-
-def _closable(store: Store, incident: Incident) -> bool:
-    settled = incident.stage in (Stage.LIFTED, Stage.UNFOUNDED)
-    if not settled and not addressed(incident, store.incidents.items(incident.id, Stance)):
-        return False
-    return comes_first(incident, left_of(store, incident)) is None
 
 
 def entering(incident: Incident) -> Button:
@@ -159,7 +150,7 @@ def next_line(store: Store, incident: Incident, room: Room, call: Call | None = 
         case Stage.RESPONSE_PROPOSED:
             return _decided(store, incident)
         case Stage.ADOPTED | Stage.IN_FORCE:
-            known = _roundtables(store, incident, room, call)
+            known = roundtables(store, incident, room, call)
             met = any(one.stage not in _LOOKED_FOR for one in known)
             return [Said("incident.next.commit_alone" if met else "incident.next.commit")]
         case Stage.UNDER_REVIEW:
@@ -172,24 +163,24 @@ def next_line(store: Store, incident: Incident, room: Room, call: Call | None = 
 def _decided(store: Store, incident: Incident) -> list[Said]:
     """The chair opens a poll where none runs; one that runs decides when it ends."""
     put = [one for one in store.responses.of(incident.id) if one.stage is ResponseStage.PROPOSED]
-    polled = [one for one in put if any(p.stage in _RUNS for p in store.polls.on(one.id))]
+    polled = [one for one in put if any(p.stage in RUNS for p in store.polls.on(one.id))]
     stages = {poll.stage for one in polled for poll in store.polls.on(one.id)}
-    votes = [Said("incident.next.votes")] if stages & {*_RUNS} - {_CAPITALS} else []
+    votes = [Said("incident.next.votes")] if stages & {*RUNS} - {_CAPITALS} else []
     capitals = [Said("incident.next.capitals")] if _CAPITALS in stages else []
     waits = not polled or len(polled) < len(put)
     return [*votes, *capitals, *([Said("incident.next.decide")] if waits else [])]
 
 
 def _verify(store: Store, incident: Incident, names: tuple[Said, ...]) -> Said:
-    found = _found(store, incident)
+    n = found(store, incident)
     if incident.self_reported and not names:
         return Said("incident.next.self_reported", states=concerned(incident, store))
     if not names:
-        return Said("incident.next.verify", n=found, needed=NEEDED)
-    key = "incident.next.verify_inform" if found >= NEEDED else "incident.next.report_inform"
-    return Said(key, n=found, needed=NEEDED, states=names)
+        return Said("incident.next.verify", n=n, needed=NEEDED)
+    key = "incident.next.verify_inform" if n >= NEEDED else "incident.next.report_inform"
+    return Said(key, n=n, needed=NEEDED, states=names)
 
 
-def _found(store: Store, incident: Incident) -> int:
+def found(store: Store, incident: Incident) -> int:
     """How many sources there are."""
     return len(sources(store.incidents.reports(incident.id).values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.incident.acknowledge import stance_key
 from commands.incident.hats import SPEAK
 from commands.incident.inform import the_state
 from commands.incident.see import seen
@@ -65,6 +66,7 @@ class GiveView(Command):
             Page(Said("incident.view_recorded", id=incident.id), reminders),
             notices=(told(store, incident, page),),
             cards=its_card(store, incident),
+            closes=(stance_key(incident.id, stance.state),) if stance.own else (),
             about=incident.id,
         )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.incident.acknowledge import stance_key
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.people import speakers
 from commands.incident.see import seen
@@ -88,7 +89,10 @@ class Dismiss(Command):
             Page(Said("incident.dismissed", id=incident.id), (Said("incident.next.close"),)),
             notices=(told(store, after, Page(Said("incident.dismissed_by_both"), (because,))),),
             cards=its_card(store, after),
-            closes=(f"dismiss:{incident.id}",),
+            closes=(
+                f"dismiss:{incident.id}",
+                *(stance_key(incident.id, state) for state in incident.concerned),
+            ),
             about=incident.id,
         )
 

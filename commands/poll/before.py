@@ -14,6 +14,7 @@ from coordination.poll.procedure import mark
 from coordination.poll.question import Question
 from coordination.poll.record import Excluded, Poll
 from coordination.poll.stage import Stage
+from coordination.refused import Refused
 from coordination.response.record import Response
 from storage.store import Store
 
@@ -50,6 +51,15 @@ def in_its_turn(store: Store, response: Response) -> None:
     waits = of(store.polls.annexes(response.id), AnnexKind.ORDERED)
     in_turn(response.id, _standing(store, waits[-1].other) if waits else None)
     alone(response.id, options_beside(store, response))
+
+
+def waits_its_turn(store: Store, response: Response) -> bool:
+    """Whether another option comes first, or is being decided (DR-27)."""
+    try:
+        in_its_turn(store, response)
+    except Refused:
+        return True
+    return False
 
 
 def options_beside(store: Store, response: Response) -> list[Poll]:

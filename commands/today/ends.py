@@ -24,6 +24,17 @@ _ACTS = frozenset(
         "commitment accept",
         "response reply",
         "response accept",
+        "incident verify",
+        "incident inform",
+        "incident consult",
+        "incident close",
+        "incident stance",
+        "incident show",
+        "poll open",
+        "meeting propose",
+        "message draft",
+        "message freeze",
+        "message dispatch",
     }
 )
 
@@ -58,4 +69,7 @@ def _until(store: Store, ask: OpenAsk) -> datetime | None:
         case "INC" if ask.line.startswith("incident answer"):
             window = newest(store.incidents.items(id, Window))
             return window.closes if window else None
+        case "INC" if ask.line.startswith("incident stance"):
+            due = store.deadlines.get(f"incident replies {id} {ask.key.rpartition(':')[2]}")
+            return due.due_at if due else None
     return None

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from commands.call import Call
-from commands.outcome import Page
+from commands.outcome import Button, Page
 from commands.speaker import hat_words
+from commands.today.ends import act
 from commands.today.moved import moved
 from commands.today.owed import owed
+from commands.today.steps import steps
 from commands.today.waits import MOST, Waiting, needs, of_others
 from commands.waiting import elsewhere
 from coordination.parties import Person, Room
@@ -56,8 +58,8 @@ def day(
     `greeting` is the key of the first line; `owing` adds what the own State has undertaken.
     """
     groups = calls(store, person, now)
-    mine, ready = needs(groups[0], store, room) if groups else ([], [])
-    sheet = _Sheet(room, _needed(mine), [Tlp.GREEN, *(one.label for one in mine)])
+    mine, ready, above = _needing(groups, store, room)
+    sheet = _Sheet(room, _needed(mine), [Tlp.GREEN, *(one.label for one in mine)], above)
     for call in groups if owing else ():
         sheet.owed(owed(call, store))
     sheet.others([one for call in groups for one in of_others(call, store)])
@@ -69,6 +71,21 @@ def day(
     nothing = () if lines else (Said("today.nothing"),)
     page = Page(title, (*lines, *nothing), tuple(ready))
     return Day(page, Tlp.highest(sheet.labels), not lines)
+
+
+def _needing(
+    groups: list[Call], store: Store, room: Room
+) -> tuple[list[Waiting], list[Button], list[Tlp]]:
+    """What needs the person, the lines for it, and the labels of what may not stand here.
+
+    First what was asked, then the steps that whoever chairs takes.
+    """
+    mine, ready = needs(groups[0], store, room) if groups else ([], [])
+    due = [one for call in groups for one in steps(call, store)]
+    here = [one for one in due if room.holds(one.label)]
+    mine += [Waiting(one.said, one.label) for one in here]
+    ready += [Button(act(one.line), one.line) for one in here]
+    return mine, ready[:MOST], [one.label for one in due if one not in here]
 
 
 @dataclass

@@ -1,0 +1,144 @@
+"""What waits for whoever chairs: the next step of each incident that only the chair takes (4.1).
+
+Nothing is listed that runs by itself, or that others are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commands.call import Call
+from commands.incident.left import closable
+from commands.incident.next import RUNS, found, roundtables
+from commands.incident.see import cut_for
+from commands.incident.words import parties
+from commands.joint import carrying
+from commands.poll.before import waits_its_turn
+from coordination.audience import Cut, Sight
+from coordination.incident.consultation import Window, newest
+from coordination.incident.incident import Incident
+from coordination.incident.stage import Stage
+from coordination.incident.verifying import NEEDED
+from coordination.message.record import Message
+from coordination.message.stage import Stage as MessageStage
+from coordination.response.parts import Assistance
+from coordination.response.parts import Message as Common
+from coordination.response.record import Response
+from coordination.response.stage import Stage as ResponseStage
+from coordination.said import Param, Said
+from coordination.tlp import Tlp
+from storage.store import Store
+
+LOOKED_AT = 8
+"""At how many incidents of each stage, the newest, one page looks."""
+_STAGES = tuple(one for one in Stage if one is not Stage.CLOSED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is to be done, the line that does it, and the label of its words."""
+
+    said: Said
+    line: str
+    label: Tlp
+
+
+def steps(call: Call, store: Store) -> Iterator[Step]:
+    """Those of the speaker's group, in the order of an incident's life; none for others."""
+    if not call.chairs:
+        return
+    hats = (*store.directory.credentials(call.person.id, call.now), *call.hats)
+    sight = Sight.of(call.person.id, hats, call.group.id)
+    for stage in _STAGES:
+        some = store.incidents.page(
+            call.group.id, call.party, stage=stage, sight=sight, limit=LOOKED_AT
+        )
+        for incident in some:
+            if incident.kept or call.party in incident.concerned:
+                continue  # where a State concerned chairs, another one takes these steps (DR-22)
+            if cut_for(call, store, incident) is Cut.FULL:
+                yield from _of(call, store, incident)
+
+
+def _of(call: Call, store: Store, incident: Incident) -> Iterator[Step]:
+    own = _own(call, store, incident)
+    if own is not None:
+        yield own
+    for response in store.responses.of(incident.id):
+        step = _put(store, incident, response) or _written(store, incident, response)
+        if step is not None:
+            yield step
+
+
+def _own(call: Call, store: Store, incident: Incident) -> Step | None:
+    """The step of the incident itself."""
+    match incident.stage:
+        case Stage.SUSPECTED if found(store, incident) >= NEEDED:
+            return _step(
+                incident, "verify", f"incident verify {incident.id}", n=found(store, incident)
+            )
+        case Stage.SUSPECTED | Stage.SUBSTANTIATED if incident.uninformed:
+            states = parties(incident.uninformed, incident.group, store)
+            return _step(incident, "inform", f"incident inform {incident.id}", states=states)
+        case Stage.SUSPECTED:
+            return _step(incident, "verify", f"incident verify {incident.id}", n=1)
+        case Stage.SUBSTANTIATED | Stage.STATE_INFORMED | Stage.INFORM_WAIVED:
+            return _step(incident, "consult", f"incident consult {incident.id}")
+        case Stage.CONSULTATION if not _heard(call, store, incident):
+            return _step(incident, "propose", f"incident show {incident.id}")
+        case Stage.ADOPTED if not roundtables(store, incident, call.room, call):
+            return _step(incident, "roundtable", f"meeting propose {incident.id}")
+        case Stage.UNDER_REVIEW:
+            return _step(incident, "review", f"incident show {incident.id}")
+        case Stage.LIFTED | Stage.UNFOUNDED if closable(store, incident):
+            return _step(incident, "close", f"incident close {incident.id}")
+    return None
+
+
+def _heard(call: Call, store: Store, incident: Incident) -> bool:
+    """Whether the time for views still runs: until then nobody need propose anything."""
+    window = newest(store.incidents.items(incident.id, Window))
+    return window is not None and call.now < window.closes
+
+
+def _put(store: Store, incident: Incident, response: Response) -> Step | None:
+    """A proposal on which no poll runs; assistance is for the State that receives it (T-44)."""
+    if response.stage is not ResponseStage.PROPOSED or isinstance(response.parts, Assistance):
+        return None
+    if any(one.stage in RUNS for one in store.polls.on(response.id)):
+        return None
+    if waits_its_turn(store, response):
+        return None
+    letter = carrying(store, response.id)
+    if letter is not None and letter.stage.open_text:
+        return _of_letter(incident, letter, "freeze")
+    return _on(incident, response, "poll", f"poll open {response.id}")
+
+
+def _written(store: Store, incident: Incident, response: Response) -> Step | None:
+    """A common message that was adopted is written, signed and sent (T-42)."""
+    if response.stage is not ResponseStage.ADOPTED or not isinstance(response.parts, Common):
+        return None
+    letter = carrying(store, response.id)
+    if letter is None:
+        line = f"message draft {incident.id} response={response.id}"
+        return _on(incident, response, "write", line)
+    if letter.stage is MessageStage.READY:
+        return _of_letter(incident, letter, "dispatch")
+    return _of_letter(incident, letter, "freeze") if letter.stage.open_text else None
+
+
+def _step(incident: Incident, act: str, line: str, **more: Param) -> Step:
+    said = Said(f"today.step.{act}", title=incident.title, id=incident.id, **more)
+    return Step(said, line, incident.label)
+
+
+def _on(incident: Incident, response: Response, act: str, line: str) -> Step:
+    said = Said(f"today.step.{act}", title=response.title, id=response.id)
+    return Step(said, line, incident.label)
+
+
+def _of_letter(incident: Incident, letter: Message, act: str) -> Step:
+    said = Said(f"today.step.{act}", title=incident.title, id=letter.id)
+    return Step(said, f"message {act} {letter.id}", Tlp.highest([incident.label, letter.label]))
