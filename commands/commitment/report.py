@@ -18,7 +18,7 @@ from commands.kinds.simple import Note, Text
 from commands.line import verbatim
 from commands.outcome import Button, Outcome, Page
 from commands.wanting import Confirm, Wanting
-from coordination.commitment import LIFECYCLE, Commitment, done, extended
+from coordination.commitment import LIFECYCLE, Commitment, Stage, done, extended
 from coordination.commitment import withdrawn as taken_back
 from coordination.incident.incident import Incident
 from coordination.instants import Deadline
@@ -159,11 +159,17 @@ def prolonged(
     """It has a later date, with a reason."""
     due = Dates(store, call).at(until)
     made = extended(made, due, reason, party_hat(call), call.now)
+    rests = made.stage is Stage.SUSPENDED
     if not call.confirmed:  # a due date never becomes earlier again
         line = f"commitment extend {made.id} {at_utc(due)} now=yes {verbatim(reason)}"
-        raise Confirm(Said("commitment.extend_sure", id=made.id, due=when(made, store)), line)
+        key = f"commitment.extend_sure{'_rests' if rests else ''}"
+        raise Confirm(Said(key, id=made.id, due=when(made, store)), line)
     said = told_of("commitment.extended", made, store, due=made.promise.due)
-    return changed(store, call, made, incident, said)
+    if not rests:
+        return changed(store, call, made, incident, said)
+    up = Button(Said("commitment.act.resume"), f"commitment resume {made.id}")
+    still = Said("commitment.still_rests")
+    return changed(store, call, made, incident, said, lines=(still,), buttons=(up,))
 
 
 def given_up(

@@ -55,3 +55,28 @@ async def test_a_day_named_for_what_was_reported_done_by_mistake_is_not_lost(dri
     rule, said = await refused(drill, "it1", "draft", f"{line} until=2026-06-01")
     assert (rule, "without one" in said) == ("form", True)
     await done(drill, "it1", "draft", line)
+
+
+async def test_what_gets_more_time_while_it_rests_is_said_to_rest_on(drill: Drill) -> None:
+    id = await offer(drill)
+    await done(drill, "it1", "draft", f"commitment suspend {id} Elections")
+    line = f"commitment extend {id} 2026-06-01T15:00Z"
+    sure = await drill.say("it1", "draft", f"{line} preview=yes The register opens in May")
+    assert sure is not None
+    assert "It rests until you take it up again" in words(sure)
+    longer = await drill.say("it1", "direct", "1")
+    assert longer is not None
+    assert longer.outcome == "done", words(longer)
+    for part in ("1 Jun 2026", "It still rests", f"commitment resume {id}"):
+        assert part in words(longer)
+    assert "It rests for now, and nothing falls due meanwhile. The day set for it is Mon 1 Jun" in (
+        await card(drill, id)
+    )
+
+
+async def test_what_gets_more_time_while_it_runs_is_not_said_to_rest(drill: Drill) -> None:
+    id = await offer(drill)
+    longer = await done(
+        drill, "it1", "draft", f"commitment extend {id} 2026-06-01T15:00Z The register opens"
+    )
+    assert "rests" not in words(longer)
