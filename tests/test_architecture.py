@@ -70,6 +70,12 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionD
             yield node
 
 
+def test_a_group_of_tests_runs_in_one_worker(request: pytest.FixtureRequest) -> None:
+    """Or what is read and played once is read and played by each of them, with nothing said."""
+    grouped = getattr(request.config.option, "loadgroup", False)
+    assert request.node.nodeid.endswith("@sources") == grouped
+
+
 def test_no_file_is_longer_than_250_lines() -> None:
     sizes = {path: len(text.splitlines()) for path, text in texts().items()}
     assert {path: n for path, n in sizes.items() if n > LONGEST_FILE} == {}
