@@ -189,7 +189,8 @@ def _day(page: Page) -> Part:
             entries.append(entry)
             continue
         left.remove(answer)
-        asked = replace(entry, line=answer.line, answer=answer.label, show=entry.line)
+        show = entry.line if entry.line != answer.line else None
+        asked = replace(entry, line=answer.line, answer=answer.label, show=show)
         entries.append(asked)
     return Part(TODAY, page, tuple(entries), tuple(left))
 

@@ -23,6 +23,7 @@ from tests.commands.messages import consulting, drafted, must
 from tests.servers.contract import wrong
 
 EMILY = "T0COMITY:U0CA1"
+ANOUK = "T0COMITY:U0ANOUK"
 READER = Reader(zone="America/Toronto", shared=False)
 
 
@@ -213,3 +214,18 @@ async def test_a_thousand_incidents_keep_to_slacks_limits(drill: Drill) -> None:
     assert "999 xxx" in shown
     assert '"value": "incident list mine=yes after=' in shown
     assert under(page, "Meetings")
+
+
+@pytest.mark.rule("T-24")
+async def test_the_next_step_of_the_chair_stands_there_with_its_line_once(drill: Drill) -> None:
+    incident = await opened(drill)
+    page = await drawn(drill, ANOUK)
+    inform = beside(page, "not informed yet")
+    assert inform == {
+        "Inform the State": f"incident inform {incident}",
+        "Show": f"incident show {incident}",
+    }
+    await done(drill, "anouk", "draft", f"incident inform {incident} state=XV now=yes See annex.")
+    await done(drill, "anouk", "draft", f"incident consult {incident}")
+    shown = beside(await drawn(drill, ANOUK), "nothing is before the group")
+    assert shown == {"Show it": f"incident show {incident}"}
