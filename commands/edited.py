@@ -7,12 +7,13 @@ from datetime import datetime
 from itertools import islice
 
 from commands import post
+from commands.bare import bare
 from commands.call import Call
 from commands.heard import Incoming
 from commands.instead import accepted
 from commands.line import Line, address, without_text
 from commands.onward import MOST
-from commands.outcome import Button, Page
+from commands.outcome import Page
 from commands.post import Words
 from commands.publish import private_room
 from commands.setting import Setting
@@ -81,7 +82,7 @@ def told(here: Setting, call: Call) -> Page | None:
         return None
     lines = again(store, receipt.source, receipt.replaces)
     lines = tuple(islice((line for line in lines if accepted(line, here)), MOST))
-    ready = tuple(Button(Said("form.line", line=line), line) for line in lines)
+    ready = tuple(map(bare, lines))
     page = Page(Said(f"form.{receipt.rule}_after_done"), (), ready)
     home = private_room(store, call.person.id, Tlp.GREEN, here.deployment, receipt.source)
     if home is not None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice, takewhile
 
+from commands.bare import bare
 from commands.call import Call, role_names
 from commands.declare import Field, Form
 from commands.kinds.ids import IdKind
 from commands.line import Line, address
 from commands.onward import MOST, fitting, may
-from commands.outcome import Button, Page
+from commands.outcome import Page
 from commands.parse import answers, build, missing
 from commands.publish import private_room
 from commands.ready import check
@@ -71,8 +72,7 @@ def refusal(
     for line, form in offered:
         if form is None or not form.by or roles & set(form.by):
             # Among ways that differ, each says what it does; a line put right speaks for itself.
-            label = form.does if form and several else Said("form.line", line=line)
-            ready.append(Button(label, line))
+            ready.append(bare(line, among_others=bool(form) and several))
         else:
             notes.append(Said("form.for_another", roles=role_names(form.by), line=line))
     notes += no.lines if isinstance(no, Unfit) else ()

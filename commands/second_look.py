@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands import meant, parse
+from commands.bare import bare
 from commands.call import Call
 from commands.line import COMMON, Line, Raw, address, unstopped
 from commands.outcome import Button, Page
@@ -36,7 +37,7 @@ def short(draft: Draft) -> bool:
 
 def page(here: Setting, line: str, said: Said, call: Call, label: Tlp) -> Page:
     """What is to be sure of, and its line; numbers where they are read, and no interview waits."""
-    button = Button(Said("form.line", line=line), line)
+    button = bare(line)
     cursor = Line(line)
     form = address(cursor, FORMS)
     waits = here.store.drafts.of(call.person.id)  # no interview is lost
@@ -62,7 +63,7 @@ def once_more(here: Setting, draft: Draft) -> Page:
     """Its line again, where something else was shown below it."""
     here.store.drafts.save(meant.put(here, draft))
     line = draft.common[LINE]
-    return Page(Said("form.not_plain"), _ways(), (Button(Said("form.line", line=line), line),))
+    return Page(Said("form.not_plain"), _ways(), (bare(line),))
 
 
 def standing(here: Setting, draft: Draft | None, line: str, beside: bool) -> Draft | None:

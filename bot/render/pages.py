@@ -96,7 +96,9 @@ def act(button: Button, numbered: bool = False) -> Said:
     if button.label.msgid == "form.pick":
         return Said("render.pick", n=button.label["n"], line=button.line)
     if ("line", button.line) in button.label.params:
-        return Said("render.line", line=button.line)
+        does = dict(button.label.params).get("does")
+        bare = "render.act" if does else "render.line"
+        return Said(bare, label=does, line=button.line)
     return Said("render.act", label=button.label, line=button.line)
 
 

@@ -128,10 +128,12 @@ def _kept(store: Store, incident: Incident, draft: Response) -> Outcome:
     if incident.uninformed and not draft.reason:
         raise Wanting("T-24", "reason", Said("response.warn.early", states=states))
     store.responses.add(draft)
-    inform = [f"incident inform {incident.id} state={state}" for state in incident.uninformed]
-    ready = (*inform, f"incident consult {incident.id}", f"response propose {draft.id}")
+    told = [f"incident inform {incident.id} state={state}" for state in incident.uninformed]
+    informs = (Button(Said("does.incident_inform"), line) for line in told)
+    consults = Button(Said("does.incident_consult"), f"incident consult {incident.id}")
+    proposes = Button(Said("does.response_propose"), f"response propose {draft.id}")
     lines = [words.title(draft), *words.parts(draft, store), Said("response.draft_next")]
-    buttons = tuple(Button(Said("form.line", line=line), line) for line in ready)
+    buttons = (*informs, consults, proposes)
     return Outcome(
         reply=Page(Said("response.kept_draft", id=draft.id), tuple(lines), buttons),
         made={"response": draft.id},

@@ -6,6 +6,7 @@ from bot.render import blocks
 from bot.render.cut import cut, shorter
 from bot.render.pages import html, split, text
 from bot.render.reader import Reader
+from commands.bare import bare
 from commands.outcome import Button, Page
 from coordination.said import Said
 
@@ -45,6 +46,14 @@ def test_what_is_for_a_terminal_of_the_machine_gets_no_sign() -> None:
 def test_an_act_whose_words_are_its_line_shows_it_once() -> None:
     page = Page(said("Not yet."), (), (Button(Said("render.line", line="today"), "today"),))
     assert text(page, READER) == "Not yet.\n→ `today`"
+
+
+def test_a_line_that_stands_by_itself_has_what_it_does_before_it() -> None:
+    page = Page(said("Not yet."), (), (bare("today"), bare("help poll open"), bare("back")))
+    assert text(page, READER, "!") == (
+        "Not yet.\n→ Today: `!today`\n→ How to say “Open a poll”: `!help poll open`\n"
+        "→ This would be understood: `!back`"
+    )
 
 
 def test_what_a_number_answers_is_numbered() -> None:
