@@ -6,7 +6,6 @@ Nothing is listed that runs by itself, or that others are asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from commands.call import Call
 from commands.incident.left import closable
@@ -15,6 +14,8 @@ from commands.incident.see import cut_for
 from commands.incident.words import parties
 from commands.joint import carrying
 from commands.poll.before import waits_its_turn
+from commands.today import meeting_steps
+from commands.today.step import LOOKED_AT, Step
 from coordination.audience import Cut, Sight
 from coordination.incident.consultation import Window, newest
 from coordination.incident.incident import Incident
@@ -30,18 +31,7 @@ from coordination.said import Param, Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
-LOOKED_AT = 8
-"""At how many incidents of each stage, the newest, one page looks."""
 _STAGES = tuple(one for one in Stage if one is not Stage.CLOSED)
-
-
-@dataclass(frozen=True)
-class Step:
-    """What is to be done, the line that does it, and the label of its words."""
-
-    said: Said
-    line: str
-    label: Tlp
 
 
 def steps(call: Call, store: Store) -> Iterator[Step]:
@@ -59,6 +49,7 @@ def steps(call: Call, store: Store) -> Iterator[Step]:
                 continue  # where a State concerned chairs, another one takes these steps (DR-22)
             if cut_for(call, store, incident) is Cut.FULL:
                 yield from _of(call, store, incident)
+    yield from meeting_steps.steps(call, store)
 
 
 def _of(call: Call, store: Store, incident: Incident) -> Iterator[Step]:

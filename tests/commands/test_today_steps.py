@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.rehearse.drill import Drill, words
 from tests.commands.deciding import CLOSES, SUSPEND, VOTERS, consulted, done, vote
 from tests.commands.incidents import opened
+from tests.commands.meetings import proposed
 
 
 async def ready(drill: Drill, person: str = "anouk", room: str = "direct") -> list[str]:
@@ -116,3 +117,31 @@ async def test_what_was_said_before_is_not_asked_for_after_the_acknowledgement(
     await done(drill, "xv1", "direct", f"{line} addressing We have begun.")
     await done(drill, "xv1", "direct", f"incident acknowledge {incident}")
     assert line not in await ready(drill, "xv1")
+
+
+async def test_a_meeting_waits_for_the_chair_when_all_have_answered_and_when_it_is_over(
+    drill: Drill,
+) -> None:
+    meeting = await proposed(drill)
+    assert await ready(drill) == []
+    for person in (*VOTERS.values(), "xv1"):
+        await done(drill, person, "direct", f"meeting available {meeting} A")
+    assert await ready(drill) == [f"meeting convene {meeting} A"]
+    await done(drill, "anouk", "draft", f"meeting convene {meeting} A")
+    assert await ready(drill) == []
+    await drill.until(datetime(2026, 3, 26, 11, tzinfo=UTC))
+    assert await ready(drill) == [f"meeting open {meeting}"]
+    there = f"meeting attend {meeting} present=NL,IT,FR,CA,AU,IL,CO,PH,XV"
+    await done(drill, "anouk", "draft", there)
+    await done(drill, "anouk", "draft", f"meeting open {meeting} now=yes")
+    assert await ready(drill) == []
+    await drill.until(datetime(2026, 3, 26, 14, tzinfo=UTC))
+    assert await ready(drill) == [f"meeting close {meeting}"]
+    await done(drill, "anouk", "draft", f"meeting close {meeting} now=yes")
+    assert await ready(drill) == [f"meeting minutes {meeting}"]
+
+
+async def test_a_meeting_that_was_postponed_needs_another_time(drill: Drill) -> None:
+    meeting = await proposed(drill)
+    await done(drill, "anouk", "draft", f"meeting postpone {meeting} Too many are away")
+    assert await ready(drill) == [f"meeting slots {meeting}"]

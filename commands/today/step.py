@@ -1,0 +1,20 @@
+"""A step that waits for one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coordination.said import Said
+from coordination.tlp import Tlp
+
+LOOKED_AT = 8
+"""At how many things of a sort and stage, the newest, one page looks."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is to be done, the line that does it, and the label of its words."""
+
+    said: Said
+    line: str
+    label: Tlp
