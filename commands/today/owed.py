@@ -8,7 +8,8 @@ from commands.call import Call
 from commands.commitment.see import above
 from commands.commitment.words import named, there, when
 from commands.incident.words import party
-from commands.today.waits import MOST, Waiting, own
+from commands.today.step import Waiting
+from commands.today.waits import MOST, own
 from coordination.commitment import Commitment, Stage
 from coordination.said import Said
 from coordination.tlp import Tlp

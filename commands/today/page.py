@@ -12,8 +12,9 @@ from commands.speaker import hat_words
 from commands.today.ends import act
 from commands.today.moved import moved
 from commands.today.owed import owed
+from commands.today.step import Waiting
 from commands.today.steps import steps
-from commands.today.waits import MOST, Waiting, needs, of_others
+from commands.today.waits import MOST, needs, of_others
 from commands.waiting import elsewhere
 from coordination.parties import Person, Room
 from coordination.said import Said

@@ -1,4 +1,4 @@
-"""A step that waits for one person."""
+"""What waits: for one person as a step, or as a sentence on a page."""
 
 from __future__ import annotations
 
@@ -17,4 +17,12 @@ class Step:
 
     said: Said
     line: str
+    label: Tlp
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A sentence on what waits, and the label of just that."""
+
+    said: Said
     label: Tlp

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from commands.call import Call
 from commands.commitment.see import above
@@ -18,6 +17,8 @@ from commands.outcome import Button
 from commands.poll.see import around, seen_by, shows_to
 from commands.poll.subject import subject
 from commands.today.ends import act, soonest
+from commands.today.outstanding import outstanding
+from commands.today.step import Waiting
 from commands.waiting import asked
 from coordination import ids
 from coordination.audience import Cut
@@ -34,14 +35,6 @@ from storage.store import Store
 
 MOST = 8
 """How many things of a sort one page names."""
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A sentence on what waits, and the label of just that."""
-
-    said: Said
-    label: Tlp
 
 
 def needs(call: Call, store: Store, room: Room) -> tuple[list[Waiting], list[Button]]:
@@ -77,7 +70,12 @@ def _parties(call: Call, store: Store) -> set[str | None]:
 def of_others(call: Call, store: Store) -> list[Waiting]:
     """What this group waits for from others."""
     named = () if call.chairs else _asked_about(call, store)
-    found = [*_polls(call, store, named), *_replies(call, store), *_meetings(call, store, named)]
+    found = [
+        *_polls(call, store, named),
+        *outstanding(call, store, named),
+        *_replies(call, store),
+        *_meetings(call, store, named),
+    ]
     return [*found, *_late(call, store)] if call.chairs else found
 
 
