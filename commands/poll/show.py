@@ -22,6 +22,7 @@ from coordination.poll.receipt import without_receipt
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
+from coordination.poll.vote import Vote
 from coordination.refused import Refused
 from coordination.said import Param, Said
 from coordination.tlp import Tlp
@@ -59,7 +60,11 @@ def _for_voters(call: Call, store: Store, found: Item, shown: Page) -> Page:
         lines = tuple(f"poll {verb} {poll.id}" for verb in _ANSWERS)
         kept = tuple(b for b in shown.buttons if not b.line.startswith(lines))
         return replace(shown, buttons=kept)
-    return shown
+    if _counting(call, store, poll) is None:
+        return shown
+    line = f"poll vote {poll.id}"
+    change = Button(Said("poll.act.change"), line)
+    return replace(shown, buttons=tuple(change if b.line == line else b for b in shown.buttons))
 
 
 @command("poll list", label=Tlp.GREEN)
@@ -113,7 +118,7 @@ def _own(call: Call, store: Store, poll: Poll) -> tuple[Said, ...]:
     hat = hat_of(call)
     if not any(one.credential == hat.id for one in poll.accredited) or poll.stage is not Stage.OPEN:
         return ()
-    vote = counting(poll, store.polls.votes(poll.id)).get(hat.party or "")
+    vote = _counting(call, store, poll)
     name = party(hat.party, poll.group, store)
     if vote is None and poll.rule is Rule.SILENCE:  # silence is an answer: only its receipt is not
         lacks = hat.party in without_receipt(poll)
@@ -122,3 +127,8 @@ def _own(call: Call, store: Store, poll: Poll) -> tuple[Said, ...]:
         return (Said("poll.own.none", party=name),)
     answer = Said(f"answer.{vote.answer.value}")
     return (Said("poll.own.given", party=name, answer=answer, at=vote.received_at),)
+
+
+def _counting(call: Call, store: Store, poll: Poll) -> Vote | None:
+    """The answer of the speaker's party that counts so far."""
+    return counting(poll, store.polls.votes(poll.id)).get(hat_of(call).party or "")
