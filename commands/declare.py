@@ -70,6 +70,7 @@ class Form:
     back: tuple[str, ...] = ()
     anew: bool = False
     sure: bool = False
+    asks_last: tuple[str, ...] = ()
     help: str = ""
 
     @property
@@ -98,6 +99,12 @@ class Form:
     def free(self) -> Field | None:
         """The field that takes the free text, if the command has one."""
         return next((f for f in self.fields if f.kind.free), None)
+
+    @cached_property
+    def questions(self) -> tuple[Field, ...]:
+        """The fields in the order in which people are asked, where that is not the line's."""
+        last = {name: place for place, name in enumerate(self.asks_last)}
+        return tuple(sorted(self.fields, key=lambda field: last.get(field.name, -1)))
 
     @cached_property
     def needed(self) -> frozenset[str]:
@@ -168,21 +175,25 @@ def command(
     back: tuple[str, ...] = (),
     anew: bool = False,
     sure: bool = False,
+    asks_last: tuple[str, ...] = (),
 ) -> Callable[[C], C]:
     """Declare a command.
 
     `by`: who may (nobody named: everybody in the directory); `label`: of what is typed into it;
-    `text`: of its free text where that differs; `labels`: a field whose value decides the label;
-    `asks`: optional fields that an interview asks too; `private`: given in private only (DR-29);
-    `counts_without_text`: stands without its text where that may not enter the room; `preview`: who
-    will see it is shown before; `quotes`: in reply to a message it takes those words, and their
-    author into the field named; `back`: the lines, without ids, that take it back or mend it;
-    `anew`: said again it mends itself; `sure`: it is shown once more before it is done (0013).
+    `text`: of its free text, if another; `labels`: a field whose value decides the label; `asks`:
+    optional fields that an interview asks too; `asks_last`: what comes last, as one thinks;
+    `private`: given in private only (DR-29); `counts_without_text`: stands without its text where
+    that may not enter the room; `preview`: who will see it is shown first; `quotes`: in reply it
+    takes those words, and their author into the field named; `back`: the lines that take it back or
+    mend it; `anew`: said again it mends itself; `sure`: it is shown once more (0013).
     """
-    roles = by if isinstance(by, tuple) else (by,)
-    flags = (private, counts_without_text, preview, quotes, back, anew, sure)
-    form = Form(words, (), roles, label, text or label, labels, *flags)
+    flags = (private, counts_without_text, preview, quotes, back, anew, sure, asks_last)
+    form = Form(words, (), _roles(by), label, text or label, labels, *flags)
     return lambda cls: _declared(cls, form, asks)
+
+
+def _roles(by: Role | tuple[Role, ...]) -> tuple[Role, ...]:
+    return by if isinstance(by, tuple) else (by,)
 
 
 def _declared(cls: C, form: Form, asks: tuple[str, ...]) -> C:

@@ -37,8 +37,6 @@ SHOWN = "shown"
 EITHER = "either"
 WANTED = "wanted"
 """Under which a draft keeps the field that a rule asks for: it cannot be skipped."""
-SKIPPED = "skipped"
-"""Under which it keeps the questions that were skipped, also past the end of its interview."""
 _OWN = frozenset({SHOWN, HEARD, WANTED, EITHER, TYPED, UNDER, narrowed.NEAR, narrowed.REST})
 
 
@@ -59,11 +57,11 @@ def begin(cls: type[Command], raw: Raw, call: Call) -> Draft:
 
 
 def wanted(cls: type[Command], raw: Raw, call: Call, field: str) -> Draft:
-    """The same, at the question that a rule asks beyond the form; what was skipped stays so."""
-    draft = begin(cls, raw, call)
-    left = dict.fromkeys(raw.common.get(SKIPPED, "").split(), "")
+    """A draft with nothing left to ask but what a rule wants: what was left out stays so."""
+    draft = complete(cls, raw, call)
+    answers = {name: text for name, text in draft.answers.items() if name != field or text}
     common = {**draft.common, WANTED: field}
-    return replace(draft, at=field, answers={**left, **draft.answers}, common=common)
+    return replace(draft, at=field, answers=answers, common=common)
 
 
 def complete(cls: type[Command], raw: Raw, call: Call) -> Draft:
@@ -75,7 +73,7 @@ def complete(cls: type[Command], raw: Raw, call: Call) -> Draft:
 def form_fields(draft: Draft) -> list[Field]:
     """The questions of this draft: required ones, asked ones, and an optional free text."""
     form = BY_WORDS[draft.words].form
-    return [f for f in form.fields if f.asked or f.kind.free or f.name == draft.at]
+    return [f for f in form.questions if f.asked or f.kind.free or f.name == draft.at]
 
 
 def next_open(draft: Draft) -> str | None:
@@ -106,19 +104,13 @@ def answered(draft: Draft, text: str, call: Call, store: Store) -> Draft | None:
         except Near as no:
             return narrowed.to_near(draft, no)
     kept = {**draft.answers, field.name: text.strip()}
-    common = {**draft.common, **_beside(draft, field, text, call)}
+    typed = {TYPED: call.room.id} if text and field.kind.free else {}
+    common = {**draft.common, **typed}
     after = narrowed.widened(replace(draft, answers=kept, common=common, updated_at=call.now))
     after = replace(after, at=next_open(after) or "")
     if after.at:
         _ready(after, draft, call, store)
     return after
-
-
-def _beside(draft: Draft, field: Field, text: str, call: Call) -> dict[str, str]:
-    """What a draft remembers of an answer: where words were typed, or that it was skipped."""
-    if not text:
-        return {SKIPPED: f"{draft.common.get(SKIPPED, '')} {field.name}".strip()}
-    return {TYPED: call.room.id} if field.kind.free else {}
 
 
 def _numbered(draft: Draft, text: str) -> str:

@@ -45,6 +45,7 @@ from storage.store import Store
     by=Role.SECRETARIAT,
     label=Tlp.AMBER,
     back=("commitment countersign agree=no", "commitment withdraw"),
+    asks_last=("what", "due", "reached"),
 )
 class EnterCommitment(Command):
     """Enter what a State commits itself to by its own letter or call; a second person confirms."""

@@ -50,6 +50,7 @@ from storage.store import Store
     by=PARTIES,
     label=Tlp.AMBER,
     asks=("authority",),
+    asks_last=("what", "authority", "due"),
     back=("commitment withdraw",),
 )
 class OfferCommitment(Command):

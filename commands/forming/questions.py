@@ -34,7 +34,7 @@ def shown(frame: Frame, raw: Raw, *, wide: bool = False) -> list[Field]:
     """
     return [
         field
-        for field in frame.form.fields
+        for field in frame.form.questions
         if field.name != READ
         and not _named(frame, field, raw)
         and (wide or field.asked or field.kind.free or field.name in raw.answers)

@@ -84,12 +84,14 @@ async def test_nobody_else_commits_a_state(drill: Drill, who: str, room: str, ru
 
 
 @pytest.mark.rule("U-35")
-async def test_what_by_whom_and_when_are_asked_where_they_are_missing(drill: Drill) -> None:
+async def test_what_by_whom_and_by_when_is_asked_in_that_order(drill: Drill) -> None:
     incident = await opened(drill)
-    assert (await said(drill, "it1", "draft", f"commitment offer {incident}")).outcome == "asked"
-    for answer in (DUE, "Ministry of Justice"):
-        assert (await said(drill, "it1", "direct", answer)).outcome == "asked"
-    done = await said(drill, "it1", "direct", "Pause new files")
+    what = await said(drill, "it1", "draft", f"commitment offer {incident}")
+    who = await said(drill, "it1", "direct", "Pause new files")
+    when = await said(drill, "it1", "direct", "Ministry of Justice")
+    for asked, question in ((what, "What"), (who, "Which authority"), (when, "By when")):
+        assert words(asked).startswith(question)
+    done = await said(drill, "it1", "direct", DUE)
     assert done.outcome == "done"
     assert "Ministry of Justice" in words(done)
 
