@@ -32,6 +32,8 @@ from storage.store import Store
     label=Tlp.GREEN,
     text=Tlp.AMBER,
     counts_without_text=True,
+    asks=("scope", "starts", "lift"),
+    asks_last=("text", "scope", "starts", "lift"),
     back=("action withdraw",),
 )
 class AnnounceAction(Command):
@@ -54,10 +56,10 @@ class AnnounceAction(Command):
     """Until when the others can give their views, where you consult them first."""
 
     starts: Deadline | None = None
-    """From which day, if not from now: a day to come, or the day on which it began."""
+    """From which day, if not from now? A day to come, or the day on which it began."""
 
     scope: Note = Note("")
-    """Which adoptions or files it covers."""
+    """Which adoptions or files does it cover?"""
 
     exceptions: Note = Note("")
     """What is left out of it."""
@@ -66,7 +68,7 @@ class AnnounceAction(Command):
     """How cases in process are treated."""
 
     lift: Note = Note("")
-    """When it will end: on what condition."""
+    """On what condition will it end?"""
 
     reason: Note = Note("")
     """Why it was too urgent to consult."""

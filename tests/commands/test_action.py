@@ -69,3 +69,31 @@ async def test_only_who_speaks_for_a_state_announces_and_takes_back(drill: Drill
     assert "withdrawn" in words(
         await said(drill, "nl1", "draft", f"action list incident={incident}")
     )
+
+
+@pytest.mark.rule("T-34", "T-35")
+async def test_an_interview_asks_for_what_is_laid_side_by_side_and_each_can_be_left_out(
+    drill: Drill,
+) -> None:
+    incident = await opened(drill)
+    await said(drill, "it1", "draft", f"action announce {incident}")
+    asked = [
+        words(await said(drill, "it1", "direct", answer)).partition("\n")[0]
+        for answer in ("1", "No new files", "All files from Valdora", "2026-05-01", "skip")
+    ]
+    for question, part in zip(
+        asked,
+        ("What is done", "Which adoptions", "From which day", "On what condition", "Were the"),
+        strict=True,
+    ):
+        assert question.startswith(part), asked
+    done = words(await said(drill, "it1", "direct", "no"))
+    for part in ("No new files", "All files from Valdora", "1 May 2026"):
+        assert part in done
+
+
+@pytest.mark.rule("T-34")
+async def test_a_whole_line_is_asked_for_nothing_but_what_the_rule_wants(drill: Drill) -> None:
+    incident = await opened(drill)
+    await said(drill, "it1", "draft", f"action announce {incident} suspension")
+    assert (await said(drill, "it1", "direct", "no")).outcome == "done"

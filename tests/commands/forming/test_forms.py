@@ -155,7 +155,7 @@ async def test_a_room_is_asked_for_nothing_that_it_may_not_hold(asking: Drill) -
 async def test_words_that_a_room_may_not_hold_are_left_out_and_named(asking: Drill) -> None:
     incident = await opened(asking, line="incident open XV both now=yes Birth certificates")
     shape = await Hand(asking, "ca1", "slack-coord").shape(f"action announce {incident}")
-    assert names(shape) == ["measure"]
+    assert names(shape) == ["measure", "starts"]
     assert "forming.left_out" in text_of(shape.about)
 
 
