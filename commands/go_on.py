@@ -8,7 +8,7 @@ from commands import interview, meant, previewed, second_look
 from commands.call import Call, role_names
 from commands.declare import Command, Form
 from commands.line import Line, Raw, address, unstopped
-from commands.onward import helped, may
+from commands.onward import helped, leads_on
 from commands.outcome import Outcome, Page
 from commands.parse import build, worn, written
 from commands.setting import Setting
@@ -166,5 +166,5 @@ def complete(here: Setting, cls: type[Command], raw: Raw, call: Call) -> Turn:
         page = second_look.page(here, line, again.said, call, label)
         return Turn(call, page, label=label)
     page = outcome.reply if isinstance(outcome.reply, Page) else Page(outcome.reply)
-    page = replace(page, buttons=tuple(b for b in page.buttons if may(b.line, call)))
+    page = replace(page, buttons=tuple(b for b in page.buttons if leads_on(b.line, call)))
     return Turn(call, page, outcome, written(cls.form, raw), outcome.shows)

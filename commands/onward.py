@@ -33,6 +33,8 @@ from coordination.said import Said
 from storage.store import Store
 
 MOST = 4
+_COMMITS = frozenset({"commitment offer", "commitment take", "commitment follow"})
+"""Only somebody authorised by the own party says these (DR-30): others are not led to them."""
 
 
 def helped(no: Refused, cls: type[Command], raw: Raw, call: Call, store: Store) -> Refused:
@@ -66,13 +68,20 @@ def fitting(id: str, call: Call, store: Store) -> list[Button]:
     """The acts on a thing that its stage lists and that one of the speaker's hats may do."""
     if look(id, call, store) is None:
         return []
-    return [button for button in _acts(id, call, store) if may(button.line, call)]
+    return [button for button in _acts(id, call, store) if leads_on(button.line, call)]
 
 
 def may(line: str, call: Call) -> bool:
     """Whether one of the speaker's hats may send this line."""
     form = address(Line(line), FORMS)
     return form is None or not form.by or bool(call.roles & set(form.by))
+
+
+def leads_on(line: str, call: Call) -> bool:
+    """Whether this line is offered to the speaker: by role, and where it commits, by mandate."""
+    form = address(Line(line), FORMS)
+    commits = form is not None and form.words in _COMMITS
+    return may(line, call) and (not commits or any(hat.can_commit for hat in call.hats))
 
 
 def _ids(cls: type[Command], raw: Raw) -> list[str]:

@@ -9,7 +9,7 @@ from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.outcome import Button, Card, Notice, Page
 from commands.poll import expiry, silence_page, words
 from commands.poll.see import Item, item, nature_of, shows_in
-from commands.response.card import reply_of
+from commands.response.card import commitment, reply_of
 from coordination.audience import Cut
 from coordination.parties import Room, Sees
 from coordination.poll.course import second_vote_from
@@ -146,5 +146,4 @@ def _afterwards(found: Item, shows: Shows) -> tuple[Button, ...]:
         return (Button(Said("poll.act.confirm"), f"poll confirm {found.poll.id}"), *kept)
     if isinstance(found.response.parts, Lifting):
         return kept  # what is lifted is carried out by nobody any more
-    line = f"commitment offer {found.incident.id}"
-    return (Button(Said("poll.act.commit"), line), *kept)
+    return (commitment(found.response), *kept)

@@ -56,6 +56,8 @@ def card(store: Store, id: str, room: Room) -> Face | None:
     shown = page(store, response, incident, cut, names=positions is Cut.FULL, letter=letter)
     if room.sees is Sees.CONCERNED:
         shown = for_concerned(shown, response, room.party)
+    elif room.sees is not Sees.PARTIES and room.sees is not Sees.PARTY:
+        shown = _for_all(shown, response, incident)
     return Face(shown, incident.label)
 
 
@@ -63,6 +65,24 @@ def for_concerned(shown: Page, response: Response, state: str | None) -> Page:
     """The page with what the State concerned that reads it can do itself, its reply first."""
     own = tuple(b for b in shown.buttons if _its_own(b, response, state))
     return replace(shown, buttons=(*reply_of(response, state), *own))
+
+
+def _for_all(shown: Page, response: Response, incident: Incident) -> Page:
+    """The page without a commitment that not all who sit there can make (DR-22, DR-30)."""
+    fits = [_its_own(commitment(response), response, state) for state in incident.concerned]
+    kept = tuple(b for b in shown.buttons if all(fits) or b != commitment(response))
+    return replace(shown, buttons=kept)
+
+
+def commitment(response: Response) -> Button:
+    """How a State carries a measure out itself: that is how it enters into force (4.1, DR-30).
+
+    A message is sent and assistance given: beside them a State commits itself to what it likes.
+    """
+    line = f"commitment offer {response.incident}"
+    if not isinstance(response.parts, Message | Assistance):
+        line += f" response={response.id}"
+    return Button(Said("incident.act.commit"), line)
 
 
 def reply_of(response: Response, state: str | None) -> tuple[Button, ...]:
@@ -159,9 +179,7 @@ def _onward(response: Response) -> tuple[Button, ...]:
             Button(Said("incident.act.lift"), f"incident lift {incident}"),
             Button(Said("incident.act.continue"), f"incident continue {incident}"),
         )
-    # Who commits itself carries out this measure: that is how it enters into force (4.1).
-    line = f"commitment offer {incident} response={response.id}"
-    commit = Button(Said("incident.act.commit"), line)
+    commit = commitment(response)
     if isinstance(response.parts, Unification):
         return (commit, Button(Said("response.act.apply"), f"response apply {response.id}"))
     if response.stage is Stage.ADOPTED:
