@@ -10,6 +10,7 @@ from commands.calendars import calendars_of
 from commands.call import Call
 from coordination.instants import Deadline
 from coordination.refused import Refused
+from coordination.response.propose import months_later, usual_review
 from coordination.said import Said
 from storage.store import Store
 
@@ -43,6 +44,15 @@ class Dates:
         if begins <= self.call.now and (typed.day is None or typed.day < today):
             raise Refused("DR-31", Said("when.passed", at=begins))
         return begins
+
+    def usual_review(self) -> date:
+        """When a measure of today is looked at again by the group's terms (T-43)."""
+        group = self.call.group
+        today = self.call.now.astimezone(ZoneInfo(group.terms.anchor_zone)).date()
+        months = group.terms.review_months
+        then = self.call.now.replace(year=months_later(today, months).year, day=1)
+        calendars = calendars_of(self.store.directory.parties(group.id), then)
+        return usual_review(today, months, calendars)
 
     def day(self, at: datetime, owner: str) -> date:
         """The day that it is or was for this party at that instant."""

@@ -162,6 +162,12 @@ def on_a_common_day(calendars: Mapping[str, WorkCalendar], at: datetime, days: i
     return next((end for end in (at, *sorted(ends)) if not at_rest(calendars, end)), at)
 
 
+def common_working_day(calendars: Mapping[str, WorkCalendar], day: date, days: int = 31) -> date:
+    """The day, or the first after it on which all work; the day itself where none of so many is."""
+    ahead = (day + n * _DAY for n in range(days))
+    return next((one for one in ahead if all(c.works(one) for c in calendars.values())), day)
+
+
 def _rests(calendar: WorkCalendar, at: datetime) -> bool:
     today = calendar.local(at).date()
     days = (day for day in (today, today - _DAY) if day.weekday() not in calendar.weekend)

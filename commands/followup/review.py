@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call, fresh
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.followup.which import deciding, which
 from commands.incident.hats import CHAIR, SPEAK
@@ -30,7 +31,6 @@ from coordination.instants import Deadline
 from coordination.refused import Refused
 from coordination.response.followup import Continued, Finding, Wanted, enough_want, shown
 from coordination.response.parts import Lifting, Suspension
-from coordination.response.propose import months_later
 from coordination.response.record import Response
 from coordination.response.review import continued, may_be_lifted, reviewed
 from coordination.response.stage import Stage
@@ -90,8 +90,7 @@ class Continue(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         about = which(call, store, self.incident, self.response, "continue")
         today = call.now.date()
-        later = months_later(today, call.group.terms.review_months)
-        on = day(self.review, call, store) or later
+        on = day(self.review, call, store) or Dates(store, call).usual_review()
         id = about.response.id
         made = Continued(id, on, self.reason.strip(), call.person.id, call.now)
         after = continued(about.response, made, call.hat(*CHAIR), today)

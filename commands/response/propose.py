@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from commands.calendars import calendars_of
 from commands.call import Call
+from commands.dates import Dates
 from commands.declare import Command, command
 from commands.kinds.codes import Practice
 from commands.kinds.ids import IncidentId
@@ -112,8 +113,7 @@ class Suspend(Command):
             expires_on=day(self.expires, call, store),
         )
         starts = day(self.starts, call, store)
-        today = call.now.astimezone(ZoneInfo(call.group.terms.anchor_zone)).date()
-        parts = prefilled(parts, today, LIFT, call.group.terms.review_months)
+        parts = prefilled(parts, Dates(store, call).usual_review(), LIFT)
         around = Around(self.new, self.ongoing, self.reason, starts)
         return propose(call, store, incident, parts, around)
 

@@ -6,10 +6,11 @@ Nothing here refuses but the table of stages: a State may propose what it thinks
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coordination.calendar import WorkCalendar, common_working_day
 from coordination.incident.incident import Timing
 from coordination.response.parts import Other, Suspension, Unification
 from coordination.response.record import Adoptions, Response, Restorative
@@ -40,12 +41,16 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-def prefilled(parts: Suspension, today: date, lift_criterion: str, months: int = 6) -> Suspension:
+def usual_review(today: date, months: int, calendars: Mapping[str, WorkCalendar]) -> date:
+    """So many months later, on the first day from then on which all these authorities work."""
+    return common_working_day(calendars, months_later(today, months))
+
+
+def prefilled(parts: Suspension, usual: date, lift_criterion: str) -> Suspension:
     """The suspension with its lift criterion and review date, where nobody has said any (T-43).
 
-    It is looked at again after so many months, and on its last day where that comes first.
+    It is looked at again on the usual day, and on its last day where that comes first.
     """
-    usual = months_later(today, months)
     return replace(
         parts,
         lift_criterion=parts.lift_criterion or lift_criterion,

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coordination.calendar import WorkCalendar
 from coordination.parties import Role
 from coordination.poll.lifting import same_rule
 from coordination.poll.record import Poll
@@ -28,11 +29,12 @@ from coordination.response.followup import (
     variance,
 )
 from coordination.response.parts import Suspension
-from coordination.response.propose import prefilled
+from coordination.response.propose import months_later, prefilled, usual_review
 from coordination.response.record import Response
 from coordination.response.review import continued, lapsed, lifted, may_be_lifted, reviewed
 from coordination.response.stage import Stage
 from coordination.response.standing import reviewed_in_time, unified
+from tests.coordination.capitals import EIGHT
 from tests.coordination.incidents import CHAIR, hat
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -176,7 +178,7 @@ def test_a_suspension_is_looked_at_no_later_than_its_last_day(days: int, months:
     today = NOW.date()
     last = today + timedelta(days=days)
     bare = replace(PARTS, review_on=None, expires_on=last)
-    filled = prefilled(bare, today, "records verified", months)
+    filled = prefilled(bare, usual_review(today, months, EIGHT), "records verified")
     assert filled.review_on is not None
     assert today <= filled.review_on <= last
     reviewed_in_time(replace(PAUSE, parts=filled))
@@ -184,3 +186,22 @@ def test_a_suspension_is_looked_at_no_later_than_its_last_day(days: int, months:
     with pytest.raises(Refused) as no:
         reviewed_in_time(replace(PAUSE, parts=late))
     assert no.value.rule == "T-43"
+
+
+@pytest.mark.rule("T-43")
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(1, 12))
+def test_a_measure_is_looked_at_again_on_a_day_on_which_every_authority_works(
+    today: date, months: int
+) -> None:
+    on = usual_review(today, months, EIGHT)
+    usual = months_later(today, months)
+    assert usual <= on <= usual + timedelta(days=31)
+    assert all(calendar.works(on) for calendar in EIGHT.values())
+    passed = (usual + timedelta(days=n) for n in range((on - usual).days))
+    assert not any(all(c.works(day) for c in EIGHT.values()) for day in passed)
+
+
+@pytest.mark.rule("T-43")
+def test_where_the_authorities_have_no_day_in_common_the_review_keeps_its_day() -> None:
+    week = {f"P{n}": WorkCalendar("UTC", frozenset(range(7)) - {n}) for n in range(2)}
+    assert usual_review(date(2026, 3, 29), 1, week) == date(2026, 4, 29)
