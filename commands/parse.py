@@ -28,7 +28,7 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
     for field in form.fields:
         if not field.required or field.kind.free:
             continue
-        while options and _option(line, form, raw):
+        while options and _option(line, form, raw, call, store):
             pass
         if field.name in raw.answers:
             continue
@@ -39,7 +39,7 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
             last = end == len(line.even)  # then it is one word, whatever it means
             width = 1 if last else field.kind.width(line.words(), call, store)
             raw.answers[field.name] = line.take(width)
-    while options and _option(line, form, raw):
+    while options and _option(line, form, raw, call, store):
         pass
     rest = line.rest()
     if rest and form.free is None:
@@ -63,16 +63,22 @@ def _implied(field: Field, word: str, call: Call) -> bool:
     return call.thread is not None and left_out(field.kind, word)
 
 
-def _option(line: Line, form: Form, raw: Raw) -> bool:
-    """Take one `key=value`, if the next word is one."""
+def _option(line: Line, form: Form, raw: Raw, call: Call, store: Store) -> bool:
+    """Take one `key=value`, if the next word is one; a value of several words goes on behind it."""
     option = line.option()
     if option is None:
         return False
     key, value = option
+    field = form.field(key)
     if key in COMMON:
         raw.common[key] = value
-    elif (field := form.field(key)) and not field.kind.free:
-        raw.answers[key] = line.value() if field.kind.widget is Widget.TEXT else value
+    elif field and field.kind.widget is Widget.TEXT and not field.kind.free:
+        raw.answers[key] = line.value()
+    elif field and not field.kind.free:
+        line.take()
+        more = field.kind.width((value, *line.words()), call, store) - 1 if value else 0
+        raw.answers[key] = f"{value} {line.take(more)}" if more else value
+        return True
     else:
         keys = [f.name for f in form.fields if not f.kind.free]
         near = tuple(get_close_matches(key, keys, n=1, cutoff=0)) or tuple(keys)
