@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from commands.call import Call
 from commands.outcome import Button, Page
@@ -12,7 +13,7 @@ from commands.speaker import hat_words
 from commands.today.ends import act
 from commands.today.moved import moved
 from commands.today.owed import owed
-from commands.today.step import Waiting
+from commands.today.step import LOOKED_AT, Waiting
 from commands.today.steps import steps
 from commands.today.waits import MOST, needs, of_others
 from commands.waiting import elsewhere
@@ -59,8 +60,9 @@ def day(
     `greeting` is the key of the first line; `owing` adds what the own State has undertaken.
     """
     groups = calls(store, person, now)
-    mine, ready, above = _needing(groups, store, room)
-    sheet = _Sheet(room, _needed(mine), [Tlp.GREEN, *(one.label for one in mine)], above)
+    mine, ready, above, all_of_it = _needing(groups, store, room)
+    needed = _needed(mine, all_of_it=all_of_it)
+    sheet = _Sheet(room, needed, [Tlp.GREEN, *(one.label for one in mine)], above)
     for call in groups if owing else ():
         sheet.owed(owed(call, store))
     sheet.others([one for call in groups for one in of_others(call, store)])
@@ -76,17 +78,18 @@ def day(
 
 def _needing(
     groups: list[Call], store: Store, room: Room
-) -> tuple[list[Waiting], list[Button], list[Tlp]]:
-    """What needs the person, the lines for it, and the labels of what may not stand here.
+) -> tuple[list[Waiting], list[Button], list[Tlp], bool]:
+    """What needs the person, the lines for it, the labels of what may not stand here.
 
-    First what was asked, then the steps that whoever chairs takes.
+    First what was asked, then the steps that whoever chairs takes; and whether that is all.
     """
     mine, ready = needs(groups[0], store, room) if groups else ([], [])
-    due = [one for call in groups for one in steps(call, store)]
+    due = [*islice((one for call in groups for one in steps(call, store)), LOOKED_AT)]
     here = [one for one in due if room.holds(one.label)]
     mine += [Waiting(one.said, one.label) for one in here]
     ready += [Button(act(one.line), one.line) for one in here]
-    return mine, ready[:MOST], [one.label for one in due if one not in here]
+    above = [one.label for one in due if one not in here]
+    return mine, ready[:MOST], above, len(due) < LOOKED_AT
 
 
 @dataclass
@@ -124,12 +127,13 @@ class _Sheet:
             self.above += [label] * len(said)
 
 
-def _needed(mine: list[Waiting]) -> list[Said]:
+def _needed(mine: list[Waiting], *, all_of_it: bool) -> list[Said]:
     lines: list[Said] = []
     if mine:
         lines += _section("today.needs", tuple(one.said for one in mine[:MOST]))
     if len(mine) > MOST:
-        lines.append(Said("today.and_more", n=len(mine) - MOST))
+        rest = Said("today.and_more", n=len(mine) - MOST)
+        lines.append(rest if all_of_it else Said("today.and_others"))
     return lines
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from coordination.said import Said
 from coordination.tlp import Tlp
 
-LOOKED_AT = 8
-"""At how many things of a sort and stage, the newest, one page looks."""
+LOOKED_AT = 20
+"""At how many things of a sort and stage, the newest, one page looks, and at how many steps."""
 
 
 @dataclass(frozen=True)

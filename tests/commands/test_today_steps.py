@@ -145,3 +145,15 @@ async def test_a_meeting_that_was_postponed_needs_another_time(drill: Drill) -> 
     meeting = await proposed(drill)
     await done(drill, "anouk", "draft", f"meeting postpone {meeting} Too many are away")
     assert await ready(drill) == [f"meeting slots {meeting}"]
+
+
+async def test_of_many_steps_some_are_shown_and_the_rest_is_not_miscounted(drill: Drill) -> None:
+    line = "incident open XV both practices=IP-DOC now=yes Birth certificates"
+    for number in range(10):
+        await done(drill, "nl1", "draft", f"{line} {number}")
+    assert "And 2 more" in words(await done(drill, "anouk", "direct", "today"))
+    for number in range(12):
+        await done(drill, "nl1", "draft", f"{line} {number}")
+    told = words(await done(drill, "anouk", "direct", "today"))
+    assert told.count("not informed yet") == 8
+    assert "And more: `incident list`" in told
