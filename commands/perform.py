@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from commands import answer, edited, meant, picks, publish, reacted, told_here
+from commands import answer, edited, meant, noun_alone, picks, publish, reacted, told_here
 from commands.call import Call
 from commands.deployment import Deployment
 from commands.go_on import Turn, no_role
@@ -125,7 +125,7 @@ def _refuse(
     """Say no in private, with what would be accepted; the refusal is on record, its text is not."""
     here = Setting(store, receipt, speaker, deployment)
     meant.still_asked(here, no)
-    lines = instead(here, no)
+    lines = noun_alone.acts(here, no) if noun_alone.is_one(no) else instead(here, no)
     page = refusal(no, _roles(store, receipt, speaker), lines)
     call = answer.bare_call(store, speaker, receipt)
     way = with_way(store, call, receipt, page, deployment)

@@ -9,10 +9,10 @@ from commands.line import Line, unstopped
 from coordination.refused import Refused
 from coordination.said import Said
 
+ALONE = "form.noun_alone"
+"""What is said to a noun without its verb."""
 _ANSWERS = frozenset({"back", "skip", "cancel", "yes", "no"})
 """What answers a question, and is no command."""
-_BEFORE_HELP = 3
-"""Of a noun alone so many of its commands are offered, and then the list of them all."""
 
 
 def unknown(line: Line, forms: dict[str, Form]) -> Refused:
@@ -27,8 +27,9 @@ def unknown(line: Line, forms: dict[str, Form]) -> Refused:
         given = line.words()
         meant = " ".join(("poll vote", *given[given.index(poll) :][:2]))
         return Refused("form", Said("form.did_you_mean_line", typed=name[:60]), (meant,))
-    if any(form.noun == name for form in forms.values()):
-        near = [*near[:_BEFORE_HELP], f"help {name}"]
+    if acts := tuple(words for words in forms if words.startswith(f"{name} ")):
+        spoken = tuple(words for words in acts if not forms[words].clockwork)
+        return Refused("form", Said(ALONE, noun=name), (*spoken, f"help {name}"))
     if not near:
         return Refused("form", Said("form.unknown_command", typed=name[:60]), ("help",))
     line.take(2)

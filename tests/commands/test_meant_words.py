@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.rehearse.drill import Drill, words
 from coordination.instants import read_deadline
 from coordination.refused import Refused
-from tests.commands.deciding import put, refused
+from tests.commands.deciding import put, refused, vote
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,8 @@ from tests.commands.deciding import put, refused
         ("open incident XV", "incident open XV"),
         ("list polls", "poll list"),
         ("polls", "poll list"),
-        ("poll", "poll vote"),
+        ("poll", "poll list"),
+        ("meeting", "meeting propose"),
         ("poll", "help poll"),
         ("Incident", "help incident"),
         ("response", "help response"),
@@ -57,6 +58,27 @@ async def test_a_yes_without_a_question_votes_for_nothing(drill: Drill, typed: s
     await drill.say("nl1", "direct", f"poll vote {made['poll']} yes")
     rule, said = await refused(drill, "nl1", "direct", typed)
     assert (rule, "No question is open" in said) == ("form", True)
+
+
+@pytest.mark.parametrize("person", ["it1", "anouk", "emb-fr", "iss1"])
+async def test_a_noun_alone_offers_what_this_person_may_say_and_then_the_list(
+    drill: Drill, person: str
+) -> None:
+    await vote(drill, (await put(drill))["poll"], IT="yes")
+    for noun in ("poll", "commitment", "incident"):
+        no = await drill.say(person, "direct", noun)
+        assert no is not None
+        assert no.page is not None
+        assert "is only the beginning of a line" in words(no)
+        *acts, listed = [button.line for button in no.page.buttons]
+        assert listed == f"help {noun}"
+        assert 1 <= len(acts) <= 3
+        for line in acts:
+            tried = await drill.say(person, "direct", line)
+            assert tried is not None
+            assert tried.outcome in ("done", "asked"), (line, words(tried))
+            assert "There is none at the moment" not in words(tried)
+            await drill.say(person, "direct", "cancel")
 
 
 @pytest.mark.rule("DR-31")
