@@ -131,6 +131,8 @@ class Command:
     form: ClassVar[Form]
     never_refused: ClassVar[bool] = False
     """Whether everybody with a hat may read what it says: it is offered without being tried."""
+    text_by_rule: ClassVar[bool] = False
+    """Whether a text that may be left out is asked for only where its handler wants it."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
         """Do it: a pure decision, rows, and what to say; raises `Refused` when a rule says no."""

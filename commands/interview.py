@@ -72,8 +72,12 @@ def complete(cls: type[Command], raw: Raw, call: Call) -> Draft:
 
 def form_fields(draft: Draft) -> list[Field]:
     """The questions of this draft: required ones, asked ones, and an optional free text."""
-    form = BY_WORDS[draft.words].form
-    return [f for f in form.questions if f.asked or f.kind.free or f.name == draft.at]
+    cls = BY_WORDS[draft.words]
+    return [
+        field
+        for field in cls.form.questions
+        if field.asked or (field.kind.free and not cls.text_by_rule) or field.name == draft.at
+    ]
 
 
 def next_open(draft: Draft) -> str | None:

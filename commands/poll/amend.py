@@ -66,6 +66,8 @@ class Amend(Command):
     A text under silence is frozen; one that was not adopted is put again by this.
     """
 
+    text_by_rule = True  # first what was never said, then the text, and neither for nothing
+
     response: ResponseId
     """Which response?"""
 
