@@ -13,6 +13,7 @@ from commands.kinds.ids import ResponseId
 from commands.late import overtaken
 from commands.outcome import Ask, Due, Outcome, Page
 from commands.response.after import anchor, last_instant
+from commands.response.asked import key
 from commands.response.card import cards
 from commands.response.followed import conditions
 from commands.response.lifting import adopting, without
@@ -121,7 +122,7 @@ def _announced(store: Store, incident: Incident, response: Response, page: Page)
         page,
         notices=tuple(notices),
         cards=cards(store, incident, response),
-        closes=(f"review:{response.id}",),
+        closes=(f"review:{response.id}", key(response.id)),
         settles=tuple(one.key for one in store.deadlines.of(response.id)),
         about=incident.id,
     )

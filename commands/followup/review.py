@@ -16,7 +16,7 @@ from commands.kinds.simple import Text
 from commands.outcome import Button, Outcome, Page
 from commands.response import words
 from commands.response.after import review_dues
-from commands.response.asked import asks
+from commands.response.asked import asks, key
 from commands.response.card import cards
 from commands.response.followed import conditions
 from commands.response.lifting import none_open, rule_before
@@ -53,7 +53,7 @@ class Review(Command):
         about = which(call, store, self.incident, self.response, "review")
         if not call.chairs and not self._enough(call, store, about):
             return _asked(call, store, about)
-        return begun(store, about)
+        return begun(call, store, about)
 
     def _enough(self, call: Call, store: Store, about: Seen) -> bool:
         """Keep that this State asks; whether a third of the States do now."""
@@ -105,7 +105,7 @@ class Continue(Command):
             notices=(told(store, incident, page, least=Cut.OUTCOME),),
             cards=cards(store, incident, after),
             deadlines=review_dues(store, after, call.now),
-            closes=(f"review:{id}",),
+            closes=(f"review:{id}", key(id)),
             shows=incident.label,
             about=incident.id,
         )
@@ -177,7 +177,7 @@ class Lift(Command):
         )
 
 
-def begun(store: Store, about: Seen) -> Outcome:
+def begun(call: Call, store: Store, about: Seen) -> Outcome:
     """The review is open: what was agreed as the condition, what was found, what may follow."""
     after = reviewed(about.response)
     store.responses.save(after)
@@ -192,6 +192,7 @@ def begun(store: Store, about: Seen) -> Outcome:
     return Outcome(
         replace(page, buttons=buttons),
         notices=(told(store, incident, page, least=Cut.OUTCOME),),
+        asks=asks(call, store, incident, after, "review"),
         cards=cards(store, incident, after),
         closes=(f"review:{after.id}",),
         shows=incident.label,

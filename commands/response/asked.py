@@ -35,9 +35,10 @@ def asks(
 ) -> tuple[Ask, ...]:
     """The question to whoever speaks for the State, where that State may know of the incident.
 
-    `how`: "put" at first, "changed" for another text, "poll" where a poll opens without a reply.
+    `how`: "put" at first, "changed" for another text, "poll" where a poll opens without a reply,
+    "review" once it is in force.
     """
-    if response.stage is not Stage.PROPOSED:
+    if response.stage not in OPEN_TO_REPLY:
         return ()
     if isinstance(response.parts, Assistance):
         return _acceptance(call, store, incident, response, response.parts.recipient)
@@ -55,7 +56,7 @@ def _acceptance(
     call: Call, store: Store, incident: Incident, response: Response, state: str
 ) -> tuple[Ask, ...]:
     """One that asked for it itself has said so already."""
-    if response.proposed_by == state:
+    if response.proposed_by == state or response.stage is not Stage.PROPOSED:
         return ()
     line, name = f"response accept {response.id}", named(state, store)
     title = Said("response.ask_accept", id=response.id, title=response.title, state=name)

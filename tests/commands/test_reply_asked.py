@@ -10,6 +10,7 @@ import pytest
 from bot.rehearse.drill import Drill, words
 from tests.commands.deciding import CLOSES, SUSPEND, VOTERS, done, newest, proposed, put, vote
 from tests.commands.incidents import everything
+from tests.commands.test_review_and_lift import in_force
 
 ASKED = "is addressed to Valdora"
 
@@ -106,3 +107,35 @@ async def test_a_state_that_asked_for_assistance_itself_is_not_asked_for_it_agai
     line = f"response assist {incident} requested CO reason=none Help with the register"
     made = await done(drill, "xv1", "xv", line)
     assert await open_asks(drill, "xv1", made.made) == []
+
+
+@pytest.mark.rule("DR-22", "T-43")
+async def test_the_state_is_asked_what_it_says_to_a_measure_that_is_looked_at_again(
+    drill: Drill,
+) -> None:
+    made = await in_force(drill)
+    line = f"response reply {made['response']}"
+    assert await open_asks(drill, "xv1", made) == []
+    await done(drill, "anouk", "draft", f"incident review {made['incident']}")
+    assert await open_asks(drill, "xv1", made) == [line]
+    assert "is under review. What does your State say to it?" in newest(drill, "direct:xv1")
+    await done(drill, "anouk", "draft", f"incident continue {made['incident']} Fees are secret yet")
+    assert await open_asks(drill, "xv1", made) == []
+
+
+@pytest.mark.rule("DR-22")
+async def test_the_state_is_asked_for_its_reply_to_a_proposal_to_lift_until_that_is_decided(
+    drill: Drill,
+) -> None:
+    made = await in_force(drill)
+    incident, id = made["incident"], made["response"]
+    await done(drill, "anouk", "draft", f"incident review {incident}")
+    await done(drill, "xv1", "direct", f"response reply {id} The fees are public since May.")
+    await done(drill, "anouk", "draft", f"response criterion {id} 1 met=yes Seen on the page")
+    lift = (await done(drill, "nl1", "draft", f"incident lift {incident} Fees are public")).made
+    assert await open_asks(drill, "xv1", lift) == [f"response reply {lift['response']}"]
+    poll = (await done(drill, "anouk", "draft", f"poll open {lift['response']}")).made["poll"]
+    await vote(drill, poll, **dict.fromkeys(VOTERS, "yes"))
+    await drill.until(drill.now + timedelta(days=9))
+    assert await open_asks(drill, "xv1", lift) == []
+    assert await open_asks(drill, "xv1", made) == []
