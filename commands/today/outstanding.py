@@ -16,6 +16,8 @@ from commands.poll.see import around, seen_by, shows_to
 from commands.poll.subject import subject
 from commands.today.step import LOOKED_AT, Waiting
 from coordination.audience import Cut, Sight
+from coordination.incident.incident import Incident
+from coordination.incident.informing import Inform
 from coordination.incident.stage import Stage
 from coordination.message.entry import Signature
 from coordination.message.signing import waiting
@@ -26,12 +28,21 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
 
+_INFORMED = (
+    Stage.SUSPECTED,
+    Stage.SUBSTANTIATED,
+    Stage.STATE_INFORMED,
+    Stage.CONSULTATION,
+    Stage.RESPONSE_PROPOSED,
+)
+"""In these stages a State concerned may have been told and not have said so."""
+
 
 def outstanding(call: Call, store: Store, named: Collection[str]) -> Iterator[Waiting]:
     """The lines of one group, without the polls that are `named` already."""
     yield from _silences(call, store, named)
     if call.chairs:
-        yield from _views(call, store)
+        yield from _of_incidents(call, store)
         yield from _signatures(call, store)
 
 
@@ -52,20 +63,37 @@ def _silences(call: Call, store: Store, named: Collection[str]) -> Iterator[Wait
         yield Waiting(said, found.incident.label)
 
 
-def _views(call: Call, store: Store) -> Iterator[Waiting]:
-    """Whose view is missing in a consultation while its time runs."""
+def _of_incidents(call: Call, store: Store) -> Iterator[Waiting]:
+    """Who was informed and has not said so, and whose view is missing while its time runs."""
     hats = (*store.directory.credentials(call.person.id, call.now), *call.hats)
     sight = Sight.of(call.person.id, hats, call.group.id)
-    some = store.incidents.page(
-        call.group.id, call.party, stage=Stage.CONSULTATION, sight=sight, limit=LOOKED_AT
-    )
-    for one in some:
-        incident, window, silent = running(store, one.id)
-        ends = window.closes if window else call.now
-        if ends <= call.now or not silent or cut_for(call, store, incident) is not Cut.FULL:
-            continue
-        names = parties(silent, incident.group, store)
-        said = Said("today.views", title=incident.title, parties=names, at=ends, id=incident.id)
+    for stage in _INFORMED:
+        some = store.incidents.page(
+            call.group.id, call.party, stage=stage, sight=sight, limit=LOOKED_AT
+        )
+        for incident in some:
+            if cut_for(call, store, incident) is Cut.FULL:
+                yield from _acknowledgements(store, incident)
+                yield from _views(call, store, incident)
+
+
+def _acknowledgements(store: Store, incident: Incident) -> Iterator[Waiting]:
+    """States that were told, and have not acknowledged it here or by letter (T-25)."""
+    told = {one.telling.state: one for one in store.incidents.items(incident.id, Inform)}
+    codes = tuple(code for code, one in told.items() if one.acknowledged_at is None)
+    if codes:
+        names = parties(codes, incident.group, store)
+        said = Said("today.acknowledged", title=incident.title, parties=names, id=incident.id)
+        yield Waiting(said, incident.label)
+
+
+def _views(call: Call, store: Store, incident: Incident) -> Iterator[Waiting]:
+    if incident.stage is not Stage.CONSULTATION:
+        return
+    _, window, silent = running(store, incident.id)
+    if window is not None and call.now < window.closes and silent:
+        at, names = window.closes, parties(silent, incident.group, store)
+        said = Said("today.views", title=incident.title, parties=names, at=at, id=incident.id)
         yield Waiting(said, incident.label)
 
 

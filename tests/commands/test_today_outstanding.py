@@ -60,6 +60,13 @@ async def test_the_chair_alone_reads_who_has_not_signed_a_joint_message(drill: D
     assert "not signed or declined yet" not in await day(drill, "it1")
 
 
-async def test_nothing_is_outstanding_of_what_is_only_proposed(drill: Drill) -> None:
-    await proposed(drill)
+@pytest.mark.rule("T-25")
+async def test_the_chair_reads_which_state_has_not_acknowledged_that_it_was_informed(
+    drill: Drill,
+) -> None:
+    made = await proposed(drill)
+    waits = f"not acknowledged yet by Valdora · {made['incident']}"
+    assert waits in await day(drill, "anouk")
     assert "Waits on others" not in await day(drill, "nl1")
+    await done(drill, "xv1", "direct", f"incident acknowledge {made['incident']}")
+    assert waits not in await day(drill, "anouk")
