@@ -71,7 +71,8 @@ def _own(call: Call, store: Store, incident: Incident) -> Step | None:
             )
         case Stage.SUSPECTED | Stage.SUBSTANTIATED if incident.uninformed:
             states = parties(incident.uninformed, incident.group, store)
-            return _step(incident, "inform", f"incident inform {incident.id}", states=states)
+            line = f"incident inform {incident.id}"
+            return _step(incident, "inform", line, states=states, n=len(states))
         case Stage.SUSPECTED:
             return _step(incident, "verify", f"incident verify {incident.id}", n=1)
         case Stage.SUBSTANTIATED | Stage.STATE_INFORMED | Stage.INFORM_WAIVED:
