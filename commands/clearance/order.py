@@ -94,9 +94,10 @@ class Show(Command):
         except Refused as no:
             return _over(call, store, self.thing, no)
         in_full(call, made.label, f"clearance show {made.id}")
-        title = Said("clearance.page", id=made.id, party=made.party.names, text=short(made.mark))
-        now_at = made.standing
         speaks = own_hat(call).role in SPEAK
+        of = words.matter(made.sheet, reads=speaks)
+        title = Said("clearance.page", matter=of, party=made.party.names, text=short(made.mark))
+        now_at = made.standing
         about = (made.sheet.title,) if speaks else ()
         lines = (*about, *words.course(made.entries, made.mark, now_at, store))
         ready: tuple[Button, ...]
@@ -122,7 +123,8 @@ def _over(call: Call, store: Store, id: str, no: Refused) -> Outcome:
     label = incident.label if incident else Tlp.AMBER
     in_full(call, label, f"clearance show {id}")
     mark = done[-1].fingerprint
-    title = Said("clearance.page", id=id, party=party.names, text=short(mark))
+    of = Said("clearance.matter.code", id=id)
+    title = Said("clearance.page", matter=of, party=party.names, text=short(mark))
     lines = (*words.course(done, mark, None, store), Said("clearance.over"))
     return Outcome(Page(title, lines), shows=label)
 

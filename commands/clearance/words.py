@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from commands.clearance.fields import Clearing
+from commands.kinds.ids import MessageId
 from commands.outcome import Button, Page
 from commands.sheet.page import Sheet
 from coordination.clearance.course import Standing
@@ -96,7 +97,7 @@ def question(
     """What the step that has it is asked, with what was done before; `reads` the thing itself."""
     key = "clearance.reminder" if reminder else "clearance.question"
     step = name(now_at.step) if now_at.step else Said("clearance.all_cleared")
-    title = Said(key, id=sheet.id, party=party.names, step=step)
+    title = Said(key, matter=matter(sheet, reads=reads), party=party.names, step=step)
     lines = [sheet.title] if reads else []
     lines.append(Said("clearance.text", text=short(sheet.fingerprint)))
     lines += [Said("clearance.answer_by", at=sheet.until)] if sheet.until else []
@@ -106,6 +107,15 @@ def question(
         for n, one in enumerate(Clearing, 1)
     ]
     return Page(title, (*lines, Said("clearance.only_home")), buttons(sheet.id, reads=reads))
+
+
+def matter(sheet: Sheet, *, reads: bool) -> Said:
+    """What is cleared: its name and its code, or the code alone for whoever may not read it."""
+    if not reads:
+        return Said("clearance.matter.code", id=sheet.id)
+    if sheet.id.startswith(MessageId.prefix):
+        return Said("clearance.matter.message", state=sheet.matter, id=sheet.id)
+    return Said("clearance.matter.quoted", what=sheet.matter, id=sheet.id)
 
 
 def buttons(id: str, *, reads: bool = True) -> tuple[Button, ...]:

@@ -24,6 +24,7 @@ def of_commitment(store: Store, made: Commitment, incident: Incident, asked: Par
     promise = made.promise
     return Sheet(
         id=made.id,
+        matter=shortened(promise.what),
         asked=Said("sheet.asked.commitment", id=made.id),
         title=Said("sheet.title.commitment", what=shortened(promise.what)),
         texts=((asked.language, Quoted(Verbatim(promise.what), tuple(facts(made, store)))),),

@@ -28,6 +28,7 @@ def of_message(store: Store, message: Message, asked: Party) -> Sheet:
     tongues = [one for one in message.tongues if one.paragraphs]
     return Sheet(
         id=message.id,
+        matter=named(message.addressee, store),
         asked=Said("sheet.asked.message", id=message.id),
         title=Said("sheet.title.message", state=named(message.addressee, store)),
         texts=tuple((one.language, Quoted(Verbatim(one.text, one.language))) for one in tongues),

@@ -38,6 +38,7 @@ def of_poll(store: Store, found: Item, asked: Party) -> Sheet:
     named = subject(found, store)
     return Sheet(
         id=poll.id,
+        matter=named,
         asked=Said("sheet.asked.silence" if silence else "sheet.asked.vote", id=poll.id),
         title=Said("sheet.title.silence" if silence else "sheet.title.vote", title=named),
         texts=_texts(store, found, asked, named),
@@ -60,6 +61,7 @@ def _to_confirm(store: Store, found: Item, asked: Party) -> Sheet:
     names = ("confirm", "decline", "nothing")
     return Sheet(
         id=poll.id,
+        matter=named,
         asked=Said("sheet.asked.confirm", id=poll.id),
         title=Said("sheet.title.confirm", title=named),
         texts=_texts(store, found, asked, named),

@@ -8,7 +8,7 @@ from datetime import datetime
 from commands.document import Block, Document, Form, Paragraph, Quoted, Section, Table, Verbatim
 from config.languages import paper_languages
 from coordination.parties import Party
-from coordination.said import Capitals, Names, Said
+from coordination.said import Capitals, Names, Param, Said
 from coordination.tlp import Tlp
 
 
@@ -25,10 +25,12 @@ class Sheet:
     """What one party is asked.
 
     `texts` is what is decided on, for each language in which a sheet is made; `how` says how to
-    answer; `facts` are what else somebody must know to decide.
+    answer; `facts` are what else somebody must know to decide; `matter` is
+    the title of its text, or the State that a message is to.
     """
 
     id: str
+    matter: Param
     asked: Said
     title: Said
     texts: tuple[tuple[str, Quoted], ...]

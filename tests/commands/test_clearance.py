@@ -11,6 +11,7 @@ from tests.commands.messages import consulting, drafted, must, said
 
 SECRET = "Quai-4711"
 """Words of a step's note; nobody outside France may ever read them."""
+QUESTION = "does France clear"
 ELSEWHERE = (
     "direct:nl1",
     "direct:ca1",
@@ -135,9 +136,7 @@ async def test_a_required_clearance_asks_why_and_changes_nobody_s_right_to_sign(
     assert asked.outcome == "asked"
     assert "not cleared yet" in words(asked)
     assert "Signed so far: 0" in words(await must(drill, "ca1", f"message show {msg}"))
-    done = await said(drill, "fr1", "direct", f"The minister agreed by telephone, {SECRET}")
-    assert "footnote" in words(done)
-    done = await must(drill, "fr1", "skip")
+    done = await must(drill, "fr1", f"The minister agreed by telephone, {SECRET}")
     assert "France: signs" in words(done)
     shown = words(await must(drill, "fr2", f"clearance show {msg}"))
     assert "Camille answered before it was cleared" in shown
@@ -217,3 +216,20 @@ async def test_who_clears_or_sends_back_reads_which_step_did_it(drill: Drill) ->
     back = await must(drill, "emb-fr", f"clearance answer {msg} back A new minister")
     assert "sent back to Ministry of Foreign Affairs by" in words(back)
     assert "–" not in " ".join(drill.texts("own-fr"))
+
+
+@pytest.mark.rule("DR-29")
+async def test_a_step_is_asked_by_the_name_of_the_thing_and_the_code_alone_where_it_reads_no_more(
+    drill: Drill,
+) -> None:
+    msg = await frozen(drill)
+    await must(drill, "fr1", f"clearance begin {msg}")
+    asked = [text for text in drill.texts("direct:fr2") if QUESTION in text][-1]
+    assert f"does France clear the joint message to Valdora ({msg})?" in asked
+    shown = words(await must(drill, "fr1", f"clearance show {msg}"))
+    assert shown.startswith(f"Clearance of the joint message to Valdora ({msg}) within France")
+    for step in ("fr2", "fr1"):
+        await must(drill, step, f"clearance answer {msg} clear who=Somebody Seen")
+    embassy = [text for text in drill.texts("direct:emb-fr") if QUESTION in text][-1]
+    assert f"does France clear {msg}?" in embassy
+    assert "Valdora" not in embassy
