@@ -19,8 +19,9 @@ from commands.message.first import First, precedent
 from commands.message.join import asks as join_asks
 from commands.message.said import who_sees
 from commands.outcome import Outcome, Page
-from commands.response.proposing import addressee, spelt
+from commands.response.proposing import spelt
 from commands.response.see import seen as response_seen
+from commands.response.towards import addressee
 from commands.seeded import PURPOSE
 from coordination.hats import speaks
 from coordination.incident.incident import Incident
@@ -93,7 +94,7 @@ class Draft(Command):
         incident = see.seen(call, store, self.incident)
         response = _response(call, store, incident, self.response)
         to = response.addressed_to if response else None
-        state = _concerned(to or addressee(incident, self.to, "to"), incident, store)
+        state = _concerned(to or self.to or addressee(incident, None, "to", store), incident, store)
         before = precedent(call, store, self.like)
         own = (response.language if response else call.person.language,)
         first = tuple(one.language for one in before.authentic) if before else own

@@ -20,6 +20,7 @@ from commands.response import asked, lifting
 from commands.response.card import cards as response_cards
 from commands.response.course import must_stand, no_open_poll
 from commands.response.see import Seen, seen
+from commands.response.wording import nobody_named
 from commands.wanting import Confirm
 from coordination.instants import Deadline, read_deadline
 from coordination.parties import Role, Terms
@@ -189,6 +190,7 @@ def may_be_put(store: Store, about: Seen) -> None:
         raise Refused("DR-22", said, (line,))
     LIFECYCLE.after("adopt", response.stage)
     must_stand(response, incident)
+    nobody_named(response, store)
     reviewed_in_time(response)
     no_open_poll(store, response)
     before.in_its_turn(store, response)

@@ -18,11 +18,11 @@ from commands.outcome import Outcome
 from commands.response.proposing import (
     PROPOSERS,
     Around,
-    addressee,
     consulting,
     propose,
     spelt,
 )
+from commands.response.towards import addressee
 from commands.seeded import LIFT, PURPOSE
 from coordination.instants import Deadline
 from coordination.response.parts import (
@@ -103,7 +103,7 @@ class Suspend(Command):
         incident = consulting(store, call, self.incident)
         law = Basis(call.party or "", spelt(self.law), spelt(self.decider))
         parts = Suspension(
-            towards=addressee(incident, self.towards, "towards"),
+            towards=addressee(incident, self.towards, "towards", store),
             scope=self.text.strip(),
             lift_criterion=spelt(self.lift),
             review_on=day(self.review, call, store),
@@ -148,7 +148,7 @@ class Write(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)
-        to = addressee(incident, self.to, "to")
+        to = addressee(incident, self.to, "to", store)
         parts = Message(to, spelt(self.purpose) or PURPOSE, self.text.strip())
         return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
 
@@ -232,7 +232,7 @@ class Assist(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident, "assist")
-        to = addressee(incident, self.to, "to")
+        to = addressee(incident, self.to, "to", store)
         parts = Assistance(_DIRECTIONS[self.way], self.provider, to, self.text.strip())
         return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
 

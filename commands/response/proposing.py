@@ -12,6 +12,7 @@ from commands.outcome import Button, Outcome, Page
 from commands.response import words
 from commands.response.asked import asks
 from commands.response.card import acts, cards
+from commands.response.wording import reminders
 from commands.wanting import Wanting
 from coordination.hats import CHAIRS, SPEAKERS
 from coordination.incident.hearing import Hearing, voices
@@ -82,15 +83,6 @@ def consulting(
 def too_early(incident: Incident, act: str = "propose") -> bool:
     """Whether the consultation is still to come: until then a proposal is a draft (T-24)."""
     return incident.stage in _BEFORE and act not in LIFECYCLE.possible(incident.stage)
-
-
-def addressee(incident: Incident, given: str | None, field: str) -> str:
-    """The State that a measure is for: the one that was named, or the only one concerned."""
-    if given:
-        return given
-    if len(incident.concerned) == 1:
-        return incident.concerned[0]
-    raise Wanting("form", field, Said("response.which_state", states=incident.concerned))
 
 
 def first_line(text: str, limit: int = 120) -> str:
@@ -241,6 +233,7 @@ def unsaid(warned: tuple[Warn, ...]) -> tuple[tuple[str, Warn], ...]:
 def _reply(response: Response, warned: tuple[Warn, ...], store: Store) -> Page:
     lines = [words.title(response), *words.parts(response, store)]
     lines += [warn.said for warn in warned if not warn.asks]
+    lines += reminders(response, store)
     if response.reason:
         lines.append(Said("response.reason", text=response.reason))
     say = Button(Said("response.act.say_missing"), f"response amend {response.id}")
