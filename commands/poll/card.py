@@ -7,7 +7,7 @@ from dataclasses import replace
 from commands.cards import Face, content_free, reading_room
 from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.outcome import Button, Card, Notice, Page
-from commands.poll import expiry, silence_page, words
+from commands.poll import expiry, repeated, silence_page, words
 from commands.poll.see import Item, item, nature_of, shows_in
 from commands.response.card import commitment, reply_of
 from coordination.audience import Cut
@@ -137,8 +137,9 @@ def _afterwards(found: Item, shows: Shows) -> tuple[Button, ...]:
     if second_vote_from(found.poll) is not None:
         return (Button(Said("poll.act.again"), f"poll again {found.poll.id}"), *kept)
     if found.poll.stage is Stage.LAPSED_NO_QUORUM:
-        line = f"poll open {found.poll.response}"  # nobody has rejected it (DR-12)
-        return (Button(Said("poll.act.put_again"), line), *kept)
+        return (repeated.button(found.poll), *kept)  # nobody has rejected it (DR-12)
+    if repeated.may_be(found):
+        return (repeated.button(found.poll), *kept)
     if not found.poll.stage.adopted:
         amend = Button(Said("response.act.amend"), f"response amend {found.poll.response}")
         return (amend, *kept) if found.poll.stage is not Stage.WITHDRAWN else kept

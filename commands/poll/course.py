@@ -15,7 +15,7 @@ from commands.kinds.who import PartyCode
 from commands.late import past
 from commands.line import verbatim
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
-from commands.poll import away, ballot, clock, holding, receiving, result, silence, words
+from commands.poll import away, ballot, clock, holding, receiving, repeated, result, silence, words
 from commands.poll.card import its_card
 from commands.poll.heard_out import all_heard, letters_seen
 from commands.poll.open import CHAIR
@@ -221,8 +221,10 @@ def _who_and_how_many(call: Call, store: Store, found: Item) -> tuple[Notice, ..
 
 
 def _withdrawn(call: Call, store: Store, found: Item) -> Outcome:
-    taken = withdraw(found.poll, call.now, sponsor_agrees=True)
-    return result.withdrawn(store, replace(found, poll=taken))
+    taken = replace(found, poll=withdraw(found.poll, call.now, sponsor_agrees=True))
+    made = result.withdrawn(store, taken)
+    again = (repeated.button(taken.poll),) if repeated.may_be(taken) else ()
+    return replace(made, reply=Page(Said("poll.withdrawn_reply", id=taken.poll.id), (), again))
 
 
 def _consent_key(found: Item) -> str:

@@ -9,7 +9,7 @@ from commands.declare import Command, command
 from commands.kinds.ids import PollId, ResponseId
 from commands.kinds.simple import Note
 from commands.outcome import Button, Outcome, Page
-from commands.poll import ballot
+from commands.poll import ballot, repeated
 from commands.poll.before import options_beside
 from commands.poll.closing import as_said
 from commands.poll.open import CHAIR, Open
@@ -107,7 +107,7 @@ class Next(Command):
         option = next_option(found.poll)
         if option is None:
             said = Said("poll.options.no_next", poll=self.poll)
-            raise Refused("DR-27", said, (f"poll show {self.poll}",))
+            raise Refused("DR-27", said, (*_taken_off(store, found.poll), f"poll show {self.poll}"))
         store.polls.save(replace(found.poll, then=()))
         with as_said(f"poll next {self.poll}", self.exhausted):
             made = _as_before(found.poll, option, self.closes, self.exhausted).handle(call, store)
@@ -137,7 +137,7 @@ class Again(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
-        may_be_put_again(found.poll, call)
+        may_be_put_again(store, found.poll, call)
         not_gone_on(found.poll, options_beside(store, found.response))
         response = put_again(found.response)
         store.responses.save(response)
@@ -152,13 +152,20 @@ class Again(Command):
         return made
 
 
-def may_be_put_again(poll: Poll, call: Call) -> None:
+def may_be_put_again(store: Store, poll: Poll, call: Call) -> None:
     """Raises `Refused` where a tie may not be voted on again, or not yet (DR-02)."""
     since = second_vote_from(poll)
     if since is None:
-        raise Refused("DR-02", Said("poll.again.not_here", poll=poll.id), (f"poll show {poll.id}",))
+        ready = (*_taken_off(store, poll), f"poll show {poll.id}")
+        raise Refused("DR-02", Said("poll.again.not_here", poll=poll.id), ready)
     if call.now < since:
         raise Refused("DR-02", Said("poll.again.not_yet", poll=poll.id, since=since))
+
+
+def _taken_off(store: Store, poll: Poll) -> tuple[str, ...]:
+    """What came after this poll and was taken off, as a line that puts it again."""
+    later = repeated.taken_off_after(store, poll)
+    return (repeated.line(later),) if later else ()
 
 
 def _as_before(poll: Poll, response: str, closes: Deadline, exhausted: Note) -> Open:
