@@ -13,7 +13,7 @@ from commands.declare import Command, command
 from commands.kinds.ids import PollId, ResponseId
 from commands.kinds.simple import Text
 from commands.outcome import Outcome, Page
-from commands.poll import annexed, clock, procedural
+from commands.poll import annexed, clock, procedural, void
 from commands.poll.open import CHAIR, kept_apart
 from commands.poll.see import Item, seen
 from commands.response.course import no_open_poll
@@ -49,6 +49,10 @@ class Annul(Command):
         found = seen(call, store, self.poll)
         may_annul(found.poll)
         RESPONSES.after("annul", found.response.stage)
+        later = void.newest(store, found.poll)
+        if later.id != self.poll:
+            said = Said("poll.annul.later", poll=self.poll, later=later.id)
+            raise Refused("stage", said, (f"poll show {later.id}",))
         reason = reason_given(self.text, "stage.act.poll.annul")
         made = _put(call, store, found, Question.ANNUL, self.closes)
         page = Page(Said("poll.annul.put", id=self.poll), (Said("poll.reason", text=reason),))

@@ -170,9 +170,16 @@ def effect(found: Item, store: Store) -> tuple[Said, ...]:
         key = poll.question.value
         if poll.question is Question.STANDS_ASIDE and requests(poll, store):
             key = "asked_aside"
+        if poll.question is Question.ANNUL and not _void(poll, store):
+            key = "annul_too_late"
     else:
         key = "substantive" if poll.question is Question.CATEGORY else "none"
     return (Said(f"poll.effect.{key}", about=poll.about or ""),)
+
+
+def _void(poll: Poll, store: Store) -> bool:
+    about = store.polls.look(poll.about or "")
+    return about is not None and about.stage is Stage.ANNULLED
 
 
 def _count(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterator[Said]:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from commands.call import fresh
 from commands.outcome import Card
-from commands.poll import annexed, silence, substance
+from commands.poll import annexed, silence, substance, void
 from commands.poll.annex_words import requests
 from commands.poll.card import its_card
 from commands.poll.see import Item, item
 from commands.response.card import cards as response_cards
 from coordination.poll.category import rests_on_category, taken_off
 from coordination.poll.interest import stands_aside
-from coordination.poll.procedure import annulled, for_all
+from coordination.poll.procedure import for_all
 from coordination.poll.question import Question
 from coordination.poll.stage import Stage
-from coordination.refused import Refused
-from coordination.response.standing import reopened
 from storage.store import Store
 
 
@@ -78,15 +75,7 @@ def _for_all(store: Store, _: Item, about: Item) -> None:
 
 
 def _annul(store: Store, _: Item, about: Item) -> None:
-    """The decision is void, and its text undecided again; its successor has its id already."""
-    response = reopened(about.response)
-    store.polls.save(annulled(about.poll, fresh("POL")))
-    store.responses.save(response)
-    try:
-        incident = about.incident.moved("annul")
-    except Refused:
-        return
-    store.incidents.put(incident)
+    void.annul(store, about)
 
 
 _ACTS: dict[Question, Callable[[Store, Item, Item], None]] = {

@@ -10,7 +10,7 @@ from commands.convergence.see import told
 from commands.incident.see import rooms_of
 from commands.incident.views_over import Over, views_over
 from commands.outcome import Audience, Button, Card, Due, Notice, Outcome, Page
-from commands.poll import at_home, awaiting, ballot, clock, effects, silence, words
+from commands.poll import at_home, awaiting, ballot, clock, effects, silence, void, words
 from commands.poll.card import its_card as poll_card
 from commands.poll.card import page
 from commands.poll.second import unconfirmed
@@ -101,6 +101,7 @@ def _outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Out
             *notices(store, found),
             *_in_writing(store, found),
             *unconfirmed(store, found),
+            *void.told(store, found),
             *awaiting.unanswerable(found, store),
             *(told(store, found.incident, Page(said)) for said in views.said),
         ),

@@ -7,6 +7,7 @@ from datetime import datetime
 from commands.response.after import anchor, last_instant
 from coordination.incident.incident import Incident
 from coordination.incident.stage import LIFECYCLE
+from coordination.incident.stage import Stage as IncidentStage
 from coordination.poll.lifting import same_rule
 from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
@@ -81,6 +82,17 @@ def without(store: Store, incident: Incident, gone: Response, act: str) -> Incid
     if after != incident:
         store.incidents.put(after)
     return after
+
+
+def void(store: Store, incident: Incident, before: Response) -> None:
+    """The incident once the decision on a response is void, which stood at `before` until now.
+
+    A text that had failed moves nothing but a consultation: what else stands goes on (4.2).
+    """
+    if before.stage is not Stage.NOT_ADOPTED:
+        without(store, incident, before, "annul")
+    elif incident.stage is IncidentStage.CONSULTATION:
+        store.incidents.put(incident.moved("annul"))
 
 
 def _acts(store: Store, gone: Response, alone: str) -> tuple[str, ...]:

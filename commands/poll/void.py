@@ -1,0 +1,56 @@
+"""A decision that is void because of an error: what it had set in motion, and who hears (4.2)."""
+
+from __future__ import annotations
+
+from commands.call import fresh
+from commands.incident.see import rooms_of
+from commands.outcome import Audience, Notice, Page
+from commands.poll.see import Item, item, nature_of
+from commands.response import lifting
+from coordination.audience import Cut
+from coordination.poll.procedure import annulled
+from coordination.poll.question import Question
+from coordination.poll.record import Poll
+from coordination.poll.stage import Stage
+from coordination.response.stage import LIFECYCLE as MEASURES
+from coordination.response.standing import reopened
+from coordination.said import Said
+from storage.store import Store
+
+
+def newest(store: Store, poll: Poll) -> Poll:
+    """The last poll on the same text that was not withdrawn: its decision is the one that holds."""
+    return [one for one in store.polls.on(poll.response) if one.stage is not Stage.WITHDRAWN][-1]
+
+
+def annul(store: Store, about: Item) -> None:
+    """The decision is void, its successor has its id, and its text is undecided again.
+
+    What came into force, ended or was put anew while the group was asked stays as it is: what is
+    in force is reviewed.
+    """
+    poll, before = about.poll, about.response
+    if newest(store, poll).id != poll.id or "annul" not in MEASURES.possible(before.stage):
+        return
+    store.polls.save(annulled(poll, fresh("POL")))
+    store.responses.save(reopened(before))
+    lifting.void(store, about.incident, before)
+
+
+def told(store: Store, found: Item) -> tuple[Notice, ...]:
+    """To the rooms that heard of the decision and do not decide: that it is void (DR-22, DR-29)."""
+    poll = found.poll
+    if poll.question is not Question.ANNUL or poll.stage is not Stage.ADOPTED:
+        return ()
+    about = item(store, poll.about or "")
+    if about is None or about.poll.stage is not Stage.ANNULLED:
+        return ()
+    incident, response = about.incident, about.response
+    some = rooms_of(store, incident, nature_of(about.poll), Cut.OUTCOME)
+    full = rooms_of(store, incident, nature_of(poll), Cut.FULL)
+    rooms = (some.only or frozenset()) - (full.only or frozenset())
+    if not rooms:
+        return ()
+    said = Said("poll.annul.void", id=about.poll.id, response=response.id, title=response.title)
+    page = Page(said, (Said("poll.annul.undecided"),))
+    return (Notice(Audience(some.sees, only=rooms), incident.label, page, incident.id),)

@@ -1,0 +1,98 @@
+"""What a decision that is void because of an error leaves behind, and who is told (4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+
+from bot.rehearse.drill import Drill
+from coordination.poll.stage import Stage
+from tests.commands.deciding import (
+    CLOSES,
+    VOTERS,
+    done,
+    poll_of,
+    put,
+    refused,
+    response_of,
+    stage_of,
+    vote,
+)
+from tests.commands.messages import TEXT
+
+LATER = "closes=2026-03-19T15:00Z"
+
+
+async def all_answer(drill: Drill, poll: str, answer: str) -> None:
+    await vote(drill, poll, **dict.fromkeys(VOTERS, answer))
+    await done(drill, "anouk", "draft", f"poll close {poll}")
+    await drill.until(drill.now + timedelta(minutes=10))
+
+
+async def annulment(drill: Drill, poll: str) -> str:
+    """The question to the group whether a decision is void."""
+    line = f"poll annul {poll} {LATER} The French text was another one"
+    return (await done(drill, "anouk", "draft", line)).made["poll"]
+
+
+async def adopted(drill: Drill) -> Mapping[str, str]:
+    made = await put(drill)
+    await all_answer(drill, made["poll"], "yes")
+    return made
+
+
+@pytest.mark.rule("DR-16")
+async def test_what_came_into_force_meanwhile_does_not_keep_the_question_open_for_ever(
+    drill: Drill,
+) -> None:
+    made = await adopted(drill)
+    asked = await annulment(drill, made["poll"])
+    line = f"commitment offer {made['incident']} 2026-09-01T15:00Z response={made['response']} Stop"
+    await done(drill, "nl1", "draft", line)
+    assert (await response_of(drill, made)).stage.value == "in_force"
+    await all_answer(drill, asked, "yes")
+    assert (await poll_of(drill, {"poll": asked})).stage is Stage.ADOPTED
+    assert (await poll_of(drill, made)).stage is Stage.ADOPTED
+    assert (await response_of(drill, made)).stage.value == "in_force"
+    assert await stage_of(drill, made) == "in_force"
+    assert any(f"{made['poll']} is not annulled" in text for text in drill.texts("draft"))
+    assert not any("void because" in text for text in drill.texts("xv"))
+
+
+@pytest.mark.rule("DR-16", "DR-26")
+async def test_only_the_last_decision_on_a_text_is_annulled(drill: Drill) -> None:
+    made = await put(drill)
+    await all_answer(drill, made["poll"], "no")
+    res = made["response"]
+    await done(drill, "au1", "draft", f"response amend {res} now=yes Suspend all new files")
+    line = f"poll open {res} rule=simple_majority closes={CLOSES:%Y-%m-%dT%H:%MZ}"
+    second = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await all_answer(drill, second, "yes")
+    rule, said = await refused(drill, "anouk", "draft", f"poll annul {made['poll']} {LATER} Wrong")
+    assert (rule, second in said) == ("stage", True)
+    assert (await response_of(drill, made)).stage.value == "adopted"
+
+
+@pytest.mark.rule("DR-27")
+async def test_a_void_refusal_leaves_what_was_adopted_beside_it(drill: Drill) -> None:
+    made = await adopted(drill)
+    line = f"response message {made['incident']} new=pause ongoing=pause reason=x {TEXT}"
+    res = (await done(drill, "fr1", "draft", line)).made["response"]
+    opens = f"poll open {res} rule=simple_majority closes={CLOSES:%Y-%m-%dT%H:%MZ}"
+    poll = (await done(drill, "anouk", "draft", opens)).made["poll"]
+    await all_answer(drill, poll, "no")
+    await all_answer(drill, await annulment(drill, poll), "yes")
+    assert (await response_of(drill, {"response": res})).stage.value == "proposed"
+    assert await stage_of(drill, made) == "adopted"
+
+
+@pytest.mark.rule("DR-22")
+async def test_who_was_told_that_it_was_adopted_is_told_that_this_is_void(drill: Drill) -> None:
+    made = await adopted(drill)
+    assert any(made["poll"] in text and "Adopted" in text for text in drill.texts("xv"))
+    before = len(drill.texts("xv"))
+    await all_answer(drill, await annulment(drill, made["poll"]), "yes")
+    told = drill.texts("xv")[before:]
+    assert any("void" in text and made["response"] in text for text in told), told
