@@ -44,6 +44,13 @@ def waiting(here: Setting) -> list[OpenAsk]:
     return [ask for ask in asks if ask.remote_id]
 
 
+def nothing_shown(here: Setting, typed: str) -> Refused:
+    """Why a number answers nothing: nothing is asked, or what is asked waits for the morning."""
+    if here.store.asks.of(here.speaker.person.id):
+        return Refused("form", Said("form.asked_in_the_morning", typed=typed[:20]), ("answer",))
+    return Refused("form", Said("form.nothing_asked", typed=typed[:20]), ("today",))
+
+
 def last(here: Setting, asks: list[OpenAsk]) -> list[OpenAsk]:
     """Those that were shown in this room since the speaker last spoke, before this was written."""
     room = here.speaker.room

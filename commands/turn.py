@@ -123,7 +123,7 @@ def _asked(here: Setting, text: str) -> Turn | None:
     if not (meant.is_number(text) or any(_fits(here, ask, text) for ask in asks)):
         return None
     if not asks:
-        raise Refused("form", Said("form.nothing_asked", typed=text[:20]), ("today",))
+        raise meant.nothing_shown(here, text)
     return _line(here, f"answer {asks[0].key}" if len(asks) == 1 else "answer")
 
 

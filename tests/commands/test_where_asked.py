@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rehearse.drill import Drill
+from bot.rehearse.drill import Drill, words
 from commands.heard import Incoming
 from tests.commands.deciding import put
 
@@ -28,3 +28,26 @@ async def test_a_ballot_comes_where_its_voter_was_heard_last(drill: Drill, last:
     asked = [one for one in drill.shown if one.room == "direct:ca1" and made["poll"] in one.text]
     [account] = {account for one in asked for account in one.mention}
     assert account.startswith("T0COMITY:" if last == "slack" else "@ca1:")
+
+
+@pytest.mark.rule("DR-32")
+async def test_who_sleeps_is_told_that_a_question_waits_and_sees_it_at_once_on_asking(
+    drill: Drill,
+) -> None:
+    await drill.until(drill.now.replace(hour=17))  # past midnight in Manila
+    made = await put(drill)
+    early = await drill.say("ph1", "direct", "1")
+    assert early is not None
+    assert "waits until your quiet hours are over" in words(early)
+    assert early.page is not None
+    assert [button.line for button in early.page.buttons] == ["answer"]
+    kept = await drill.runtime.database.run(lambda store: store.polls.votes(made["poll"]))
+    assert not kept
+    await drill.say("ph1", "direct", "answer")
+    await drill.say("ph1", "direct", "1")
+    done = await drill.say("ph1", "direct", "1")
+    assert done is not None
+    assert done.outcome == "done", words(done)
+    awake = await drill.say("anouk", "direct", "1")
+    assert awake is not None
+    assert "Nothing that I asked is open" in words(awake)
