@@ -17,11 +17,12 @@ from commands.incident.words import party, plainly
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
-from commands.outcome import Audience, Notice, Outcome, Page
+from commands.outcome import Ask, Audience, Notice, Outcome, Page
+from commands.response.asked import asked_of
 from commands.unnamed import persons_in
 from commands.wanting import Wanting
 from coordination.incident.incident import Incident
-from coordination.incident.informing import Channel, Telling, informed
+from coordination.incident.informing import Channel, Telling, Waiver, informed
 from coordination.incident.informing import Inform as Record
 from coordination.instants import Moment
 from coordination.parties import Room, Sees
@@ -72,6 +73,9 @@ class Inform(Command):
         if names:
             who = tuple(person.name for person in names if person)
             lines.append(Said("incident.inform_asked", people=who))
+        waivers = store.incidents.items(incident.id, Waiver)
+        reasons = [one.reason for one in waivers if one.state == state]
+        lines += [Said("incident.inform_waived", text=text) for text in reasons[-1:]]
         lines.append(Said("incident.inform_opens", state=name))
         if self.text:
             lines.append(Said("incident.inform_text", text=self.text))
@@ -103,10 +107,15 @@ class Inform(Command):
                 self._noted(call, store, incident, record, name),
             ),
             cards=its_card(store, incident),
-            asks=acknowledgement_asks(call, store, incident, state, self.text),
+            asks=self._asks(call, store, incident, state),
             about=incident.id,
             deadlines=idle.due(store, call, incident),
         )
+
+    def _asks(self, call: Call, store: Store, incident: Incident, state: str) -> tuple[Ask, ...]:
+        """To acknowledge it, and for a reply to what is towards it: it reads of that only now."""
+        own = acknowledgement_asks(call, store, incident, state, self.text)
+        return (*own, *asked_of(call, store, incident, state))
 
     def _kept(self, call: Call, store: Store, incident: Incident, state: str) -> Outcome:
         """The text stands in the own room of the speaker's party; nobody is informed by it."""

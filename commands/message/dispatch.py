@@ -158,8 +158,8 @@ def _guarded(found: Seen, store: Store) -> None:
 
 
 def _informed(found: Seen) -> bool:
-    """Whether the addressee was informed, or that was waived (T-24, 4.1)."""
-    return found.message.addressee not in found.incident.uninformed
+    """Whether the addressee was informed: a reason not to holds for what is sent, too (4.3)."""
+    return found.message.addressee in found.incident.informed
 
 
 def _theirs(message: Message, store: Store) -> Tongue:

@@ -52,6 +52,12 @@ def asks(
     return _to(call, store, incident, response, state, page)
 
 
+def asked_of(call: Call, store: Store, incident: Incident, state: str) -> tuple[Ask, ...]:
+    """The same on each measure towards a State that reads of them only from now on."""
+    put = (one for one in store.responses.of(incident.id) if one.addressed_to == state)
+    return tuple(ask for one in put for ask in asks(call, store, incident, one))
+
+
 def _acceptance(
     call: Call, store: Store, incident: Incident, response: Response, state: str
 ) -> tuple[Ask, ...]:

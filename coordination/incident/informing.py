@@ -110,7 +110,8 @@ def informed(
         raise Refused("form", Said("incident.informed_later", at=telling.at))
     record = Inform(incident.id, telling, hat.person, hat.party, now, reply_until)
     states = tuple(dict.fromkeys((*incident.informed, telling.state)))
-    return replace(after, informed=states), record, lacking(record)
+    waived = tuple(state for state in incident.waived if state != telling.state)
+    return replace(after, informed=states, waived=waived), record, lacking(record)
 
 
 def acknowledged(

@@ -41,6 +41,11 @@ LIFECYCLE: Lifecycle[Stage] = Lifecycle(
             # A second State concerned, or new facts for the first, after one is informed.
             _S.STATE_INFORMED: _S.STATE_INFORMED,
             **_RECORD_ONLY,
+            # The reason not to inform it has passed; and nothing is sent to it before (4.3).
+            _S.INFORM_WAIVED: _S.STATE_INFORMED,
+            _S.ADOPTED: _S.ADOPTED,
+            _S.IN_FORCE: _S.IN_FORCE,
+            _S.UNDER_REVIEW: _S.UNDER_REVIEW,
         },
         "waive": {
             _S.SUSPECTED: _S.INFORM_WAIVED,
