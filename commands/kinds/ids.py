@@ -24,6 +24,8 @@ class Id(str):
     made_by: tuple[str, ...] = ()
     nothing = ""
     """A word that stands for none of them, where one may be left out."""
+    likely = "POL"
+    """The beginning of an example where several sorts are taken."""
 
 
 class IncidentId(Id):
@@ -108,7 +110,7 @@ class IdKind(Kind[Id]):
         self.made = made
         self.asked_by = asked_by
         self.field = field
-        self.example = f"{made.prefix or 'INC'}-7Q4KD3N0Y"
+        self.example = f"{made.prefix or made.likely}-7Q4KD3N0Y"
 
     def of(self, asked_by: type[Any], field: str) -> IdKind:
         """The same as the field of a command: what fits that can be offered."""

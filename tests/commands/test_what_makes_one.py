@@ -86,3 +86,12 @@ def _kinds(made: type[Id] = Id) -> Iterator[type[Id]]:
 def test_every_kind_of_thing_names_what_makes_one(made: type[Id]) -> None:
     assert made.made_by
     assert set(made.made_by) <= set(FORMS)
+
+
+async def test_a_sheet_without_its_thing_asks_with_an_id_that_it_would_take(drill: Drill) -> None:
+    asked = await drill.say("nl1", "direct", "sheet")
+    assert asked is not None
+    assert "Such as POL-7Q4KD3N0Y" in words(asked)
+    no = await drill.say("nl1", "direct", "POLL")
+    assert no is not None
+    assert "INC-" not in words(no)
