@@ -25,9 +25,10 @@ from commands.response.card import cards as response_cards
 from commands.response.course import no_open_poll, waits_for_no_capital
 from commands.wanting import Confirm, Wanting
 from coordination.instants import Deadline, read_deadline
+from coordination.message.entry import Signature
 from coordination.message.lint import Found, Sort, no_person
 from coordination.message.record import Message
-from coordination.message.signing import frozen
+from coordination.message.signing import frozen, settled, silent
 from coordination.parties import Role
 from coordination.response.record import Response
 from coordination.response.stage import Stage as ResponseStage
@@ -131,6 +132,9 @@ def opened(call: Call, store: Store, found: Seen, more: tuple[Said, ...] = ()) -
     """Each State is asked for its own word, in private."""
     # Who is asked late has the whole time to sign from when it is asked.
     after = begun(found.message.moved("open"), call.group, store, call.by_now)
+    # Open once more, after a void decision on this very text: what was signed stands (DR-26).
+    given = store.messages.entries(after.id, Signature)
+    after, open_to = settled(after, given), silent(after, given)
     state = party(after.addressee, after.group, store)
     said = Said("message.opened", id=after.id, state=state, n=len(asked(after)))
     needed = Said("message.needed", n=after.minimum)
@@ -142,10 +146,10 @@ def opened(call: Call, store: Store, found: Seen, more: tuple[Said, ...] = ()) -
         said,
         lines=(needed, end, *words.languages(after), *more),
         notices=told(store, after, found.incident, said),
-        asks=asks(call, store, after),
+        asks=asks(call, store, after, *open_to) if open_to else (),
         deadlines=(
             *dues(after, call.group, store, call.now),
-            *begins(store, after.group, after.id, asked(after), call.now),
+            *begins(store, after.group, after.id, open_to, call.now),
         ),
     )
 

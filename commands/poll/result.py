@@ -81,8 +81,8 @@ def _not_put(store: Store, id: str) -> None:
 def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:
     """Tell it: the result to those who decide, the outcome to the others who may know (DR-29)."""
     made = _outcome(store, found, reply)
-    for other in effects.fallen(store, found):
-        off = _outcome(store, other)
+    fallen = (_outcome(store, other) for other in effects.fallen(store, found))
+    for off in (*fallen, *void.letters(store, found)):
         made = replace(
             made,
             notices=(*made.notices, *off.notices),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from commands.call import fresh
 from commands.incident.see import rooms_of
-from commands.outcome import Audience, Notice, Page
+from commands.message.recall import recall
+from commands.outcome import Audience, Notice, Outcome, Page
 from commands.poll.see import Item, item, nature_of
 from commands.response import lifting
 from coordination.audience import Cut
@@ -37,13 +38,16 @@ def annul(store: Store, about: Item) -> None:
     lifting.void(store, about.incident, before)
 
 
+def letters(store: Store, found: Item) -> tuple[Outcome, ...]:
+    """What follows for the messages that carry out the decision: none leaves on a void one."""
+    about = _void(store, found)
+    return tuple(recall(store, about.response, about.incident)) if about else ()
+
+
 def told(store: Store, found: Item) -> tuple[Notice, ...]:
     """To the rooms that heard of the decision and do not decide: that it is void (DR-22, DR-29)."""
-    poll = found.poll
-    if poll.question is not Question.ANNUL or poll.stage is not Stage.ADOPTED:
-        return ()
-    about = item(store, poll.about or "")
-    if about is None or about.poll.stage is not Stage.ANNULLED:
+    poll, about = found.poll, _void(store, found)
+    if about is None:
         return ()
     incident, response = about.incident, about.response
     some = rooms_of(store, incident, nature_of(about.poll), Cut.OUTCOME)
@@ -54,3 +58,12 @@ def told(store: Store, found: Item) -> tuple[Notice, ...]:
     said = Said("poll.annul.void", id=about.poll.id, response=response.id, title=response.title)
     page = Page(said, (Said("poll.annul.undecided"),))
     return (Notice(Audience(some.sees, only=rooms), incident.label, page, incident.id),)
+
+
+def _void(store: Store, found: Item) -> Item | None:
+    """The decision that this question has annulled; None where it has annulled none."""
+    poll = found.poll
+    if poll.question is not Question.ANNUL or poll.stage is not Stage.ADOPTED:
+        return None
+    about = item(store, poll.about or "")
+    return about if about is not None and about.poll.stage is Stage.ANNULLED else None

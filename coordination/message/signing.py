@@ -156,6 +156,11 @@ def settled(message: Message, signatures: Iterable[Signature]) -> Message:
     return message
 
 
+def recalled(message: Message) -> Message:
+    """The message with its text still frozen, and open for no signature: its decision is void."""
+    return replace(message.moved("recall"), sign_until=None)
+
+
 def changed(message: Message) -> Refused:
     """The refusal of a word on a text that is not the frozen one any more (DR-26)."""
     mark = message.frozen.fingerprint if message.frozen else ""

@@ -66,6 +66,8 @@ LIFECYCLE = Lifecycle[Stage](
         "unsign": _SIGNING,
         "complete": {_S.SIGNATURE: _S.READY},
         "fall_short": {_S.READY: _S.SIGNATURE},
+        # The decision that it carries out is void: the text waits, frozen, for the next one (4.2).
+        "recall": dict.fromkeys(_SIGNING, _S.FROZEN),
         "dispatch": {_S.READY: _S.DISPATCHED},
         "acknowledge": {_S.DISPATCHED: _S.ACKNOWLEDGED},
         "reply": {

@@ -20,7 +20,7 @@ from tests.commands.deciding import (
     stage_of,
     vote,
 )
-from tests.commands.messages import TEXT
+from tests.commands.messages import TEXT, consulting, must
 
 LATER = "closes=2026-03-19T15:00Z"
 
@@ -96,3 +96,34 @@ async def test_who_was_told_that_it_was_adopted_is_told_that_this_is_void(drill:
     await all_answer(drill, await annulment(drill, made["poll"]), "yes")
     told = drill.texts("xv")[before:]
     assert any("void" in text and made["response"] in text for text in told), told
+
+
+@pytest.mark.rule("DR-26")
+async def test_no_letter_leaves_on_a_decision_that_is_void(drill: Drill) -> None:
+    inc = await consulting(drill)
+    line = f"response message {inc} new=pause ongoing=pause reason=x {TEXT}"
+    res = (await must(drill, "fr1", line, "draft")).made["response"]
+    msg = (await must(drill, "fr1", f"message draft {inc} response={res}")).made["message"]
+    await must(drill, "anouk", f"message freeze {msg}")
+    put_to = f"poll open {res} rule=simple_majority closes={CLOSES:%Y-%m-%dT%H:%MZ}"
+    poll = (await must(drill, "anouk", put_to, "draft")).made["poll"]
+    await all_answer(drill, poll, "yes")
+    for who in ("fr1", "nl1"):
+        await must(drill, who, f"message sign {msg}")
+    await all_answer(drill, await annulment(drill, poll), "yes")
+    rule, _ = await refused(drill, "anouk", "direct", f"message dispatch {msg}")
+    assert rule == "stage"
+    [told] = [text for text in drill.texts("direct:nl1") if "void" in text and msg in text]
+    assert "counts again if this very text is adopted" in told
+    assert not any("void" in text and msg in text for text in drill.texts("direct:it1"))
+    count = {who: _asked(drill, who, msg) for who in ("nl1", "it1")}
+    put_to = f"poll open {res} rule=simple_majority closes=4wd"
+    await all_answer(drill, (await must(drill, "anouk", put_to, "draft")).made["poll"], "yes")
+    assert {who: _asked(drill, who, msg) - n for who, n in count.items()} == {"nl1": 0, "it1": 1}
+    await must(drill, "anouk", f"message dispatch {msg}")
+
+
+def _asked(drill: Drill, who: str, msg: str) -> int:
+    """How often a person was asked whether the State signs."""
+    asks = [text for text in drill.texts(f"direct:{who}") if "will your State sign" in text]
+    return len([text for text in asks if msg in text])
