@@ -12,7 +12,7 @@ from commands.incident.left import closable
 from commands.incident.next import RUNS, found, roundtables
 from commands.incident.see import cut_for
 from commands.incident.words import parties
-from commands.joint import carrying
+from commands.joint import View, carrying, visible
 from commands.poll.before import waits_its_turn
 from commands.today import meeting_steps
 from commands.today.step import LOOKED_AT, Step
@@ -21,7 +21,9 @@ from coordination.incident.consultation import Window, newest
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage
 from coordination.incident.verifying import NEEDED
+from coordination.message.entry import Signature
 from coordination.message.record import Message
+from coordination.message.signing import waiting
 from coordination.message.stage import Stage as MessageStage
 from coordination.response.parts import Assistance
 from coordination.response.parts import Message as Common
@@ -49,6 +51,7 @@ def steps(call: Call, store: Store) -> Iterator[Step]:
                 continue  # where a State concerned chairs, another one takes these steps (DR-22)
             if cut_for(call, store, incident) is Cut.FULL:
                 yield from _of(call, store, incident)
+    yield from _signed(call, store)
     yield from meeting_steps.steps(call, store)
 
 
@@ -57,7 +60,8 @@ def _of(call: Call, store: Store, incident: Incident) -> Iterator[Step]:
     if own is not None:
         yield own
     for response in store.responses.of(incident.id):
-        step = _put(store, incident, response) or _written(store, incident, response)
+        step = _put(call, store, incident, response)
+        step = step or _written(call, store, incident, response)
         if step is not None:
             yield step
 
@@ -94,7 +98,7 @@ def _heard(call: Call, store: Store, incident: Incident) -> bool:
     return window is not None and call.now < window.closes
 
 
-def _put(store: Store, incident: Incident, response: Response) -> Step | None:
+def _put(call: Call, store: Store, incident: Incident, response: Response) -> Step | None:
     """A proposal on which no poll runs; assistance is for the State that receives it (T-44)."""
     if response.stage is not ResponseStage.PROPOSED or isinstance(response.parts, Assistance):
         return None
@@ -104,11 +108,11 @@ def _put(store: Store, incident: Incident, response: Response) -> Step | None:
         return None
     letter = carrying(store, response.id)
     if letter is not None and letter.stage.open_text:
-        return _of_letter(incident, letter, "freeze")
+        return _frozen(call, incident, letter)
     return _on(incident, response, "poll", f"poll open {response.id}")
 
 
-def _written(store: Store, incident: Incident, response: Response) -> Step | None:
+def _written(call: Call, store: Store, incident: Incident, response: Response) -> Step | None:
     """A common message that was adopted is written, signed and sent (T-42)."""
     if response.stage is not ResponseStage.ADOPTED or not isinstance(response.parts, Common):
         return None
@@ -116,9 +120,26 @@ def _written(store: Store, incident: Incident, response: Response) -> Step | Non
     if letter is None:
         line = f"message draft {incident.id} response={response.id}"
         return _on(incident, response, "write", line)
-    if letter.stage is MessageStage.READY:
-        return _of_letter(incident, letter, "dispatch")
-    return _of_letter(incident, letter, "freeze") if letter.stage.open_text else None
+    return _frozen(call, incident, letter) if letter.stage.open_text else None
+
+
+def _frozen(call: Call, incident: Incident, letter: Message) -> Step | None:
+    """Its text is frozen once there was time to comment on it."""
+    until = letter.comments_until if letter.stage is MessageStage.COMMENTS else None
+    return None if until and call.now < until else _of_letter(incident, letter, "freeze")
+
+
+def _signed(call: Call, store: Store) -> Iterator[Step]:
+    """A message with its signatures is sent once nobody is waited for, or the time is over."""
+    for letter in store.messages.signing():
+        incident = store.incidents.get(letter.incident)
+        if incident is None or letter.stage is not MessageStage.READY:
+            continue
+        if visible(call, store, letter, incident) is not View.OFFICE:
+            continue
+        over = letter.sign_until is None or letter.sign_until <= call.now
+        if over or not waiting(letter, store.messages.entries(letter.id, Signature)):
+            yield _of_letter(incident, letter, "dispatch")
 
 
 def _step(incident: Incident, act: str, line: str, **more: Param) -> Step:

@@ -157,3 +157,37 @@ async def test_of_many_steps_some_are_shown_and_the_rest_is_not_miscounted(drill
     told = words(await done(drill, "anouk", "direct", "today"))
     assert told.count("not informed yet") == 8
     assert "And more: `incident list`" in told
+
+
+@pytest.mark.rule("T-42")
+async def test_a_message_is_frozen_after_its_comments_and_sent_once_nobody_is_waited_for(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    line = f"response message {incident} reason=urgent new=continue ongoing=continue We ask Valdora"
+    response = (await done(drill, "au1", "draft", line)).made["response"]
+    draft = f"message draft {incident} response={response} §1 We ask Valdora."
+    letter = (await done(drill, "anouk", "direct", draft)).made["message"]
+    freeze = f"message freeze {letter}"
+    assert freeze in await ready(drill)
+    await done(drill, "anouk", "direct", f"message circulate {letter}")
+    assert freeze not in await ready(drill)
+    await drill.until(drill.now + timedelta(days=9))
+    assert freeze in await ready(drill)
+
+
+@pytest.mark.rule("T-42")
+async def test_a_message_that_carries_out_no_response_is_sent_by_the_chair_too(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    made = await done(drill, "fr1", "direct", f"message draft {incident} §1 We ask Valdora.")
+    send = f"message dispatch {made.made['message']}"
+    await done(drill, "fr1", "direct", f"message freeze {made.made['message']}")
+    for person in ("fr1", "nl1"):
+        await done(drill, person, "direct", f"message sign {made.made['message']}")
+    assert send not in await ready(drill)  # six States may still sign
+    await drill.until(drill.now + timedelta(days=16))
+    assert send in await ready(drill)
+    await done(drill, "anouk", "direct", send)
+    assert send not in await ready(drill)
