@@ -20,7 +20,6 @@ from commands.response.course import no_open_poll
 from commands.response.see import seen as response_seen
 from coordination.hats import reason_given
 from coordination.instants import Deadline, read_deadline
-from coordination.poll.procedure import may_annul
 from coordination.poll.question import Question
 from coordination.refused import Refused
 from coordination.response.stage import LIFECYCLE as RESPONSES
@@ -47,12 +46,7 @@ class Annul(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         found = seen(call, store, self.poll)
-        may_annul(found.poll)
-        RESPONSES.after("annul", found.response.stage)
-        later = void.newest(store, found.poll)
-        if later.id != self.poll:
-            said = Said("poll.annul.later", poll=self.poll, later=later.id)
-            raise Refused("stage", said, (f"poll show {later.id}",))
+        void.may_be_put(store, found)
         reason = reason_given(self.text, "stage.act.poll.annul")
         made = _put(call, store, found, Question.ANNUL, self.closes)
         page = Page(Said("poll.annul.put", id=self.poll), (Said("poll.reason", text=reason),))

@@ -9,11 +9,14 @@ import pytest
 
 from bot.rehearse.drill import Drill
 from coordination.poll.stage import Stage
+from coordination.response.stage import Stage as ResponseStage
 from tests.commands.deciding import (
     CLOSES,
+    SUSPEND,
     VOTERS,
     done,
     poll_of,
+    proposed,
     put,
     refused,
     response_of,
@@ -21,6 +24,7 @@ from tests.commands.deciding import (
     vote,
 )
 from tests.commands.messages import TEXT, consulting, must
+from tests.commands.test_review_and_lift import REVIEW, in_force
 
 LATER = "closes=2026-03-19T15:00Z"
 
@@ -86,6 +90,43 @@ async def test_a_void_refusal_leaves_what_was_adopted_beside_it(drill: Drill) ->
     await all_answer(drill, await annulment(drill, poll), "yes")
     assert (await response_of(drill, {"response": res})).stage.value == "proposed"
     assert await stage_of(drill, made) == "adopted"
+
+
+@pytest.mark.rule("DR-27")
+async def test_the_options_that_fell_away_for_a_void_decision_can_be_put_again(
+    drill: Drill,
+) -> None:
+    made = await proposed(drill)
+    line = f"response suspend {made['incident']} {SUSPEND} for a year"
+    other = (await done(drill, "fr1", "draft", line)).made["response"]
+    both = f"{made['response']},{other}"
+    closes = f"closes={CLOSES:%Y-%m-%dT%H:%MZ}"
+    line = f"poll options {both} yes rule=simple_majority {closes}"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await all_answer(drill, poll, "yes")
+    left = {"response": other}
+    assert (await response_of(drill, left)).stage is ResponseStage.NOT_ADOPTED
+    await all_answer(drill, await annulment(drill, poll), "yes")
+    assert (await response_of(drill, left)).stage is ResponseStage.PROPOSED
+    assert await stage_of(drill, made) == "response_proposed"
+    await done(drill, "anouk", "draft", f"poll open {other} rule=simple_majority closes=3wd")
+
+
+@pytest.mark.rule("DR-16", "T-43")
+async def test_a_lifting_that_has_lifted_is_not_annulled(drill: Drill) -> None:
+    made = await in_force(drill)
+    incident = made["incident"]
+    await drill.until(REVIEW)
+    await done(drill, "anouk", "draft", f"incident review {incident}")
+    await done(drill, "xv1", "direct", f"response criterion {made['response']} 1 yes Act 12")
+    lifts = (await done(drill, "nl1", "draft", f"incident lift {incident} Fees are public")).made
+    line = f"poll open {lifts['response']} rule=consensus_of_others closes=2026-06-08T15:00Z"
+    poll = (await done(drill, "anouk", "draft", line)).made["poll"]
+    await all_answer(drill, poll, "yes")
+    assert (await response_of(drill, made)).stage is ResponseStage.LIFTED
+    rule, said = await refused(drill, "anouk", "draft", f"poll annul {poll} Fees are not public")
+    assert (rule, made["response"] in said) == ("stage", True)
+    assert f"incident close {incident}" in said
 
 
 @pytest.mark.rule("DR-22")
