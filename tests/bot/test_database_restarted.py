@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pwd
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,13 +54,18 @@ class Own:
         if os.geteuid() == 0:
             nobody = pwd.getpwnam("nobody")
             account = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        self.process = subprocess.Popen(
-            [*command, *options],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-            **account,
-        )
+        while not self._answers([*command, *options], account):
+            pass  # what the killed one had begun held its memory still, and it ended at once
+
+    def _answers(self, command: list[str | Path], account: dict[str, Any]) -> bool:
+        """Start it; whether it is there, and did not end at its start."""
+        none = subprocess.DEVNULL
+        self.process = subprocess.Popen(command, stdout=none, stderr=none, cwd="/", **account)
+        while self.process.poll() is None:
+            with contextlib.suppress(subprocess.CalledProcessError):
+                return bool(self.server.sql("SELECT 1"))
+            time.sleep(0.05)
+        return False
 
     def stops(self) -> None:
         self.process.send_signal(signal.SIGQUIT)  # "immediate": nobody is waited for
