@@ -21,6 +21,7 @@ from commands.poll.heard_out import all_heard, letters_seen
 from commands.poll.open import CHAIR
 from commands.poll.outage import extended
 from commands.poll.procedural import before_its_poll
+from commands.poll.result import consent_key
 from commands.poll.see import Item, nature_of, seen
 from commands.poll.subject import subject
 from commands.wanting import Confirm
@@ -125,7 +126,7 @@ class Consent(Command):
         if call.party != found.poll.sponsor:
             sponsor = party(found.poll.sponsor, found.poll.group, store)
             raise Refused("DR-28", Said("poll.sponsor_must_agree", poll=self.poll, sponsor=sponsor))
-        if not store.asks.about(_consent_key(found)):
+        if not store.asks.about(consent_key(found.poll)):
             raise Refused("DR-28", Said("poll.nobody_asked_to_withdraw", poll=self.poll))
         return found
 
@@ -137,7 +138,7 @@ class Consent(Command):
                 said = Said("poll.withdraw_sure", id=self.poll, title=subject(found, store))
                 raise Confirm(said, f"poll consent {self.poll} agree=yes now=yes")
             made = _withdrawn(call, store, found)
-            return replace(made, closes=(*made.closes, _consent_key(found)))
+            return replace(made, closes=(*made.closes, consent_key(found.poll)))
         chair = store.directory.chair(found.poll.group, call.now)
         name = party(found.poll.sponsor, found.poll.group, store)
         said = Said("poll.stays", id=self.poll, party=name)
@@ -145,7 +146,7 @@ class Consent(Command):
         return Outcome(
             said,
             notices=(Notice(Audience.persons(*people), found.incident.label, Page(said)),),
-            closes=(_consent_key(found),),
+            closes=(consent_key(found.poll),),
             about=found.incident.id,
         )
 
@@ -227,10 +228,6 @@ def _withdrawn(call: Call, store: Store, found: Item) -> Outcome:
     return replace(made, reply=Page(Said("poll.withdrawn_reply", id=taken.poll.id), (), again))
 
 
-def _consent_key(found: Item) -> str:
-    return f"consent:{found.poll.id}"
-
-
 def _consent_ask(call: Call, store: Store, found: Item, reason: str) -> list[Ask]:
     """Every voter of the sponsor is asked whether the item may go."""
     sponsor = found.poll.sponsor
@@ -246,4 +243,5 @@ def _consent_ask(call: Call, store: Store, found: Item, reason: str) -> list[Ask
     )
     line = f"poll consent {found.poll.id}"
     label = found.incident.label
-    return [Ask(h.person, _consent_key(found), line, page, label) for h in hats if h is not None]
+    key = consent_key(found.poll)
+    return [Ask(hat.person, key, line, page, label) for hat in hats if hat is not None]

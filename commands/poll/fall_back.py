@@ -16,6 +16,7 @@ from commands.poll import annexed, ballot, clock, holding, silence, substance, w
 from commands.poll.card import its_card
 from commands.poll.closing import closing, noting
 from commands.poll.open import CHAIR, announced
+from commands.poll.result import consent_key
 from commands.poll.see import Item, seen
 from commands.wanting import Confirm
 from coordination.instants import Deadline, read_deadline
@@ -94,6 +95,7 @@ def _told(call: Call, store: Store, old: Item, new: Item) -> Outcome:
     lines = (words.ruled(new, store), words.closes(new.poll, store))
     told = annexed.told(store, new, Page(title, lines))
     keys = (*ballot.keys(old), *silence.keys(old.poll), f"words:{old.poll.id}")
+    keys += (consent_key(old.poll),)
     keys += at_home(old.poll.id, old.poll.eligible)
     return replace(
         made,

@@ -26,6 +26,7 @@ from coordination.poll.course import close
 from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
 from coordination.poll.options import falls_away, together
+from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.response.stage import Stage as ResponseStage
@@ -132,7 +133,13 @@ def keys(store: Store, found: Item) -> tuple[str, ...]:
     """The keys of everything that a poll has asked of its voters."""
     silent = found.poll.rule is Rule.SILENCE
     asked = silence.keys(found.poll) if silent else ballot.keys(found)
+    asked = (*asked, consent_key(found.poll))
     return (*asked, *at_home.ended(found.poll, store), *effects.closes(store, found))
+
+
+def consent_key(poll: Poll) -> str:
+    """The key of the question to the sponsor whether its item may go (DR-28)."""
+    return f"consent:{poll.id}"
 
 
 def _cards(store: Store, found: Item) -> tuple[Card, ...]:

@@ -107,6 +107,21 @@ async def test_an_item_is_withdrawn_with_the_consent_of_its_sponsor(drill: Drill
     assert await drill.until(ANNOUNCED) == []
 
 
+@pytest.mark.rule("DR-28")
+async def test_a_sponsor_is_not_asked_any_more_once_its_poll_is_over(drill: Drill) -> None:
+    made = await put(drill)
+    await done(drill, "anouk", "draft", f"poll withdraw {made['poll']} for the roundtable")
+    asked = f"consent:{made['poll']}"
+    assert asked in await _asked_of(drill, "au1")
+    await drill.until(ANNOUNCED)
+    assert asked not in await _asked_of(drill, "au1")
+
+
+async def _asked_of(drill: Drill, person: str) -> list[str]:
+    asks = await drill.runtime.database.run(lambda store: store.asks.of(person))
+    return [one.key for one in asks]
+
+
 @pytest.mark.rule("DR-33")
 async def test_a_position_by_note_counts_once_a_second_person_confirms_it(drill: Drill) -> None:
     made = await put(drill)
