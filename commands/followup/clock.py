@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from commands.call import Call
+from commands.commitment.ended import to_owners
 from commands.commitment.force import NOTHING
 from commands.declare import Command, command
 from commands.desks import chair_desk, worked
@@ -87,7 +88,7 @@ class TellLifted(Command):
             return NOTHING
         said = Said("response.lifted", response=target.id, title=target.title, at=poll.decided_at)
         ready = Said("response.lifted_next")
-        return _announced(store, incident, target, Page(said, (ready,)))
+        return _announced(call, store, incident, target, Page(said, (ready,)))
 
 
 @command("response lapse", by=Role.CLOCK, label=Tlp.GREEN)
@@ -112,12 +113,15 @@ class Lapse(Command):
         at = last_instant(last, zone) if last else call.now
         said = Said("response.lapsed", response=after.id, title=after.title, at=at)
         lines = (*conditions(after, store), Said("response.lapsed_next"))
-        return _announced(store, incident, after, Page(said, lines))
+        return _announced(call, store, incident, after, Page(said, lines))
 
 
-def _announced(store: Store, incident: Incident, response: Response, page: Page) -> Outcome:
-    """In every room that knew of the measure, and to the chair."""
+def _announced(
+    call: Call, store: Store, incident: Incident, response: Response, page: Page
+) -> Outcome:
+    """In every room that knew of the measure, and to who is still committed under it."""
     notices = [told(store, incident, page, least=Cut.OUTCOME)]
+    notices += to_owners(store, response, incident, call.now)
     return Outcome(
         page,
         notices=tuple(notices),

@@ -1,0 +1,31 @@
+"""What becomes of a commitment once the measure that it carries out is over (4.4, DR-30)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.rehearse.drill import Drill
+from tests.commands.deciding import done
+from tests.commands.test_review_and_lift import in_force
+
+LAPSED = datetime(2026, 5, 31, 12, tzinfo=UTC)
+
+
+@pytest.mark.rule("DR-30")
+async def test_who_is_committed_under_a_measure_that_is_over_says_itself_what_becomes_of_it(
+    drill: Drill,
+) -> None:
+    made = await in_force(drill, "review=2026-05-01 expires=2026-05-29")
+    line = f"commitment offer {made['incident']} 2026-09-01T15:00Z response={made['response']} Ask"
+    taken_back = (await done(drill, "it1", "draft", line)).made["commitment"]
+    await done(drill, "it1", "draft", f"commitment withdraw {taken_back} New law")
+    await drill.until(LAPSED)
+    [told] = [text for text in drill.texts("direct:nl1") if "is over" in text]
+    assert f"Pause new adoptions ({made['response']}) is over" in told
+    assert "What the Netherlands has committed itself to under it still stands" in told
+    assert "commitment withdraw COM-" in told
+    assert "commitment suspend COM-" in told
+    for room in ("direct:it1", "draft", "xv"):
+        assert not any("is over" in text for text in drill.texts(room))
