@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call, fresh
-from commands.cleared import begins
+from commands.cleared import begins, keys
 from commands.commitment.begin import begun
 from commands.commitment.change import PARTIES, card_of, party_hat, who_sees, with_force
 from commands.commitment.dues import closed_on, dues, settled
 from commands.commitment.facts import facts
+from commands.commitment.force import carried_no_more
 from commands.commitment.promised import own, promised
 from commands.commitment.recurring import newest
 from commands.commitment.see import above, seen
@@ -196,14 +197,18 @@ def undertaken(store: Store, call: Call, incident: Incident, made: Commitment) -
 
 
 def replaced(store: Store, before: Commitment, done: Outcome) -> Outcome:
-    """The earlier one stays on the record as replaced; nothing of it falls due any more."""
+    """The earlier one stays on the record as replaced; nothing of it is asked or due any more."""
+    earlier = store.commitments.get(before.id)
     store.commitments.save(before)
     incident = above(store, before)
     cards = (card_of(store, before, incident),) if incident else ()
+    told = carried_no_more(store, earlier, before, incident) if incident else ()
+    asked = (f"commitment:{before.id}", f"verify:{before.id}", *keys(before.id, (before.owner,)))
     return replace(
         done,
+        notices=(*done.notices, *told),
         cards=(*done.cards, *cards),
-        closes=(*done.closes, f"commitment:{before.id}"),
+        closes=(*done.closes, *asked),
         settles=settled(before, ()),
     )
 

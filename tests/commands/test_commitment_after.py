@@ -1,4 +1,4 @@
-"""What becomes of a commitment once the measure that it carries out is over (4.4, DR-30)."""
+"""What becomes of a commitment once its measure is over, or another stands in its place (4.4)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.rehearse.drill import Drill
-from tests.commands.deciding import done
+from tests.commands.deciding import done, put
+from tests.commands.test_commitment_force import adopted, offer
 from tests.commands.test_review_and_lift import in_force
 
 LAPSED = datetime(2026, 5, 31, 12, tzinfo=UTC)
@@ -29,3 +30,36 @@ async def test_who_is_committed_under_a_measure_that_is_over_says_itself_what_be
     assert "commitment suspend COM-" in told
     for room in ("direct:it1", "draft", "xv"):
         assert not any("is over" in text for text in drill.texts(room))
+
+
+@pytest.mark.rule("DR-30")
+async def test_nobody_looks_at_the_evidence_of_what_another_commitment_replaces(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    await adopted(drill, made)
+    first = (await done(drill, "it1", "draft", offer(made))).made["commitment"]
+    second = (await done(drill, "it1", "draft", offer(made, f"replaces={first} "))).made
+    assert not any("is active any more" in text for text in drill.texts("draft"))
+    await done(drill, "it1", "draft", f"commitment done {second['commitment']} gazette")
+    asked = f"verify:{second['commitment']}"
+    assert asked in await _asked_of(drill, "anouk")
+    await done(drill, "it1", "draft", offer(made, f"replaces={second['commitment']} "))
+    assert asked not in await _asked_of(drill, "anouk")
+
+
+@pytest.mark.rule("DR-30")
+async def test_what_is_replaced_subject_to_capital_leaves_a_measure_without_a_commitment_aloud(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    await adopted(drill, made)
+    first = (await done(drill, "it1", "draft", offer(made))).made["commitment"]
+    await done(drill, "it1", "draft", offer(made, f"replaces={first} subject=yes "))
+    [told] = [text for text in drill.texts("draft") if "is active any more" in text]
+    assert made["response"] in told
+
+
+async def _asked_of(drill: Drill, person: str) -> list[str]:
+    asks = await drill.runtime.database.run(lambda store: store.asks.of(person))
+    return [one.key for one in asks]
