@@ -11,6 +11,7 @@ from commands.incident.acknowledge import acknowledgement_asks, reply_due
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.next import entering
 from commands.incident.people import speakers
+from commands.incident.replying import asked_of
 from commands.incident.see import own_room, seen
 from commands.incident.shown import its_card, told
 from commands.incident.words import party, plainly
@@ -18,7 +19,6 @@ from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.kinds.who import StateCode
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
-from commands.response.asked import asked_of
 from commands.unnamed import persons_in
 from commands.wanting import Wanting
 from coordination.incident.incident import Incident

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.call import Call
-from commands.incident.people import reads, speakers
+from commands.incident.replying import key, put, question
 from commands.kinds.who import named
 from commands.outcome import Ask, Button, Outcome, Page
 from commands.response import words
 from commands.response.see import Seen
-from coordination.audience import Cut
 from coordination.incident.incident import Incident
 from coordination.poll.annex import AnnexKind
 from coordination.poll.record import Poll
@@ -24,10 +23,7 @@ from coordination.response.stage import OPEN_TO_REPLY, Stage
 from coordination.said import Capitals, Said
 from storage.store import Store
 
-
-def key(response: str) -> str:
-    """Under which its State is asked, to be closed once it has said its word."""
-    return f"reply:{response}"
+__all__ = ["asks", "at_opening", "key", "over"]
 
 
 def asks(
@@ -45,17 +41,8 @@ def asks(
     state = response.addressed_to
     if state is None:
         return ()
-    line, name = f"response reply {response.id}", named(state, store)
-    title = Said(f"response.ask_reply.{how}", id=response.id, title=response.title, state=name)
-    button = Button(Said("response.act.reply"), line)
-    page = Page(title, (Said("response.ask_reply.heard"),), (button,))
-    return _to(call, store, incident, response, state, page)
-
-
-def asked_of(call: Call, store: Store, incident: Incident, state: str) -> tuple[Ask, ...]:
-    """The same on each measure towards a State that reads of them only from now on."""
-    put = (one for one in store.responses.of(incident.id) if one.addressed_to == state)
-    return tuple(ask for one in put for ask in asks(call, store, incident, one))
+    page = question(response, state, how, store)
+    return put(call, store, incident, response.id, state, page, words.parts(response, store))
 
 
 def _acceptance(
@@ -71,26 +58,7 @@ def _acceptance(
         Button(Said("response.act.decline"), f"{line} agree=no"),
     )
     page = Page(title, (Said("response.ask_accept_alone"),), ways)
-    return _to(call, store, incident, response, state, page)
-
-
-def _to(
-    call: Call,
-    store: Store,
-    incident: Incident,
-    response: Response,
-    state: str,
-    page: Page,
-) -> tuple[Ask, ...]:
-    """Each as much as the person may read: the text itself only with all of the incident."""
-    made, line = [], page.buttons[0].line
-    for one in speakers(store, incident.group, state, call.now):
-        sees = reads(store, incident, one, call.now)
-        text = words.parts(response, store) if sees is Cut.FULL else ()
-        shown = replace(page, lines=(*text, *page.lines))
-        if sees.value >= Cut.OUTCOME.value:
-            made.append(Ask(one, key(response.id), line, shown, incident.label))
-    return tuple(made)
+    return put(call, store, incident, response.id, state, page, words.parts(response, store))
 
 
 def at_opening(call: Call, store: Store, found: Seen, poll: Poll, made: Outcome) -> Outcome:
@@ -114,5 +82,5 @@ def _until(store: Store, poll: Poll, state: str | None) -> Said:
 
 def over(store: Store, incident: Incident) -> tuple[str, ...]:
     """The keys of what no State has to answer any more on this incident."""
-    put = store.responses.of(incident.id)
-    return tuple(key(one.id) for one in put if one.stage not in OPEN_TO_REPLY)
+    every = store.responses.of(incident.id)
+    return tuple(key(one.id) for one in every if one.stage not in OPEN_TO_REPLY)
