@@ -68,7 +68,9 @@ def _row(
             whole = False
             yield Problem(spot, "form", Said("import.not_reckoned"))
         elif value is not None and str(value).strip():
-            found[name] = Cell(value, spot)
+            # A column without a heading is wrong once, where its heading should stand.
+            bare = _cell(file, sheet, f"{letter(cell.column)}{top}")
+            found[name] = Cell(value, spot if name else bare)
     if found and whole:
         yield Raw(field(sheet), _cell(file, sheet, f"A{cells[0][1].row}"), found, headings)
 

@@ -130,7 +130,7 @@ def unnamed(sheet: Worksheet) -> None:
         (unreckoned, "person D3 not_reckoned"),
         (wrong, "person B2 not_reckoned"),
         (twice, "person D1 twice_named"),
-        (unnamed, "person D2 no_heading"),
+        (unnamed, "person D1 no_heading"),
     ],
 )
 def test_a_cell_of_a_workbook_that_says_nothing_by_itself_is_told(
@@ -156,3 +156,15 @@ def test_no_damaged_workbook_makes_the_reader_fail(
         for name, kept in whole.items():
             file.writestr(name, new if name == damaged else kept)
     problems(read(folder / "damaged.xlsx"))
+
+
+def test_a_column_of_a_workbook_without_a_heading_is_told_once_and_not_for_each_cell(
+    tmp_path: Path,
+) -> None:
+    rows: list[list[str | None]] = [[f"nl{number}", "Noor", "UTC", None] for number in range(1, 4)]
+
+    def filled(sheet: Worksheet) -> None:
+        for line in range(2, 5):
+            sheet[f"E{line}"] = "more"
+
+    assert xlsx_told(tmp_path, *rows, changed=filled) == ["person E1 no_heading"]
