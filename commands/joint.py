@@ -20,7 +20,7 @@ from coordination.audience import Cut, Nature, person_sees
 from coordination.hats import CHAIRS, SPEAKERS
 from coordination.incident.incident import Incident
 from coordination.message.drafting import may_write
-from coordination.message.entry import Signature
+from coordination.message.entry import How, Signature
 from coordination.message.record import Message
 from coordination.message.signing import standing
 from coordination.message.stage import Stage
@@ -56,6 +56,8 @@ class Seen:
     """Whether the speaker's party has signed it as it stands."""
     subject: bool = False
     """Whether that waits for its capital: signing again confirms it."""
+    declined: bool = False
+    """Whether the speaker's party has said that it does not sign."""
 
 
 def seen(call: Call, store: Store, id: str, least: View = View.PARTY) -> Seen:
@@ -78,7 +80,8 @@ def sight(call: Call, store: Store, message: Message, incident: Incident) -> See
     signed = word is not None and word.how.signs
     subject = word is not None and word.ad_referendum
     view = visible(call, store, message, incident)
-    return Seen(message, incident, view, writes, signed, subject)
+    declined = word is not None and word.how is How.DECLINE
+    return Seen(message, incident, view, writes, signed, subject, declined)
 
 
 def visible(call: Call, store: Store, message: Message, incident: Incident) -> View:

@@ -15,7 +15,7 @@ from commands.kinds.ids import IdKind
 from commands.kinds.kind import Near
 from commands.line import Line, Raw, address
 from commands.meeting.card import page as meeting_page
-from commands.message.card import acts as message_acts
+from commands.message.card import acts_of as message_acts
 from commands.offered import look
 from commands.outcome import Button
 from commands.parse import corrected
@@ -114,7 +114,5 @@ def _acts(id: str, call: Call, store: Store) -> tuple[Button, ...]:
             if above is None:
                 return ()
             here = message_sight(call, store, message, above)
-            return message_acts(
-                message, here.view, writes=here.writes, signed=here.signed, subject=here.subject
-            )
+            return message_acts(here)
     return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commands.cards import Face
-from commands.joint import View, in_room, rooms
+from commands.joint import Seen, View, in_room, rooms
 from commands.message import words
 from commands.outcome import Button, Card, Page
 from commands.response.card import own_card
@@ -37,16 +37,19 @@ def acts(
     writes: bool = True,
     signed: bool = False,
     subject: bool = False,
+    declined: bool = False,
 ) -> tuple[Button, ...]:
     """What can be done with it now, the likeliest first, by somebody who sees this much.
 
-    Who has `signed` signs again only what is `subject` to the capital.
+    Who has `signed` signs again only what is `subject` to the capital; who has `declined` may sign.
     """
     verbs = _ACTS.get(message.stage, ())
     if not signed:
         verbs = tuple(verb for verb in verbs if verb != "unsign")
     elif not subject:
         verbs = tuple(verb for verb in verbs if verb != "sign")
+    if declined:
+        verbs = tuple(verb for verb in verbs if verb != "decline")
     if not writes:
         verbs = tuple(verb for verb in verbs if verb not in _OF_WRITERS)
     if view is View.LETTER:
@@ -56,6 +59,18 @@ def acts(
     if view is View.TEXT:
         verbs = tuple(verb for verb in verbs if verb == "comment")
     return tuple(Button(Said(f"message.act.{v}"), f"message {v} {message.id}") for v in verbs)
+
+
+def acts_of(found: Seen, message: Message | None = None) -> tuple[Button, ...]:
+    """What whoever sees it so can do with it, or with the `message` that it has become."""
+    return acts(
+        message or found.message,
+        found.view,
+        writes=found.writes,
+        signed=found.signed,
+        subject=found.subject,
+        declined=found.declined,
+    )
 
 
 def read_it(message: Message) -> Button:

@@ -11,7 +11,7 @@ from commands.kinds.codes import Practice
 from commands.kinds.ids import IncidentId, MessageId
 from commands.kinds.who import StateCode
 from commands.message import words
-from commands.message.card import acts
+from commands.message.card import acts_of
 from commands.message.fields import STAGES, Became, language
 from commands.message.letter import letters
 from commands.outcome import Button, Outcome, Page
@@ -57,13 +57,7 @@ class Show(Command):
         page = Page(
             words.title(message, store),
             tuple(lines),
-            acts(
-                found.message,
-                found.view,
-                writes=found.writes,
-                signed=found.signed,
-                subject=found.subject,
-            ),
+            acts_of(found),
         )
         return Outcome(
             page,
@@ -94,9 +88,7 @@ class Compare(Command):
         old = _at(store, found, since).tongue(tongue.language)
         changes = difference(old.paragraphs if old else (), tongue.paragraphs)
         lines = words.compared(changes)
-        buttons = acts(
-            message, found.view, writes=found.writes, signed=found.signed, subject=found.subject
-        )
+        buttons = acts_of(found, message)
         code = tongue.language.upper()
         if not lines:
             none = Said("message.diff.none", id=message.id, language=code, since=since)

@@ -6,7 +6,7 @@ from commands.cleared import keys
 from commands.document import Document
 from commands.incident.words import party
 from commands.joint import Seen, View, rooms
-from commands.message.card import acts, cards, read_it
+from commands.message.card import acts_of, cards, read_it
 from commands.outcome import Ask, Audience, Due, File, Notice, Outcome, Page
 from coordination.incident.incident import Incident
 from coordination.message.entry import Signature
@@ -33,7 +33,7 @@ def kept(
 ) -> Outcome:
     """The outcome of an act: its newest state is kept and shown on its card."""
     store.messages.save(message)
-    own = acts(message, found.view, writes=found.writes, signed=found.signed, subject=found.subject)
+    own = acts_of(found, message)
     return Outcome(
         reply=Page(said, (*lines, *_seen_by(message, found, store)), (*own, read_it(message))),
         notices=notices,

@@ -155,7 +155,8 @@ def gave(call: Call, store: Store, id: str, word: Word, uncleared: str = "") -> 
     )
     lines = (Said("message.change_until"),) if made.how is not How.UNSIGN else ()
     said = _echo(store, message, made)
-    found = replace(found, signed=made.how.signs, subject=made.ad_referendum)
+    declined = made.how is How.DECLINE
+    found = replace(found, signed=made.how.signs, subject=made.ad_referendum, declined=declined)
     closes: tuple[str, ...] = (key(message, made.party),)
     if made.how is not How.UNSIGN and not made.ad_referendum:
         closes += keys(message.id, (made.party,))

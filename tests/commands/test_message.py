@@ -170,3 +170,17 @@ async def test_who_freezes_or_sends_a_letter_is_told_where_it_names_an_authority
         await must(asking, who, f"message sign {msg}")
     preview = words(await said(asking, "anouk", "direct", f"message dispatch {msg}"))
     assert "In FR the letter names the authority of the Netherlands in English" in preview
+
+
+@pytest.mark.rule("DR-29")
+async def test_who_has_declined_is_not_asked_to_decline_again_and_may_still_sign(
+    drill: Drill,
+) -> None:
+    inc = await consulting(drill)
+    msg = await drafted(drill, inc)
+    await must(drill, "fr1", f"message freeze {msg}")
+    for line in (f"message decline {msg}", f"message show {msg}"):
+        shown = words(await must(drill, "it1", line))
+        assert f"message decline {msg}" not in shown
+        assert f"message sign {msg}" in shown
+    assert f"message decline {msg}" in words(await must(drill, "nl1", f"message show {msg}"))
