@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -28,6 +28,8 @@ from coordination.said import Said
 
 LATELY = 20
 """How many shown things are remembered: rooms of one act show them close together."""
+PAPER = 40
+"""Lines of a paper that are shown; the rest is in its file."""
 OFFER = "→ "
 """How a line begins that a room offers, with that room's own sign."""
 LONGEST_MOVE = 5
@@ -93,8 +95,10 @@ class Console:
         if shown.kind == "mark":
             return
         mine = shown.room in (self.person, f"{CONSOLE}:{self.person}")
-        if shown.kind == "file" and self._save is not None:
-            self._saved(shown, self._save)
+        if shown.kind == "file":
+            if self._save is not None:
+                self._saved(shown, self._save)
+            shown = replace(shown, text=self._begun(shown.text))
         if mine:
             self._screen.line(shown.text)
             return
@@ -107,6 +111,15 @@ class Console:
         self._screen.line(_words(what or header), BOLD)
         if shown.text:
             self._screen.line("\n".join(f"  {row}" for row in shown.text.splitlines()), DIM)
+
+    def _begun(self, text: str) -> str:
+        """The beginning of a paper that is longer than a screen, and where the rest is."""
+        rows = text.splitlines()
+        if len(rows) <= PAPER:
+            return text
+        key = "console.paper_goes_on" if self._save else "console.paper_not_kept"
+        more = _words(Said(key, n=len(rows) - PAPER))
+        return "\n".join([*rows[:PAPER], more])
 
     def _stood(self, shown: Shown) -> bool:
         """Whether another room showed the same just before; what a room offers is its own."""

@@ -12,6 +12,8 @@ from pathlib import Path
 from subprocess import PIPE
 from typing import IO
 
+from bot.console import PAPER
+
 COMMAND = (sys.executable, "-m", "bot", "console")
 SECONDS = 60
 
@@ -41,8 +43,11 @@ def test_the_files_that_are_shown_are_kept_where_asked(tmp_path: Path) -> None:
         rest = ran.stdout.read()
         assert ran.wait(SECONDS) == 0
     assert "What each answer does" in rest
-    names = {path.suffix for path in tmp_path.rglob("COM-*-NL-sheet.*")}
-    assert names == {".pdf", ".txt"}
+    papers = {path.suffix: path for path in tmp_path.rglob("COM-*-NL-sheet.*")}
+    assert papers.keys() == {".pdf", ".txt"}
+    left_out = len(papers[".txt"].read_text("utf-8").splitlines()) + 1 - PAPER
+    assert left_out > 0
+    assert f"… and {left_out} more line" in rest
 
 
 def _first(lines: IO[str], pattern: str) -> str:
