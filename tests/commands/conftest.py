@@ -221,11 +221,9 @@ def performed(store: Store) -> set[str]:
     return {form.words for line in lines if (form := address(line, FORMS)) is not None}
 
 
-@pytest_asyncio.fixture
-async def asking(filled_sqlite: str, keys: Keyring, known: Known) -> AsyncIterator[Drill]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def asking(opened: Database) -> Drill:
     """The same with previews, as in live rooms."""
-    database = await Database.open(filled_sqlite, keys)
-    made = Looking(known.told(database), PLATFORMS, START, previews=True)
+    made = Looking(opened, PLATFORMS, START, previews=True)
     await made.begin()
-    yield made
-    await database.close()
+    return made

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import insert, select, update
 
 from bot.rehearse.drill import Drill
 from coordination.hats import chairs
-from storage.database import Database
 from storage.directory.tables import credential
-from storage.keyring import Keyring
 from storage.store import Store
-from tests.commands.conftest import PLATFORMS, START
 from tests.commands.deciding import CLOSES, done, newest, put, refused, vote
 from tests.commands.test_poll_procedure import everybody
 from tests.commands.test_who_answers import ends
 
 HOUR = timedelta(hours=1)
 ANSWERED = ("AU", "CA", "CO", "IL", "IT", "NL", "PH")
-
-
-@pytest_asyncio.fixture
-async def drill(filled_sqlite: str, keys: Keyring) -> AsyncIterator[Drill]:
-    """On one kind of database: who is told does not depend on which."""
-    database = await Database.open(filled_sqlite, keys)
-    made = Drill(database, PLATFORMS, START)
-    await made.begin()
-    yield made
-    await database.close()
 
 
 async def open_asks(drill: Drill, key: str) -> list[str]:

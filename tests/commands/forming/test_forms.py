@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import func, inspect, select, table
 
 from bot.rehearse.drill import Drill, words
 from commands.forming import Errors, Review, Shape, suggestions
@@ -21,10 +22,9 @@ async def everything(drill: Drill) -> list[tuple[str, int]]:
     """How many rows stand in each table."""
 
     def counted(store: Store) -> list[tuple[str, int]]:
-        run = store.connection.exec_driver_sql
-        tables = [row[0] for row in run("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        counts = (run(f'SELECT count(*) FROM "{name}"').scalar() for name in tables)  # noqa: S608
-        return [(name, int(count or 0)) for name, count in zip(tables, counts, strict=True)]
+        run = store.connection.scalar
+        tables = inspect(store.connection).get_table_names()
+        return [(one, run(select(func.count()).select_from(table(one))) or 0) for one in tables]
 
     return await drill.runtime.database.run(counted)
 
