@@ -155,6 +155,10 @@ async def test_a_message_to_sign_has_a_sheet_in_each_of_its_languages(drill: Dri
     assert "Records are verified" not in fr
     en = " ".join(files[f"{id}-NL-sheet.en.txt"].decode().split())
     assert "sign a joint message to Valdora" in en
+    # Two signatures are enough; when it leaves is the chair's act, and no signature's.
+    assert "It can be sent once 2 States have signed" in en
+    assert "Il peut être envoyé dès que 2 États ont signé" in " ".join(fr.split())
+    assert "☐\xa0Signer ·" in fr  # no box stands at a line's end without its answer
     [page] = pages({"en.pdf": files[f"{id}-NL-sheet.en.pdf"]})
     assert "Silence signs nothing." in page
     assert any(f"sheet {id}" in shown for shown in drill.texts("direct:nl1"))
