@@ -84,18 +84,19 @@ class Prompt:
         return f"{whole}{edge}{up}\r{right}"
 
 
-async def converse(console: Console, prompt: Prompt) -> None:
-    """Read lines from the terminal until it ends or the person leaves."""
+async def converse(console: Console, prompt: Prompt) -> bool:
+    """Read lines from the terminal until it ends, or the person leaves: gives which."""
     here = sys.stdin.fileno()
     asking = sys.stdin.isatty() and sys.stdout.isatty()
     async with contextlib.aclosing(lines_typed(prompt, here, edited=asking)) as lines:
-        going = True
+        line, going = None, True
         while going:
             if asking:
                 prompt.ask(console.prompt)
             line = await anext(lines, None)
             prompt.answered(line or "")
             going = line is not None and await console.take(line)
+    return line is not None
 
 
 async def lines_typed(

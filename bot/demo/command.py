@@ -50,7 +50,7 @@ def demo(keep: Path | None) -> int:
     try:
         asyncio.run(_run(stage))
     except (KeyboardInterrupt, asyncio.CancelledError):
-        _say(Said("demo.end") if keep is None else Said("demo.kept", folder=str(keep)))
+        pass  # that is how it is meant to end, as with `/quit`
     except NotStarted as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
@@ -61,6 +61,7 @@ def demo(keep: Path | None) -> int:
         stage.close()
         if keep is None:
             shutil.rmtree(folder, ignore_errors=True)
+    _say(Said("demo.end") if keep is None else Said("demo.kept", folder=str(keep)))
     return 0
 
 
@@ -111,8 +112,8 @@ def _heard(room: str, console: Console, stage: Stage) -> bool:
 
 async def _talk(console: Console, prompt: Prompt) -> None:
     """The terminal; where there is none, the demonstration just runs."""
-    await converse(console, prompt)
-    if not sys.stdin.isatty():
+    left = await converse(console, prompt)
+    if not left and not sys.stdin.isatty():
         await asyncio.Event().wait()
 
 

@@ -3,86 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import signal
-import sys
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from bot.demo.slack.server import PROGRAM
+from tests.bot.demo.playing import Demo, serving
 from tests.servers.slack.page import Page
 from tests.servers.slack.person import Person
 
-pytestmark = [
-    pytest.mark.skipif(not PROGRAM.exists(), reason="local-slack is for Linux on x86-64"),
-    pytest.mark.timeout(200),
-]
+pytestmark = pytest.mark.timeout(200)
 
-ROOT = Path(__file__).parents[3]
-
-
-async def started(folder: Path) -> tuple[asyncio.subprocess.Process, str]:
-    """The demonstration, once it is ready; gives the address of the Slack page."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--keep", str(folder)),
-        cwd=ROOT,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        start_new_session=True,
-    )
-    assert process.stdout is not None
-    async with asyncio.timeout(120):
-        async for line in process.stdout:
-            found = re.search(r"Slack page: (http://127\.0\.0\.1:\d+)", line.decode())
-            if found:
-                return process, found[1]
-    raise AssertionError("the demonstration ended")
+SERVERS = 1 + PROGRAM.exists()
+"""The homeserver, and the Slack-compatible server where there is one for this machine."""
+ANSWERED = {
+    "incident open": "Who will see",
+    "incident list": "1 incident",
+    "help poll open": "Put a proposed response to the parties",
+    "today": "this is your day",
+    "whoami": "You are Noor",
+}
+"""What the lines that it proposes say first."""
 
 
-async def shown(process: asyncio.subprocess.Process, words: str, seconds: float = 60) -> str:
-    """Wait until the terminal shows them, which stand in a Matrix room that nobody has opened.
-
-    Gives what it has shown until then.
-    """
-    assert process.stdout is not None
-    seen = ""
-    async with asyncio.timeout(seconds):
-        async for line in process.stdout:
-            seen += line.decode()
-            if words in seen:
-                return seen
-    raise AssertionError("the demonstration ended")
-
-
-def serving(folder: Path) -> list[str]:
-    """The processes that work in this folder."""
-    found = []
-    for place in Path("/proc").glob("[0-9]*"):
-        try:
-            inside = (place / "cwd").readlink().is_relative_to(folder)
-        except OSError:
-            continue
-        if inside:
-            found.append(place.name)
-    return found
-
-
-async def gone(process: asyncio.subprocess.Process, end: signal.Signals, folder: Path) -> None:
-    """End it, and wait until nothing works in the folder any more."""
-    process.send_signal(end)
-    await asyncio.wait_for(process.wait(), 60)
-    async with asyncio.timeout(60):
-        while serving(folder):
-            await asyncio.sleep(0.1)
-
-
-async def test_a_person_writes_in_slack_and_nothing_is_left_however_it_ends(tmp_path: Path) -> None:
-    process, address = await started(tmp_path / "demo")
-    assert len(serving(tmp_path)) == 2
+@pytest.mark.skipif(not PROGRAM.exists(), reason="local-slack is for Linux on x86-64")
+async def test_a_person_writes_in_slack_and_the_terminal_shows_it(tmp_path: Path) -> None:
+    demo = await Demo.start(tmp_path)
+    [address] = re.findall(r"Slack page: (http://127\.0\.0\.1:\d+)", await demo.ready())
     async with aiohttp.ClientSession() as http:
         page = Page(address, http)
         await page.open()
@@ -95,12 +45,55 @@ async def test_a_person_writes_in_slack_and_nothing_is_left_however_it_ends(tmp_
         green = await emily.sees("C0COORD", "INC-")
         assert "Two certificates" not in green.words
         await page.close()
-    seen = await shown(process, "Two certificates")
+    seen = await demo.shown("Two certificates")  # in a Matrix room that nobody has opened
     assert "Welcome" not in seen  # what to type is still on the screen when the prompt comes
-    await gone(process, signal.SIGINT, tmp_path)
-    process, _ = await started(tmp_path / "demo")
-    assert len(serving(tmp_path)) == 2
-    await gone(process, signal.SIGKILL, tmp_path)
+    await demo.ends(signal.SIGINT, tmp_path)
+
+
+async def test_the_homeserver_logins_and_five_lines_that_it_prints_work(tmp_path: Path) -> None:
+    demo = await Demo.start(tmp_path, typing=True)
+    said = await demo.ready()
+    [(url, password)] = re.findall(r"(http://127\.0\.0\.1:\d+) — the password .* is (\S+)", said)
+    [accounts] = re.findall(r"^Accounts: (.*)$", said, re.MULTILINE)
+    names = re.findall(r"(?:^|, )([a-z]+-?[a-z]*\d?) \(", accounts)
+    assert {"nl1", "ca1", "anouk", "xv1", "emb-fr", "iss1", "bianca"} == set(names)
+    async with aiohttp.ClientSession() as http:
+        for name in names:
+            login = {
+                "type": "m.login.password",
+                "identifier": {"type": "m.id.user", "user": name},
+                "password": password,
+            }
+            async with http.post(f"{url}/_matrix/client/v3/login", json=login) as answer:
+                assert answer.status == 200, name
+    lines = said.partition("Or type here")[2].splitlines()[1:-1]
+    assert len(lines) == 5
+    for line in map(str.strip, lines):
+        await demo.types(line)
+        [words] = [words for start, words in ANSWERED.items() if line.startswith(start)]
+        await demo.shown(words)
+        if line.startswith("incident open"):
+            await demo.types("1")
+            await demo.shown("is open.")
+    await demo.types("/quit")
+    await demo.shown("has been removed")
+    assert await demo.process.wait() == 0
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+async def test_it_starts_again_in_a_kept_folder_however_it_has_ended(
+    tmp_path: Path, end: signal.Signals
+) -> None:
+    kept = ("--keep", str(tmp_path / "demo"))
+    demo = await Demo.start(tmp_path, *kept)
+    before = re.findall(r"password .* is (\S+)", await demo.ready())
+    assert len(serving(tmp_path)) == SERVERS
+    await demo.ends(end, tmp_path)
+    demo = await Demo.start(tmp_path, *kept)
+    assert re.findall(r"password .* is (\S+)", await demo.ready()) == before
+    assert len(serving(tmp_path)) == SERVERS
+    await demo.ends(signal.SIGINT, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -114,23 +107,13 @@ async def test_a_person_writes_in_slack_and_nothing_is_left_however_it_ends(tmp_
 async def test_it_ends_in_order_in_the_middle_of_starting(
     tmp_path: Path, step: str, end: signal.Signals
 ) -> None:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo"),
-        cwd=ROOT,
-        env=os.environ | {"TMPDIR": str(tmp_path)},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        start_new_session=True,
-    )
-    await shown(process, step, 120)
+    demo = await Demo.start(tmp_path)
+    await demo.shown(step, 120)
     async with asyncio.timeout(60):  # in the midst of it: the bot has signed in on Matrix
         while "rooms" in step and not list(tmp_path.glob("*/matrix/*")):
             await asyncio.sleep(0.01)
-    await gone(process, end, tmp_path)
-    assert process.stdout is not None
-    said = (await process.stdout.read()).decode()
+    said = await demo.ends(end, tmp_path)
     assert "everything of the demonstration has been removed" in said.splitlines()[-1]
     assert "Traceback" not in said
-    assert process.returncode == 0
+    assert demo.process.returncode == 0
     assert not list(tmp_path.iterdir())
