@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from commands.document import (
@@ -18,10 +19,14 @@ from commands.joint import View
 from config.wording import frame, written_day
 from coordination.message.entry import Correction, How, Signature
 from coordination.message.protocol import in_order
-from coordination.message.record import Message, Standing, Tongue
+from coordination.message.record import Message, Tongue
 from coordination.message.signing import signers, standing
+from coordination.message.stage import Stage
 from coordination.said import Said
 from storage.store import Store
+
+_STANDING = ("authentic", "authentic_stale", "courtesy", "courtesy_stale")
+_SMALL = ("reference", "fingerprint", *_STANDING)
 
 
 def letters(message: Message, store: Store, view: View = View.LETTER) -> tuple[Document, ...]:
@@ -29,27 +34,32 @@ def letters(message: Message, store: Store, view: View = View.LETTER) -> tuple[D
     return tuple(letter(message, one, store, view) for one in message.tongues if one.paragraphs)
 
 
+def unsigned(message: Message) -> Message:
+    """An earlier text of a message: nobody has signed it, and it was never sent (DR-26)."""
+    return replace(message, stage=Stage.DRAFT, frozen=None, signatories=(), sent_at=None)
+
+
 def letter(message: Message, tongue: Tongue, store: Store, view: View) -> Document:
     """The letter in one language, as it is or as it would be sent now.
 
-    Until it is sent only the office reads who has signed (DR-29).
+    Until it is sent each page says so, and only the office reads who has signed (DR-29).
     """
     around = _Frame(tongue.language)
-    foot = [_standing(message, tongue, around), around.line("fingerprint", mark=_mark(message))]
-    named = message.stage.sent or view is View.OFFICE
+    sent = message.stage.sent
+    foot = (_standing(message, tongue, around), around.line("fingerprint", mark=_mark(message)))
+    named = sent or (message.frozen is not None and view is View.OFFICE)
     signed = _signed(message, tongue.language, around, store) if named else ()
     return Document(
         name=f"{message.id}.{tongue.language}",
-        title=around.words("further", earlier=message.earlier)
-        if message.earlier
-        else around.words("heading"),
+        title=around.words("further" if message.earlier else "heading", earlier=message.earlier),
         label=message.label,
         at=message.sent_at or message.drafted_at,
+        head=None if sent else around.words("unsent", version=str(message.version)),
         sections=(
             Section(_head(message, tongue.language, around, store)),
             Section((Numbered(tuple(Verbatim(p, tongue.language) for p in tongue.paragraphs)),)),
             *signed,
-            Section(tuple(foot)),
+            Section(foot),
         ),
         alternative=Said(
             "message.letter.alternative", id=message.id, language=tongue.language.upper()
@@ -102,8 +112,7 @@ class _Frame:
         return self.line("date", day=written_day(self._language, at.date()))
 
     def line(self, key: str, **given: str | None) -> Paragraph:
-        small = key in ("reference", "fingerprint", "authentic", "courtesy")
-        return Paragraph(self.words(key, **given), small=small)
+        return Paragraph(self.words(key, **given), small=key in _SMALL)
 
 
 def _head(message: Message, language: str, around: _Frame, store: Store) -> tuple[Paragraph, ...]:
@@ -115,14 +124,14 @@ def _head(message: Message, language: str, around: _Frame, store: Store) -> tupl
 
 def _signed(message: Message, language: str, around: _Frame, store: Store) -> tuple[Section, ...]:
     signed = _signatures(message, language, store)
-    return (Section((signed,), around.words("signatories")),)
+    return (Section((signed,), around.words("signatories")),) if signed.entries else ()
 
 
 def _standing(message: Message, tongue: Tongue, around: _Frame) -> Paragraph:
-    if tongue.standing is Standing.AUTHENTIC:
-        return around.line("authentic")
+    """What the text in this language counts for, and whether it lags behind the original."""
+    key = f"{tongue.standing.value}{'_stale' if message.stale(tongue) else ''}"
     known = ", ".join(one.language.upper() for one in message.authentic)
-    return around.line("courtesy", languages=known)
+    return around.line(key, languages=known, original=message.original.language.upper())
 
 
 def _authority(message: Message, language: str, store: Store) -> str:

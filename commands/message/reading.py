@@ -13,7 +13,7 @@ from commands.kinds.who import StateCode
 from commands.message import words
 from commands.message.card import acts_of
 from commands.message.fields import STAGES, Became, language
-from commands.message.letter import letters
+from commands.message.letter import letters, unsigned
 from commands.outcome import Button, Outcome, Page
 from coordination.message.drafting import paragraph_of
 from coordination.message.entry import How, Receipt, Reply, Sending, Signature
@@ -50,7 +50,12 @@ class Show(Command):
         found = seen(call, store, self.message, View.LETTER)
         message = _at(store, found, self.version)
         tongue = _tongue(message, self.language, call.person.language)
-        lines = [*words.facts(found.message, found.view, store), words.text_of(tongue)]
+        earlier = message is not found.message
+        text = unsigned(message) if earlier else message
+        lines = [*words.facts(found.message, found.view, store)]
+        if earlier:
+            lines.append(Said("message.earlier_version", version=message.version))
+        lines.append(words.text_of(tongue))
         if found.view.value >= View.PARTY.value:
             lines += _more(call, store, found)
         lines.append(Said("message.label", label=message.label))
@@ -61,7 +66,7 @@ class Show(Command):
         )
         return Outcome(
             page,
-            files=letters(message, store, found.view) if self.letter else (),
+            files=letters(text, store, found.view) if self.letter else (),
             shows=message.label,
             about=message.incident,
         )

@@ -19,12 +19,7 @@ _ANSWERS = ("sign", "footnote", "subject", "decline", "nothing")
 
 def of_message(store: Store, message: Message, asked: Party) -> Sheet:
     """What this party is asked to sign; raises `Refused` when it is not asked, or nothing is."""
-    frozen = message.frozen
-    if frozen is None or message.stage.sent or message.stage.open_text:
-        line = f"message show {message.id}"
-        raise Refused("stage", Said("sheet.not_open", id=message.id), (line,))
-    if asked.code not in frozen.asked:
-        raise Refused("DR-20", Said("sheet.not_asked", id=message.id, party=asked.names))
+    frozen = _open_to(message, asked)
     tongues = [one for one in message.tongues if one.paragraphs]
     return Sheet(
         id=message.id,
@@ -44,8 +39,21 @@ def of_message(store: Store, message: Message, asked: Party) -> Sheet:
         ),
         label=message.label,
         fingerprint=frozen.fingerprint,
+        stale=tuple(one.language for one in tongues if message.stale(one)),
+        authentic=tuple(one.language.upper() for one in message.authentic),
         line=f"message answer {message.id}",
     )
+
+
+def _open_to(message: Message, asked: Party) -> Frozen:
+    """What this party may sign now; raises `Refused` where there is nothing."""
+    frozen = message.frozen
+    if frozen is None or message.stage.sent or message.stage.open_text:
+        line = f"message show {message.id}"
+        raise Refused("stage", Said("sheet.not_open", id=message.id), (line,))
+    if asked.code not in frozen.asked:
+        raise Refused("DR-20", Said("sheet.not_asked", id=message.id, party=asked.names))
+    return frozen
 
 
 def _facts(store: Store, message: Message, frozen: Frozen) -> tuple[tuple[Said, Said], ...]:

@@ -41,6 +41,10 @@ class Sheet:
     label: Tlp
     fingerprint: str
     """Of the text that is decided on: what is cleared is this, and no other."""
+    stale: tuple[str, ...] = ()
+    """Languages whose text is from before the last change of what is signed."""
+    authentic: tuple[str, ...] = ()
+    """Languages of what is signed, where some texts are but translations."""
     line: str = ""
     """The line by which it is answered; none under silence, where nothing need be said."""
 
@@ -61,7 +65,7 @@ def _paper(
         at=at,
         sections=(
             Section((_facts(sheet),)),
-            Section((text,), Said("sheet.section.text")),
+            Section((*_behind(sheet, language), text), Said("sheet.section.text")),
             Section((_options(sheet),), Said("sheet.section.options")),
             Section(tuple(Paragraph(line) for line in sheet.how), Said("sheet.section.how")),
             Section((_clearance(sheet),), Said("sheet.section.clearance")),
@@ -75,6 +79,13 @@ def _paper(
         fits=True,
         forms=(Form.PDF, Form.TEXT),
     )
+
+
+def _behind(sheet: Sheet, language: str) -> tuple[Block, ...]:
+    """That a translation is older than the text that is signed: it may say something else."""
+    if language not in sheet.stale:
+        return ()
+    return (Paragraph(Said("sheet.stale", authentic=sheet.authentic)),)
 
 
 def _facts(sheet: Sheet) -> Block:

@@ -1,0 +1,94 @@
+"""The letter as a paper says what it is: sent or not, an earlier text, one that lags behind."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from bot.rehearse.drill import Drill, words
+from tests.commands.messages import consulting, drafted, must
+
+FRENCH = "§1 Nous remercions Valdora. §2 Les actes sont vérifiés."
+
+
+async def papers(drill: Drill, who: str, line: str) -> dict[str, str]:
+    """The text of each PDF that a line gives, by the file's name; plain text says as much."""
+    before = len(drill.shown)
+    await must(drill, who, line)
+    files = [one for one in drill.shown[before:] if one.kind == "file"]
+    pages = {one.name: PdfReader(io.BytesIO(one.content)).pages for one in files if _pdf(one.name)}
+    found = {name: "\n".join(page.extract_text() for page in of) for name, of in pages.items()}
+    plain = {one.name: one.content.decode() for one in files if not _pdf(one.name)}
+    for name, text in found.items():
+        assert ("Not sent" in text) is ("Not sent" in plain[name.replace(".pdf", ".txt")])
+    return found
+
+
+def _pdf(name: str) -> bool:
+    return name.endswith(".pdf")
+
+
+@pytest.mark.rule("DR-26", "T-42")
+async def test_a_letter_says_that_it_is_not_sent_until_it_is(drill: Drill) -> None:
+    msg = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message revise {msg} §1 We thank Valdora again. §2 Records count.")
+    [draft] = (await papers(drill, "fr1", f"message show {msg} letter=yes")).values()
+    assert "Not sent: version 2 of the text" in draft
+    await must(drill, "fr1", f"message freeze {msg}")
+    for who in ("fr1", "nl1"):
+        await must(drill, who, f"message sign {msg}")
+    # The chair alone reads the names before it leaves: it is no letter of theirs yet.
+    [ready] = (await papers(drill, "anouk", f"message show {msg} letter=yes")).values()
+    assert "Central Authority of France" in ready
+    assert "Not sent: version 2 of the text" in ready
+    [gone] = (await papers(drill, "anouk", f"message dispatch {msg}")).values()
+    assert "Not sent" not in gone
+    assert "9 March 2026" in gone
+
+
+@pytest.mark.rule("DR-26")
+async def test_no_paper_sets_signatures_under_a_text_that_nobody_signed(drill: Drill) -> None:
+    msg = await drafted(drill, await consulting(drill))
+    await must(drill, "fr1", f"message revise {msg} §1 We thank Valdora again. §2 Records count.")
+    await must(drill, "fr1", f"message freeze {msg}")
+    for who in ("fr1", "nl1"):
+        await must(drill, who, f"message sign {msg}")
+    await must(drill, "anouk", f"message dispatch {msg}")
+    [signed] = (await papers(drill, "fr1", f"message show {msg} letter=yes")).values()
+    earlier = f"message show {msg} version=1 letter=yes"
+    [old] = (await papers(drill, "fr1", earlier)).values()
+    assert "Fees are public" in old
+    assert "Not sent: version 1 of the text" in old
+    assert "For the authorities of" not in old
+    assert "9 March 2026" not in old
+    marks = [text.partition("(SHA-256): ")[2][:64] for text in (signed, old)]
+    assert marks[0] != marks[1]
+    shown = words(await must(drill, "fr1", earlier))
+    assert "The text below is version 1: no signature counts for it." in shown
+    now = words(await must(drill, "fr1", f"message show {msg} version=2"))
+    assert "The text below is" not in now
+
+
+@pytest.mark.rule("DR-26")
+async def test_a_translation_from_before_the_last_change_says_so_on_letter_and_sheet(
+    drill: Drill,
+) -> None:
+    inc = await consulting(drill)
+    line = f"message draft {inc} languages=en courtesy=fr §1 We thank Valdora. §2 Records count."
+    msg = (await must(drill, "nl1", line)).made["message"]
+    await must(drill, "nl1", f"message revise {msg} language=fr {FRENCH}")
+    fresh = await papers(drill, "nl1", f"message show {msg} letter=yes")
+    assert "Traduction de courtoisie : les textes" in fresh[f"{msg}.fr.pdf"].replace("\xa0", " ")
+    await must(drill, "nl1", f"message revise {msg} paragraph=2 Records count twice.")
+    stale = await papers(drill, "nl1", f"message show {msg} letter=yes")
+    assert "antérieure à la dernière modification" in stale[f"{msg}.fr.pdf"]
+    assert "last change" not in stale[f"{msg}.en.pdf"]
+    await must(drill, "nl1", f"message freeze {msg}")
+    sheets = await papers(drill, "it1", f"sheet {msg}")
+    assert "antérieure à la dernière modification" in sheets[f"{msg}-IT-sheet.fr.pdf"]
+    assert "last change" not in sheets[f"{msg}-IT-sheet.en.pdf"]
+    await must(drill, "nl1", f"message revise {msg} language=fr {FRENCH}")
+    again = await papers(drill, "it1", f"sheet {msg}")
+    assert "dernière modification" not in again[f"{msg}-IT-sheet.fr.pdf"]
