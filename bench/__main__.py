@@ -11,14 +11,26 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench import deadlines, last_minute, live, million, postgres, talk, transactions
+from bench import (
+    deadlines,
+    demonstration,
+    last_minute,
+    live,
+    million,
+    postgres,
+    talk,
+    transactions,
+)
 from bench.figure import Figure, machine
 from bench.places import Files, Place, Server
 from bench.slack import acks, cards, replicas
 from bot.demo.synapse import Synapse
 
 RESULTS = Path(__file__).parent / "results.json"
-PARTS = ("transactions", "deadlines", "replicas", "slack", "cards", "lastminute", "live", "million")
+PARTS = (
+    *("transactions", "deadlines", "replicas", "slack", "cards", "lastminute"),
+    *("demonstration", "live", "million"),
+)
 
 
 def told(text: str) -> None:
@@ -67,7 +79,12 @@ async def _live(folder: Path, told: Callable[[str], None]) -> list[Figure]:
             return found + await talk.measure(synapse, bot, folder, told)
 
 
-_WITH_PEOPLE = {"cards": cards.measure, "lastminute": last_minute.measure, "live": _live}
+_WITH_PEOPLE = {
+    "cards": cards.measure,
+    "lastminute": last_minute.measure,
+    "demonstration": demonstration.measure,
+    "live": _live,
+}
 
 
 def _keep(found: dict[str, Any], *, everything: bool) -> None:

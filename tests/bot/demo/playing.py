@@ -6,6 +6,8 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
@@ -14,27 +16,32 @@ FIRST_TYPED = "You speak as one person in one room."
 
 
 class Demo:
-    """`comity demo` in a folder of its own; `said` is what it has shown until now."""
+    """`comity demo`, whose folder is in a folder of the test's."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
-        self.said = ""
 
     @classmethod
-    async def start(cls, temporary: Path, *options: str, typing: bool = False) -> Demo:
-        """Start it; without somebody typing, nobody stands at the terminal."""
-        stdin = asyncio.subprocess.PIPE if typing else asyncio.subprocess.DEVNULL
-        return cls(
-            await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "demo", *options),
-                cwd=ROOT,
-                env=os.environ | {"TMPDIR": str(temporary)},
-                stdin=stdin,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.STDOUT,
-                start_new_session=True,
-            )
+    @asynccontextmanager
+    async def start(
+        cls, temporary: Path, *options: str, typing: bool = False
+    ) -> AsyncIterator[Demo]:
+        """Start it; it has ended when this is left. Nobody is at its terminal, unless typing."""
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "demo", *options),
+            cwd=ROOT,
+            env=os.environ | {"TMPDIR": str(temporary)},
+            stdin=asyncio.subprocess.PIPE if typing else asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            start_new_session=True,
         )
+        demo = cls(process)
+        try:
+            yield demo
+        finally:
+            if process.returncode is None:
+                await demo.ends(signal.SIGTERM, temporary)
 
     async def shown(self, words: str, seconds: float = 60) -> str:
         """Wait until it shows them; gives what it has shown since it was last asked."""
@@ -44,7 +51,6 @@ class Demo:
             async for line in self.process.stdout:
                 seen += line.decode()
                 if words in seen:
-                    self.said += seen
                     return seen
         raise AssertionError(f"the demonstration ended: {seen}")
 
