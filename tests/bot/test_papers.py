@@ -120,29 +120,6 @@ def test_every_page_has_its_label_and_its_number() -> None:
     assert all(page.count("TLP:AMBER+STRICT") == 2 for page in strict)
 
 
-def test_each_row_of_a_table_stands_on_a_line_of_its_own() -> None:
-    """A sheet is filled in by hand on them, and a long roll-call is read along them."""
-
-    def lines(count: int) -> int:
-        rows = tuple((Verbatim(f"State {n}"), Verbatim("yes")) for n in range(count))
-        [page] = pdf(document(Table(rows))).pages
-        found = page.get_contents()
-        assert found is not None
-        return found.get_data().split().count(b"S")  # strokes a path
-
-    assert lines(12) - lines(2) == 10
-
-
-def test_a_fingerprint_is_copied_from_a_page_as_it_is_and_never_leaves_its_column() -> None:
-    mark = "0123456789abcdef" * 4
-    cells = tuple(Verbatim(mark) for _ in range(3))
-    made = document(Paragraph(Verbatim(mark)), Table((cells,)))
-    [shown] = [page.extract_text() for page in pdf(made).pages]
-    assert mark in shown  # on one line of its own it is whole, and nothing unseen stands in it
-    assert "\u200b" not in shown
-    assert bare(shown).count("89abcdef") >= 4  # broken within its column, and all of it there
-
-
 def test_rows_stand_by_name_as_the_language_of_the_reader_has_it() -> None:
     known = ({"en": "Spain", "fr": "Espagne"}, {"en": "Estonia", "fr": "Estonie"})
     states = (*known, {"en": "Germany", "fr": "Allemagne"}, {"en": "Åland", "fr": "Åland"})

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from bot.render.papers.reading import OPEN, SHUT, Reading, from_right
+from bot.render.papers.reading import OPEN, SHUT, Reading, from_right, language_from_right
 from bot.render.papers.seal import FREE
 from commands.document import (
     Attached,
@@ -31,6 +31,7 @@ def laid(document: Document, reading: Reading) -> str:
     """The JSON that the template reads."""
     made = {
         **_language(reading.reader.language),
+        "rtl": language_from_right(reading.reader.language),
         "title": _lines(document.title, reading),
         "head": document.head and _lines(document.head, reading),
         "label": document.label.value,

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from babel.core import Locale, UnknownLocaleError
+
 from bot.render.clean import legible
 from bot.render.fill import fill, sentence
 from bot.render.reader import Reader
@@ -101,3 +103,11 @@ def from_right(text: str) -> bool:
     """Whether a text is written from right to left: its first letter that has a direction says."""
     kinds = (unicodedata.bidirectional(sign) for sign in text)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+
+
+def language_from_right(tag: str) -> bool:
+    """Whether a language is written from right to left; one that nobody knows is not."""
+    try:
+        return str(Locale.parse(tag, sep="-").character_order) == "right-to-left"
+    except (ValueError, UnknownLocaleError):
+        return False
