@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from struct import unpack
 
 import pytest
@@ -11,7 +12,7 @@ from bot.pictures import attached, drawn
 from bot.render.reader import Reader
 from bot.rooms import Attachment
 from commands.picture import Picture, Sign, Square
-from coordination.said import Said
+from coordination.said import Names, Said
 
 pytestmark = pytest.mark.xdist_group("pictures")  # one worker loads what draws
 
@@ -61,3 +62,39 @@ def test_matrix_is_told_the_sides_of_a_picture_and_of_nothing_else() -> None:
     assert (info["w"], info["h"]) == size(told.content)
     paper = Attachment("k", "sheet.pdf", "application/pdf", b"%PDF-1.7", "The sheet")
     assert set(file_content(paper, {"url": "mxc://x/y"})["info"]) == {"mimetype", "size"}
+
+
+def high(*names: str, note: bool = False, columns: int = 1) -> int:
+    """How high a table of these is."""
+    said = Said("form.person", name="9 Apr 2026") if note else None
+    square = Square(Sign.FULL, Said("status.in_force"), said)
+    rows = tuple((Said("form.person", name=name), (square,) * columns) for name in names)
+    return size(drawn(replace(table(columns), rows=rows), Reader()))[1]
+
+
+def test_a_row_is_no_higher_than_what_stands_in_it() -> None:
+    """Sixty States on a phone: a board that is scrolled half as far."""
+    states = [f"State {number}" for number in range(60)]
+    assert high(*states) < 0.7 * high(*states, note=True)
+
+
+def test_a_long_name_takes_a_second_line_and_is_not_cut_short() -> None:
+    """Two ministries of one roundtable have the same first words."""
+    interior, affairs = "Ministry of the Interior", "Ministry of the Internal Affairs"
+    assert high(interior) > high("Italy")
+    square = Square(Sign.FULL, Said("status.in_force"))
+    one, other = (
+        drawn(replace(table(1), rows=((Said("form.person", name=name), (square,)),)), Reader())
+        for name in (interior, affairs)
+    )
+    assert one != other
+
+
+def test_states_stand_by_their_names_in_the_reader_s_language() -> None:
+    square = Square(Sign.FULL, Said("status.in_force"))
+    names = ({"en": "Germany", "fr": "Allemagne"}, {"en": "Estonia", "fr": "Estonie"})
+    rows = tuple((Said("form.party", name=Names.of(one)), (square,)) for one in names)
+    either = [replace(table(1), rows=order) for order in (rows, rows[::-1])]
+    for language in ("en", "fr"):
+        first, second = (drawn(picture, Reader(language)) for picture in either)
+        assert first == second

@@ -8,6 +8,7 @@ from __future__ import annotations
 from io import BytesIO
 from textwrap import wrap
 from threading import Lock
+from typing import TypeAlias
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
@@ -18,6 +19,7 @@ from bot.render.pages import text
 from bot.render.pictures.signs import stamp
 from bot.render.reader import Reader
 from commands.picture import Picture, Square
+from coordination.message.protocol import place
 from coordination.said import Said
 
 INK, FAINT, RULE = "#1d2733", "#56616e", "#c9d1d9"
@@ -25,14 +27,19 @@ WIDTH = 4.1
 """Inches; at 200 dots an inch twice as wide as a phone's window has points."""
 DPI = 200
 ABREAST = 3
-LINE, ROW = 0.175, 0.46
-"""Heights in inches: of a line of text, of a State's row."""
+LINE, ROW, LOW = 0.175, 0.46, 0.29
+"""Heights in inches: of a line of text, of a State's row, of one with a single line in it."""
 MARGIN, FIRST = 0.18, 1.22
 """Inches: around everything, and for the names of States."""
+NAME = 20
+"""Characters of a State's or an agency's name on one line."""
 LETTERS = 76
 """Characters that a line of small text holds."""
 ONE_AT_A_TIME = Lock()
 """The library keeps what it has loaded of fonts in one place; threads take turns."""
+
+
+_Row: TypeAlias = tuple[list[str], list[tuple[Square, str, str]], float]
 
 
 def png(picture: Picture, reader: Reader) -> bytes:
@@ -48,6 +55,9 @@ class _Drawing:
         self._picture = picture
         self._reader = reader
         self._title = wrap(self._plain(picture.title), 42)
+        # By their names in the reader's language: whoever looks for a State finds it there.
+        named = [(self._plain(name), squares) for name, squares in picture.rows]
+        self._rows = sorted(named, key=lambda row: place(row[0]))
         self._below = [*map(self._wrapped, picture.keys), *map(self._wrapped, picture.foot)]
         self._height = self._measure()
         self._figure = Figure(figsize=(WIDTH, self._height), dpi=DPI, facecolor="white")
@@ -87,11 +97,33 @@ class _Drawing:
         return range(0, max(1, len(self._picture.heads)), ABREAST)
 
     def _measure(self) -> float:
-        panel = ROW * len(self._picture.rows) + LINE
-        heads = sum(_height(self._heads(first)) for first in self._panels())
+        panels = sum(
+            _height(self._heads(first)) + LINE + sum(high for *_, high in self._shown(first))
+            for first in self._panels()
+        )
         text_lines = sum(len(lines) + 0.4 for lines in self._below)
         title = LINE * (1.2 * len(self._title) + 0.6)
-        return 2 * MARGIN + title + heads + panel * len(self._panels()) + text_lines * LINE
+        return 2 * MARGIN + title + panels + text_lines * LINE
+
+    def _shown(self, first: int) -> list[_Row]:
+        """The rows of one panel: the State, each square's line and what is below it, the height."""
+        rows = []
+        for name, squares in self._rows:
+            cells = [self._split(square, first) for square in squares[first : first + ABREAST]]
+            lines = _in_two(name)
+            low = len(lines) < 2 and not any(below for _, _, below in cells)
+            rows.append((lines, cells, LOW if low else ROW))
+        return rows
+
+    def _split(self, square: Square, first: int) -> tuple[Square, str, str]:
+        """A square's word, and below it what is said of it, or what a long word leaves over."""
+        head, *rest = wrap(self._plain(square.word), self._room(first))[:2] or [""]
+        return square, head, self._plain(square.note) if square.note else " ".join(rest)
+
+    def _room(self, first: int) -> int:
+        """So many letters stand beside a sign."""
+        columns = len(self._picture.heads[first : first + ABREAST])
+        return int((self._wide(columns) - 0.2) * 17)
 
     def _panel(self, first: int, y: float) -> float:
         """Up to three columns with every State; gives where the next thing begins."""
@@ -102,24 +134,28 @@ class _Drawing:
             left = MARGIN + FIRST + number * wide
             for at, line in enumerate(reversed(lines)):
                 self._write(left, y - 0.09 - LINE * 0.85 * at, line, 6.4, bold=True)
-        for name, squares in self._picture.rows:
+        for name, cells, high in self._shown(first):
             self._axes.plot([MARGIN, WIDTH - MARGIN], [y, y], color=RULE, linewidth=0.6)
-            self._write(MARGIN, y + ROW * 0.55, _cut(self._plain(name), 20), 7.6)
-            for number, square in enumerate(squares[first : first + ABREAST]):
-                self._square(MARGIN + FIRST + number * wide, y, square, wide)
-            y += ROW
+            for at, line in enumerate(name):
+                down = 0.035 + LINE * (at - (len(name) - 1) / 2)
+                self._write(MARGIN, y + high / 2 + down, line, 7.6)
+            for number, (square, word, below) in enumerate(cells):
+                x = MARGIN + FIRST + number * wide
+                self._square(x, y + high / 2, square, (word, below), self._room(first))
+            y += high
         return y + LINE
 
-    def _square(self, x: float, y: float, square: Square, wide: float) -> None:
-        """A sign and its word, with what is said of it below; a long word takes two lines."""
-        room = int((wide - 0.2) * 17)
-        first, *rest = wrap(self._plain(square.word), room)[:2] or [""]
-        below = self._plain(square.note) if square.note else " ".join(rest)
-        stamp(self._axes, square.sign, x + 0.07, y + ROW * (0.36 if below else 0.5), INK)
-        self._write(x + 0.19, y + ROW * (0.44 if below else 0.58), first, 6.8)
+    def _square(
+        self, x: float, y: float, square: Square, words: tuple[str, str], room: int
+    ) -> None:
+        """A sign and its word about a row's middle, with what is said of it below."""
+        word, below = words
+        up = 0.07 if below else 0.0
+        stamp(self._axes, square.sign, x + 0.07, y - up, INK)
+        self._write(x + 0.19, y + 0.035 - up, word, 6.8)
         if below:
             size, ink = (5.8, FAINT) if square.note else (6.8, INK)
-            self._write(x + 0.19, y + ROW * 0.82, _cut(below, room + 2), size, ink)
+            self._write(x + 0.19, y + 0.147, _cut(below, room + 2), size, ink)
 
     def _write(
         self, x: float, y: float, words: str, size: float, color: str = INK, *, bold: bool = False
@@ -137,6 +173,12 @@ class _Drawing:
 
 def _height(heads: list[list[str]]) -> float:
     return LINE * (0.85 * max(map(len, heads), default=1) + 0.6)
+
+
+def _in_two(name: str) -> list[str]:
+    """A name on up to two lines: of two ministries the first words are often the same."""
+    first, *rest = wrap(name, NAME) or [""]
+    return [first, _cut(" ".join(rest), NAME)] if rest else [first]
 
 
 def _cut(words: str, room: int) -> str:
