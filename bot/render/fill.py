@@ -19,6 +19,8 @@ from coordination.tlp import Tlp
 _log = logging.getLogger("comity.words")
 NAMED = ("the", "of")
 """How a name stands in running text: `{party:the}`, and `of` where a language joins the two."""
+BY_NAME = {"ordered": "", "ordered_the": "the", "ordered_dots": ""}
+"""Several of these stand by their names in the reader's language: no State is ranked."""
 SENTENCE = "sentence"
 """How a sentence stands behind a bullet: with a capital, as on a line of its own."""
 HEADINGS = frozenset({"today.needs", "today.owed", "today.waits", "today.moved", "welcome.try"})
@@ -35,7 +37,7 @@ FORMS = frozenset(
         "or",
         "dots",
         "lines",
-        "ordered",
+        *BY_NAME,
     }
 )
 """What may follow the colon in a template; `bar` has a parameter of its own."""
@@ -173,16 +175,17 @@ def _number(value: int, reader: Reader) -> str:
 def _list(values: tuple[Param, ...], form: str, reader: Reader, writer: Writer) -> str:
     if not values:
         return fill(Said("render.none"), reader, writer)
-    named = form if form in NAMED else ""
+    named = form if form in NAMED else BY_NAME.get(form, "")
     forms = ("within" if isinstance(value, Tlp) else named for value in values)
     items = [_value(v, f, reader, writer) for v, f in zip(values, forms, strict=True)]
+    if form in BY_NAME:
+        bare = [_value(v, "", reader, writer) for v in values] if named else items
+        items = [item for _, item in sorted(zip(map(place, bare), items, strict=True))]
     match form:
-        case "dots":
+        case "dots" | "ordered_dots":
             return " · ".join(items)
         case "lines":
             return writer.newline.join(f"• {item}" for item in items)
-        case "ordered":
-            return format_list(sorted(items, key=place), locale=reader.locale)
         case "or":
             return format_list(items, style="or", locale=reader.locale)
     return format_list(items, locale=reader.locale)

@@ -156,6 +156,8 @@ def test_a_template_chooses_the_form_of_a_value(tmp_path: Path) -> None:
         "on": "{x:short}, {x:weekday}",
         "all": "{x:or}; {x:dots}; {x:lines}",
         "named": "{x:ordered}",
+        "dotted": "{x:ordered_dots}",
+        "the": "{x:the}; {x:ordered_the}",
         "label": "{x:words}; {x:code}",
         "answered": "{done:bar:total} {done} of {total}",
     }
@@ -170,6 +172,12 @@ def test_a_template_chooses_the_form_of_a_value(tmp_path: Path) -> None:
     assert tried("on", APRIL.date()) == "Thu 9 Apr, Thu"
     assert tried("all", ("A", "B", "C")) == "A, B or C; A · B · C; • A\n• B\n• C"
     assert tried("named", ("Spain", "Åland", "Estonia")) == "Åland, Estonia and Spain"
+    assert tried("dotted", ("Spain", "Åland", "Estonia")) == "Åland · Estonia · Spain"
+    # By the name itself: no article puts a State behind the others, and its code no State before.
+    states = ({"en": "Spain"}, {"en": "Philippines", "en_the": "the Philippines"}, {"en": "Canada"})
+    listed = tuple(Said("form.party", name=Names.of(one)) for one in states)
+    given = "Spain, the Philippines and Canada"
+    assert tried("the", listed) == f"{given}; Canada, the Philippines and Spain"
     assert text(Said("try.answered", done=5, total=8), reader) == "▓▓▓▓▓░░░ 5 of 8"
     assert tried("label", Tlp.RED) == "Only those who receive it; TLP:RED"
     assert tried("label", "as it is") == "as it is; as it is"
