@@ -156,8 +156,6 @@ def test_a_template_chooses_the_form_of_a_value(tmp_path: Path) -> None:
         "on": "{x:short}, {x:weekday}",
         "all": "{x:or}; {x:dots}; {x:lines}",
         "named": "{x:ordered}",
-        "dotted": "{x:ordered_dots}",
-        "the": "{x:the}; {x:ordered_the}",
         "label": "{x:words}; {x:code}",
         "answered": "{done:bar:total} {done} of {total}",
     }
@@ -172,12 +170,6 @@ def test_a_template_chooses_the_form_of_a_value(tmp_path: Path) -> None:
     assert tried("on", APRIL.date()) == "Thu 9 Apr, Thu"
     assert tried("all", ("A", "B", "C")) == "A, B or C; A · B · C; • A\n• B\n• C"
     assert tried("named", ("Spain", "Åland", "Estonia")) == "Åland, Estonia and Spain"
-    assert tried("dotted", ("Spain", "Åland", "Estonia")) == "Åland · Estonia · Spain"
-    # By the name itself: no article puts a State behind the others, and its code no State before.
-    states = ({"en": "Spain"}, {"en": "Philippines", "en_the": "the Philippines"}, {"en": "Canada"})
-    listed = tuple(Said("form.party", name=Names.of(one)) for one in states)
-    given = "Spain, the Philippines and Canada"
-    assert tried("the", listed) == f"{given}; Canada, the Philippines and Spain"
     assert text(Said("try.answered", done=5, total=8), reader) == "▓▓▓▓▓░░░ 5 of 8"
     assert tried("label", Tlp.RED) == "Only those who receive it; TLP:RED"
     assert tried("label", "as it is") == "as it is; as it is"
@@ -231,3 +223,17 @@ def test_a_name_takes_its_article_in_running_text_and_a_capital_at_the_start(
     reader = Reader("fr", catalogue=Catalogue(tmp_path))
     assert text(said, reader) == "L’ambassade des Pays-Bas vient."
     assert text(Said("embassies.comes", party=both[0]), reader) == "L’ambassade Italie vient."
+
+
+def test_states_are_named_by_their_names_and_by_no_code_or_article(tmp_path: Path) -> None:
+    copytree(FOLDER / "en", tmp_path / "en")
+    words = "{x:the}; {x:ordered_the}; {x:ordered_dots}"
+    entry = f'msgid "try.states"\nmsgstr "{words}"\n'
+    (tmp_path / "en" / "LC_MESSAGES" / "try.po").write_text(entry, encoding="utf-8")
+    states = ({"en": "Spain"}, {"en": "Philippines", "en_the": "the Philippines"}, {"en": "Canada"})
+    listed = tuple(Said("form.party", name=Names.of(one)) for one in states)
+    shown = text(Said("try.states", x=listed), Reader(catalogue=Catalogue(tmp_path)))
+    as_given, by_name, beside = shown.split("; ")
+    assert as_given == "Spain, the Philippines and Canada"
+    assert by_name == "Canada, the Philippines and Spain"
+    assert beside == "Canada · Philippines · Spain"
