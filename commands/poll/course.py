@@ -21,8 +21,9 @@ from commands.poll.heard_out import all_heard, letters_seen
 from commands.poll.open import CHAIR
 from commands.poll.outage import extended
 from commands.poll.procedural import before_its_poll
+from commands.poll.reminding import who_and_how_many
 from commands.poll.result import consent_key
-from commands.poll.see import Item, nature_of, seen
+from commands.poll.see import Item, seen
 from commands.poll.subject import subject
 from commands.wanting import Confirm
 from coordination.audience import Cut
@@ -201,24 +202,7 @@ class Remind(Command):
         if self.party:
             again = ballot.asks(found, store, call.now, self.party, reminder=True)
             return replace(made, asks=again)
-        return replace(made, notices=_who_and_how_many(call, store, found))
-
-
-def _who_and_how_many(call: Call, store: Store, found: Item) -> tuple[Notice, ...]:
-    poll, label = found.poll, found.incident.label
-    votes = store.polls.votes(poll.id)
-    count = words.answered(poll, votes)
-    closes = words.closes(poll, store)
-    rooms = rooms_of(store, found.incident, nature_of(poll), Cut.FULL)
-    what = subject(found, store)
-    room = Page(Said("poll.reminder.room", id=poll.id, title=what), (count, closes))
-    told = [Notice(rooms, label, room, found.incident.id)]
-    chair = store.directory.chair(poll.group, call.now)
-    if chair is not None:
-        lines = (words.missing(poll, votes, store), closes)
-        page = Page(Said("poll.reminder.chair", id=poll.id, title=what), lines)
-        told.append(Notice(Audience.persons(chair.person), label, page))
-    return tuple(told)
+        return replace(made, notices=who_and_how_many(call, store, found))
 
 
 def _withdrawn(call: Call, store: Store, found: Item) -> Outcome:

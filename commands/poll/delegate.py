@@ -12,12 +12,14 @@ from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
 from commands.outcome import Button, Outcome, Page
 from commands.poll import annexed, silence
+from commands.poll.holding import credentials
 from commands.poll.see import Item, people_of, seen
 from commands.wanting import Wanting
 from coordination.instants import Deadline
 from coordination.parties import Role
 from coordination.poll.annex import Annex
 from coordination.poll.delegation import absent, delegated, deputies, recalled, returned
+from coordination.poll.interest import left_to_somebody
 from coordination.poll.stage import LIFECYCLE
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -48,6 +50,7 @@ class Delegate(Command):
             zone = call.group.terms.anchor_zone
             until = self.until.after(call.now, {}, zone) if self.until else None
             made = delegated(found.poll, hat, call.now, call.seq, until)
+            left_to_somebody(found.poll, made.party, credentials(store, found.poll), call.now)
         return _left(store, annexed.keep(store, found, made), made)
 
 
@@ -85,8 +88,10 @@ class Absent(Command):
                 return _there_again(store, annexed.keep(store, found, made), made)
             if not self.text:
                 absent(poll, self.party, who, call.now, call.seq, "-")
+                left_to_somebody(poll, self.party, credentials(store, poll), call.now)
                 raise Wanting("DR-18", "text", Said("poll.left.no_reference"))
             made = absent(poll, self.party, who, call.now, call.seq, self.text)
+            left_to_somebody(poll, made.party, credentials(store, poll), call.now)
         line = f"poll absent {poll.id} {self.party} back=yes"
         back = Button(Said("poll.act.there_after_all"), line)
         return _left(store, annexed.keep(store, found, made), made, back)

@@ -97,6 +97,37 @@ def has_interest(poll: Poll, person: str) -> bool:
     return any(one.person == person for one in of(poll.annexes, AnnexKind.INTEREST))
 
 
+def silenced(
+    poll: Poll, parties: Iterable[str], hats: Iterable[Credential], at: datetime
+) -> tuple[str, ...]:
+    """Those of the parties for which nobody of the opening can answer at this instant.
+
+    `hats` are the credentials of the opening as they are now: a party's voter, its alternate (to
+    whom the vote can be left on the authority's word), or its organisation's (DR-17, DR-18, DR-24).
+    """
+    able = {one.id for one in hats if _able(poll, one, at)}
+    speaking = {party for party, id in poll.voices if id in able}
+    return tuple(party for party in parties if party not in speaking)
+
+
+def _able(poll: Poll, hat: Credential, at: datetime) -> bool:
+    held = hat.valid(at) and hat.confirmation is not None
+    return held and not has_interest(poll, hat.person)
+
+
+def left_to_somebody(poll: Poll, party: str, hats: Iterable[Credential], at: datetime) -> None:
+    """Raises `Refused` where no alternate could give the answer: it would be left to nobody.
+
+    `hats` are the credentials of the opening as they are now. A mandate that has ended since, or
+    waits to be confirmed, and an interest in the item keep an alternate from it (DR-17, DR-23).
+    """
+    deputies = (hat for hat in hats if hat.role is Role.ALTERNATE and hat.party == party)
+    if any(_able(poll, hat, at) for hat in deputies):
+        return
+    said = Said("poll.no_alternate_any_more", poll=poll.id, party=party)
+    raise Refused("DR-18", said, (f"poll vote {poll.id}",))
+
+
 def may_answer(poll: Poll, party: str, person: str) -> None:
     """Raises `Refused` for a party that left or stands aside, or a person with an interest."""
     show = (f"poll show {poll.id}",)

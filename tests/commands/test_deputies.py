@@ -1,0 +1,77 @@
+"""Whoever answers for a State in another's place: while the mandate holds, and what if it ends."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from tests.commands.deciding import CLOSES, VOTERS, done, newest, put, refused, vote
+from tests.commands.test_who_answers import ends
+
+HOUR = timedelta(hours=1)
+OTHERS = {code: "yes" for code in VOTERS if code not in ("FR", "IT")}
+
+
+@pytest.mark.rule("DR-17", "DR-18")
+@pytest.mark.parametrize(
+    ("person", "line"),
+    [("fr1", "poll delegate {}"), ("sec1", "poll absent {} FR Note verbale 12/2026")],
+)
+async def test_no_vote_is_left_to_an_alternate_whose_mandate_has_ended(
+    drill: Drill, person: str, line: str
+) -> None:
+    poll = (await put(drill))["poll"]
+    await ends(drill, "fr2")
+    before = len(drill.shown)
+    rule, said = await refused(drill, person, "direct", line.format(poll))
+    assert rule == "DR-18"
+    assert "No alternate of France may answer" in said
+    assert not [one for one in drill.shown[before:] if one.room == "direct:fr2"]
+    await done(drill, "fr1", "direct", f"poll vote {poll} yes")
+
+
+@pytest.mark.rule("DR-18", "DR-23")
+async def test_no_vote_is_left_to_an_alternate_who_stands_aside(drill: Drill) -> None:
+    poll = (await put(drill))["poll"]
+    await done(drill, "fr2", "direct", f"poll interest {poll} mine My sister adopted there")
+    rule, said = await refused(drill, "fr1", "direct", f"poll delegate {poll}")
+    assert (rule, "No alternate of France may answer" in said) == ("DR-18", True)
+
+
+@pytest.mark.rule("DR-17", "DR-18", "DR-33")
+async def test_the_chair_hears_before_closing_for_whom_nobody_can_answer_any_more(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    await ends(drill, "it1")
+    # France can still answer: its voter is there, and so it is only missing.
+    await vote(drill, poll, **OTHERS)
+    await drill.until(CLOSES - HOUR)
+    told = newest(drill, "direct:anouk")
+    assert "No answer yet from France and Italy" in told
+    assert "Nobody can answer for Italy any more" in told
+    assert f"poll enter {poll} IT" in told
+    shown = [text for text in drill.texts("draft") if "Nobody can answer" in text]
+    assert not shown
+
+
+@pytest.mark.rule("DR-18", "DR-28")
+async def test_an_answer_stands_whose_giver_lost_the_mandate_before_the_closing(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    await done(drill, "fr1", "direct", f"poll delegate {poll}")
+    await done(drill, "fr2", "direct", f"poll vote {poll} no")
+    await ends(drill, "fr2")
+    await done(drill, "it1", "direct", f"poll vote {poll} yes")
+    await ends(drill, "it1")
+    await vote(drill, poll, **OTHERS)
+    # Everybody has expressed themselves: the chair may close early.
+    closed = await done(drill, "anouk", "draft", f"poll close {poll} now=yes")
+    assert closed.outcome == "done", words(closed)
+    result = newest(drill, "draft")
+    assert "No: France" in result
+    assert "Answered by an alternate: France" in result
+    assert "For 7, against 1" in result
