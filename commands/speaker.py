@@ -94,7 +94,7 @@ def call_of(
     hats = tuple(store.directory.credentials(speaker.person.id, now))
     groups = dict.fromkeys(hat.group for hat in hats)
     chosen = speaker.room.group or group or _group_of_ids(store, words, groups)
-    if wanted:
+    if wanted and hats:  # who holds nothing any more is told that, and not which hat is meant
         hats = _wearing(hats, wanted)
         groups = dict.fromkeys(hat.group for hat in hats)
     if chosen is None and len(groups) > 1:

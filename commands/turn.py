@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from commands import beside, edited, interview, meant, picks, second_look
+from commands import beside, edited, interview, meant, overheard, picks, second_look
 from commands.admit import LEAVING
 from commands.answer import bare_call
 from commands.call import Call
@@ -18,7 +18,6 @@ from commands.line import Line, address, unstopped
 from commands.onward import ready
 from commands.outcome import Outcome, Page
 from commands.parse import answers, build, missing
-from commands.poll import ended
 from commands.publish import private_room
 from commands.setting import Setting
 from commands.speaker import Speaker
@@ -38,7 +37,7 @@ def turn(store: Store, receipt: Receipt, speaker: Speaker, deployment: Deploymen
     try:
         return _read(Setting(store, receipt, speaker, deployment))
     except Refused as no:
-        raise ended.told(store, speaker.person, receipt, no) from None
+        raise overheard.told(store, speaker.person, receipt, no) from None
 
 
 def _read(here: Setting) -> Turn:

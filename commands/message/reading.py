@@ -14,6 +14,7 @@ from commands.message import words
 from commands.message.card import acts_of
 from commands.message.fields import STAGES, Became, language
 from commands.message.letter import letters, unsigned
+from commands.message.own import own
 from commands.outcome import Button, Outcome, Page
 from coordination.message.drafting import paragraph_of
 from coordination.message.entry import How, Receipt, Reply, Sending, Signature
@@ -57,7 +58,7 @@ class Show(Command):
             lines.append(Said("message.earlier_version", version=message.version))
         lines.append(words.text_of(tongue))
         if found.view.value >= View.PARTY.value:
-            lines += _more(call, store, found)
+            lines += (*_more(call, store, found), *own(call, store, found.message))
         lines.append(Said("message.label", label=message.label))
         page = Page(
             words.title(message, store),

@@ -17,6 +17,7 @@ from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note, Text
 from commands.message.asking import key
 from commands.message.fields import Signing
+from commands.message.own import word
 from commands.message.said import kept, privately
 from commands.message.words import nobody_named
 from commands.outcome import Button, Notice, Outcome, Page
@@ -35,7 +36,7 @@ from coordination.message.signing import (
 )
 from coordination.message.stage import LIFECYCLE, Stage
 from coordination.parties import Role
-from coordination.said import Said
+from coordination.said import Param, Said
 from coordination.text import short
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -184,13 +185,14 @@ def _colleague(
     The voter hears at once what the deputy has said, and can say otherwise until it is sent.
     """
     name, who = party(made.party, message.group, store), call.person.name
+    told: dict[str, Param] = {"id": message.id, "party": name, "person": who, "word": word(made)}
     if before is not None and before.person != call.person.id:
-        said = Said("message.changed_by_colleague", id=message.id, party=name, person=who)
+        said = Said("message.changed_by_colleague", **told)
         return privately(message, said, before.person)
     voter = store.directory.voter(made.party, message.group, call.now)
     if not made.alternate or voter is None or voter.person == call.person.id:
         return ()
-    said = Said("message.answered_by_deputy", id=message.id, party=name, person=who)
+    said = Said("message.answered_by_deputy", **told)
     page = Page(said, (), (Button(Said("message.act.show"), f"message show {message.id}"),))
     return privately(message, page, voter.person)
 

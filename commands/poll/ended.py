@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from commands.after_mandate import others, thing
 from commands.incident.words import party
-from commands.line import Line
 from commands.outcome import Audience, Button, Notice, Page
 from commands.poll.grumbled import how_to_object
 from commands.poll.see import Item, around
 from commands.wanting import Overheard
-from coordination import ids
-from coordination.hats import SPEAKERS
 from coordination.parties import Person
 from coordination.poll.stage import Stage
 from coordination.refused import Refused
@@ -19,7 +17,9 @@ from storage.receipt import Receipt
 from storage.store import Store
 
 _ANSWERS = frozenset({"vote", "object", "acknowledge", "reserve", "dissociate", "abstain"})
-_NO_MANDATE = frozenset({"form.no_hat", "poll.not_a_voter", "poll.credential_ended"})
+_NO_MANDATE = frozenset(
+    {"form.no_hat", "form.unknown_hat", "poll.not_a_voter", "poll.credential_ended"}
+)
 
 
 def told(store: Store, person: Person, receipt: Receipt, no: Refused) -> Refused:
@@ -27,28 +27,15 @@ def told(store: Store, person: Person, receipt: Receipt, no: Refused) -> Refused
     no = how_to_object(store, person.id, receipt.received_at, no)
     if no.said.msgid not in _NO_MANDATE or isinstance(no, Overheard):
         return no
-    found = around(store, store.polls.look(_poll(store, person, receipt)))
+    found = around(store, store.polls.look(thing(store, person, receipt, "poll", _ANSWERS)))
     if found is None or found.poll.stage is not Stage.OPEN:
         return no
     code = _spoke_for(store, found, person, receipt)
     if code is None:
         return no
-    people = tuple(one for one in _others(store, found, code, receipt) if one != person.id)
+    people = others(store, person, receipt, code, found.poll.group)
     notice = Notice(Audience.persons(*people), Tlp.GREEN, _page(store, found, code, person))
     return Overheard(no, notice) if people else no
-
-
-def _poll(store: Store, person: Person, receipt: Receipt) -> str:
-    """The poll that was to be answered: by a line of its own, or by a reply to a ballot."""
-    remote, line = receipt.answers, receipt.text.removeprefix("!").strip()
-    room = store.directory.room_by_remote(receipt.source, receipt.room)
-    asked = [one.line for one in store.asks.of(person.id)] if line.isdigit() else []
-    if remote and room is not None:
-        asked = [store.outbox.asked(room.id, remote) or line]
-    words = Line(asked[0] if len(asked) == 1 else line).words()
-    if len(words) < 3 or words[0].lower() != "poll" or words[1].lower() not in _ANSWERS:
-        return ""
-    return ids.read(words[2]) or ""
 
 
 def _spoke_for(store: Store, found: Item, person: Person, receipt: Receipt) -> str | None:
@@ -58,12 +45,6 @@ def _spoke_for(store: Store, found: Item, person: Person, receipt: Receipt) -> s
         if hat is not None and hat.person == person.id and not hat.valid(receipt.received_at):
             return code
     return None
-
-
-def _others(store: Store, found: Item, code: str, receipt: Receipt) -> tuple[str, ...]:
-    """The State's own people whose mandate holds."""
-    hats = store.directory.credentials_for(code, found.poll.group, receipt.received_at)
-    return tuple(dict.fromkeys(hat.person for hat in hats if hat.role in SPEAKERS))
 
 
 def _page(store: Store, found: Item, code: str, person: Person) -> Page:

@@ -75,3 +75,13 @@ async def test_an_answer_stands_whose_giver_lost_the_mandate_before_the_closing(
     assert "No: France" in result
     assert "Answered by an alternate: France" in result
     assert "For 7, against 1" in result
+
+
+@pytest.mark.rule("DR-17", "DR-18")
+async def test_the_state_hears_of_an_answer_by_number_after_the_mandate_ended(drill: Drill) -> None:
+    poll = (await put(drill))["poll"]
+    await done(drill, "fr1", "direct", f"poll delegate {poll}")
+    await ends(drill, "fr2")
+    rule, said = await refused(drill, "fr2", "direct", "2")
+    assert (rule, "You hold no valid credential" in said) == ("mandate", True)
+    assert f"Hugo tried to answer {poll} for France" in newest(drill, "direct:fr1")
