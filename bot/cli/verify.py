@@ -93,9 +93,10 @@ async def _told(
     data, piece = next(((d, one) for one in pieces if (d := read(one))), (None, b""))
     if data is None and not is_pdf:
         raise Stop(Said("certificate.check.not_one"))
+    unknown = "_alone" if keys is None else ""  # anybody can seal with a key of one's own
     if data is None:
-        found.append(Finding(Said("certificate.check.no_data")))
-        return _said("sealed", "unsealed", found)
+        found += [*_by_whom(content, keys), Finding(Said("certificate.check.no_data"))]
+        return _said(f"sealed{unknown}", "unsealed", found)
     alone = list(by_itself(piece, data))
     if not any(one.wrong for one in alone):
         at = datetime.fromisoformat(data["at"])
@@ -104,7 +105,7 @@ async def _told(
     if not any(one.said.msgid == "certificate.check.signature" for one in alone):
         # Of what nobody signed nothing can be looked for.
         found += await _on_record(data, checkpoint, database)
-    return _said("whole", "broken", found)
+    return _said(f"whole{unknown}", "broken", found)
 
 
 async def _on_record(
@@ -129,6 +130,14 @@ def _seal(pdf: bytes, keys: frozenset[str] | None) -> Iterable[Finding]:
     if keys is not None and by.key not in keys:
         return [wrong("certificate.check.seal_foreign", key=by.key)]
     return [Finding(Said("certificate.check.seal_whole"))]
+
+
+def _by_whom(pdf: bytes, keys: frozenset[str] | None) -> Iterable[Finding]:
+    """Whose seal it bears, where it is whole and nothing at hand knows the deployment's keys."""
+    found = opened(pdf)
+    if keys is not None or found is None or not is_signed(PURPOSE, digest(found[1]), found[0]):
+        return []
+    return [Finding(Said("certificate.check.key", key=found[0].key))]
 
 
 def _said(whole: str, broken: str, found: list[Finding]) -> int:

@@ -12,8 +12,10 @@ import pytest
 from sqlalchemy import text
 
 from bot.__main__ import main
+from bot.render.papers.seal import FREE, sealed
+from bot.render.papers.seal import digest as sealed_digest
 from commands.certificate.made import HEAD, PURPOSE
-from storage.attest import digest
+from storage.attest import Signed, digest
 from storage.canonical import canonical
 from storage.keyring import Keyring
 from storage.store import Store
@@ -197,6 +199,29 @@ def test_a_changed_byte_of_a_pdf_is_found(here: Certified, told: Told) -> None:
         assert "was changed after it was sealed" in said or "has no seal" in said
     assert "was changed after" in told(here.put(whole + b"%", "changed.pdf"), "--alone", code=1)
     assert "has no seal" in told(here.put(b"%PDF-1.7\n%%EOF", "changed.pdf"), "--alone", code=1)
+
+
+def test_alone_nothing_is_said_to_be_of_this_deployment(here: Certified, told: Told) -> None:
+    """Anybody can seal a paper with a key of one's own: whose it is only a record can say."""
+    for name in ("nl1.json", "nl1.pdf"):
+        said = told(here.file(name), "--alone")
+        assert "The certificate holds" not in said
+        assert "The certificate is whole; whose key signed it was not checked" in said
+        assert said.count(here.data()["key"]) == 1
+    letter = here.put(sealed_by(Keyring(bytes(32))), "letter.pdf")
+    said = told(letter, "--alone")
+    assert "as this deployment made it" not in said
+    assert "The PDF is as it was sealed; whose key sealed it was not checked" in said
+    assert "It is signed with the key" in said
+    assert "is not this deployment’s" in told(letter, code=1)
+
+
+def sealed_by(keys: Keyring) -> bytes:
+    """A letter of somebody's own making, sealed with somebody's own key."""
+    words = b"%PDF-1.7 /Keywords(" + FREE.encode() + b") We are the authorities of all States."
+    key = keys.signer()
+    signature = key.sign(b"comity paper 1\x00" + sealed_digest(words)).hex()
+    return sealed(words, Signed(key.public_key().public_bytes_raw().hex(), signature))
 
 
 def test_what_is_no_certificate_is_said(here: Certified, told: Told) -> None:
