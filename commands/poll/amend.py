@@ -23,6 +23,7 @@ from commands.response.course import must_stand, sponsor_only, waits_for_no_capi
 from commands.response.propose import day
 from commands.response.proposing import PROPOSERS, circumstances, first_line, spelt, unsaid
 from commands.response.see import Seen, seen
+from commands.response.wording import nobody_named, reminders
 from commands.wanting import Wanting
 from coordination.instants import Deadline
 from coordination.message.stage import Stage as MessageStage
@@ -44,7 +45,7 @@ from coordination.response.parts import (
 from coordination.response.propose import missing
 from coordination.response.record import Response
 from coordination.response.stage import Stage
-from coordination.response.standing import amended
+from coordination.response.standing import amended, reviewed_in_time
 from coordination.response.text import mark
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -86,6 +87,9 @@ class Amend(Command):
     risk: Note = Note("")
     """Which ongoing risk does the suspension address, if that changes?"""
 
+    purpose: Note = Note("")
+    """What is a common message for, if that changes?"""
+
     text: Text = Text("")
     """What does the text say now, if that changes?"""
 
@@ -117,7 +121,7 @@ class Amend(Command):
 
     def _says_something(self, found: Seen, store: Store) -> None:
         """Raises `Wanting` where a line is bare: for what was never said, else for the text."""
-        notes = (self.lift, self.cases, self.condition, self.risk, self.text)
+        notes = (self.lift, self.cases, self.condition, self.risk, self.purpose, self.text)
         if self.review is not None or any(note.strip() for note in notes):
             return
         around = circumstances(store, found.incident)
@@ -138,7 +142,8 @@ class Amend(Command):
                     ongoing_risk=spelt(self.risk) or old.ongoing_risk,
                 )
             case Message():
-                return replace(old, wording=text or old.wording)
+                purpose = spelt(self.purpose) or old.purpose
+                return replace(old, wording=text or old.wording, purpose=purpose)
             case Unification():
                 condition = self.condition.strip() or old.condition
                 return replace(old, procedure=text or old.procedure, condition=condition)
@@ -172,8 +177,10 @@ def _told(store: Store, before: Response, found: Seen, again: _Anew | None) -> O
     changes = compared(difference(old, new))
     until = (Said("poll.anew"), closes(again.item.poll, store)) if again else ()
     page = Page(said, (words.title(after), *words.parts(after, store), *changes, *until))
+    # What to look at again is for whoever words it, not for the rooms.
+    own = replace(page, lines=(*page.lines, *reminders(after, store)))
     return Outcome(
-        page,
+        own,
         notices=(told(store, found.incident, page),),
         cards=cards(store, found.incident, after),
         shows=found.incident.label,
@@ -189,6 +196,8 @@ def _put_anew(call: Call, store: Store, found: Seen) -> _Anew | None:
         return None
     newer = amend(poll, mark(found.response), call.now, clock.calendars(poll, store))
     must_stand(found.response, found.incident)
+    nobody_named(found.response, store)
+    reviewed_in_time(found.response)
     store.polls.save(newer)
     item = Item(newer, found.incident, lambda: found.response)
     made = amendment(poll, poll.sponsor, call.person.id, call.now, call.seq)

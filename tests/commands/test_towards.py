@@ -63,3 +63,38 @@ async def test_a_message_without_such_words_is_proposed_without_a_remark(drill: 
     shown = words(await done(drill, "au1", "draft", line))
     assert "Proposed." in shown
     assert "EN, §1" not in shown
+
+
+@pytest.mark.rule("T-42", "U-44")
+async def test_the_purpose_of_a_message_is_looked_through_and_mended_as_its_text_is(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    purpose = "purpose=condemns_the_sale_of_the_child_Ayla_Demir"
+    line = f"response message {incident} {AROUND} {purpose} We invite Valdora to review its law"
+    first = await done(drill, "au1", "draft", line)
+    assert "Purpose: “condemns” may read as an accusation" in words(first)
+    assert "Purpose: “child Ayla Demir” is about a person" in words(first)
+    response = first.made["response"]
+    rule, told = await refused(drill, "anouk", "draft", f"poll open {response}")
+    assert (rule, "Purpose: “child Ayla Demir” is about a person" in told) == ("U-44", True)
+    amend = f"response amend {response} purpose=asks_Valdora_to_publish_its_fees"
+    shown = words(await done(drill, "au1", "draft", amend))
+    assert "Purpose: asks Valdora to publish its fees" in shown
+    assert "We invite Valdora to review its law" in shown
+    await done(drill, "anouk", "draft", f"poll open {response}")
+
+
+@pytest.mark.rule("T-42", "U-44", "DR-26")
+async def test_words_that_show_a_person_do_not_come_into_a_text_under_a_poll(drill: Drill) -> None:
+    made = await proposed(drill, f"{AROUND} We ask Valdora to review its law.", "message")
+    response = made["response"]
+    await done(drill, "anouk", "draft", f"poll open {response}")
+    named = f"response amend {response} We ask about Maria Lopez, born on 3 May 2014."
+    rule, told = await refused(drill, "au1", "draft", named)
+    assert (rule, "is about a person" in told) == ("U-44", True)
+    assert "Maria" not in "\n".join(drill.texts("draft"))
+    harsh = f"response amend {response} You must review your law."
+    shown = words(await done(drill, "au1", "draft", harsh))
+    assert "“must” may read as an accusation" in shown
+    assert "may read" not in "\n".join(drill.texts("draft"))
