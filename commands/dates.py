@@ -45,10 +45,11 @@ class Dates:
             raise Refused("DR-31", Said("when.passed", at=begins))
         return begins
 
-    def usual_review(self) -> date:
-        """When a measure of today is looked at again by the group's terms (T-43)."""
+    def usual_review(self, begins: date | None = None) -> date:
+        """When a measure of today, or of a later day, is looked at again by the terms (T-43)."""
         group = self.call.group
         today = self.call.now.astimezone(ZoneInfo(group.terms.anchor_zone)).date()
+        today = max(today, begins or today)
         months = group.terms.review_months
         then = self.call.now.replace(year=months_later(today, months).year, day=1)
         calendars = calendars_of(self.store.directory.parties(group.id), then)

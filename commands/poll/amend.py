@@ -19,7 +19,12 @@ from commands.poll.words import closes
 from commands.response import words
 from commands.response.asked import asks
 from commands.response.card import cards
-from commands.response.course import must_stand, sponsor_only, waits_for_no_capital
+from commands.response.course import (
+    dates_stand,
+    must_stand,
+    sponsor_only,
+    waits_for_no_capital,
+)
 from commands.response.propose import day
 from commands.response.proposing import PROPOSERS, circumstances, first_line, spelt, unsaid
 from commands.response.see import Seen, seen
@@ -45,7 +50,7 @@ from coordination.response.parts import (
 from coordination.response.propose import missing
 from coordination.response.record import Response
 from coordination.response.stage import Stage
-from coordination.response.standing import amended, reviewed_in_time
+from coordination.response.standing import amended
 from coordination.response.text import mark
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -87,6 +92,12 @@ class Amend(Command):
     risk: Note = Note("")
     """Which ongoing risk does the suspension address, if that changes?"""
 
+    starts: Deadline | None = None
+    """From which date is a suspension in force at the earliest, if that changes?"""
+
+    expires: Deadline | None = None
+    """Which is its last day, if that changes?"""
+
     purpose: Note = Note("")
     """What is a common message for, if that changes?"""
 
@@ -106,6 +117,8 @@ class Amend(Command):
         new = replace(found.response, parts=self._parts(found.response.parts, call, store))
         if self.text.strip() and not isinstance(new.parts, Lifting):
             new = replace(new, title=first_line(self.text))
+        if isinstance(new.parts, Suspension) and self.starts is not None:
+            new = replace(new, effective_on=day(self.starts, call, store))
         after = amended(found.response, new)
         store.responses.save(after)
         incident = found.incident
@@ -122,7 +135,8 @@ class Amend(Command):
     def _says_something(self, found: Seen, store: Store) -> None:
         """Raises `Wanting` where a line is bare: for what was never said, else for the text."""
         notes = (self.lift, self.cases, self.condition, self.risk, self.purpose, self.text)
-        if self.review is not None or any(note.strip() for note in notes):
+        given = (self.review, self.starts, self.expires)
+        if any(one is not None for one in given) or any(note.strip() for note in notes):
             return
         around = circumstances(store, found.incident)
         for field, warn in unsaid(missing(found.response, around)):
@@ -140,6 +154,7 @@ class Amend(Command):
                     review_on=day(self.review, call, store) or old.review_on,
                     in_process=spelt(self.cases) or old.in_process,
                     ongoing_risk=spelt(self.risk) or old.ongoing_risk,
+                    expires_on=day(self.expires, call, store) or old.expires_on,
                 )
             case Message():
                 purpose = spelt(self.purpose) or old.purpose
@@ -197,7 +212,7 @@ def _put_anew(call: Call, store: Store, found: Seen) -> _Anew | None:
     newer = amend(poll, mark(found.response), call.now, clock.calendars(poll, store))
     must_stand(found.response, found.incident)
     nobody_named(found.response, store)
-    reviewed_in_time(found.response)
+    dates_stand(call, found.response, newer.closes_at)
     store.polls.save(newer)
     item = Item(newer, found.incident, lambda: found.response)
     made = amendment(poll, poll.sponsor, call.person.id, call.now, call.seq)

@@ -18,7 +18,7 @@ from commands.poll.closing import closing, noting
 from commands.poll.see import Item
 from commands.response import asked, lifting
 from commands.response.card import cards as response_cards
-from commands.response.course import must_stand, no_open_poll
+from commands.response.course import dates_stand, must_stand, no_open_poll
 from commands.response.see import Seen, seen
 from commands.response.wording import nobody_named
 from commands.wanting import Confirm
@@ -174,6 +174,7 @@ def _frozen(call: Call, store: Store, about: Seen, draft: Poll, efforts: str) ->
     lifting.same_rule_as_before(store, about.response, draft)
     if lifting.rule_before(store, about.response) is None:
         draft = substance.allowed(call, store, draft, efforts)
+    dates_stand(call, about.response, draft.closes_at)
     hats = store.directory.credentials_of(call.group.id, call.now)
     draft = replace(draft, previous=_previous(store, about))
     by_terms = before.by_terms(draft, call.group.terms)
@@ -184,10 +185,9 @@ def may_be_put(store: Store, about: Seen) -> None:
     """Raises `Refused` when the response cannot be decided by a poll now."""
     response, incident = about.response, about.incident
     if isinstance(response.parts, Assistance):
-        line = f"response show {response.id}"
         (recipient,) = parties((response.parts.recipient,), incident.group, store)
         said = Said("poll.recipient_decides", party=recipient)
-        raise Refused("DR-22", said, (line,))
+        raise Refused("DR-22", said, (f"response show {response.id}",))
     LIFECYCLE.after("adopt", response.stage)
     must_stand(response, incident)
     nobody_named(response, store)

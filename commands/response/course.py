@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.shown import told
@@ -26,7 +29,12 @@ from coordination.refused import Refused
 from coordination.response.parts import Assistance, Lifting
 from coordination.response.record import Response
 from coordination.response.stage import Stage
-from coordination.response.standing import ended, must_stand_at_adoption, withdrawn
+from coordination.response.standing import (
+    ended,
+    must_stand_at_adoption,
+    reviewed_in_time,
+    withdrawn,
+)
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -142,6 +150,12 @@ def must_stand(response: Response, incident: Incident) -> None:
             raise
         line = f"incident inform {incident.id} state={state}"
         raise Refused(no.rule, no.said, (line, *no.instead)) from None
+
+
+def dates_stand(call: Call, response: Response, decided: datetime) -> None:
+    """Raises `Refused` where its days do not follow each other, or its decision (T-43)."""
+    zone = ZoneInfo(call.group.terms.anchor_zone)
+    reviewed_in_time(response, decided.astimezone(zone).date())
 
 
 def others_proposed(store: Store, response: Response) -> bool:

@@ -113,7 +113,7 @@ class Suspend(Command):
             expires_on=day(self.expires, call, store),
         )
         starts = day(self.starts, call, store)
-        parts = prefilled(parts, Dates(store, call).usual_review(), LIFT)
+        parts = prefilled(parts, Dates(store, call).usual_review(starts), LIFT)
         around = Around(self.new, self.ongoing, self.reason, starts)
         return propose(call, store, incident, parts, around)
 

@@ -14,8 +14,12 @@ from coordination.said import Said
 def spoken_for(incident: str, parts: Assistance, hats: Iterable[Credential]) -> None:
     """Raises `Refused` where one State offers, or asks, in the name of another (T-44, DR-22).
 
-    The chair may enter what such a State has said in another way.
+    Nor does a State give it to itself. The chair may enter what another State has said in another
+    way.
     """
+    if parts.provider == parts.recipient:
+        ask = (f"response assist {incident} requested",)
+        raise Refused("T-44", Said("response.assist_to_itself", party=parts.provider), ask)
     offers = parts.direction is Direction.OFFERED
     own = parts.provider if offers else parts.recipient
     here = tuple(hats)

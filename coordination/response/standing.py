@@ -33,17 +33,33 @@ def must_stand_at_adoption(response: Response, *, informed: bool = True) -> None
         raise Refused("T-24", Said("response.state_not_informed", state=state), show)
 
 
-def reviewed_in_time(response: Response) -> None:
-    """Raises `Refused` for a suspension that would end before it is looked at again (T-43).
+def reviewed_in_time(response: Response, decided: date | None = None) -> None:
+    """Raises `Refused` for a suspension whose days do not follow each other (T-43).
 
-    To be asked when a poll opens: what was put before stands as it was put.
+    It begins, is looked at again, and ends; and it is not looked at before the day on which it is
+    `decided`, where that is known. To be asked when a poll opens: what was put before stands as it
+    was put.
     """
-    parts = response.parts
-    if not isinstance(parts, Suspension) or parts.expires_on is None or parts.review_on is None:
-        return
-    if parts.expires_on < parts.review_on:
+    wrong = _out_of_order(response, decided)
+    if wrong:
         lines = (f"response amend {response.id}", f"response show {response.id}")
-        raise Refused("T-43", Said("response.review_after_end", response=response.id), lines)
+        raise Refused("T-43", Said(wrong, response=response.id), lines)
+
+
+def _out_of_order(response: Response, decided: date | None) -> str | None:
+    parts, begins = response.parts, response.effective_on
+    if not isinstance(parts, Suspension):
+        return None
+    review, ends = parts.review_on, parts.expires_on
+    if begins and ends and ends < begins:
+        return "response.end_before_start"
+    if review and ends and ends < review:
+        return "response.review_after_end"
+    if begins and review and review < begins:
+        return "response.review_before_start"
+    if decided and review and review < decided:
+        return "response.review_before_decided"
+    return None
 
 
 def ended(response: Response, *, adopted: bool) -> Response:

@@ -98,3 +98,14 @@ async def test_words_that_show_a_person_do_not_come_into_a_text_under_a_poll(dri
     shown = words(await done(drill, "au1", "draft", harsh))
     assert "“must” may read as an accusation" in shown
     assert "may read" not in "\n".join(drill.texts("draft"))
+
+
+@pytest.mark.rule("T-44")
+@pytest.mark.parametrize("way", ["offered", "requested"])
+async def test_no_state_gives_assistance_to_itself(drill: Drill, way: str) -> None:
+    incident = await consulted(drill)
+    line = f"response assist {incident} {way}"
+    rule, told = await refused(drill, "xv1", "direct", f"{line} XV {AROUND} Training")
+    assert (rule, "cannot give it to itself" in told) == ("T-44", True)
+    assert f"`response assist {incident} requested`" in told
+    await done(drill, "xv1", "direct", f"response assist {incident} requested NL {AROUND} Training")

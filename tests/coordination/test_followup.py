@@ -188,6 +188,25 @@ def test_a_suspension_is_looked_at_no_later_than_its_last_day(days: int, months:
     assert no.value.rule == "T-43"
 
 
+_DAYS = st.dates(date(2026, 1, 1), date(2026, 1, 9))
+
+
+@pytest.mark.rule("T-43")
+@given(_DAYS, st.none() | _DAYS, _DAYS, st.none() | _DAYS)
+def test_a_suspension_is_put_where_its_days_follow_each_other_and_only_there(
+    decided: date, begins: date | None, review: date, ends: date | None
+) -> None:
+    dated = replace(PARTS, review_on=review, expires_on=ends)
+    whole = replace(PAUSE, parts=dated, effective_on=begins)
+    in_order = max(decided, begins or decided) <= review <= (ends or review)
+    if in_order:
+        reviewed_in_time(whole, decided)
+        return
+    with pytest.raises(Refused) as no:
+        reviewed_in_time(whole, decided)
+    assert no.value.rule == "T-43"
+
+
 @pytest.mark.rule("T-43")
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(1, 12))
 def test_a_measure_is_looked_at_again_on_a_day_on_which_every_authority_works(
