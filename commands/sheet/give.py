@@ -86,7 +86,7 @@ def asked_of(call: Call, store: Store, id: str, asked: Party) -> Sheet:
     """What a party is asked; raises `Refused` where nothing is, or the speaker may not see it."""
     match id[:3]:
         case "POL":
-            return of_poll(store, poll_seen(call, store, id, held=False), asked)
+            return of_poll(store, poll_seen(call, store, id, held=False), asked, call.now)
         case "MSG":
             return of_message(store, message_seen(call, store, id).message, asked)
         case "COM":

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from commands.document import Quoted, Verbatim
 from commands.incident.words import parties, party
 from commands.poll import words
+from commands.poll.ballot import answering
 from commands.poll.see import Item
 from commands.poll.subject import subject
 from commands.response.words import kind
 from commands.response.words import parts as response_parts
 from commands.sheet.page import Option, Sheet
 from coordination.parties import Party
+from coordination.poll.interest import has_interest
 from coordination.poll.record import Poll
 from coordination.poll.referendum import unconfirmed
 from coordination.poll.rule import Rule, VoteBasis
@@ -25,7 +29,7 @@ from storage.store import Store
 _BY_SHARE = (Rule.TWO_THIRDS, Rule.QUALIFIED)
 
 
-def of_poll(store: Store, found: Item, asked: Party) -> Sheet:
+def of_poll(store: Store, found: Item, asked: Party, now: datetime) -> Sheet:
     """What this party is asked; raises `Refused` once nothing is asked, or of another."""
     poll = found.poll
     if poll.stage is Stage.ADOPTED_AD_REFERENDUM:
@@ -45,7 +49,7 @@ def of_poll(store: Store, found: Item, asked: Party) -> Sheet:
         until=poll.closes_at,
         facts=_facts(store, found),
         options=(*(_under_silence() if silence else _votes(poll)), *_apart(poll)),
-        how=_how(store, found, asked),
+        how=_how(store, found, asked, now),
         label=found.incident.label,
         fingerprint=poll.fingerprint,
         line="" if silence else f"poll vote {poll.id}",
@@ -157,12 +161,11 @@ def _missing(poll: Poll, *, counted: bool) -> str:
     return "weighs" if counted or poll.rule is Rule.ABSOLUTE_MAJORITY else "neutral"
 
 
-def _how(store: Store, found: Item, asked: Party) -> tuple[Said, ...]:
-    """Who answers, where, and the way in from outside (DR-33)."""
+def _how(store: Store, found: Item, asked: Party, now: datetime) -> tuple[Said, ...]:
+    """Who can answer now, where, and the way in from outside (DR-17, DR-18, DR-33)."""
     poll = found.poll
-    mine = [one.credential for one in poll.accredited if one.party == asked.code]
-    hats = (store.directory.credential(id) for id in mine)
-    people = (store.directory.person(hat.person) for hat in hats if hat is not None)
+    able = (hat.person for _, hat in answering(found, store, now, asked.code))
+    people = (store.directory.person(id) for id in able if not has_interest(poll, id))
     names = tuple(dict.fromkeys(one.name for one in people if one is not None))
     line = f"poll object {poll.id}" if poll.rule is Rule.SILENCE else f"poll vote {poll.id}"
     by = Said("sheet.how.by", names=names, line=line) if names else Said("sheet.how.nobody")

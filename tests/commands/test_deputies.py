@@ -8,6 +8,7 @@ import pytest
 
 from bot.rehearse.drill import Drill, words
 from tests.commands.deciding import CLOSES, VOTERS, done, newest, put, refused, vote
+from tests.commands.test_sheet import read, sheet
 from tests.commands.test_who_answers import ends
 
 HOUR = timedelta(hours=1)
@@ -85,3 +86,23 @@ async def test_the_state_hears_of_an_answer_by_number_after_the_mandate_ended(dr
     rule, said = await refused(drill, "fr2", "direct", "2")
     assert (rule, "You hold no valid credential" in said) == ("mandate", True)
     assert f"Hugo tried to answer {poll} for France" in newest(drill, "direct:fr1")
+
+
+@pytest.mark.rule("DR-17", "DR-18")
+@pytest.mark.parametrize("rule", ["silence", "simple_majority"])
+async def test_a_sheet_names_whoever_can_answer_now_and_nobody_else(
+    drill: Drill, rule: str
+) -> None:
+    """A ministry that instructs somebody whose answer is refused has lost its answer."""
+    poll = (await put(drill, f"rule={rule}"))["poll"]
+
+    async def answering() -> str:
+        return read(await sheet(drill, "sec1", f"sheet {poll} party=FR"))
+
+    assert "Réponse de Camille, en privé" in await answering()
+    await done(drill, "fr1", "direct", f"poll delegate {poll}")
+    assert "Réponse de Camille et Hugo" in await answering()
+    await ends(drill, "fr2")
+    assert "Réponse de Camille, en privé" in await answering()
+    await ends(drill, "fr1")
+    assert "Personne d’accrédité ne peut répondre pour votre État" in await answering()
