@@ -11,6 +11,7 @@ from commands.joint import Seen, delivery, hat_of, reads, seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note, Text
 from commands.message import words
+from commands.message.corrections import corrections
 from commands.message.fields import VOICES, WRITERS, language
 from commands.message.letter import corrigendum
 from commands.message.said import kept, name, privately, told
@@ -60,13 +61,13 @@ class Correct(Command):
         code = language(self.language) if self.language else message.original.language
         paragraph_of(message, code, self.paragraph)
         _no_person(message, code, f"{self.text}\n{self.reason}", store)
-        number = len(store.messages.entries(message.id, Correction)) + 1
         hat = next((h for h in call.hats if h.party in message.sponsors), call.hats[0])
         place = (code, self.paragraph)
         with plainly(message.group, store):
-            made = corrected(message, number, place, self.text, spelt(self.reason), hat, call.now)
+            before, why = corrections(message, store), spelt(self.reason)
+            made = corrected(message, before, place, self.text, why, hat, call.now)
         store.messages.record(message, made)
-        line = f"message corrected {message.id} {number}"
+        line = f"message corrected {message.id} {made.number}"
         page = _put(message, made)
         return kept(
             store,

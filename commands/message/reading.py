@@ -10,10 +10,10 @@ from commands.joint import Seen, View, seen, visible
 from commands.kinds.codes import Practice
 from commands.kinds.ids import IncidentId, MessageId
 from commands.kinds.who import StateCode
-from commands.message import words
+from commands.message import corrections, words
 from commands.message.card import acts_of
 from commands.message.fields import STAGES, Became, language
-from commands.message.letter import letters, unsigned
+from commands.message.letter import unsigned
 from commands.message.own import own
 from commands.outcome import Button, Outcome, Page
 from coordination.message.drafting import paragraph_of
@@ -56,9 +56,11 @@ class Show(Command):
         lines = [*words.facts(found.message, found.view, store)]
         if earlier:
             lines.append(Said("message.earlier_version", version=message.version))
-        lines.append(words.text_of(tongue))
+        lines += (words.text_of(tongue), *corrections.lines(found.message, found.view, store))
         if found.view.value >= View.PARTY.value:
             lines += (*_more(call, store, found), *own(call, store, found.message))
+        else:
+            lines += _answers(call, store, found.message)
         lines.append(Said("message.label", label=message.label))
         page = Page(
             words.title(message, store),
@@ -67,7 +69,7 @@ class Show(Command):
         )
         return Outcome(
             page,
-            files=letters(text, store, found.view) if self.letter else (),
+            files=corrections.papers(text, found.view, store) if self.letter else (),
             shows=message.label,
             about=message.incident,
         )
@@ -234,7 +236,11 @@ def _answers(call: Call, store: Store, message: Message) -> list[Said]:
     """What came of it: receipts, replies, and the messages that followed and can be seen."""
     entries = store.messages.entries
     lines = [Said("message.received_at", at=one.at) for one in entries(message.id, Receipt)]
-    lines += [Said("message.reply_text", text=one.text) for one in entries(message.id, Reply)]
+    state = party(message.addressee, message.group, store)
+    lines += [
+        Said("message.reply_of", state=state, at=one.at, text=one.text)
+        for one in entries(message.id, Reply)
+    ]
     following = [one for one in store.messages.following(message.id) if _readable(call, store, one)]
     return lines + [Said("message.followed_by", id=one.id) for one in following]
 

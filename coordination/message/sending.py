@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from coordination.accrediting import in_force
 from coordination.hats import chairs, no_mandate, only_chair, reason_given, speaks
 from coordination.incident.informing import Channel
-from coordination.message.drafting import may_write, paragraph_of
+from coordination.message.correcting import Corrections
+from coordination.message.drafting import may_write
 from coordination.message.entry import Correction, Ended, Note, Receipt, Reply, Sending, Signature
 from coordination.message.record import Message
 from coordination.message.signing import signers
@@ -124,7 +125,7 @@ def unanswered(
 
 def corrected(
     message: Message,
-    number: int,
+    before: Corrections,
     place: tuple[str, int],
     text: str,
     reason: str,
@@ -133,15 +134,16 @@ def corrected(
 ) -> Correction:
     """A correction of one paragraph, under silence of the signatories; the message stays as sent.
 
-    `place` is the language and the paragraph's number.
+    `place` is the language and the paragraph's number; `before` are the corrections of before.
     """
     message.moved("correct")
     may_write(message, hat)
     language, paragraph = place
-    was = paragraph_of(message, language, paragraph)
+    was = before.reads(message, language, paragraph)
     if not text.strip() or same((was,), (text.strip(),)):
         raise Refused("DR-26", Said("message.nothing_changed", id=message.id))
     until = now + SILENCE
+    number = len(before.made) + 1
     return Correction(
         number, now, hat.person, language, paragraph, was, text.strip(), reason.strip(), until
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
 
 from bot.rehearse.drill import Drill, words
-from tests.commands.messages import consulting, drafted, must
+from tests.commands.deciding import refused
+from tests.commands.messages import consulting, drafted, must, sent
 
 FRENCH = "§1 Nous remercions Valdora. §2 Les actes sont vérifiés."
 
@@ -92,3 +94,58 @@ async def test_a_translation_from_before_the_last_change_says_so_on_letter_and_s
     await must(drill, "nl1", f"message revise {msg} language=fr {FRENCH}")
     again = await papers(drill, "it1", f"sheet {msg}")
     assert "dernière modification" not in again[f"{msg}-IT-sheet.fr.pdf"]
+
+
+@pytest.mark.rule("DR-26")
+async def test_whoever_reads_a_sent_message_later_reads_what_was_corrected_in_it(
+    drill: Drill,
+) -> None:
+    _, msg = await sent(drill)
+    show = f"message show {msg} letter=yes"
+    await must(drill, "fr1", f"message correct {msg} 2 reason=A_slip Records are verified twice.")
+    waits = words(await must(drill, "it1", f"message show {msg}"))
+    assert "Correction 1 waits for objections until" in waits
+    assert "EN, §2: for “Records are verified.” read “Records are verified twice.”" in waits
+    assert "Correction" not in words(await must(drill, "xv1", f"message show {msg}"))
+    assert set(await papers(drill, "xv1", show)) == {f"{msg}.en.pdf"}
+    await must(drill, "fr1", f"message correct {msg} 3 Fees are known.")
+    await must(drill, "nl1", f"message object {msg} 2 It says less")
+    await drill.until(drill.now + timedelta(hours=49))
+    for who in ("xv1", "it1"):
+        shown = words(await must(drill, who, f"message show {msg}"))
+        assert "Correction 1 was sent on Wed 11 Mar 2026" in shown, who
+        assert "read “Records are verified twice.”" in shown
+        assert "Fees are known" not in shown, "it was objected to"
+        files = await papers(drill, who, show)
+        assert set(files) == {f"{msg}.en.pdf", f"{msg}.corrigendum-1.pdf"}
+        assert "Records are verified twice." in files[f"{msg}.corrigendum-1.pdf"]
+
+
+@pytest.mark.rule("DR-26")
+async def test_a_second_correction_of_a_paragraph_corrects_what_it_reads_now(drill: Drill) -> None:
+    _, msg = await sent(drill)
+    await must(drill, "fr1", f"message correct {msg} 2 Records are verified twice.")
+    again = f"message correct {msg} 2 Records are verified each year."
+    # While one waits for objections, the text that the next one corrects is not known.
+    rule, said = await refused(drill, "fr1", "direct", again)
+    assert (rule, "Correction 1 of §2 waits for objections until" in said) == ("DR-26", True)
+    await drill.until(drill.now + timedelta(hours=49))
+    done = words(await must(drill, "fr1", again))
+    assert "§2: for “Records are verified twice.” read “Records are verified each year.”" in done
+    back = f"message correct {msg} 2 Records are verified."
+    await drill.until(drill.now + timedelta(hours=49))
+    await must(drill, "fr1", back)  # the first wording again is a change of what it reads now
+
+
+@pytest.mark.rule("T-42")
+async def test_the_state_that_got_a_message_reads_its_own_receipt_and_reply_beside_it(
+    drill: Drill,
+) -> None:
+    _, msg = await sent(drill)
+    await must(drill, "xv1", f"message acknowledge {msg}")
+    await must(drill, "xv1", f"message reply {msg} We have begun to verify.")
+    for who in ("xv1", "nl1"):
+        shown = words(await must(drill, who, f"message show {msg}"))
+        assert "Receipt acknowledged Mon 9 Mar 2026" in shown, who
+        assert "Valdora replied on Mon 9 Mar 2026" in shown
+        assert "“We have begun to verify.”" in shown

@@ -6,6 +6,7 @@ import pytest
 
 from coordination.hats import chairs
 from coordination.incident.informing import Channel
+from coordination.message.correcting import Corrections
 from coordination.message.drafting import circulated, collected, commented, may_write
 from coordination.message.entry import How
 from coordination.message.protocol import in_order
@@ -119,7 +120,8 @@ def test_the_addressee_or_the_office_with_a_proof_says_that_it_arrived() -> None
 @pytest.mark.rule("DR-26", "DR-09")
 def test_a_dispatched_message_is_corrected_beside_it_after_48_hours_of_silence() -> None:
     message = sent()
-    made = corrected(message, 1, ("en", 1), "We thank Valdora!", "a sign", hat("FR"), NOW)
+    none, first = Corrections(), ("en", 1)
+    made = corrected(message, none, first, "We thank Valdora!", "a sign", hat("FR"), NOW)
     assert (made.was, made.until) == ("We thank Valdora.", later(hours=48))
     with pytest.raises(Refused):
         unopposed(made, "clock", later(hours=47))
@@ -129,9 +131,16 @@ def test_a_dispatched_message_is_corrected_beside_it_after_48_hours_of_silence()
         with pytest.raises(Refused):
             objected(message, made, "No.", who, at)
     with pytest.raises(Refused):
-        corrected(message, 1, ("en", 1), "We thank Valdora.", "", hat("FR"), NOW)
+        corrected(message, none, first, "We thank Valdora.", "", hat("FR"), NOW)
     with pytest.raises(Refused):
-        corrected(signable(), 1, ("en", 1), "x", "", hat("FR"), NOW)
+        corrected(signable(), none, first, "x", "", hat("FR"), NOW)
+    with pytest.raises(Refused):
+        corrected(message, Corrections((made,)), first, "We thank.", "", hat("FR"), NOW)
+    known = Corrections((made,), (unopposed(made, "clock", made.until),))
+    again = corrected(message, known, first, "We thank Valdora.", "", hat("FR"), made.until)
+    assert (again.number, again.was, again.now) == (2, made.now, made.was)
+    refused = Corrections((made,), (objected(message, made, "No.", hat("CA"), NOW),))
+    assert refused.reads(message, *first) == "We thank Valdora."
 
 
 @pytest.mark.rule("T-33")
