@@ -17,23 +17,27 @@ _QUOTES = str.maketrans(
 _WORD = re.compile(r"\s*(\S+)")
 _NAME = re.compile(r"\s*(\S+)(?:\s+(\S+))?")
 _OPTION = re.compile(r"([A-Za-z][A-Za-z_]*)=(\S*)")
+_MARKS = ('"', "“", "”", "„", "«")
+_OPENS = re.compile(rf"\s*[A-Za-z_]+=[{''.join(_MARKS)}]")
+_CLOSES = re.compile(r"""["“”»](?=\s|$)""")
 COMMON = ("as", "now", "preview", "keep")
 """Options that every command understands."""
 SPACE, BREAK = "\u2423", "\u2424"
 """Stand in a value for a space and for the end of a line: `reason=Two\u2423certificates`."""
 BEGINS = "\u2063"
-"""An invisible sign before a free text that would else be read as an option."""
+"""An invisible sign before a text that would else be read as an option, or as quoted."""
 
 
 def packed(text: str) -> str:
-    """A text of several words as one value of a line."""
+    """A text of several words as one value of a line; a quotation mark of its own is its own."""
     lines = _SPACES.sub(" ", text).strip().splitlines()
-    return BREAK.join(re.sub(r"\s", SPACE, line) for line in lines)
+    made = BREAK.join(re.sub(r"\s", SPACE, line) for line in lines)
+    return f"{BEGINS}{made}" if made.startswith(_MARKS) else made
 
 
 def unpacked(value: str) -> str:
     """The text that `packed` wrote."""
-    return value.replace(BREAK, "\n").replace(SPACE, " ")
+    return value.removeprefix(BEGINS).replace(BREAK, "\n").replace(SPACE, " ")
 
 
 def _spaced(text: str) -> str:
@@ -108,6 +112,20 @@ class Line:
         """The value of the next word, an option's, as it was typed: a text keeps its signs."""
         word = self.spaced().split(maxsplit=1)[0]
         return unpacked(word.partition("=")[2])
+
+    def between_marks(self) -> str | None:
+        """The whole line with the words that the next option's value has between quotation marks.
+
+        None where they are one word, or stand between none: a line's words end at spaces.
+        """
+        opens = _OPENS.match(self.even, self.at)
+        closes = _CLOSES.search(self.even, opens.end()) if opens else None
+        if opens is None or closes is None:
+            return None
+        inner = self.text[opens.end() : closes.start()].strip()
+        if not re.search(r"\s", inner):
+            return None
+        return f"{self.text[: opens.end() - 1]}{packed(inner)}{self.text[closes.end() :]}"
 
     def with_option(self, key: str) -> str:
         """The whole line with this key at the option that comes next."""

@@ -73,6 +73,8 @@ def _option(line: Line, form: Form, raw: Raw, call: Call, store: Store) -> bool:
     if key in COMMON:
         raw.common[key] = value
     elif field and field.kind.widget is Widget.TEXT and not field.kind.free:
+        if whole := line.between_marks():
+            raise Refused("form", Said("form.between_marks", key=key), (whole,))
         raw.answers[key] = line.value()
     elif field and not field.kind.free:
         line.take()

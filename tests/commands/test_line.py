@@ -97,3 +97,21 @@ def test_what_is_cut_before_the_free_text_is_the_beginning_of_the_line(text: str
     line = f"incident open XV both practices=IP-DOC {text}"
     cut = without_text(line, FORMS["incident open"])
     assert line.startswith(cut)
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ('reason="typing error" The rest', "reason=typing␣error The rest"),
+        ("reason=“typing error” The rest", "reason=typing␣error The rest"),
+        ("reason=« deux mots » Le reste", "reason=deux␣mots Le reste"),
+        ('reason="slip" The "rest of it"', None),
+        ('reason="never closed, The rest', None),
+        ('The rest reason="two words"', None),
+    ],
+)
+def test_words_between_quotation_marks_are_held_together(typed: str, whole: str | None) -> None:
+    line = Line(f"message correct MSG-7Q4KD3N0Y 2 {typed}")
+    line.take(4)
+    found = line.between_marks()
+    assert found == (whole and f"message correct MSG-7Q4KD3N0Y 2 {whole}")

@@ -149,3 +149,16 @@ async def test_the_state_that_got_a_message_reads_its_own_receipt_and_reply_besi
         assert "Receipt acknowledged Mon 9 Mar 2026" in shown, who
         assert "Valdora replied on Mon 9 Mar 2026" in shown
         assert "“We have begun to verify.”" in shown
+
+
+@pytest.mark.rule("DR-26")
+async def test_no_word_of_a_reason_in_quotation_marks_gets_into_the_text_of_a_correction(
+    drill: Drill,
+) -> None:
+    _, msg = await sent(drill)
+    line = f'message correct {msg} 2 reason="typing error" Records are verified again.'
+    rule, said = await refused(drill, "fr1", "direct", line)
+    assert (rule, "also between quotation marks" in said) == ("form", True)
+    done = words(await must(drill, "fr1", "1"))
+    assert "read “Records are verified again.”" in done
+    assert "Reason: typing error" in done
