@@ -21,6 +21,7 @@ from commands.wanting import Wanting
 from coordination.audience import Cut
 from coordination.incident.ending import Reopened, have_entered
 from coordination.incident.incident import Incident
+from coordination.incident.stage import Stage
 from coordination.incident.thread import Entry, entered
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -44,6 +45,9 @@ class WhatMyStateDid(Command):
         incident = seen(call, store, self.incident, Cut.OUTCOME)
         if not self.recorded and not self.text.strip():
             raise Wanting("T-45", "text", Said("did.ask_words"))
+        own = call.hat(*SPEAK).party or ""
+        if not self.text.strip() and not any(on_record(store, incident, own)):
+            raise Wanting("T-45", "text", Said("did.nothing_speaks"))
         made = entered(incident, self.text, call.hat(*SPEAK), call.now, recorded=self.recorded)
         store.incidents.record(incident, made)
         who = party(made.party, incident.group, store)
@@ -70,7 +74,8 @@ class AskEntries(Command):
         missing = without(store, incident)
         asks = [ask for code in missing for ask in _asks(call, store, incident, code)]
         names = parties(missing, incident.group, store)
-        lines = (Said("did.waits", parties=names),) if names else ()
+        waits = "did.waits_closed" if incident.stage is Stage.CLOSED else "did.waits"
+        lines = (Said(waits, parties=names),) if names else ()
         return Outcome(
             Page(Said("did.asked", id=incident.id, n=len(missing)), lines),
             asks=tuple(asks),
@@ -111,10 +116,11 @@ def _asks(call: Call, store: Store, incident: Incident, code: str) -> tuple[Ask,
     reopened = store.incidents.items(incident.id, Reopened)
     since = (Said("did.reopened", at=reopened[-1].at),) if reopened else ()
     head = Said("did.record_knows") if known else Said("did.record_empty")
+    ask = "did.ask_closed" if incident.stage is Stage.CLOSED else "did.ask"
     line = f"incident entry {incident.id}"
     speak = Button(Said("did.act.recorded"), f"{line} recorded=yes")
     page = Page(
-        Said("did.ask", party=who, id=incident.id),
+        Said(ask, party=who, id=incident.id),
         (*since, head, *known, Said("did.how", id=incident.id)),
         (speak,) if known else (),
     )

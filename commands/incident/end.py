@@ -5,6 +5,7 @@ from __future__ import annotations
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.acknowledge import stance_key
+from commands.incident.coordinating import others
 from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.left import left_of
 from commands.incident.see import seen
@@ -46,7 +47,7 @@ class Close(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         before = seen(call, store, self.incident)
-        coordinating = [code for code in call.group.parties if code not in before.concerned]
+        coordinating = others(store, before)
         items = store.incidents.items
         entered = have_entered(items(before.id, Entry), items(before.id, Reopened))
         views, hat, left = items(before.id, Stance), call.hat(*CHAIR), left_of(store, before)
@@ -61,7 +62,9 @@ class Close(Command):
         over = views_over(store, incident, call.now)
         lines = (*(spoken(warn.said, before.group, store) for warn in reminders), *over.said)
         again = Button(Said("incident.act.reopen"), f"incident reopen {incident.id}")
-        page = Page(Said("incident.closed", id=incident.id), lines, (again,))
+        ask = Button(Said("does.incident_entries"), f"incident entries {incident.id}")
+        buttons = (ask, again) if reminders else (again,)
+        page = Page(Said("incident.closed", id=incident.id), lines, buttons)
         return Outcome(
             page,
             notices=(told(store, incident, Page(page.title, lines)),),
@@ -86,7 +89,7 @@ def _undecided(store: Store, incident: Incident, left: Left) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _closes(incident: Incident, coordinating: list[str]) -> tuple[str, ...]:
+def _closes(incident: Incident, coordinating: tuple[str, ...]) -> tuple[str, ...]:
     """Whatever was asked about it and needs no answer any more."""
     return (
         f"dismiss:{incident.id}",

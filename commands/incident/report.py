@@ -24,6 +24,7 @@ from coordination.incident.report import (
     Report,
     ReportKind,
     Sources,
+    as_before,
     corrected,
     default_label,
     filed,
@@ -94,7 +95,8 @@ class File(Command):
         incident = seen(call, store, self.incident)
         hat = call.hat(*_FILERS)
         earlier = store.incidents.reports(incident.id)
-        account = self._account(store)
+        old = earlier.get(str(self.corrects))
+        account = as_before(self._account(store), old)
         self._fits(call, account)
         report, lacking = filed(fresh("REP"), incident, account, hat, call.now, earlier)
         report = replace(report, label=Tlp.highest((report.label, incident.label)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -148,7 +148,7 @@ def filed(
         filed_at=now,
         embassy=hat.role is Role.EMBASSY,
     )
-    return report, lacking(account)
+    return report, lacking(account, earlier)
 
 
 def _must_file(hat: Credential) -> None:
@@ -157,14 +157,30 @@ def _must_file(hat: Credential) -> None:
         raise no_mandate(hat, "stage.act.incident.report")
 
 
-def lacking(account: Account) -> tuple[Warn, ...]:
+def lacking(account: Account, earlier: Mapping[str, Report]) -> tuple[Warn, ...]:
     """What a report should say and does not: its link (T-49) or an enabling factor (T-50)."""
     found = []
     if account.kind.answers and account.answers is None:
         found.append(reminder("T-49", Said("report.answers_missing")))
+    elif account.kind.answers and not _suspicion(str(account.answers), earlier):
+        found.append(reminder("T-49", Said("report.answers_other", report=account.answers)))
+    elif account.answers is not None and not account.kind.answers:
+        found.append(reminder("T-49", Said("report.answers_without_result")))
     if account.kind is ReportKind.CAUSE_REPORT and not account.factors:
         found.append(reminder("T-50", Said("report.factor_missing")))
     return tuple(found)
+
+
+def _suspicion(id: str, earlier: Mapping[str, Report]) -> bool:
+    """Whether it is a suspicion that stands, itself or as it was said anew."""
+    return any(id in _said_before(one, earlier) for one in _suspicions(earlier))
+
+
+def as_before(account: Account, old: Report | None) -> Account:
+    """A result that is said anew answers what it answered, unless it names another (T-49)."""
+    if old is None or not account.kind.answers or account.answers is not None:
+        return account
+    return replace(account, answers=old.account.answers)
 
 
 def known_bodies(bodies: Iterable[str], register: Iterable[str]) -> tuple[str, ...]:
@@ -206,8 +222,24 @@ def sources(reports: Iterable[Report]) -> tuple[str, ...]:
 
 
 def unanswered(reports: Iterable[Report]) -> tuple[Report, ...]:
-    """Suspected-practice reports without a result or action, for the chair's list (T-49)."""
-    standing = [report for report in reports if report.stands]
-    done = {r.account.answers for r in standing if r.account.kind.answers}
+    """Suspected-practice reports without a result or action, for the chair's list (T-49).
+
+    What answered a suspicion answers it as it was said anew.
+    """
+    known = {report.id: report for report in reports}
+    results = (r for r in known.values() if r.stands and r.account.kind.answers)
+    done = {result.account.answers for result in results}
+    return tuple(r for r in _suspicions(known) if done.isdisjoint(_said_before(r, known)))
+
+
+def _suspicions(known: Mapping[str, Report]) -> Iterator[Report]:
     suspected = ReportKind.SUSPECTED_PRACTICE_REPORT
-    return tuple(r for r in standing if r.account.kind is suspected and r.id not in done)
+    return (r for r in known.values() if r.stands and r.account.kind is suspected)
+
+
+def _said_before(report: Report, known: Mapping[str, Report]) -> Iterator[str]:
+    """The ids under which it was said: its own, and those that it takes the place of."""
+    one: Report | None = report
+    while one is not None:
+        yield one.id
+        one = known.get(one.corrects) if one.corrects else None

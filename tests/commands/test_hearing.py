@@ -195,6 +195,37 @@ async def test_each_state_is_asked_what_it_did_with_what_the_record_knows(drill:
     assert (await said(drill, "anouk", "draft", f"incident close {incident}")).outcome == "done"
 
 
+@pytest.mark.rule("T-45")
+async def test_a_record_that_knows_nothing_does_not_speak_for_a_state(drill: Drill) -> None:
+    incident = await opened(drill)
+    empty = await said(drill, "it1", "direct", f"incident entry {incident} recorded=yes")
+    assert (empty.outcome, "Nothing is on record" in words(empty)) == ("asked", True)
+    await done(drill, "it1", "direct", "We wrote to our agency")
+    assert "What Italy did\nWe wrote to our agency" in everything(drill, "draft")
+
+
+@pytest.mark.rule("T-45")
+async def test_whoever_closes_without_entries_asks_for_them_in_one_line(drill: Drill) -> None:
+    incident = await opened(drill)
+    stance = f"incident stance {incident} addressing evidence=Act_12 Done"
+    await done(drill, "anouk", "draft", f"incident inform {incident} state=XV See annex.")
+    await done(drill, "xv1", "direct", stance)
+    closed = await done(drill, "anouk", "draft", f"incident close {incident}")
+    assert f"`incident entries {incident}`" in words(closed)
+    assert "before" not in everything(drill, "direct:it1")
+    await done(drill, "anouk", "draft", f"incident entries {incident}")
+    assert f"{incident} is closed. What did your State do about it?" in everything(
+        drill, "direct:it1"
+    )
+    for person in ("au1", "ca1", "co1", "fr1", "il1", "it1", "nl1", "ph1"):
+        await done(drill, person, "direct", f"incident entry {incident} We looked at our files")
+    await done(drill, "anouk", "draft", f"incident reopen {incident} Another certificate")
+    await done(drill, "anouk", "draft", f"incident inform {incident} state=XV now=yes See annex 2.")
+    await done(drill, "xv1", "direct", stance)
+    again = await done(drill, "anouk", "draft", f"incident close {incident}")
+    assert f"`incident entries {incident}`" in words(again)
+
+
 @pytest.mark.rule("T-31")
 async def test_nobody_is_asked_for_a_view_any_more_once_the_incident_is_closed(
     drill: Drill,

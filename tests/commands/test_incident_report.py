@@ -131,3 +131,36 @@ async def test_a_foreign_report_is_answered_like_one_that_is_not_there(drill: Dr
     nothing = await said(drill, "xv1", "direct", "incident retract REP-000000000 reason=A_slip")
     assert theirs.rule == "not_found"
     assert words(theirs).replace(first, "") == words(nothing).replace("REP-000000000", "")
+
+
+@pytest.mark.rule("T-49")
+async def test_a_suspicion_said_anew_keeps_its_result_and_a_result_said_anew_its_suspicion(
+    drill: Drill,
+) -> None:
+    id = await opened(drill)
+    [first] = await reports(drill, id)
+    brief, file = f"incident brief {id}", f"incident report {id}"
+    result = await said(drill, "ca1", "draft", f"{file} kind=action_taken answers={first} Stopped")
+    await said(drill, "nl1", "draft", f"{file} corrects={first} Two in one year")
+    assert "without a result" not in words(await said(drill, "anouk", "direct", brief))
+    anew = f"{file} kind=action_taken corrects={result.made['report']} Stopped in May"
+    again = await said(drill, "ca1", "draft", anew)
+    assert "answers=REP-…" not in words(again)
+    assert "without a result" not in words(await said(drill, "anouk", "direct", brief))
+
+
+@pytest.mark.rule("T-49")
+async def test_a_link_that_answers_no_suspicion_is_pointed_at_and_the_report_is_filed(
+    drill: Drill,
+) -> None:
+    id = await opened(drill)
+    [first] = await reports(drill, id)
+    file = f"incident report {id}"
+    page = await said(drill, "ca1", "draft", f"{file} kind=practice_and_procedure Our procedure")
+    other = page.made["report"]
+    wrong = await said(drill, "it1", "draft", f"{file} kind=action_taken answers={other} Stopped")
+    assert (wrong.outcome, "does not stand as a suspicion" in words(wrong)) == ("done", True)
+    loose = await said(drill, "it1", "draft", f"{file} kind=mission_report answers={first} Seen")
+    assert (loose.outcome, "kind=action_taken" in words(loose)) == ("done", True)
+    waits = words(await said(drill, "anouk", "direct", f"incident brief {id}"))
+    assert first in waits.partition("without a result yet")[2]

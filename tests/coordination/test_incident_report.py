@@ -129,3 +129,19 @@ def test_a_corrected_report_and_its_correction_both_stay() -> None:
     assert (old.stands, new.corrects, new.stands) == (False, old.id, True)
     with pytest.raises(Refused):
         corrected(report(), report("CA", "REP-2"), "Wrong year.", CA, LATER)
+
+
+@pytest.mark.rule("T-49")
+@given(times=st.integers(0, 4), answered=st.integers(0, 4))
+def test_what_answered_a_suspicion_answers_it_however_often_it_is_said_anew(
+    times: int, answered: int
+) -> None:
+    said = [report("NL", "REP-0")]
+    for n in range(1, times + 1):
+        gone, new = corrected(said[-1], report("NL", f"REP-{n}"), "Clearer.", NL, LATER)
+        said[-1:] = [gone, new]
+    assert unanswered(said) == (said[-1],)
+    to = said[min(answered, times)].id
+    account = Account(ReportKind.ACTION_TAKEN, "Stopped.", answers=to)
+    result, warned = filed("REP-9", incident(), account, CA, NOW, {one.id: one for one in said})
+    assert (warned, unanswered([*said, result])) == ((), ())
