@@ -12,7 +12,7 @@ from commands.calendars import calendars_of
 from commands.call import Call
 from commands.declare import Command, command
 from commands.desks import chair_desk
-from commands.incident.words import plainly
+from commands.incident.words import parties, plainly
 from commands.joint import seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.who import PartyCode
@@ -141,7 +141,7 @@ class Remind(Command):
         if self.party:
             again = asks(call, store, message, self.party, reminder=True)
             return Outcome(said, asks=again, about=message.incident)
-        lines = unsigned(message, store)
+        lines = (*unsigned(message, store), *_unable(call, store, message))
         notices = _chair(call, store, message, Page(said, lines))
         return Outcome(said, notices=notices, about=message.incident)
 
@@ -161,7 +161,8 @@ class Overdue(Command):
         said = Said("message.signatures_over", id=message.id)
         count = signed(message, store)
         room = Page(said, (count, Said("message.still_possible")))
-        page = Page(said, (count, *unsigned(message, store)), _next(message))
+        missing = (*unsigned(message, store), *_unable(call, store, message))
+        page = Page(said, (count, *missing), _next(message))
         return Outcome(
             said,
             notices=(
@@ -170,6 +171,16 @@ class Overdue(Command):
             ),
             about=message.incident,
         )
+
+
+def _unable(call: Call, store: Store, message: Message) -> tuple[Said, ...]:
+    """For which State nobody can sign now, and what can be done about it (DR-17, DR-33)."""
+    signing = (Role.VOTER, Role.ALTERNATE)
+    hats = store.directory.credentials_of(message.group, call.now)
+    able = {hat.party for hat in hats if hat.role in signing and hat.confirmation is not None}
+    left = silent(message, store.messages.entries(message.id, Signature))
+    names = parties([code for code in left if code not in able], message.group, store)
+    return (Said("message.nobody_signs", parties=names),) if names else ()
 
 
 def _chair(call: Call, store: Store, message: Message, page: Page) -> tuple[Notice, ...]:

@@ -84,3 +84,16 @@ async def test_the_state_hears_it_too_when_the_number_of_a_question_was_answered
     await ends(drill, "it1")
     await refused(drill, "it1", "direct", "message sign MSG-7Q4KD3N0Y")
     assert {one.room for one in drill.shown[before:]} == {"direct:it1"}
+
+
+@pytest.mark.rule("DR-17", "DR-33")
+async def test_the_chair_hears_for_whom_nobody_can_sign(drill: Drill) -> None:
+    msg = await frozen(drill)
+    await ends(drill, "it1")
+    await ends(drill, "fr1")  # its deputy is there
+    await drill.until(drill.now + timedelta(days=20))
+    told = [text for text in drill.texts("direct:anouk") if "Nobody can sign for" in text]
+    assert len(told) == 2, "with the reminder, and once the time is over"
+    assert all("Nobody can sign for Italy now" in text for text in told)
+    assert not any("Nobody can sign" in text for text in drill.texts("draft"))
+    assert all(msg in text for text in told)
