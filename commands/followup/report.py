@@ -22,7 +22,14 @@ from commands.response.see import Seen, seen
 from coordination.audience import Cut, Nature
 from coordination.instants import Moment
 from coordination.refused import Refused
-from coordination.response.followup import Applied, Finding, Grounds, found, own_entry
+from coordination.response.followup import (
+    Applied,
+    Finding,
+    Grounds,
+    applied,
+    found,
+    own_entry,
+)
 from coordination.response.parts import Suspension, Unification
 from coordination.response.stage import LIFECYCLE
 from coordination.response.standing import carried_out_by
@@ -39,7 +46,7 @@ class Apply(Command):
     """Which procedure?"""
 
     since: Moment
-    """From when? A date such as 2026-06-01."""
+    """Since when? The day on which it began, such as 2026-02-02."""
 
     variance: Note = Note("")
     """In what does your own application differ from the text, if in anything?"""
@@ -67,6 +74,7 @@ class Apply(Command):
             person=call.person.id,
             at=call.now,
         )
+        made = applied(made, about.incident.id, dates.day(call.now, own))
         store.incidents.record(about.incident, made)
         done = is_unified(about.response, store) and not before
         name = _name(call, about, store)

@@ -133,6 +133,17 @@ def own_entry(hat: Credential, act: str) -> str:
     return party_of(hat, act)
 
 
+def applied(made: Applied, incident: str, today: date) -> Applied:
+    """The report, fit to be kept; raises `Refused` where the application is still to begin (T-41).
+
+    `today` is the State's own day. What it will do from a later day on is its commitment.
+    """
+    if made.since > today:
+        said = Said("response.applied_later", response=made.response, day=made.since)
+        raise Refused("T-41", said, (f"commitment offer {incident} response={made.response}",))
+    return made
+
+
 def applying(reports: Iterable[Applied]) -> dict[str, Applied]:
     """What counts of each State: what it reported last."""
     return {one.party: one for one in sorted(reports, key=lambda one: one.at)}

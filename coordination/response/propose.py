@@ -92,11 +92,13 @@ def _parts(response: Response, around: Circumstances) -> Iterator[Warn]:
         case Suspension() as suspension:
             answered = any(a.adoptions is Adoptions.IN_PROCESS for a in response.continuations)
             yield from _suspension(suspension, around.timing, answered=answered)
+            if not suspension.bases:
+                yield reminder("T-43", Said("response.missing.bases", response=response.id))
         case Unification() as unification:
             if not unification.condition.strip():
                 yield reminder("T-41", Said("response.missing.condition"))
             if not unification.implementing:
-                yield reminder("T-41", Said("response.missing.implementing"))
+                yield reminder("T-41", Said("response.missing.implementing", response=response.id))
         case Other(reason=reason) if not reason.strip():
             yield Warn("T-40", Said("response.missing.reason"))
 
@@ -108,7 +110,6 @@ def _suspension(parts: Suspension, timing: Timing, *, answered: bool) -> Iterato
         "review_on": parts.review_on,
         "scope": parts.scope.strip(),
         "in_process": answered or parts.in_process.strip(),
-        "bases": parts.bases,
     }
     for name, value in given.items():
         if not value:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from tests.commands.deciding import CLOSES, VOTERS, done, proposed, refused, vote
+from tests.commands.deciding import CLOSES, VOTERS, done, proposed, refused, response_of, vote
 
 UNIFY = "IP-FEE condition=as_at_home new=pause ongoing=continue reason=urgent One fee for all"
 
@@ -35,6 +35,22 @@ async def test_a_procedure_is_unified_only_when_every_adopting_state_reports(dri
     assert "the procedure is unified" in said
     assert "Unified: every State that adopted it" in said
     assert any("the procedure is unified" in text for text in drill.texts("draft"))
+
+
+@pytest.mark.rule("T-41")
+async def test_what_begins_later_is_not_reported_as_applied_yet(drill: Drill) -> None:
+    id = await adopted_among_guests(drill)
+    later = f"response apply {id} 2026-06-01 Circular 9"
+    rule, told = await refused(drill, "au1", "draft", later)
+    assert (rule, "from Mon 1 Jun 2026" in told) == ("T-41", True)
+    incident = (await response_of(drill, {"response": id})).incident
+    assert f"`commitment offer {incident} response={id}`" in told
+    shown = words(await done(drill, "nl1", "direct", f"response show {id}"))
+    assert "applied by 0 of 6" in shown
+    # In Canberra the first of June begins while it is still May elsewhere.
+    await drill.until(datetime(2026, 5, 31, 15, tzinfo=UTC))
+    assert (await refused(drill, "co1", "draft", later))[0] == "T-41"
+    assert "applied by 1 of 6" in words(await done(drill, "au1", "draft", later))
 
 
 async def test_who_reports_in_the_room_reads_there_what_it_is_told_and_not_once_more_in_private(

@@ -100,6 +100,21 @@ async def test_words_that_show_a_person_do_not_come_into_a_text_under_a_poll(dri
     assert "may read" not in "\n".join(drill.texts("draft"))
 
 
+@pytest.mark.rule("T-41", "T-43")
+@pytest.mark.parametrize(
+    ("line", "way"), [("suspend INC", "grounds"), ("unify INC IP-FEE condition=equal", "apply")]
+)
+async def test_what_each_state_says_itself_is_said_with_the_way_to_say_it(
+    drill: Drill, line: str, way: str
+) -> None:
+    incident = await consulted(drill)
+    said = f"response {line.replace('INC', incident)} {AROUND} Pause new adoptions"
+    made = await done(drill, "au1", "draft", said)
+    told = words(made)
+    assert "once it is adopted" in told
+    assert f"`response {way} {made.made['response']}`" in told
+
+
 @pytest.mark.rule("T-44")
 @pytest.mark.parametrize("way", ["offered", "requested"])
 async def test_no_state_gives_assistance_to_itself(drill: Drill, way: str) -> None:
