@@ -158,6 +158,7 @@ async def test_a_message_to_sign_has_a_sheet_in_each_of_its_languages(drill: Dri
     # Two signatures are enough; when it leaves is the chair's act, and no signature's.
     assert "It can be sent once 2 States have signed" in en
     assert "Il peut être envoyé dès que 2 États ont signé" in " ".join(fr.split())
+    assert "Il est demandé\xa0: une signature" in fr
     assert "☐\xa0Signer ·" in fr  # no box stands at a line's end without its answer
     [page] = pages({"en.pdf": files[f"{id}-NL-sheet.en.pdf"]})
     assert "Silence signs nothing." in page

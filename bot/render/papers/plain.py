@@ -20,6 +20,7 @@ from commands.document import (
     Table,
     Words,
 )
+from coordination.said import Said
 
 WIDTH = 78
 
@@ -81,7 +82,8 @@ def _noted(below: Sequence[Words], reading: Reading, notes: list[str]) -> str:
 def _table(table: Table, reading: Reading) -> list[str]:
     rows = [[reading.cell(cell) for cell in row] for row in reading.rows(table)]
     if not table.head and all(len(row) == 2 for row in rows):
-        return [line for name, rest in rows for line in _hung(f"{name}: ", rest, indent=2)]
+        named = [(reading.cell(Said("papers.named", name=name)), rest) for name, rest in rows]
+        return [line for name, rest in named for line in _hung(f"{name} ", rest, indent=2)]
     head = [reading.cell(cell) for cell in table.head]
     count = max(map(len, (head, *rows)), default=1)
     widths = _widths(table.widths or (1,) * count)
