@@ -12,9 +12,9 @@ from typing import Any
 from slack_bolt.response import BoltResponse
 
 from bot.rooms import Receive
-from bot.slack.address import is_direct, joined, parted
+from bot.slack.address import joined, parted
 from bot.slack.channels import Channels
-from bot.slack.forms import Forms, Line, Step
+from bot.slack.forms import Forms, Step
 from bot.slack.homes import Homes
 from bot.slack.incoming import (
     from_action,
@@ -30,6 +30,7 @@ from bot.slack.incoming import (
 from bot.slack.once import Once
 from bot.slack.place import place
 from bot.slack.replies import Replies
+from bot.slack.sent import sent
 from bot.slack.unkept import not_kept
 from bot.slack.views import opened, redrawn
 from bot.slack.watch import Watch
@@ -78,6 +79,7 @@ class Desk:
             "event:message": self._said,
             "event:app_home_opened": self._home,
             "event:reaction_added": self._signed,
+            "event:user_guest_status_changed": self._guest,
             "command": self._commanded,
             "block_actions": self._acted,
             "block_suggestion": self._typing,
@@ -168,7 +170,7 @@ class Desk:
         step = await self._forms.submitted(self._at(payload), part(payload.body, "view"))
         if isinstance(step, Step):
             return BoltResponse(status=200, body=step.response)
-        await self._receive(self._as_line(payload, step))
+        await self._receive(sent(payload.install, payload.body, payload.at, step))
         return BoltResponse(status=200, body={"response_action": "clear"})
 
     async def _home(self, payload: Payload) -> BoltResponse:
@@ -176,6 +178,14 @@ class Desk:
         if event.get("tab") == "home":
             account = visitor(payload.body, payload.install.team)
             self._after(self._homes.opened(account))
+        return NOTHING
+
+    async def _guest(self, payload: Payload) -> BoltResponse:
+        """Somebody became a guest, or a member again: another organisation's or our own (T-11)."""
+        user = part(part(payload.body, "event"), "user")
+        team = user.get("team_id") or payload.install.team
+        if user.get("id"):
+            self._after(self._watch.became(joined(str(team), str(user["id"]))))
         return NOTHING
 
     async def _limited(self, payload: Payload) -> BoltResponse:
@@ -220,20 +230,6 @@ class Desk:
     def _at(self, payload: Payload) -> Incoming:
         """Who and where, without any words."""
         return from_action(payload.body, payload.install.team, "", payload.at)
-
-    def _as_line(self, payload: Payload, line: Line) -> Incoming:
-        """The line that a form became, in the room where it was opened.
-
-        The event is the view: each press has a trigger of its own, but a form acts once.
-        """
-        channel = parted(line.room)[1]
-        own = is_direct(channel)  # a form is never opened in another direct channel
-        heard = from_action(
-            payload.body, payload.install.team, line.text, payload.at, channel, own=own
-        )
-        view = part(payload.body, "view").get("id")
-        event = f"view:{view}" if view else heard.event
-        return heard._replace(event=event, room=line.room, thread=line.thread)
 
     def _after(self, work: Coroutine[Any, Any, None]) -> None:
         """Behind the acknowledgement: nothing depends on it."""

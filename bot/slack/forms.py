@@ -53,3 +53,6 @@ class Forms(Protocol):
 
     async def rooms(self) -> tuple[str, ...]:
         """The remote ids of the shared rooms that the directory has here."""
+
+    async def own(self, account: str) -> str | None:
+        """The remote id of an account's direct room, where the directory has one."""

@@ -32,8 +32,12 @@ from bot.slack.showing import Showing
 from bot.slack.socket import Sockets
 from bot.slack.watch import Watch
 from bot.slack.workspaces import Installed, Workspaces
+from coordination.tlp import Tlp
 
 log = logging.getLogger(__name__)
+
+
+_FOR_ALL = ("", Tlp.CLEAR.value)
 
 
 class SlackPlatform:
@@ -48,7 +52,7 @@ class SlackPlatform:
         self._showing = Showing(self._workspaces, self._pace)
         self._files = Files(self._workspaces)
         self._channels = Channels(self._workspaces, settings.allowed_teams)
-        self._watch = Watch(self._channels, forms.rooms)
+        self._watch = Watch(self._channels, forms.rooms, forms.own)
         self._homes = Homes(self._workspaces, forms.home)
         self.contact = self._workspaces.contact
         self.door = HttpDoor(settings.host, settings.port, settings.path, self.contact)
@@ -103,6 +107,7 @@ class SlackPlatform:
     async def send(self, room: str, message: Message) -> str:
         """Show it once, however often it is called with the same key."""
         self._homes.moved()
+        await self._fit(room, message.label)
         return await self._showing.send(room, self._shaped(message))
 
     async def whisper(self, room: str, account: str, message: Message) -> None:
@@ -111,12 +116,19 @@ class SlackPlatform:
         if is_direct(parted(room)[1]):
             await self._showing.send(room, self._shaped(message))
             return
+        await self._fit(room, message.label)
         await self._showing.whisper(room, parted(account)[1], self._shaped(message))
 
     async def edit(self, room: str, remote_id: str, message: Message) -> None:
         """Put these words in the place of an earlier message of ours."""
         self._homes.moved()
+        await self._fit(room, message.label)
         await self._showing.edit(room, remote_id, self._shaped(message))
+
+    async def _fit(self, room: str, label: str) -> None:
+        """Look at a room before it is shown what is not for everybody; raises Busy."""
+        if label not in _FOR_ALL:
+            await self._watch.safe(room)
 
     def _shaped(self, message: Message) -> Message:
         """The message as this server can show it."""
@@ -133,6 +145,7 @@ class SlackPlatform:
 
     async def file(self, room: str, attachment: Attachment) -> str:
         """Show a file once."""
+        await self._fit(room, attachment.label)
         return await self._files.show(room, attachment)
 
     async def direct_room(self, account: str) -> str:

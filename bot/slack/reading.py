@@ -158,6 +158,15 @@ class Reading:
             if room.platform == NAME and room.remote and not is_direct(parted(room.remote)[1])
         )
 
+    async def own(self, account: str) -> str | None:
+        """The remote id of an account's direct room, where the directory has one."""
+
+        def work(store: Store) -> str | None:
+            person = store.directory.person_of_account(NAME, account)
+            return store.directory.direct_room(person.id, NAME).remote if person else None
+
+        return await self._database.run(work)
+
     def _view(self, step: Opening, reader: Reader) -> dict[str, Any]:
         return self._shaped(modal.view(step, reader, self._lacks))
 

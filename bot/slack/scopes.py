@@ -46,6 +46,7 @@ EVENTS: dict[str, str] = {
     "member_left_channel": "groups:read",
     "message.im": "im:history",
     "reaction_added": "reactions:read",
+    "user_guest_status_changed": "users:read",
 }
 """Every event that is subscribed to: what is said to the bot, or put on its own messages as a sign,
 and what tells of a room's safety."""

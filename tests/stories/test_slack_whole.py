@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
 
 from bot.demo.slack import Mode
 from bot.demo.slack.server import PROGRAM
+from bot.slack.watch import FRESH_SECONDS
 from tests.stories.conftest import NewSlackTown
 from tests.stories.delegate import DIRECT
 from tests.stories.slack_town import TABLE, SlackTown
@@ -75,9 +77,9 @@ async def becomes(here: SlackTown, what: str) -> None:
         case "guest":
             facts.guests.add("U0CHIARA")
             await here.slack.happens("member_joined_channel", channel=CHANNEL, user="U0CHIARA")
-        case "public":
+        case "public":  # of which Slack tells nobody: it is seen before the next words
+            await asyncio.sleep(FRESH_SECONDS)
             facts.channels[CHANNEL] = {"is_private": False}
-            await here.slack.happens("channel_convert_to_public", channel=CHANNEL)
         case "shared":
             facts.channels[CHANNEL] = {"is_ext_shared": True, "shared_team_ids": ["T0OTHER"]}
             await here.slack.happens("channel_shared", channel=CHANNEL, connected_team_id="T0OTHER")
@@ -95,10 +97,12 @@ async def test_a_channel_that_others_may_read_is_frozen_in_mid_incident(
     await here.quiet()
     before = len(here.slack.calls)
     await becomes(here, what)
-    await here.bot.logs("room_frozen")
+    if what != "public":
+        await here.bot.logs("room_frozen")
     secret = "The clinic in Nordhavn has no register"
     await dario.says(DIRECT, f"incident report {incident} {secret}")
     await dario.gets("is filed")
+    await here.bot.logs("room_frozen")
     await dario.types(TABLE, f"incident report {incident} {secret}, said again")
     await dario.gets("T-10")
     await here.quiet()

@@ -80,6 +80,9 @@ class OneForm:
     async def rooms(self) -> tuple[str, ...]:
         return self.known
 
+    async def own(self, account: str) -> str | None:
+        return None
+
 
 class Ears(Hearing[SlackPlatform]):
     def __init__(self, config: SlackSettings, forms: OneForm) -> None:

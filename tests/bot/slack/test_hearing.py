@@ -186,7 +186,8 @@ async def test_home_is_drawn_when_it_is_opened_and_when_something_moved(
 
 async def test_what_nobody_knows_is_acknowledged(world: World, bot: NewBot, mode: str) -> None:
     ears = await bot(mode)
-    await world.happens("emoji_changed", channel=ROOM.id)
+    emoji = {"type": "event_callback", "team_id": world.team, "event": {"type": "emoji_changed"}}
+    assert await world.teller.tell("events_api", emoji) is not None
     limited = {"type": "app_rate_limited", "team_id": world.team, "minute_rate_limited": 1700000000}
     assert await world.teller.tell("events_api", limited) is not None
     closed = {"type": "view_closed", "team": {"id": world.team}, "user": {"id": EMILY.id}}

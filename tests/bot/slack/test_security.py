@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
+from bot.rooms import Attachment, Message, Nobody
+from bot.rooms import Busy as LaterOn
 from bot.slack.facts import Member, security
+from coordination.tlp import Tlp
 from tests.bot.slack.conftest import EMILY, JACK, ROOM, NewBot
-from tests.servers.slack import Busy, No, World
+from tests.servers.slack import Busy, Lost, No, World
 
 HERE = f"T0COMITY:{ROOM.id}"
 US, HERS = "U0COMITY", Member("U0CA1", "T0COMITY")
@@ -27,7 +31,6 @@ async def test_a_private_channel_with_known_teams_is_safe(bot: NewBot, mode: str
     [
         ("channel_shared", {"is_ext_shared": True, "shared_team_ids": ["T0X"]}, "room.shared_team"),
         ("channel_archive", {"is_archived": True}, "room.archived"),
-        ("channel_convert_to_public", {"is_private": False}, "room.public"),
     ],
 )
 async def test_what_changes_is_told_at_once(
@@ -54,6 +57,59 @@ async def test_a_guest_or_a_foreign_member_makes_a_room_unsafe_at_once(
     await world.joined(ROOM.id, EMILY.id)
     known = await ears.learns(HERE, "room.foreign_team")
     assert f"T0OTHER:{EMILY.id}" in known.present
+
+
+@pytest.mark.rule("T-11")
+async def test_who_becomes_a_guest_makes_a_room_unsafe_at_once(world: World, bot: NewBot) -> None:
+    ears = await bot()
+    await ears.learns(HERE)
+    world.facts.guests.add(JACK.id)
+    user = {"id": JACK.id, "team_id": world.team, "is_restricted": True}
+    await world.happens("user_guest_status_changed", user=user)
+    await ears.learns(HERE, "room.guest_member")
+
+
+@pytest.mark.rule("T-11")
+@pytest.mark.parametrize("how", ["send", "whisper", "edit", "file"])
+async def test_nothing_for_some_enters_a_channel_that_was_made_public_and_slack_told_nobody(
+    world: World, bot: NewBot, how: str
+) -> None:
+    ears = await bot()
+    await ears.learns(HERE)
+    remote = await ears.platform.send(
+        HERE, Message("k1", "There is news", "", label=Tlp.CLEAR.value)
+    )
+    world.facts.channels[ROOM.id] = {"is_private": False}
+    before = len(world.calls)
+    said = Message("k2", "Two certificates", "", label=Tlp.AMBER_STRICT.value)
+    paper = Attachment("k3", "a.ics", "text/calendar", b"x", "A meeting", label=Tlp.AMBER.value)
+    shows: dict[str, Callable[[], Awaitable[object]]] = {
+        "send": lambda: ears.platform.send(HERE, said),
+        "whisper": lambda: ears.platform.whisper(HERE, f"{world.team}:{EMILY.id}", said),
+        "edit": lambda: ears.platform.edit(HERE, remote, said),
+        "file": lambda: ears.platform.file(HERE, paper),
+    }
+    with pytest.raises(Nobody):
+        await shows[how]()
+    assert {call.method.partition(".")[0] for call in world.calls[before:]} <= {
+        *("conversations", "users")
+    }
+    await ears.learns(HERE, "room.public")
+    await ears.platform.send(HERE, Message("k4", "There is more", "", label=Tlp.CLEAR.value))
+
+
+@pytest.mark.rule("T-11")
+async def test_a_channel_that_cannot_be_looked_at_is_written_to_later(
+    world: World, bot: NewBot
+) -> None:
+    ears = await bot()
+    await ears.learns(HERE)
+    said = Message("k", "Two certificates", "", label=Tlp.AMBER.value)
+    for way in (Busy(7), Lost()):
+        world.spoil("conversations.info", way)
+        with pytest.raises(LaterOn):
+            await ears.platform.send(HERE, said)
+    await ears.platform.send(HERE, said)
 
 
 @pytest.mark.rule("T-11")

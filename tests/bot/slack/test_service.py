@@ -23,6 +23,7 @@ from bot.slack.settings import HTTP
 from bot.steady import utc_now
 from config.directory import read
 from config.settings import DatabaseSettings, MatrixAccount, Settings, SlackAccount
+from coordination.parties import Room
 from storage.database import Database, migrate
 from storage.directory.plan import apply, difference
 from storage.keyring import keyring_at
@@ -141,26 +142,51 @@ async def test_a_command_is_answered_for_its_speaker_alone(
     assert all(not m.private for m in world.person("U0AU1").reads(DRAFT))
 
 
+async def until_trusted(one: Running, room: Callable[[Store], Room | None], wanted: bool) -> None:
+    """Wait until the directory trusts the room, or does not."""
+    async with asyncio.timeout(20):
+        while True:
+            found = await one.service._database.run(room)
+            if found is not None and found.remote and found.trusted is wanted:
+                return
+            await asyncio.sleep(0.05)
+
+
 @pytest.mark.rule("T-11")
 async def test_a_guest_in_a_channel_freezes_it_at_once(world: World, bot: NewBot) -> None:
     one = await bot(HTTP)
-    room = f"{world.team}:{DRAFT}"
 
-    async def trusted(wanted: bool) -> None:
-        async with asyncio.timeout(20):
-            while True:
-                found = await one.service._database.run(
-                    lambda store: store.directory.room_by_remote("slack", room)
-                )
-                if found is not None and found.trusted is wanted:
-                    return
-                await asyncio.sleep(0.05)
+    def room(store: Store) -> Room | None:
+        return store.directory.room_by_remote("slack", f"{world.team}:{DRAFT}")
 
     await world.page.until(lambda: world.calls[-1].method != "conversations.info", 10)
-    await trusted(True)
+    await until_trusted(one, room, True)
     world.facts.guests.add("U0CA1")
     await world.happens("member_joined_channel", channel=DRAFT, user="U0CA1")
-    await trusted(False)
+    await until_trusted(one, room, False)
+
+
+@pytest.mark.rule("T-11")
+async def test_who_becomes_a_guest_loses_the_own_channel_and_every_other_at_once(
+    world: World, bot: NewBot
+) -> None:
+    one = await bot(HTTP)
+
+    def room(store: Store) -> Room | None:
+        return store.directory.room_by_remote("slack", f"{world.team}:{DRAFT}")
+
+    def own(store: Store) -> Room | None:
+        person = store.directory.person_of_account("slack", f"{world.team}:U0CA1")
+        return store.directory.direct_room(person.id, "slack") if person else None
+
+    await until_trusted(one, own, True)
+    await until_trusted(one, room, True)
+    await world.page.until(lambda: world.calls[-1].method != "conversations.info", 10)
+    world.facts.guests.add("U0CA1")
+    guest = {"id": "U0CA1", "team_id": world.team, "is_restricted": True}
+    await world.happens("user_guest_status_changed", user=guest)
+    await until_trusted(one, own, False)
+    await until_trusted(one, room, False)
 
 
 async def test_slack_serves_while_matrix_is_away(world: World, bot: NewBot, tmp_path: Path) -> None:

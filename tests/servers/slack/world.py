@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.demo.slack import Channel, LocalSlack, Mode, User
 from bot.demo.slack.workspace import APP, BOT, TEAM
+from bot.slack import scopes
 from tests.servers.contract import wrong
 from tests.servers.slack import payloads, spoiling, telling
 from tests.servers.slack.calls import Call, Desk
@@ -116,7 +117,11 @@ class World:
         await self.happens("member_left_channel", channel=channel, user=user, channel_type="G")
 
     async def happens(self, kind: str, **more: Any) -> None:
-        """Tell the bot of an event that the server does not know."""
+        """Tell the bot of an event that the server does not know, and that the bot subscribes to.
+
+        Of others Slack tells it nothing.
+        """
+        assert kind in scopes.EVENTS
         event = payloads.new_event({"type": kind, **more}, APP)
         await self.teller.tell(EVENTS, payloads.event_told(event, self.facts))
 
