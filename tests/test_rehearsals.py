@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.console_command import console
+from bot.demo.stage import DIRECTORY
 from bot.rehearse.command import rehearse
 from storage.database import Database, migrate
 from storage.keyring import keyring_at
@@ -157,4 +159,6 @@ def test_a_database_that_has_served_a_live_room_is_refused(
     asyncio.run(served())
     file = written(tmp_path, "nl1@draft: whoami\nexpect done\n")
     assert rehearse(file, url, as_json=False, key=tmp_path / "master.key") == 2
+    assert "has served a live room" in capfd.readouterr().err
+    assert console(DIRECTORY, url, tmp_path / "master.key") == 2
     assert "has served a live room" in capfd.readouterr().err
