@@ -10,9 +10,9 @@ from commands.poll import words
 from commands.poll.annex_words import following, replies
 from commands.poll.see import Item
 from commands.poll.subject import subject
-from coordination.parties import Credential
+from coordination.parties import Credential, Role
 from coordination.poll.count import recused
-from coordination.poll.delegation import may_be_asked
+from coordination.poll.delegation import left_until, may_be_asked
 from coordination.poll.interest import has_interest
 from coordination.poll.leaving import departed
 from coordination.said import Said
@@ -67,7 +67,8 @@ def asks(
     made = []
     for code, hat in answering(found, store, at, *parties):
         if not has_interest(found.poll, hat.person):
-            page = ballot(found, code, store, reminder=reminder)
+            until = left_until(found.poll, code) if hat.role is Role.ALTERNATE else None
+            page = ballot(found, code, store, reminder=reminder, until=until)
             asked = key(found.poll.id, code)
             answer = line(found, code)
             made.append(Ask(hat.person, asked, answer, page, found.incident.label))
@@ -79,8 +80,10 @@ def line(found: Item, code: str) -> str:
     return f"poll vote {found.poll.id} on={found.poll.fingerprint[:8]} as={code}"
 
 
-def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> Page:
-    """One voter's page: what is asked, the numbers, until when."""
+def ballot(
+    found: Item, code: str, store: Store, *, reminder: bool = False, until: datetime | None = None
+) -> Page:
+    """One voter's page: what is asked, the numbers, until when; an alternate's may end earlier."""
     poll = found.poll
     first = "poll.ballot.reminder" if reminder else "poll.ballot.title"
     numbers = tuple(
@@ -94,7 +97,8 @@ def ballot(found: Item, code: str, store: Store, *, reminder: bool = False) -> P
     if poll.rule.by_objection:
         lines.append(Said("poll.ballot.no_objects", id=poll.id))
     lines += (*following(poll, store), *replies(poll, store))
-    lines += [*numbers, Said("poll.ballot.until", at=poll.closes_at)]
+    ends = min(until or poll.closes_at, poll.closes_at)
+    lines += [*numbers, Said("poll.ballot.until", at=ends)]
     name = party(code, poll.group, store)
     read = Button(Said("poll.act.read"), f"response show {poll.response}")
     sheet = Button(Said("sheet.act"), f"sheet {poll.id}")

@@ -16,7 +16,7 @@ from commands.meeting.who import answerers
 from commands.outcome import Button
 from commands.poll.see import around, seen_by, shows_to
 from commands.poll.subject import subject
-from commands.today.ends import act, soonest
+from commands.today.ends import act, left_no_more, soonest
 from commands.today.outstanding import outstanding
 from commands.today.step import Waiting
 from commands.waiting import asked
@@ -44,6 +44,8 @@ def needs(call: Call, store: Store, room: Room) -> tuple[list[Waiting], list[But
     """
     said, ready = [], []
     for ask, until in soonest(store, store.asks.of(call.person.id)):
+        if left_no_more(store, ask, call.now):
+            continue
         held = room.holds(ask.label)
         what = asked(store, call, ask, room)
         what = Said("today.until", what=what, at=until) if held and until else what

@@ -29,6 +29,13 @@ def delegation(poll: Poll, party: str, at: datetime) -> Annex | None:
     return last if last.until is None or at < last.until else None
 
 
+def left_until(poll: Poll, party: str) -> datetime | None:
+    """Until when the party's vote was last left to its alternate, where the voter named an end."""
+    always = datetime.min.replace(tzinfo=poll.opened_at.tzinfo)
+    left = delegation(poll, party, always)
+    return left.until if left is not None else None
+
+
 def delegated(
     poll: Poll, voter: Credential, at: datetime, seq: int, until: datetime | None = None
 ) -> Annex:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -106,3 +106,24 @@ async def test_a_sheet_names_whoever_can_answer_now_and_nobody_else(
     assert "Réponse de Camille, en privé" in await answering()
     await ends(drill, "fr1")
     assert "Personne d’accrédité ne peut répondre pour votre État" in await answering()
+
+
+@pytest.mark.rule("DR-18")
+async def test_an_alternate_is_asked_until_the_vote_is_left_to_it_and_no_longer(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    await done(drill, "fr1", "direct", f"poll delegate {poll} until=2026-03-10T10:00Z")
+    assert "You have until Tue 10 Mar 2026, 11:00" in newest(drill, "direct:fr2")
+    today = words(await done(drill, "fr2", "direct", "today"))
+    assert f"({poll}) · until Tue 10 Mar, 10:00" in today
+    await drill.until(datetime(2026, 3, 10, 10, tzinfo=UTC))
+    over = words(await done(drill, "fr2", "direct", "today"))
+    assert f"poll vote {poll}" not in over
+    assert (await refused(drill, "fr2", "direct", f"poll vote {poll} yes"))[0] == "DR-18"
+    voter = words(await done(drill, "fr1", "direct", "today"))
+    assert f"({poll}) · until Mon 16 Mar, 15:00" in voter
+    # Left once more, the question stands again where it stood.
+    await done(drill, "fr1", "direct", f"poll delegate {poll}")
+    assert f"poll vote {poll}" in words(await done(drill, "fr2", "direct", "today"))
+    await done(drill, "fr2", "direct", f"poll vote {poll} yes")
