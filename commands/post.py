@@ -53,13 +53,13 @@ def message(
 def ask(store: Store, call: Call, room: Room, words: Words, asked: Ask) -> None:
     """Ask in a direct room, not before the person's morning; the row knows which line it asks.
 
-    Whoever wants to see it again is there: then it does not wait.
+    Whoever wants to see it again, or is asked about what was just said, is there: it does not wait.
 
     It names the whole question, of which the words may show less.
     """
     payload = _payload(words) | {"ask": asked.key, "asks": digest(asked.page.written)}
     name = asking(asked.key, asked.line)
-    if asked.again:
+    if asked.again or asked.person == call.person.id:
         _put(store, call, room, "message", name, payload)
         return
     _put(store, call, room, "message", name, payload, wakes=True, lane=asked.key)

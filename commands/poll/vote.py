@@ -11,13 +11,14 @@ from commands.in_full import in_full
 from commands.incident.words import party, plainly, spoken
 from commands.kinds.ids import PollId
 from commands.kinds.simple import Note, Text
-from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
+from commands.outcome import Audience, Button, Notice, Outcome, Page
 from commands.poll import at_home, ballot, late, placing, result
 from commands.poll.card import its_card
 from commands.poll.giving import earlier, given
 from commands.poll.holding import admit
 from commands.poll.see import Item, hat_of, seen, voiced
 from commands.poll.unheard import overheard
+from commands.poll.unsaid import wanting
 from commands.response.proposing import spelt
 from coordination.audience import Cut
 from coordination.poll.cast import (
@@ -130,7 +131,7 @@ class Object(Command):
             raise overheard(call, store, self.poll, no) if no.rule in _NO_VOTE else no from None
         if self.text.strip():
             return made
-        return replace(made, asks=(*made.asks, _words_wanted(call, found)))
+        return wanting(call, found, made)
 
 
 def unbroken(call: Call, store: Store, found: Item, answer: Answer, text: str) -> Outcome | None:
@@ -237,13 +238,3 @@ def _other_device(
     )
     there = Audience(people=(before.person,), platform=first)
     return (Notice(there, Tlp.GREEN, Page(said)),)
-
-
-def _words_wanted(call: Call, found: Item) -> Ask:
-    """Ask in private for the words of an objection; it counts without them."""
-    page = Page(
-        Said("poll.words_wanted", id=found.poll.id),
-        (Said("poll.words_cut") if call.cut else Said("poll.words_missing"),),
-    )
-    key = f"words:{found.poll.id}"
-    return Ask(call.person.id, key, f"poll state {found.poll.id}", page, found.incident.label)

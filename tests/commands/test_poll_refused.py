@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.rehearse.drill import Drill
-from tests.commands.deciding import CLOSES, put, refused
+from bot.rehearse.drill import Drill, words
+from coordination.poll.vote import Answer
+from tests.commands.deciding import CLOSES, done, put, refused
 
 
 @pytest.mark.rule("T-30", "T-33", "DR-17", "DR-20", "DR-22")
@@ -38,6 +39,22 @@ async def test_the_words_of_a_refused_objection_do_not_stay_in_a_room_below_thei
     assert rule == "DR-32"
     told = drill.whispers("slack-coord", "T0COMITY:U0CA1")
     assert "Please delete your message there" in told[-1].text
+
+
+@pytest.mark.rule("DR-29", "T-10")
+async def test_who_objects_in_a_room_below_is_asked_for_the_words_at_once_though_it_is_night(
+    drill: Drill,
+) -> None:
+    await drill.until(datetime(2026, 3, 10, 7, tzinfo=UTC))  # three in the morning in Ottawa
+    poll = (await put(drill, "rule=consensus"))["poll"]
+    said = await done(drill, "ca1", "slack-coord", f"poll object {poll} Paragraph 3")
+    assert "I ask you for them in private" in words(said)
+    kept = await done(drill, "ca1", "direct", "Paragraph 3 names a clinic")
+    assert "word for word" in words(kept)
+    [vote] = await drill.runtime.database.run(lambda store: store.polls.votes(poll))
+    assert (vote.answer, vote.text) == (Answer.OBJECT, None)
+    elsewhere = await done(drill, "nl1", "draft", f"poll object {poll}")
+    assert "I have not kept them" not in words(elsewhere)
 
 
 @pytest.mark.rule("DR-10", "DR-14")

@@ -117,10 +117,7 @@ class World:
         await self.happens("member_left_channel", channel=channel, user=user, channel_type="G")
 
     async def happens(self, kind: str, **more: Any) -> None:
-        """Tell the bot of an event that the server does not know, and that the bot subscribes to.
-
-        Of others Slack tells it nothing.
-        """
+        """Tell the bot of an event that it subscribes to, and that the server does not know."""
         assert kind in scopes.EVENTS
         event = payloads.new_event({"type": kind, **more}, APP)
         await self.teller.tell(EVENTS, payloads.event_told(event, self.facts))
@@ -209,9 +206,7 @@ def _reply(answer: Any) -> web.Response:
 
 @asynccontextmanager
 async def slack(
-    data: Path,
-    users: Sequence[User],
-    channels: Sequence[Channel],
+    data: Path, users: Sequence[User], channels: Sequence[Channel]
 ) -> AsyncIterator[World]:
     """A workspace for as long as the block lasts. Without `listens` it is Socket Mode."""
     connector = aiohttp.TCPConnector(limit=0)
