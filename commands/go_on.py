@@ -8,11 +8,12 @@ from commands import interview, meant, previewed, second_look
 from commands.call import Call, role_names
 from commands.declare import Command, Form
 from commands.line import Line, Raw, address, unstopped
-from commands.onward import helped, leads_on
+from commands.onward import helped, leads_on, ready
 from commands.outcome import Outcome, Page
-from commands.parse import build, worn, written
+from commands.parse import answers, build, worn, written
 from commands.setting import Setting
 from commands.table import BY_WORDS, FORMS
+from commands.trial import tried
 from commands.typed import of_answers
 from commands.wanting import Confirm, Unfit, Wanting
 from coordination.hats import barred
@@ -24,6 +25,8 @@ from storage.draft import Draft
 
 _BARRED = {"T-30": "form.not_an_embassy", "T-33": "form.not_an_observer"}
 """What is said to those who take part without deciding."""
+_OF_THE_PERSON = frozenset({"T-30", "T-33", "DR-17", "DR-20", "DR-22"})
+"""Rules by which somebody does not answer, wherever and however it is said."""
 NOT_PLAIN = Said("form.not_plain")
 
 
@@ -61,12 +64,25 @@ def no_role(here: Setting, line: str) -> Refused | None:
         call = here.call(form.words) if form else None
     except Refused:
         return None
+    if form is None or call is None:
+        return None
     try:
-        if form and call:
-            allowed(form, call)
+        allowed(form, call)
     except Refused as no:
         return no
-    return None
+    return _not_theirs(here, line, form, call) if form.private else None
+
+
+def _not_theirs(here: Setting, line: str, form: Form, call: Call) -> Refused | None:
+    """Why this person does not answer what the line names, such as a poll; None else."""
+    cursor = Line(line.removeprefix("!"))
+    address(cursor, FORMS)
+
+    def look() -> None:
+        ready(BY_WORDS[form.words], answers(cursor, form, call, here.store), call, here.store)
+
+    found = tried(look, here.store, form.words)
+    return found if isinstance(found, Refused) and found.rule in _OF_THE_PERSON else None
 
 
 def ask_next(here: Setting, draft: Draft, call: Call, because: Said | None = None) -> Turn:

@@ -30,6 +30,20 @@ async def test_who_does_not_decide_is_refused(drill: Drill, person: str, rule: s
     assert not await drill.runtime.database.run(lambda store: store.polls.votes(made["poll"]))
 
 
+@pytest.mark.rule("T-30", "T-33", "DR-22", "DR-29")
+@pytest.mark.parametrize(
+    ("person", "room", "rule"),
+    [("emb-fr", "embassies", "T-30"), ("iss1", "full", "T-33"), ("xv1", "full", "DR-22")],
+)
+async def test_who_does_not_decide_is_not_sent_to_vote_in_private(
+    drill: Drill, person: str, room: str, rule: str
+) -> None:
+    made = await put(drill)
+    found, why = await refused(drill, person, room, f"poll vote {made['poll']} yes")
+    assert found == rule
+    assert "give it in private" not in why
+
+
 @pytest.mark.rule("T-10")
 async def test_the_words_of_a_refused_objection_do_not_stay_in_a_room_below_their_label(
     drill: Drill,
