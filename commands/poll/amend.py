@@ -24,19 +24,19 @@ from commands.response.course import (
     must_stand,
     sponsor_only,
     waits_for_no_capital,
+    written_together,
 )
+from commands.response.left_open import unsaid
 from commands.response.propose import day
-from commands.response.proposing import PROPOSERS, circumstances, first_line, spelt, unsaid
+from commands.response.proposing import PROPOSERS, circumstances, first_line, spelt
 from commands.response.see import Seen, seen
 from commands.response.wording import nobody_named, reminders
 from commands.wanting import Wanting
 from coordination.instants import Deadline
-from coordination.message.stage import Stage as MessageStage
 from coordination.message.text import difference
 from coordination.poll.course import amend, amendment
 from coordination.poll.record import Poll
 from coordination.poll.stage import Stage as PollStage
-from coordination.refused import Refused
 from coordination.response.paragraphs import paragraphs
 from coordination.response.parts import (
     Assistance,
@@ -48,7 +48,7 @@ from coordination.response.parts import (
     Unification,
 )
 from coordination.response.propose import missing
-from coordination.response.record import Response
+from coordination.response.record import Adoptions, Proceeding, Response, proceeding
 from coordination.response.stage import Stage
 from coordination.response.standing import amended
 from coordination.response.text import mark
@@ -98,6 +98,12 @@ class Amend(Command):
     expires: Deadline | None = None
     """Which is its last day, if that changes?"""
 
+    new: Proceeding | None = None
+    """What happens to new adoptions until the response has been actioned, if that changes?"""
+
+    ongoing: Proceeding | None = None
+    """What happens to adoptions in process until then, if that changes?"""
+
     purpose: Note = Note("")
     """What is a common message for, if that changes?"""
 
@@ -108,7 +114,7 @@ class Amend(Command):
         response = seen(call, store, self.response).response
         sponsor_only(call, response, store)
         waits_for_no_capital(store, response)
-        _written_together(store, response)
+        written_together(store, response)
 
     def handle(self, call: Call, store: Store) -> Outcome:
         self.ready(call, store)
@@ -119,6 +125,8 @@ class Amend(Command):
             new = replace(new, title=first_line(self.text))
         if isinstance(new.parts, Suspension) and self.starts is not None:
             new = replace(new, effective_on=day(self.starts, call, store))
+        new = proceeding(new, Adoptions.NEW, self.new)
+        new = proceeding(new, Adoptions.IN_PROCESS, self.ongoing)
         after = amended(found.response, new)
         store.responses.save(after)
         incident = found.incident
@@ -135,7 +143,7 @@ class Amend(Command):
     def _says_something(self, found: Seen, store: Store) -> None:
         """Raises `Wanting` where a line is bare: for what was never said, else for the text."""
         notes = (self.lift, self.cases, self.condition, self.risk, self.purpose, self.text)
-        given = (self.review, self.starts, self.expires)
+        given = (self.review, self.starts, self.expires, self.new, self.ongoing)
         if any(one is not None for one in given) or any(note.strip() for note in notes):
             return
         around = circumstances(store, found.incident)
@@ -160,20 +168,12 @@ class Amend(Command):
                 purpose = spelt(self.purpose) or old.purpose
                 return replace(old, wording=text or old.wording, purpose=purpose)
             case Unification():
-                condition = self.condition.strip() or old.condition
+                condition = spelt(self.condition) or old.condition
                 return replace(old, procedure=text or old.procedure, condition=condition)
             case Assistance() | Other():
                 return replace(old, subject=text or old.subject)
             case Lifting():
                 return replace(old, reason=text or old.reason)
-
-
-def _written_together(store: Store, response: Response) -> None:
-    """Raises `Refused` where a joint message carries the text: it is changed there, for both."""
-    for message in store.messages.of_response(response.id):
-        if not message.stage.sent and message.stage is not MessageStage.WITHDRAWN:
-            said = Said("response.text_is_a_message", id=response.id, message=message.id)
-            raise Refused("DR-26", said, (f"message revise {message.id}",))
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from coordination.hats import reason_given
 from coordination.incident.consulting import decided
 from coordination.incident.consulting import withdrawn as taken_back
 from coordination.incident.incident import Incident
+from coordination.message.stage import Stage as MessageStage
 from coordination.parties import Role
 from coordination.poll.stage import Stage as PollStage
 from coordination.refused import Refused
@@ -156,6 +157,14 @@ def dates_stand(call: Call, response: Response, decided: datetime) -> None:
     """Raises `Refused` where its days do not follow each other, or its decision (T-43)."""
     zone = ZoneInfo(call.group.terms.anchor_zone)
     reviewed_in_time(response, decided.astimezone(zone).date())
+
+
+def written_together(store: Store, response: Response) -> None:
+    """Raises `Refused` where a joint message carries the text: it is changed there, for both."""
+    for message in store.messages.of_response(response.id):
+        if not message.stage.sent and message.stage is not MessageStage.WITHDRAWN:
+            said = Said("response.text_is_a_message", id=response.id, message=message.id)
+            raise Refused("DR-26", said, (f"message revise {message.id}",))
 
 
 def others_proposed(store: Store, response: Response) -> bool:

@@ -7,7 +7,7 @@ from commands.declare import Command, command
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
 from commands.outcome import Outcome
-from commands.response.proposing import PROPOSERS, Around, consulting, propose
+from commands.response.proposing import PROPOSERS, Around, consulting, propose, spelt
 from commands.wanting import Wanting
 from coordination.response.parts import Other as Parts
 from coordination.response.record import Proceeding
@@ -43,7 +43,8 @@ class Other(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         incident = consulting(store, call, self.incident)
-        if not self.why.strip():
+        why = spelt(self.why)
+        if not why:
             raise Wanting("T-40", "why", Said("response.missing.reason"))
-        parts = Parts(self.text.strip(), self.why.strip())
+        parts = Parts(self.text.strip(), why)
         return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))

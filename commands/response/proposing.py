@@ -12,6 +12,7 @@ from commands.outcome import Button, Outcome, Page
 from commands.response import words
 from commands.response.asked import asks
 from commands.response.card import acts, cards
+from commands.response.left_open import QUESTIONS, printed, unsaid
 from commands.response.wording import reminders
 from commands.wanting import Wanting
 from coordination.hats import CHAIRS, SPEAKERS
@@ -34,18 +35,6 @@ PROPOSERS: tuple[Role, ...] = (
     *(role for role in Role if role in CHAIRS),
 )
 _BEFORE = (Stage.SUSPECTED, Stage.SUBSTANTIATED, Stage.STATE_INFORMED, Stage.INFORM_WAIVED)
-_MENDED = {
-    "response.missing.lift_criterion": "lift",
-    "response.missing.review_on": "review",
-    "response.missing.in_process": "cases",
-    "response.missing.ongoing_risk": "risk",
-    "response.missing.condition": "condition",
-}
-"""The field of an amendment that says what was not said."""
-_QUESTIONS = {
-    "response.warn.adoptions_new": "new",
-    "response.warn.adoptions_in_process": "ongoing",
-}
 
 
 @dataclass(frozen=True)
@@ -215,7 +204,7 @@ def _named(parts: Parts) -> str:
 def _ask(warned: tuple[Warn, ...]) -> None:
     """Ask what is wanted first: the answers of T-38 by name, else one reason for everything."""
     for warn in warned:
-        if field := _QUESTIONS.get(warn.said.msgid):
+        if field := QUESTIONS.get(warn.said.msgid):
             raise Wanting(warn.rule, field, warn.said)
     if len(warned) == 1:
         raise Wanting(warned[0].rule, "reason", warned[0].said)
@@ -224,15 +213,9 @@ def _ask(warned: tuple[Warn, ...]) -> None:
         raise Wanting(warned[0].rule, "reason", several)
 
 
-def unsaid(warned: tuple[Warn, ...]) -> tuple[tuple[str, Warn], ...]:
-    """What an amendment would still have to say of a response, by the field that says it."""
-    still = ((_MENDED.get(warn.said.msgid, ""), warn) for warn in warned if not warn.asks)
-    return tuple((field, warn) for field, warn in still if field)
-
-
 def _reply(response: Response, warned: tuple[Warn, ...], store: Store) -> Page:
     lines = [words.title(response), *words.parts(response, store)]
-    lines += [warn.said for warn in warned if not warn.asks]
+    lines += printed(warned)
     lines += reminders(response, store)
     if response.reason:
         lines.append(Said("response.reason", text=response.reason))

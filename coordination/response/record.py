@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -81,3 +81,15 @@ class Response:
             case Message(addressee=state) | Suspension(towards=state) | Lifting(towards=state):
                 return state
         return None
+
+
+def proceeding(response: Response, adoptions: Adoptions, how: Proceeding | None) -> Response:
+    """The response with this answer for all; as it is where there is none (T-38)."""
+    if how is None:
+        return response
+    kept = [one for one in response.continuations if one.adoptions is not adoptions]
+    several = sorted((*kept, Continuation(adoptions, how)), key=lambda one: _ORDER[one.adoptions])
+    return replace(response, continuations=tuple(several))
+
+
+_ORDER = {adoptions: place for place, adoptions in enumerate(Adoptions)}

@@ -11,6 +11,7 @@ from tests.commands.forming.filling import Hand, names, text_of
 from tests.commands.incidents import said
 
 UNIFY = "IP-DOC reason=urgent One register for all"
+ADOPTIONS = "new=pause ongoing=continue reason=None"
 
 
 @pytest.mark.rule("T-41")
@@ -35,7 +36,7 @@ async def test_an_amendment_without_words_asks_for_what_was_never_said(asking: D
 @pytest.mark.rule("DR-26")
 async def test_an_amendment_of_what_lacks_nothing_asks_for_its_new_text(asking: Drill) -> None:
     incident = await consulted(asking)
-    proposing = f"response message {incident} to=XV reason=None We ask for records"
+    proposing = f"response message {incident} to=XV {ADOPTIONS} We ask for records"
     made = (await done(asking, "au1", "draft", proposing)).made["response"]
     hand = Hand(asking, "au1", "draft")
     shape = await hand.shape(f"response amend {made}")

@@ -1,0 +1,42 @@
+"""What a proposal leaves open is said later, with an amendment of it (T-38, T-40)."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.rehearse.drill import Drill, words
+from tests.commands.deciding import consulted, done
+
+
+@pytest.mark.rule("T-38")
+async def test_what_happens_to_adoptions_meanwhile_is_said_later_where_it_was_left_open(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    line = f"response suspend {incident} reason=urgent cases=each_by_itself Pause new files"
+    first = await done(drill, "au1", "draft", line)
+    made = first.made["response"]
+    assert "Still to be said: what happens to new adoptions" in words(first)
+    assert f"`response amend {made}`" in words(first)
+    asked = await drill.say("au1", "draft", f"response amend {made}")
+    assert asked is not None
+    assert (asked.outcome, "new adoptions" in words(asked)) == ("asked", True)
+    said = words(await done(drill, "au1", "direct", "3"))
+    assert "New adoptions: they pause" in said
+    changed = f"response amend {made} new=continue_with_safeguards ongoing=continue"
+    said = words(await done(drill, "au1", "draft", changed))
+    assert "New adoptions: they continue with safeguards" in said
+    assert "Adoptions in process: they continue" in said
+    assert "they pause" not in said
+
+
+@pytest.mark.rule("T-40")
+async def test_another_type_is_proposed_for_a_reason_in_words(drill: Drill) -> None:
+    line = f"response other {await consulted(drill)} new=pause ongoing=pause reason=urgent"
+    asked = await drill.say("au1", "draft", f"{line} why=_ A visit")
+    assert asked is not None
+    assert (asked.outcome, "why none of them fits" in words(asked)) == ("asked", True)
+    done_ = await done(drill, "au1", "direct", "A visit is none of the four")
+    assert "A visit is none of the four" in words(done_)
+    noted = words(await done(drill, "au1", "draft", f"{line} why=A_visit_is_none A visit"))
+    assert "A visit is none" in noted
