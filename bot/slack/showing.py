@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections import OrderedDict
 from typing import Any
 
@@ -17,7 +18,9 @@ from bot.slack.workspaces import Workspaces
 
 log = logging.getLogger(__name__)
 PAGES, PAGE = 3, 100
-"""How far back a message is looked for whose sending had no answer."""
+"""How far back in a channel a message is looked for whose sending had no answer."""
+THREAD_PAGES, THREAD_PAGE, THREAD_SECONDS = 10, 200, 86_400.0
+"""The same in a thread, whose replies Slack gives with the oldest first: from so long ago on."""
 _REMEMBERED = 5_000
 _OUTSIDE = ("channel_not_found", "not_in_channel", "user_not_in_channel")
 """A command may be given where the app is no member: only its own address takes the answer."""
@@ -155,18 +158,18 @@ class Showing:
 
 async def recent(web: Web, channel: str, thread: str | None) -> list[dict[str, Any]]:
     """The newest messages of a channel, or of a thread (which a channel's history leaves out)."""
-    method = "conversations.replies" if thread else "conversations.history"
+    if thread is None:
+        return await _told(web, "conversations.history", PAGES, channel=channel, limit=PAGE)
+    oldest = f"{time.time() - THREAD_SECONDS:.6f}"
+    asked = {"channel": channel, "ts": thread, "oldest": oldest, "limit": THREAD_PAGE}
+    return await _told(web, "conversations.replies", THREAD_PAGES, **asked)
+
+
+async def _told(web: Web, method: str, pages: int, **asked: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     cursor = None
-    for _ in range(PAGES):
-        answer = await web.ask(
-            method,
-            channel=channel,
-            ts=thread,
-            limit=PAGE,
-            cursor=cursor,
-            include_all_metadata=True,
-        )
+    for _ in range(pages):
+        answer = await web.ask(method, **asked, cursor=cursor, include_all_metadata=True)
         found += answer.get("messages") or []
         cursor = (answer.get("response_metadata") or {}).get("next_cursor")
         if not cursor:

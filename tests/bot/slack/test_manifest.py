@@ -70,7 +70,9 @@ def test_what_people_say_among_themselves_is_not_subscribed_to() -> None:
 
 
 def test_an_event_of_a_room_reaches_the_desk() -> None:
-    rooms = [one for one in EVENTS if not one.startswith(("app_", "message.", "reaction_", "user_"))]
+    rooms = [
+        one for one in EVENTS if not one.startswith(("app_", "message.", "reaction_", "user_"))
+    ]
     assert all(f"event:{one}".startswith(desk._ROOM_EVENTS) for one in rooms)
 
 

@@ -69,7 +69,7 @@ async def change(desk: Desk, name: str, given: Arguments) -> Answer:
 
 @method("conversations.history", "conversations.replies")
 async def history(desk: Desk, _name: str, given: Arguments) -> Answer:
-    """Within the given time, newest first; with metadata where they are asked for."""
+    """Within the given time, by pages; a channel's newest first, a thread's oldest first."""
     if not desk.facts.history:
         return no("missing_scope")
     members = await desk.members(given["channel"])
@@ -78,23 +78,24 @@ async def history(desk: Desk, _name: str, given: Arguments) -> Answer:
     if BOT not in members:
         return no("not_in_channel")
     thread = given.get("ts")
-    shown = [
-        with_metadata(desk, given, m)
+    there = [
+        m
         for m in await desk.messages(given["channel"])
         if m.get("subtype") != "ephemeral"
         and (thread in (m["ts"], m.get("thread_ts")) if thread else not m.get("thread_ts"))
-        and _within(m["ts"], given)
     ]
-    if thread and not shown:
+    if thread and not there:
         return no("thread_not_found")
+    shown = [with_metadata(desk, given, m) for m in there if _within(m["ts"], given)]
     ordered = shown if thread else shown[::-1]
-    most = int(given.get("limit") or 100)
-    more = {"next_cursor": ""}
+    first = int(given.get("cursor") or 0)
+    last = first + int(given.get("limit") or 100)
+    more = len(ordered) > last
     return {
         "ok": True,
-        "messages": ordered[:most],
-        "has_more": len(ordered) > most,
-        "response_metadata": more,
+        "messages": ordered[first:last],
+        "has_more": more,
+        "response_metadata": {"next_cursor": str(last) if more else ""},
     }
 
 
