@@ -150,11 +150,12 @@ async def _messages(item: Sending, ready: Ready, platform: Platform, room: str) 
         return None
     own = ready.root if item.kind is not Kind.CARD or ready.root else None
     first = None
-    for number, message in enumerate(messages(item.txn_id, ready.page, ready, item.payload, own)):
+    for number, one in enumerate(messages(item.txn_id, ready.page, ready, item.payload, own)):
+        message = replace(one, unclear=item.unclear)
         if ready.alone is not None:
             await platform.whisper(room, ready.alone, message)
             continue
-        sent = await platform.send(room, replace(message, unclear=item.unclear))
+        sent = await platform.send(room, message)
         first = sent if number == 0 else first
     return first
 

@@ -61,7 +61,8 @@ class Live:
         since = store.cards.next_at()
         if since is None:
             return None
-        held = min(self._retry.values(), default=since)
+        # Other cards may have changed since: whoever waits long holds up nobody else.
+        held = min((*self._retry.values(), self._now() + AGAIN)) if self._retry else since
         return max(since + self._wait, held)
 
     async def all(self, ready: Dirty, platforms: Collection[str] | None = None) -> None:
@@ -126,8 +127,9 @@ class Live:
     ) -> Over:
         """The card and its face now; None where it is tried again."""
         away = platforms is not None and words[0] not in platforms
-        if away or not await self._shown(card, *words):
-            self._retry[card.key, card.room] = self._now() + AGAIN
+        wait = AGAIN if away else await self._shown(card, *words)
+        if wait is not None:
+            self._retry[card.key, card.room] = self._now() + wait
             return None
         return card, digest(words[2])
 
@@ -137,9 +139,11 @@ class Live:
             self._retry.pop((card.key, card.room), None)
             store.cards.shown(card.key, card.room, card.remote_id or "", card.version, face)
 
-    async def _shown(self, card: LiveCard, platform: str, room: str, message: Message) -> bool:
-        """Whether the platform has taken the edit, or never will; else it is tried again."""
-        outcome = "edited"
+    async def _shown(
+        self, card: LiveCard, platform: str, room: str, message: Message
+    ) -> timedelta | None:
+        """None where the platform has taken the edit, or never will; else when to try again."""
+        outcome, wait = "edited", None
         try:
             await self._platforms[platform].edit(room, card.remote_id or "", message)
         except Impossible:
@@ -147,12 +151,13 @@ class Live:
             outcome = "impossible"
         except Exception as fault:  # noqa: BLE001 - the card stays dirty and is tried again
             outcome = type(fault).__name__.lower()
+            wait = max(AGAIN, timedelta(seconds=getattr(fault, "seconds", 0)))
             _log.warning("card_edit_failed", extra={"card": card.key, "fault": outcome})
         self._metrics.edits.labels(platform, outcome).inc()
         if outcome == "edited":
             delay = seconds(self._now(), card.dirty_at)
             self._metrics.editing.labels(platform).observe(delay)
-        return outcome in ("edited", "impossible")
+        return wait
 
     def _message(self, store: Store, card: LiveCard) -> Words | None:
         """The card's newest words for its room; None when the room may not see it any more."""

@@ -32,6 +32,8 @@ class Homes:
         self._looked: OrderedDict[str, float] = OrderedDict()
         self._shown: dict[str, str] = {}
         self._moved = asyncio.Event()
+        self._rests = 0.0
+        """For how many seconds Slack wants to be left alone."""
 
     def moved(self) -> None:
         """Something was said or done: it may stand on somebody's page."""
@@ -49,8 +51,9 @@ class Homes:
         """Until cancelled."""
         while True:
             await self._moved.wait()
-            await asyncio.sleep(self._every)
+            await asyncio.sleep(max(self._every, self._rests))
             self._moved.clear()
+            self._rests = 0.0
             since = time.monotonic() - LOOKED_SECONDS
             for account in [one for one, at in self._looked.items() if at > since]:
                 await self._publish(account)
@@ -68,6 +71,9 @@ class Homes:
         except (Busy, Unclear, Impossible) as fault:
             code = getattr(fault, "code", type(fault).__name__)
             log.warning("slack.home.unshown", extra={"account": account, "code": code})
+            if not isinstance(fault, Impossible):  # it is drawn once more
+                self._rests = max(self._rests, getattr(fault, "seconds", 0.0))
+                self._moved.set()
         except Exception:  # a page that cannot be drawn must not end the others
             log.exception("slack.home.failed", extra={"account": account})
         else:

@@ -84,10 +84,10 @@ class Watch:
                 self._wake.clear()
                 while self._moved:
                     room = next(iter(self._moved))
-                    if not await self._told(room, changed):
-                        await asyncio.sleep(AGAIN)
+                    await asyncio.sleep(await self._told(room, changed))
 
-    async def _told(self, room: str, changed: RoomChanged) -> bool:
+    async def _told(self, room: str, changed: RoomChanged) -> float:
+        """Look and tell; gives for how many seconds Slack is to be left alone then."""
         del self._moved[room]
         try:
             known = await self._channels.security(room, anew=True)
@@ -98,13 +98,13 @@ class Watch:
             log.warning(
                 "slack.security.unasked", extra={"room": room, "fault": type(fault).__name__}
             )
-            return False
+            return max(AGAIN, getattr(fault, "seconds", 0.0))
         except Exception as failed:  # noqa: BLE001 - one room must not leave the others unwatched
             log.error("slack.security.untold", extra={"room": room, "error": type(failed).__name__})  # noqa: TRY400
             self._moved[room] = None
-            return False
+            return AGAIN
         log.info("slack.security", extra={"room": room, "reasons": known.reasons})
-        return True
+        return 0.0
 
     async def _survey(self) -> None:
         while True:
