@@ -35,6 +35,8 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
         word, end = line.next()
         if _implied(field, word, call):
             raw.answers[field.name] = str(call.thread)
+        elif not word and (only := _only(field, call, store)):
+            raw.answers[field.name] = only
         elif word and not (form.free and not field.kind.likely(word)):
             last = end == len(line.even)  # then it is one word, whatever it means
             width = 1 if last else field.kind.width(line.words(), call, store)
@@ -48,6 +50,12 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
     if rest and form.free:
         raw.answers[form.free.name] = rest
     return raw
+
+
+def _only(field: Field, call: Call, store: Store) -> str | None:
+    """What alone can be meant, where that need not be said."""
+    choices = field.kind.choices(call, store) if field.kind.alone else ()
+    return choices[0].word if len(choices) == 1 else None
 
 
 def _switched_on(form: Form, raw: Raw, rest: str) -> tuple[str, ...]:

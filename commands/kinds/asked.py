@@ -19,6 +19,7 @@ class AskedKind(Kind[OpenQuestion]):
 
     widget = Widget.SELECT
     moves = True
+    alone = True
 
     def read(self, text: str, call: Call, store: Store) -> OpenQuestion:
         choices = self.choices(call, store)

@@ -46,6 +46,8 @@ class Kind(Generic[T]):
     free: bool = False
     moves: bool = False
     """Whether what may be picked changes by itself: a number then means what was shown."""
+    alone: bool = False
+    """Whether what alone can be picked need not be picked."""
     example: str = ""
 
     def width(self, words: Sequence[str], call: Call, store: Store) -> int:

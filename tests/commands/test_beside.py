@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import pytest_asyncio
 
 from bot.console import Console, Screen
 from bot.rehearse.drill import Drill, words
@@ -46,7 +47,7 @@ async def test_at_a_prompt_too_and_the_question_is_answered_after_it(asking: Dri
     assert done.line == "language en"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def reason(asking: Drill) -> Drill:
     """Noor is asked for a text: what is new."""
     id = (await said(asking, "nl1", "draft", OPEN)).made["incident"]
