@@ -33,10 +33,8 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
         if field.name in raw.answers:
             continue
         word, end = line.next()
-        if _implied(field, word, call):
-            raw.answers[field.name] = str(call.thread)
-        elif not word and (only := _only(field, call, store)):
-            raw.answers[field.name] = only
+        if implied := _implied(field, word, call, store):
+            raw.answers[field.name] = implied
         elif word and not (form.free and not field.kind.likely(word)):
             last = end == len(line.even)  # then it is one word, whatever it means
             width = 1 if last else field.kind.width(line.words(), call, store)
@@ -52,12 +50,6 @@ def answers(line: Line, form: Form, call: Call, store: Store) -> Raw:
     return raw
 
 
-def _only(field: Field, call: Call, store: Store) -> str | None:
-    """What alone can be meant, where that need not be said."""
-    choices = field.kind.choices(call, store) if field.kind.alone else ()
-    return choices[0].word if len(choices) == 1 else None
-
-
 def _switched_on(form: Form, raw: Raw, rest: str) -> tuple[str, ...]:
     """The line with `mine=yes` where it said `mine`: the name of a switch and nothing else."""
     field = form.field(rest.casefold())
@@ -66,9 +58,12 @@ def _switched_on(form: Form, raw: Raw, rest: str) -> tuple[str, ...]:
     return (written(form, Raw(raw.answers | {field.name: "yes"}, raw.common), COMMON),)
 
 
-def _implied(field: Field, word: str, call: Call) -> bool:
-    """In an incident's thread the incident need not be named (commands.md)."""
-    return call.thread is not None and left_out(field.kind, word)
+def _implied(field: Field, word: str, call: Call, store: Store) -> str | None:
+    """What need not be named: in its thread the incident (commands.md), and what alone waits."""
+    if call.thread is not None and left_out(field.kind, word):
+        return call.thread
+    choices = field.kind.choices(call, store) if field.kind.alone and not word else ()
+    return choices[0].word if len(choices) == 1 else None
 
 
 def _option(line: Line, form: Form, raw: Raw, call: Call, store: Store) -> bool:
