@@ -6,6 +6,7 @@ import ast
 import inspect
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import cache, cached_property
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
@@ -219,10 +220,22 @@ def _fields(cls: type, asks: tuple[str, ...]) -> tuple[Field, ...]:
     return tuple(made)
 
 
+def _parsed(source: str) -> ast.Module:
+    """The source as a tree.
+
+    Python 3.11 counts how deep it is for all threads together (python/cpython#106905): where
+    another one parses at the same moment, it fails, and is tried once more.
+    """
+    for _ in range(5):
+        with suppress(SystemError):
+            return ast.parse(source)
+    return ast.parse(source)
+
+
 @cache
 def _attribute_docs(module: str) -> dict[str, dict[str, str]]:
     """The strings that stand below the fields of each class, read from the module's source."""
-    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    tree = _parsed(inspect.getsource(sys.modules[module]))
     found: dict[str, dict[str, str]] = {}
     for node in tree.body:
         if isinstance(node, ast.ClassDef):
