@@ -104,7 +104,7 @@ def test_what_is_cut_before_the_free_text_is_the_beginning_of_the_line(text: str
     [
         ('reason="typing error" The rest', "reason=typing␣error The rest"),
         ("reason=“typing error” The rest", "reason=typing␣error The rest"),
-        ("reason=« deux mots » Le reste", "reason=deux␣mots Le reste"),
+        ("reason=« deux mots » La suite", "reason=deux␣mots La suite"),
         ('reason="slip" The "rest of it"', None),
         ('reason="never closed, The rest', None),
         ('The rest reason="two words"', None),
