@@ -80,8 +80,9 @@ async def _run(stage: Stage) -> None:
     prompt = Prompt()
     screen = Screen.here(prompt.over)
     speaking.append(Console(service.runtime, "nl1", "draft", screen, save=stage.folder / "files"))
-    _welcome(stage, time.monotonic() - began)
     serving = asyncio.create_task(service.serve())
+    await stage.heard(serving)
+    _welcome(stage, time.monotonic() - began)
     talking = asyncio.create_task(_talk(speaking[0], prompt))
     try:
         await asyncio.wait({serving, talking}, return_when=asyncio.FIRST_COMPLETED)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
+from bot.contact import Contact
 from bot.demo.joining import Everybody, JoinedMatrix
 from bot.demo.served import NotStarted, Served
 from bot.demo.slack import LocalSlack, NotInstalled, directory
@@ -30,6 +31,7 @@ from storage.store import Store
 DIRECTORY = Path(str(files("config"))) / "demo" / "directory.toml"
 BOT = "comity"
 LIVE_NAME = "demo"
+HEARD_SECONDS = 10
 
 Progress = Callable[[Said], None]
 
@@ -46,6 +48,15 @@ class Stage:
         self.people: frozenset[str] = frozenset()
         """Whose private rooms the terminal may be told of, by the person's id."""
         self._progress = progress
+        self._contact: Contact | None = None
+        """Whether Slack hears us by now; None without Slack."""
+
+    async def heard(self, serving: asyncio.Task[None]) -> None:
+        """Wait until what is typed in Slack reaches the bot, for some seconds at most."""
+        for _ in range(HEARD_SECONDS * 50):
+            if self._contact is None or self._contact.there or serving.done():
+                return
+            await asyncio.sleep(0.02)
 
     def close(self) -> None:
         """End the servers."""
@@ -98,7 +109,8 @@ class Stage:
         key = keyring_at(self.folder / "master.key").derived("slack")
         names = frozenset((*platforms, "slack"))
         tokens = self.folder / "slack-tokens"
-        platforms["slack"] = installed(server, database, key, tokens, names)
+        platforms["slack"] = made = installed(server, database, key, tokens, names)
+        self._contact = made.contact
 
     async def _database(self) -> tuple[Database, dict[str, str]]:
         url = f"sqlite:///{self.folder / 'comity.db'}"

@@ -48,10 +48,10 @@ async def test_a_person_writes_in_slack_and_the_terminal_shows_it(tmp_path: Path
             await page.open()
             emily = Person("U0CA1", page)
             line = "incident open XV past practices=IP-DOC now=yes Two certificates"
-            async with asyncio.timeout(60):
-                while not any("Two certificates" in seen.words for seen in emily.told("C0STATES")):
-                    await emily.command(line, "C0STATES")
-                    await asyncio.sleep(3)
+            await emily.command(
+                line, "C0STATES"
+            )  # the first is heard: it was said that it is ready
+            await emily.sees("C0STATES", lambda m: "Two certificates" in m.words, 60)
             green = await emily.sees("C0COORD", "INC-")
             assert "Two certificates" not in green.words
             await page.close()
