@@ -65,14 +65,10 @@ class Showing:
         return self._settle(name, shown)
 
     async def whisper(self, room: str, user: str, message: Message) -> None:
-        """Show it to one person; Slack keeps no record of it, so it cannot be looked up.
-
-        Nothing can remove it either: it is tried twice at most where no answer comes.
-        """
+        """Show it to one person; Slack keeps no record of it, so it cannot be looked up."""
         name = (room, f"{message.key}:{user}")
         if name in self._shown:
             return
-        unsure = name in self._unsure or message.unclear
         web, channel = self._workspaces.place(room)
         arguments = message_arguments(channel, message)
         try:
@@ -85,12 +81,6 @@ class Showing:
                 raise
             answer = {}
             await web.reply(address, {k: arguments[k] for k in ("text", "blocks")})
-        except Unclear:
-            self._unsure.add(name)
-            if not unsure:
-                raise
-            answer = {}
-            log.warning("slack.whisper.unclear", extra={"room": room})
         self._settle(name, str(answer.get("message_ts")))
 
     async def edit(self, room: str, ts: str, message: Message) -> None:

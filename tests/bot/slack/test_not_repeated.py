@@ -1,4 +1,4 @@
-"""Where much is said, or where nothing can be looked up, the bot does not repeat itself."""
+"""Where people say much in a thread, the bot does not repeat itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from bot.rooms import Attachment, Unclear
 from bot.slack.showing import PAGE, PAGES
 from tests.bot.slack.conftest import JACK, ROOM, NewBot
-from tests.bot.slack.test_showing import HER, HERE, shown, words
+from tests.bot.slack.test_showing import HERE, shown, words
 from tests.servers.slack import Lost, World
 
 
@@ -36,17 +36,3 @@ async def test_a_lost_answer_in_a_long_thread_is_looked_up_among_the_newest(
     await slack.file(HERE, file)
     done = [call for call in world.calls if call.method == "files.completeUploadExternal"]
     assert len(done) == 1
-
-
-async def test_words_for_one_person_without_an_answer_are_shown_twice_at_most(
-    world: World, bot: NewBot
-) -> None:
-    slack = (await bot()).platform
-    world.spoil("chat.postEphemeral", Lost(), times=9)
-    with pytest.raises(Unclear):
-        await slack.whisper(HERE, HER, words("for Emily"))
-    await slack.whisper(HERE, HER, words("for Emily"))
-    await slack.whisper(HERE, HER, words("for Emily"))
-    assert shown(world, "for Emily") == 2
-    await slack.whisper(HERE, HER, words("of a former life", "k", unclear=True))
-    assert shown(world, "of a former life") == 1
