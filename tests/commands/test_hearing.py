@@ -119,7 +119,7 @@ async def test_an_association_that_was_asked_needs_no_reason_and_may_answer_by_l
 
 
 @pytest.mark.performs("incident enter_view")
-@pytest.mark.rule("T-31", "X22")
+@pytest.mark.rule("T-31")
 async def test_an_organisation_that_declines_by_letter_is_shown_as_one_that_declined(
     drill: Drill,
 ) -> None:
