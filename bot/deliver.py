@@ -150,12 +150,11 @@ async def _messages(item: Sending, ready: Ready, platform: Platform, room: str) 
         return None
     own = ready.root if item.kind is not Kind.CARD or ready.root else None
     first = None
-    for number, one in enumerate(messages(item.txn_id, ready.page, ready, item.payload, own)):
-        message = replace(one, unclear=item.unclear)
+    for number, message in enumerate(messages(item.txn_id, ready.page, ready, item.payload, own)):
         if ready.alone is not None:
             await platform.whisper(room, ready.alone, message)
             continue
-        sent = await platform.send(room, message)
+        sent = await platform.send(room, replace(message, unclear=item.unclear))
         first = sent if number == 0 else first
     return first
 
