@@ -105,7 +105,7 @@ async def test_a_letter_on_the_old_text_is_void_and_the_office_is_told_and_asked
         lambda store: store.asks.about(f"position:{made['poll']}:PH")
     )
     assert not waits
-    rule, said = await refused(drill, "sec1", "direct", line.replace("12", "13"))
+    rule, said = await refused(drill, "sec1", "direct", line.replace("verbale 12", "verbale 13"))
     assert rule == "DR-26"
     assert "answers the old text" in said
 
