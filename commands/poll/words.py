@@ -9,7 +9,7 @@ from commands.incident.words import parties, party
 from commands.poll import annex_words, silence_words
 from commands.poll.see import Item
 from commands.poll.subject import subject
-from coordination.poll.count import roll_call, waiting
+from coordination.poll.count import counting, roll_call, waiting
 from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
 from coordination.poll.record import Poll
@@ -155,10 +155,14 @@ def calls(poll: Poll, votes: Sequence[Vote], store: Store) -> list[Said]:
 
 
 def words_of(poll: Poll, votes: Sequence[Vote], store: Store) -> Iterable[Said]:
-    """What parties said with their answers or beside them, verbatim; and how an answer came."""
-    for vote in votes:
+    """What parties said with the answers that count or beside them, and how an answer came.
+
+    What was answered before that is no statement of the party any more (DR-16).
+    """
+    last = counting(poll, votes).values()
+    for vote in (one for one in votes if one in last):
         who = party(vote.party, poll.group, store)
-        if vote.text and vote.counts_in(poll):
+        if vote.text:
             yield Said("poll.words", party=who, text=vote.text)
         if vote.how is How.LETTER:
             yield Said("poll.by_letter", party=who, evidence=vote.evidence or "")
