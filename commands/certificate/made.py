@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from commands.poll.see import Item
+from commands.poll.subject import as_put
 from coordination.poll.certificate import Recorded, parts, visible
 from coordination.poll.disclosure import Shows
-from coordination.response.text import mark, texts
+from coordination.response.text import texts
 from coordination.tlp import Tlp
 from storage.attest import Place, Signed, digest
 from storage.canonical import canonical
@@ -77,11 +78,11 @@ def recorded(store: Store, found: Item, place: Place, at: datetime) -> Recorded:
     votes = tuple(store.polls.votes(poll.id))
     used = {one.credential for one in poll.accredited} | {one.credential for one in votes}
     hats = (store.directory.credential_then(id, end) for id in sorted(used))
-    still = mark(found.response) == poll.fingerprint
+    put = None if poll.question.procedural else as_put(found, store)
     return Recorded(
         poll=poll,
-        title="" if poll.question.procedural else found.response.title,
-        texts=texts(found.response) if still else {},
+        title=put.title if put else "",
+        texts=texts(put) if put else {},
         votes=votes,
         statements=tuple(store.polls.statements(poll.id)),
         credentials=tuple(hat for hat in hats if hat is not None),

@@ -23,10 +23,9 @@ from commands.document import (
 from commands.incident.words import parties, party
 from commands.poll import words
 from commands.poll.see import Item
-from commands.poll.subject import subject
+from commands.poll.subject import as_put, subject
 from commands.response.words import parts as response_parts
 from coordination.poll.record import Poll
-from coordination.response.text import mark
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -110,9 +109,10 @@ def _text(store: Store, found: Item) -> Section:
     title = Said("certificate.section.text")
     if found.poll.question.procedural:
         return Section((Paragraph(_outcome(store, found)),), title)
-    response = found.response
-    if mark(response) != found.poll.fingerprint:
-        return Section((Paragraph(Said("certificate.text_amended", id=response.id)),), title)
+    response = as_put(found, store)
+    if response is None:
+        unknown = Said("certificate.text_unknown", id=found.poll.response)
+        return Section((Paragraph(unknown),), title)
     text = Quoted(Verbatim(response.title, response.language), response_parts(response, store))
     others = tuple(Quoted(Verbatim(text, code)) for code, text in response.translations)
     return Section((text, *others), title)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from commands.response.proposing import first_line
 from coordination.message.record import Message
 from coordination.message.text import numbered, paragraphs
 from coordination.refused import Refused
@@ -34,7 +35,10 @@ def agrees(message: Message, response: Response) -> bool:
 
 
 def carried(message: Message, response: Response) -> Response:
-    """The response with the message's texts; raises `Refused` without one in its own language."""
+    """The response with the message's texts, and a title from them, as the States decide on it.
+
+    Raises `Refused` without a text in its own language.
+    """
     written = message.texts
     if not isinstance(response.parts, Parts):
         raise Refused("T-42", Said("message.not_a_message", id=response.id))
@@ -44,7 +48,9 @@ def carried(message: Message, response: Response) -> Response:
         raise Refused("DR-26", said, (line,))
     wording = written.pop(response.language)
     parts = replace(response.parts, wording=wording)
-    return replace(response, parts=parts, translations=tuple(sorted(written.items())))
+    translations = tuple(sorted(written.items()))
+    title = first_line(" ".join(wording.split()))
+    return replace(response, title=title, parts=parts, translations=translations)
 
 
 def may_be_signed(message: Message, response: Response | None) -> bool:

@@ -12,6 +12,7 @@ from coordination.poll.holding import held
 from coordination.poll.placing import Agreed, placed_by
 from coordination.poll.receipt import not_reached, receipts, without_receipt
 from coordination.poll.record import Poll
+from coordination.poll.rule import Rule
 from coordination.poll.scrutiny import asking
 from coordination.poll.stage import Stage
 from coordination.said import Param, Said
@@ -70,7 +71,7 @@ def _asked_and_held(poll: Poll, store: Store) -> Iterator[Said]:
 def ended(found: Item, store: Store) -> Iterator[Said]:
     """For who may see the roll-call: what stands beside the outcome of a silence."""
     poll = found.poll
-    if poll.stage is Stage.LAPSED_NO_QUORUM:
+    if poll.stage is Stage.LAPSED_NO_QUORUM and poll.rule is Rule.SILENCE:
         names = parties(not_reached(poll), poll.group, store)
         yield Said("silence.not_reached", parties=names)
     if poll.stage is Stage.WITHDRAWN and poll.successor:
