@@ -9,7 +9,7 @@ from commands.incident.words import parties, party
 from commands.poll import annex_words, silence_words
 from commands.poll.see import Item
 from commands.poll.subject import subject
-from coordination.poll.count import counting, roll_call, waiting
+from coordination.poll.count import asked, counting, roll_call, waiting
 from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
 from coordination.poll.record import Poll
@@ -87,8 +87,8 @@ def capitals(poll: Poll, store: Store) -> tuple[tuple[str, str], ...]:
 
 
 def answered(poll: Poll, votes: Sequence[Vote]) -> Said:
-    """How many have answered, of how many."""
-    total = len(poll.eligible)
+    """How many have answered, of how many that have not left the group."""
+    total = len(asked(poll, votes))
     return Said("poll.card.answered", n=total - len(waiting(poll, votes)), total=total)
 
 

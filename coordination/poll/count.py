@@ -123,6 +123,15 @@ def waiting(poll: Poll, votes: Iterable[Vote]) -> tuple[str, ...]:
     return tuple(party for party in poll.eligible if party not in given)
 
 
+def asked(poll: Poll, votes: Iterable[Vote]) -> tuple[str, ...]:
+    """The eligible parties from which an answer may still count, given or not (DR-21).
+
+    A party that left is none of them, nor one that is suspended, unless its objection stands.
+    """
+    out, given = set(departed(poll)), answers(poll, votes)
+    return tuple(one for one in poll.eligible if one not in out or given[one] in OBJECTIONS)
+
+
 def roll_call(poll: Poll, votes: Iterable[Vote]) -> tuple[tuple[str, Answer | None], ...]:
     """Every eligible party and its answer, None for silence; see `disclosure` for who may read."""
     given = answers(poll, standing(poll, votes))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.rehearse.drill import Drill
+from bot.rehearse.drill import Drill, words
 from tests.commands.deciding import CLOSES, done, newest, put, vote
 
 ANNOUNCED = CLOSES + timedelta(minutes=5)
@@ -42,3 +42,31 @@ async def test_a_letter_that_its_party_answered_after_is_not_named_as_its_answer
     assert "No: Italy" in result
     assert "Italy answered from outside, through the secretariat: Note verbale 12/IT" in result
     assert "Note verbale 12/PH" not in result
+
+
+@pytest.mark.rule("DR-21")
+async def test_a_party_that_left_without_an_answer_is_not_counted_as_one_that_answered(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    await vote(drill, poll, AU="yes", IT="yes")
+    for second in ("sec1", "anouk"):
+        line = f"poll leave {poll} PH withdrawn Note verbale 9/2026"
+        await done(drill, second, "direct", line)
+    shown = words(await done(drill, "nl1", "direct", f"poll show {poll}"))
+    assert "Answered: 2 of 7" in shown
+    assert "Left the group: the Philippines" in shown
+
+
+@pytest.mark.rule("DR-21")
+async def test_the_objection_of_a_party_that_is_suspended_is_still_one_of_the_answers(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill, "rule=consensus"))["poll"]
+    await vote(drill, poll, AU="yes", IT="no", PH="yes")
+    for party in ("IT", "PH"):
+        line = f"poll leave {poll} {party} suspended Decision 9/2026"
+        await done(drill, "sec1", "direct", line)
+        await done(drill, "anouk", "direct", line)
+    shown = words(await done(drill, "nl1", "direct", f"poll show {poll}"))
+    assert "Answered: 2 of 7" in shown
