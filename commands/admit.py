@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 
 from commands import edited, reacted
+from commands.declare import Form
 from commands.heard import Incoming
 from commands.kinds.kind import Widget
 from commands.line import Line, address, label_of, unstopped, without_words
@@ -29,6 +31,8 @@ _VOTE = 4
 """Words of a ballot without any text: noun, verb, id and answer."""
 _FEW = 6
 """Words of a line that can be a ballot with a slip; a sentence of people's talk has more."""
+_LONG, _NEAR = 5, 0.8
+"""Letters of a word that may be one of our nouns with a slip, and how like it must be."""
 UNCLEAR = "unclear"
 """Why a line was cut that names no command, and may have shown a vote or more than fits."""
 
@@ -57,9 +61,14 @@ def addressed(text: str, direct: bool) -> str | None:
         return f"!{''.join(rest)}"
     if word.startswith(("!", "/")) and _shows_vote(typed[1:]):
         return f"!{typed[1:]}"
-    if word.startswith(("!", "/")) and word[1:] in NOUNS:
+    if word.startswith(("!", "/")) and (word[1:] in NOUNS or _slipped(word[1:])):
         return f"!{typed[1:]}"
     return typed if direct else None
+
+
+def _slipped(word: str) -> bool:
+    """Whether this is a noun of ours but for a slip; short words are too near to people's own."""
+    return len(word) >= _LONG and bool(get_close_matches(word, NOUNS, n=1, cutoff=_NEAR))
 
 
 def admit(store: Store, incoming: Incoming, now: datetime) -> Kept | None:
@@ -101,7 +110,7 @@ def _answer(store: Store, typed: str, speaker: Speaker) -> Admitted | None:
         return None
     field = form.field(draft.at)
     text = field is not None and field.kind.widget is Widget.TEXT
-    label = Tlp.highest((form.label, form.text_label)) if text else form.label
+    label = _with_words(form) if text else form.label
     fits = label.fits(_ceiling(speaker.room)) or unstopped(typed).casefold() in LEAVING
     return Admitted(typed) if fits else Admitted(form.words, "T-10")
 
@@ -135,7 +144,7 @@ def _may_show(line: str, room: Room) -> bool:
     """Whether a line that names no command may show a vote, or what the room may not hold."""
     typed = Line(line).words()
     meant = [FORMS[words] for words in nearest(typed[:2], FORMS)]
-    high = (form.private or not form.text_label.fits(_ceiling(room)) for form in meant)
+    high = (form.private or not _with_words(form).fits(_ceiling(room)) for form in meant)
     return (len(typed) > 2 and any(high)) or _shows_vote(line)
 
 
@@ -145,7 +154,12 @@ def _fits(line: str, room: Room) -> bool:
     if _shows_vote(line) and len(typed) <= _VOTE:
         return True
     meant = [FORMS[words] for words in nearest(typed[:2], FORMS)]
-    return bool(meant) and all(room.holds(form.text_label) for form in meant)
+    return bool(meant) and all(room.holds(_with_words(form)) for form in meant)
+
+
+def _with_words(form: Form) -> Tlp:
+    """The label of what this command makes with words of people; of some the words are lower."""
+    return Tlp.highest((form.label, form.text_label))
 
 
 def _shows_vote(line: str) -> bool:
