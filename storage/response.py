@@ -63,6 +63,7 @@ response = Table(
     Column("proposed_by", Text, nullable=False),
     Column("proposed_at", Instant, nullable=False),
     Column("language", Text, nullable=False),
+    Column("stands", Integer, nullable=True),
 )
 Index("ix_response_incident", response.c.incident, response.c.proposed_at)
 response_text = Table(
@@ -100,13 +101,19 @@ class Responses:
             "proposed_by": made.proposed_by,
             "proposed_at": made.proposed_at,
             "language": made.language,
+            "stands": made.stands,
         }
         self._connection.execute(insert(response), values)
         self._write(made)
 
     def save(self, changed: Response) -> None:
         """Keep its stage, and the text of a version that is not kept yet."""
-        values = {"stage": changed.stage, "version": changed.version, "type": changed.type}
+        values = {
+            "stage": changed.stage,
+            "version": changed.version,
+            "type": changed.type,
+            "stands": changed.stands,
+        }
         this = update(response).where(response.c.id == changed.id)
         self._connection.execute(this.values(values))
         self._write(changed)
@@ -162,6 +169,7 @@ class Responses:
             stage=row.stage,
             version=row.text_version,
             reason=content["reason"],
+            stands=row.stands,
         )
 
 

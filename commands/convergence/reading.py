@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from commands.changed import before_change
 from commands.incident.coordinating import others
 from coordination.convergence.adoptions import Hold, HoldAsked
 from coordination.convergence.board import SHOWN, Column, Decided, Records, board, essence, known
@@ -48,7 +49,7 @@ class Board:
 def read(store: Store, incident: Incident) -> Board:
     """The board of an incident, from the newest records."""
     parties = others(store, incident)
-    responses = {one.id: one for one in store.responses.of(incident.id)}
+    responses = {one.id: before_change(store, one) for one in store.responses.of(incident.id)}
     actions = store.actions.of_incident(incident.id)
     commitments = store.commitments.of_incident(incident.id)
     holds = store.incidents.items(incident.id, Hold)

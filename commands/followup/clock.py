@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from commands.call import Call
+from commands.changed import standing
 from commands.commitment.ended import to_owners
 from commands.commitment.force import NOTHING
 from commands.declare import Command, command
@@ -25,7 +27,7 @@ from coordination.reminders import morning
 from coordination.response.followup import Continued
 from coordination.response.parts import Lifting, Suspension
 from coordination.response.record import Response
-from coordination.response.review import lapsed, review_day
+from coordination.response.review import its_last_day_is_over, lapsed, review_day
 from coordination.response.stage import LIFECYCLE, Stage
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -102,12 +104,18 @@ class Lapse(Command):
         response, incident = _known(store, self.response)
         if response is None or incident is None:
             return NOTHING
-        if "lapse" not in LIFECYCLE.possible(response.stage):
-            return NOTHING
+        before = standing(store, response) or response
         zone = anchor(store, response)
-        after = lapsed(response, call.now.astimezone(zone).date())
-        store.responses.save(after)
-        incident = without(store, incident, after, "lapse")
+        today = call.now.astimezone(zone).date()
+        possible = "lapse" in LIFECYCLE.possible(before.stage)
+        if not possible or not its_last_day_is_over(before, today):
+            return NOTHING
+        after = lapsed(before, today)
+        if response.stands is None or before is response:
+            store.responses.save(after)
+            incident = without(store, incident, after, "lapse")
+        else:  # the change of it is still to be decided, and nothing stands until it is in force
+            store.responses.save(replace(response, stands=None))
         parts = after.parts
         last = parts.expires_on if isinstance(parts, Suspension) else None
         at = last_instant(last, zone) if last else call.now

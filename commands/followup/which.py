@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.call import Call
+from commands.changed import none_put
 from commands.incident.see import seen as incident_seen
 from commands.response.see import Seen, seen
 from commands.wanting import Wanting
@@ -23,6 +24,7 @@ def which(call: Call, store: Store, incident: str, named: str | None, act: str) 
         found = seen(call, store, named, Cut.OUTCOME)
         if found.incident.id != incident:
             raise Refused("form", Said("response.of_other_incident", response=named, id=incident))
+        none_put(store, found.incident, named)
         LIFECYCLE.after(act, found.response.stage)
         return found
     about = incident_seen(call, store, incident, Cut.OUTCOME)
@@ -31,6 +33,7 @@ def which(call: Call, store: Store, incident: str, named: str | None, act: str) 
         names = tuple(Said("response.title", id=one.id, title=one.title) for one in fitting)
         raise Wanting("form", "response", Said("response.which_one", responses=names))
     if not fitting:
+        none_put(store, about, None)
         # The incident's own table says what may be done instead.
         about.moved(act)
         raise nothing_stands(store, about, act)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from commands.call import Call
+from commands.changed import until
 from commands.cleared import keys, voided
 from commands.declare import Command, command
 from commands.incident.shown import told
@@ -187,11 +188,14 @@ class _Anew:
 def _told(store: Store, before: Response, found: Seen, again: _Anew | None) -> Outcome:
     """The new text, under it what changed, for who has read the old one, and how long it runs."""
     after = found.response
-    said = Said("response.amended", id=after.id, version=after.version)
+    stands = until(store, after)
+    key = "response.change_put" if stands else "response.amended"
+    said = Said(key, id=after.id, version=after.version)
     old, new = ([one.text for one in paragraphs(each)] for each in (before, after))
     changes = compared(difference(old, new))
-    until = (Said("poll.anew"), closes(again.item.poll, store)) if again else ()
-    page = Page(said, (words.title(after), *words.parts(after, store), *changes, *until))
+    runs = (Said("poll.anew"), closes(again.item.poll, store)) if again else ()
+    text = (words.title(after), *words.parts(after, store))
+    page = Page(said, (*stands, *text, *changes, *runs))
     # What to look at again is for whoever words it, not for the rooms.
     own = replace(page, lines=(*page.lines, *reminders(after, store)))
     return Outcome(

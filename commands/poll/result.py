@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from commands.changed import again, decided
 from commands.convergence.live import follow
 from commands.convergence.see import told
 from commands.incident.see import rooms_of
@@ -30,7 +31,6 @@ from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.response.stage import Stage as ResponseStage
-from coordination.response.standing import ended
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -66,7 +66,7 @@ def settled(store: Store, found: Item) -> Item:
     whole = together(store.polls.annexes(found.poll.response))
     for other in falls_away(found.poll, whole):
         _not_put(store, other)
-    response = ended(found.response, adopted=found.poll.stage.adopted)
+    response = decided(store, found.response, adopted=found.poll.stage.adopted)
     adopted = found.poll.stage.adopted
     incident = decided_on(store, found.incident, response, adopted=adopted)
     return Item(found.poll, incident, lambda: response)
@@ -76,7 +76,7 @@ def _not_put(store: Store, id: str) -> None:
     """An option that is not put any more, because one that excludes it is adopted (DR-27)."""
     response = store.responses.get(id)
     if response is not None and response.stage is ResponseStage.PROPOSED:
-        store.responses.save(ended(response, adopted=False))
+        store.responses.save(decided(store, response, adopted=False))
 
 
 def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:
@@ -97,7 +97,7 @@ def outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outc
 def _outcome(store: Store, found: Item, reply: Page | Said | None = None) -> Outcome:
     views = _views(store, found)
     return Outcome(
-        reply or page(store, found, Shows.OUTCOME),
+        reply or _page(store, found, Shows.OUTCOME),
         notices=(
             *notices(store, found),
             *_in_writing(store, found),
@@ -165,11 +165,18 @@ def notices(store: Store, found: Item) -> tuple[Notice, ...]:
     some = rooms_of(store, incident, nature, Cut.OUTCOME)
     others = Audience(some.sees, only=(some.only or frozenset()) - (full.only or frozenset()))
     told = [
-        Notice(full, label, page(store, found, Shows.ROLL_CALL), incident.id, below=_below(found))
+        Notice(full, label, _page(store, found, Shows.ROLL_CALL), incident.id, below=_below(found))
     ]
     if others.only and not found.poll.question.procedural:
-        told.append(Notice(others, label, page(store, found, Shows.OUTCOME), incident.id))
+        told.append(Notice(others, label, _page(store, found, Shows.OUTCOME), incident.id))
     return tuple(told)
+
+
+def _page(store: Store, found: Item, shows: Shows) -> Page:
+    """The result, and after a change that failed what stands: nobody takes it for ended (T-43)."""
+    shown = page(store, found, shows)
+    failed = not found.poll.question.procedural and not found.poll.stage.adopted
+    return replace(shown, lines=(*again(found.response), *shown.lines)) if failed else shown
 
 
 def _in_writing(store: Store, found: Item) -> tuple[Notice, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.cards import Face, content_free, reading_room
+from commands.changed import until
 from commands.convergence.live import where_open as board_card
 from commands.incident.see import cut_in, rooms_of, thing_of
 from commands.incident.shown import its_card
@@ -119,7 +120,7 @@ def page(
 
     `letter` is the joint message that carries it out, for whoever may see that one.
     """
-    lines = [words.kind(response, store), words.stands(response, store)]
+    lines = [words.kind(response, store), words.stands(response, store), *until(store, response)]
     buttons: tuple[Button, ...] = ()
     if cut is Cut.FULL:
         since = followed(response, store, names=names)

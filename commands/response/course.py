@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from commands.call import Call
+from commands.changed import again, reviewed_anew, standing
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.incident.words import party
@@ -33,6 +34,7 @@ from coordination.response.stage import Stage
 from coordination.response.standing import (
     ended,
     must_stand_at_adoption,
+    restored,
     reviewed_in_time,
     withdrawn,
 )
@@ -63,21 +65,24 @@ class Withdraw(Command):
         self.ready(call, store)
         found = seen(call, store, self.response)
         reason = reason_given(self.reason, "stage.act.response.withdraw")
-        after = withdrawn(found.response)
+        before = standing(store, found.response)
+        after = restored(found.response, before) if before else withdrawn(found.response)
         was_put = found.response.stage is not Stage.DRAFT
         if was_put and not call.confirmed:  # the others are told, and it is never proposed again
             line = f"response withdraw {after.id} now=yes {verbatim(self.reason)}"
-            raise Confirm(Said("response.withdraw_sure", id=after.id, title=after.title), line)
+            sure = Said("response.withdraw_sure", id=after.id, title=found.response.title)
+            raise Confirm(sure, line)
         store.responses.save(after)
         incident = found.incident
         if found.response.stage is Stage.PROPOSED:
-            incident = taken_back(incident, others_proposed(store, after))
+            others, stands = others_proposed(store, after), reviewed_anew(store, incident)
+            incident = taken_back(incident, others, stands=stands)
             store.incidents.put(incident)
         who = party(after.proposed_by, after.group, store)
-        said = Said("response.withdrawn", id=after.id, party=who, reason=reason)
+        page = Page(Said("response.withdrawn", id=after.id, party=who, reason=reason), again(after))
         return Outcome(
-            Said("response.withdrawn_reply", id=after.id),
-            notices=(told(store, incident, said),) if was_put else (),
+            Page(Said("response.withdrawn_reply", id=after.id), again(after)),
+            notices=(told(store, incident, page),) if was_put else (),
             cards=cards(store, incident, after) if was_put else (),
             closes=(asked_key(after.id),),
             shows=incident.label,
@@ -133,7 +138,7 @@ def decided_on(store: Store, incident: Incident, response: Response, *, adopted:
         return lifting.decided(store, incident, response.parts, adopted=adopted)
     others = others_proposed(store, response)
     try:
-        after = decided(incident, adopted, others)
+        after = decided(incident, adopted, others, stands=reviewed_anew(store, incident))
     except Refused:
         return incident
     store.incidents.put(after)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coordination.hats import only_chair, reason_given
 from coordination.incident.incident import Incident
+from coordination.incident.stage import LIFECYCLE
 from coordination.parties import Credential
 from coordination.refused import Refused
 from coordination.said import Said
@@ -46,15 +47,26 @@ def together_again(incident: Incident, hat: Credential, reason: str) -> Incident
     return replace(incident, caucus_reason=None)
 
 
-def decided(incident: Incident, adopted: bool, still_proposed: bool) -> Incident:
-    """The incident after one item's decision; `still_proposed` when others are undecided."""
+def decided(
+    incident: Incident, adopted: bool, still_proposed: bool, *, stands: bool = False
+) -> Incident:
+    """The incident after one item's decision; `still_proposed` when others are undecided.
+
+    `stands` where a measure is under review of which a change had been put (T-43).
+    """
     if adopted:
         return incident.moved("adopt")
-    after = incident.moved("not_adopt")
-    return incident if still_proposed else after
+    return _without(incident, "not_adopt", still_proposed, stands=stands)
 
 
-def withdrawn(incident: Incident, still_proposed: bool) -> Incident:
-    """The incident after a proposed response was withdrawn."""
-    after = incident.moved("withdraw")
-    return incident if still_proposed else after
+def withdrawn(incident: Incident, still_proposed: bool, *, stands: bool = False) -> Incident:
+    """The incident after a proposed response was withdrawn; as in `decided`."""
+    return _without(incident, "withdraw", still_proposed, stands=stands)
+
+
+def _without(incident: Incident, act: str, still_proposed: bool, *, stands: bool) -> Incident:
+    after = incident.moved(act)
+    if still_proposed:
+        return incident
+    back = stands and "restore" in LIFECYCLE.possible(incident.stage)
+    return incident.moved("restore") if back else after

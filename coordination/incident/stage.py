@@ -99,6 +99,8 @@ LIFECYCLE: Lifecycle[Stage] = Lifecycle(
         "review": {_S.IN_FORCE: _S.UNDER_REVIEW},
         "continue": {_S.UNDER_REVIEW: _S.IN_FORCE},
         "amend": {_S.UNDER_REVIEW: _S.RESPONSE_PROPOSED},
+        # A change of what stands failed or was taken back: it stands as before (T-43).
+        "restore": {_S.RESPONSE_PROPOSED: _S.UNDER_REVIEW},
         "lift": {_S.UNDER_REVIEW: _S.LIFTED},
         # No measure stands any more, and none was lifted, or more is put to the group: the States
         # consult again (X23).

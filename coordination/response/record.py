@@ -51,7 +51,8 @@ class Response:
     `language` is the language in which the parts are written; `translations` are the authentic
     texts in others, by language. `version` grows with each amendment (DR-26). `effective_on` is
     when an adopted response may enter into force. `reason` says why it was proposed although a
-    rule of force W asked something first; it is no part of the text.
+    rule of force W asked something first; it is no part of the text. `stands` is the version that
+    was under review when a change of it was put: it stands until the change is in force (T-43).
     """
 
     id: str
@@ -69,6 +70,7 @@ class Response:
     stage: Stage = Stage.DRAFT
     version: int = 1
     reason: str = ""
+    stands: int | None = None
 
     @property
     def type(self) -> ResponseType:

@@ -52,11 +52,15 @@ def lifted(response: Response) -> Response:
 def lapsed(response: Response, today: date) -> Response:
     """The suspension whose last day has passed with nothing decided (X23)."""
     stage = LIFECYCLE.after("lapse", response.stage)
-    parts = response.parts
-    last = parts.expires_on if isinstance(parts, Suspension) else None
-    if last is None or today < last:
+    if not its_last_day_is_over(response, today):
         raise Refused("stage", Said("response.not_lapsed", response=response.id))
     return replace(response, stage=stage)
+
+
+def its_last_day_is_over(response: Response, today: date) -> bool:
+    """Whether it is a suspension with a last day, and that has come."""
+    last = response.parts.expires_on if isinstance(response.parts, Suspension) else None
+    return last is not None and last <= today
 
 
 def review_day(response: Response, decisions: Iterable[Continued]) -> date | None:

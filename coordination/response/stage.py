@@ -41,6 +41,8 @@ LIFECYCLE = Lifecycle[Stage](
             Stage.PROPOSED: Stage.WITHDRAWN,
             Stage.NOT_ADOPTED: Stage.WITHDRAWN,
         },
+        # A change of what stands was not adopted, or is taken back: it stands as before (T-43).
+        "restore": {Stage.PROPOSED: Stage.UNDER_REVIEW},
         "adopt": {Stage.PROPOSED: Stage.ADOPTED},
         "reject": {Stage.PROPOSED: Stage.NOT_ADOPTED},
         # A second vote on a tie (DR-02); a decision that is void because of an error (4.2).

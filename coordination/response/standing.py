@@ -9,7 +9,7 @@ from datetime import date
 from coordination.refused import Refused
 from coordination.response.parts import Suspension
 from coordination.response.record import Response
-from coordination.response.stage import LIFECYCLE
+from coordination.response.stage import LIFECYCLE, Stage
 from coordination.response.text import mark
 from coordination.said import Said
 
@@ -88,7 +88,18 @@ def amended(response: Response, new: Response) -> Response:
     stage = LIFECYCLE.after("amend", response.stage)
     if mark(new) == mark(response):
         raise Refused("DR-26", Said("response.nothing_amended", response=response.id))
-    return replace(new, id=response.id, stage=stage, version=response.version + 1)
+    stands = response.version if response.stage is Stage.UNDER_REVIEW else response.stands
+    version = response.version + 1
+    return replace(new, id=response.id, stage=stage, version=version, stands=stands)
+
+
+def restored(response: Response, before: Response) -> Response:
+    """The response once a change of it failed: the text `before` it, as a further version (T-43).
+
+    Nothing ends a measure but a decision to lift it or its own last day (4.1, X23).
+    """
+    stage = LIFECYCLE.after("restore", response.stage)
+    return replace(before, stage=stage, version=response.version + 1, stands=None)
 
 
 def in_force(response: Response, today: date, active_commitments: int) -> Response | None:

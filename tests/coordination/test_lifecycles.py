@@ -30,6 +30,7 @@ OF_INCIDENTS: dict[str, dict[Incident, Incident]] = {
     "review": {C.IN_FORCE: C.UNDER_REVIEW},
     "continue": {C.UNDER_REVIEW: C.IN_FORCE},
     "amend": {C.UNDER_REVIEW: C.RESPONSE_PROPOSED},
+    "restore": {C.RESPONSE_PROPOSED: C.UNDER_REVIEW},
     "lift": {C.UNDER_REVIEW: C.LIFTED},
     "close": dict.fromkeys((C.LIFTED, C.STATE_INFORMED, C.ADOPTED, C.IN_FORCE), C.CLOSED),
     "reopen": {C.CLOSED: C.SUSPECTED},
