@@ -145,7 +145,9 @@ def refused(
         page = taken_out(store, call, receipt, page)
     bare = no.rule == "bug" or says_nothing(no)
     label = Tlp.GREEN if bare else of_message(store, receipt, speaker)
-    reply(store, call, receipt, Words(page, label), deployment, "⚠️")
+    # Whose message goes away must hear of it: there is no sign on it to see.
+    words = Words(page, label, (call.person.id,) if out_of_place else ())
+    reply(store, call, receipt, words, deployment, "⚠️")
     audit_refused(store, call, no, _named(receipt.text))
 
 

@@ -82,13 +82,7 @@ def answer(
     store: Store, call: Call, room: Room, words: Words, event: str | None, name: str = "reply"
 ) -> None:
     """A private reply: never held back, for the person is there."""
-    payload: dict[str, Any] = {
-        "page": words.page.written,
-        "label": words.label.value,
-        "mention": [],
-        "answers": event,
-    }
-    _put(store, call, room, "message", name, payload)
+    _put(store, call, room, "message", name, _payload(words) | {"answers": event})
 
 
 def whisper(store: Store, call: Call, room: Room, words: Words, to: str, under: str | None) -> None:
