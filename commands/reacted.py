@@ -38,7 +38,7 @@ def noted(store: Store, incoming: Incoming, now: datetime) -> Kept | None:
     speaker = recognise(store, incoming.platform, incoming.account, incoming.room, alone)
     if speaker is None or incoming.answers is None:
         return None
-    found = around(store, store.polls.look(_poll(store, speaker.room, incoming.answers)))
+    found = around(store, store.polls.look(poll_at(store, speaker.room, incoming.answers)))
     person = speaker.person.id
     if found is None or not _listeners(store, found, person, now):
         return None
@@ -63,7 +63,7 @@ def told(store: Store, call: Call, receipt: Receipt, deployment: Deployment) -> 
     return page
 
 
-def _poll(store: Store, room: Room, remote: str) -> str:
+def poll_at(store: Store, room: Room, remote: str) -> str:
     """The poll whose card, text or ballot this message of ours is; empty for any other."""
     kind, _, id = (store.cards.key_of(room.id, remote) or "").partition(":")
     if kind == "poll":

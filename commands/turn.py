@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from commands import beside, edited, interview, meant, overheard, picks, second_look
+from commands import beside, edited, interview, meant, overheard, picks, reoffered, second_look
 from commands.admit import LEAVING
 from commands.answer import bare_call
 from commands.call import Call
@@ -183,7 +183,7 @@ def _line(here: Setting, line: str, begun: Draft | None = None) -> Turn:
     form, after = _begun_with(line or "menu")
     if form.private and not (here.private or here.receipt.unseen):
         # Before what is said of its words: a vote with a slip in it is a vote that all can read.
-        raise no_role(here, line) or Refused("DR-29", Said("form.in_private"), (line,))
+        raise no_role(here, line) or reoffered.in_private(here, form, line)
     call = here.sent_off(line, begun)
     allowed(form, call)
     raw = answers(after, form, call, here.store)

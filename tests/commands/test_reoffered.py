@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.recording import Shown
@@ -38,3 +40,27 @@ async def test_whoever_is_refused_without_a_loss_is_not_notified(drill: Drill) -
     await drill.say("nl1", "draft", "incident list stage=nowhere")
     assert "nowhere" in told(drill, "nl1").text
     assert not mentioned(drill, "nl1")
+
+
+@pytest.mark.rule("DR-29")
+async def test_a_vote_under_the_poll_s_own_card_is_offered_again_with_the_poll(
+    drill: Drill,
+) -> None:
+    made, other = await put(drill), await put(drill)
+    await drill.until(drill.now + timedelta(seconds=10))
+    for one in (made, other):
+        card = next(s for s in drill.shown if s.room == "draft" and one["poll"] in s.text)
+        await drill.say("nl1", "draft", "poll vote yes", answers=card.remote)
+        assert f"→ Give our answer: `!poll vote {one['poll']} yes`" in told(drill, "nl1").text
+        await drill.say("nl1", "draft", "poll vote", answers=card.remote)
+        assert f"`!poll vote {one['poll']}`" in told(drill, "nl1").text
+
+
+@pytest.mark.rule("DR-29")
+async def test_a_vote_under_nothing_is_offered_again_for_each_poll_that_is_open(
+    drill: Drill,
+) -> None:
+    made, other = await put(drill), await put(drill)
+    await drill.say("nl1", "draft", "poll vote no")
+    for one in (made, other):
+        assert f"`!poll vote {one['poll']} no`" in told(drill, "nl1").text
