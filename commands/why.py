@@ -1,4 +1,4 @@
-"""The reason behind something: a rule's text, or how the end of a poll came about."""
+"""The reason behind something: a rule's text, or how a poll is decided and came to its end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from storage.store import Store
 
 @command("why", label=Tlp.CLEAR)
 class Why(Command):
-    """Show a rule's text and its source, or why a poll ends when it does."""
+    """Show a rule's text and its source, or how a poll is decided and why it ends when it does."""
 
     rule: str
     """The rule's id, such as DR-08, or a poll's, such as POL-7Q4KD3N0Y."""

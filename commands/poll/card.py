@@ -120,13 +120,15 @@ def _meanwhile(found: Item, shows: Shows, state: str | None) -> tuple[Button, ..
     if poll.rule is Rule.SILENCE:
         received = Button(Said("silence.act.received"), f"poll acknowledge {poll.id} received")
         return (received, *silence_page.acts(found))
-    return (Button(Said("poll.act.vote"), f"poll vote {poll.id}"), read)
+    why = Button(Said("poll.act.why"), f"why {poll.id}")
+    return (Button(Said("poll.act.vote"), f"poll vote {poll.id}"), read, why)
 
 
 def _afterwards(found: Item, shows: Shows) -> tuple[Button, ...]:
     """What now: what was adopted becomes each State's own commitment (DR-30)."""
     read = Button(Said("poll.act.read"), f"response show {found.poll.response}")
-    kept = (read, Button(Said("certificate.act"), f"poll certificate {found.poll.id}"))
+    why = Button(Said("poll.act.why_so"), f"why {found.poll.id}")
+    kept = (read, Button(Said("certificate.act"), f"poll certificate {found.poll.id}"), why)
     if shows is not Shows.ROLL_CALL:
         return kept
     if found.poll.question.procedural:

@@ -1,4 +1,4 @@
-"""Why a poll ends when it does: the rule, and the days that each capital has (DR-08, DR-12)."""
+"""Why a poll is decided as it is, and ends when it does: its rule, and the days of each capital."""
 
 from __future__ import annotations
 
@@ -7,28 +7,44 @@ from collections.abc import Iterator
 from commands.call import Call
 from commands.incident.words import party
 from commands.outcome import Button, Outcome, Page
-from commands.poll import clock, expiry, words
+from commands.poll import clock, ended_so, expiry, words
 from commands.poll.see import Item, seen, shows_to
 from commands.poll.subject import subject
 from coordination.audience import Cut
 from coordination.calendar import full_working_days
 from coordination.poll.annex import AnnexKind
 from coordination.poll.disclosure import Shows
+from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.said import Said
 from storage.store import Store
 
 
 def why_then(call: Call, store: Store, id: str) -> Outcome:
-    """The end of a poll, explained to whoever may see the poll; raises `Refused`."""
+    """The rule of a poll and its end, explained to whoever may see it; raises `Refused`."""
     found = seen(call, store, id, Cut.OUTCOME, held=False)
-    poll = found.poll
-    title = Said("poll.why", id=poll.id, title=subject(found, store), at=poll.closes_at)
-    silent = poll.rule is Rule.SILENCE
-    lines = _silence(call, store, found) if silent else _vote(store, found)
-    rules = [Button(Said("poll.why.act.rule"), "why DR-08" if silent else "why DR-31")]
-    page = Page(title, (*lines, *words.extensions(poll, store)), tuple(rules))
+    poll, silent = found.poll, found.poll.rule is Rule.SILENCE
+    stage = Said(f"stage.poll.{poll.stage.value}")
+    key = "poll.why.over" if poll.stage.over else "poll.why"
+    what = subject(found, store)
+    title = Said(key, id=poll.id, title=what, at=poll.closes_at, stage=stage)
+    lines = [Said("poll.result.ruled", rule=words.rule(poll, store))]
+    if poll.stage.over:
+        lines += ended_so.why(found, shows_to(call, store, poll), store)
+    if not poll.stage.over or ended_so.ended(poll) == "in_time":
+        lines += _silence(call, store, found) if silent else _vote(store, found)
+    page = Page(title, (*lines, *words.extensions(poll, store)), _rules(poll))
     return Outcome(page, shows=found.incident.label, about=found.incident.id)
+
+
+def _rules(poll: Poll) -> tuple[Button, ...]:
+    """The rules behind it, each to be read by its id."""
+    decided = Button(Said("poll.why.act.decided"), f"why {poll.rule.catalogued}")
+    if poll.stage.over:
+        return (decided, *ended_so.rules(poll))
+    if poll.rule is Rule.SILENCE:  # it says how long a text stays under silence, too
+        return (decided,)
+    return (decided, Button(Said("poll.why.act.rule"), "why DR-31"))
 
 
 def _silence(call: Call, store: Store, found: Item) -> Iterator[Said]:

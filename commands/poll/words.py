@@ -32,7 +32,12 @@ def title(found: Item, store: Store) -> Said:
 
 
 def rule(poll: Poll, store: Store) -> Said:
-    """The rule in plain words; consensus of the others names whom it leaves out (DR-07)."""
+    """The rule in plain words, with the id by which `why` explains it."""
+    return Said("poll.rule.named", rule=phrase(poll, store), id=poll.rule.catalogued)
+
+
+def phrase(poll: Poll, store: Store) -> Said:
+    """The rule alone; consensus of the others names whom it leaves out (DR-07)."""
     word = Said(f"rule.{poll.rule.value}")
     if poll.rule is Rule.CONSENSUS_OF_OTHERS and poll.concerned:
         return Said("poll.rule.others", states=parties(poll.concerned, poll.group, store))
@@ -124,8 +129,7 @@ def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     effect = annex_words.effect(found, store)
     if shows is not Shows.ROLL_CALL:
         return (Said("poll.result.ruled", rule=rule(poll, store)), *effect)
-    counted = recount(poll, votes) or decide(poll, votes)
-    lines = [Said("poll.result.ruled", rule=rule(poll, store)), counted.said]
+    lines = [Said("poll.result.ruled", rule=rule(poll, store)), summed(poll, votes)]
     lines += (*effect, *annex_words.order(poll, store))
     lines += calls(poll, votes, store)
     lines += annex_words.waits(found, store)
@@ -135,6 +139,11 @@ def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
         reason = found.response.reason
         lines += heard(store, found.incident, reason, poll.decided_at)
     return (*lines, *words_of(poll, votes, store))
+
+
+def summed(poll: Poll, votes: Sequence[Vote]) -> Said:
+    """The arithmetic that decided it."""
+    return (recount(poll, votes) or decide(poll, votes)).said
 
 
 def calls(poll: Poll, votes: Sequence[Vote], store: Store) -> list[Said]:

@@ -102,7 +102,7 @@ def _facts(store: Store, found: Item) -> tuple[tuple[Said, Said], ...]:
     poll = found.poll
     made = [
         (Said("sheet.fact.measure"), kind(found.response, store)),
-        (Said("sheet.fact.rule"), words.rule(poll, store)),
+        (Said("sheet.fact.rule"), words.phrase(poll, store)),
         (Said("sheet.fact.sponsor"), party(poll.sponsor, poll.group, store)),
     ]
     if poll.concerned:

@@ -43,6 +43,24 @@ class Rule(StrEnum):
         """Whether one party can stop the text alone: by an objection, or by a No."""
         return self.by_objection or self in (Rule.UNANIMITY, Rule.UNANIMITY_OF_VOTES_CAST)
 
+    @property
+    def catalogued(self) -> str:
+        """The id of the rule in the catalogue, as `why` takes it."""
+        return _CATALOGUED[self]
+
+
+_CATALOGUED = {
+    Rule.SIMPLE_MAJORITY: "DR-02",
+    Rule.ABSOLUTE_MAJORITY: "DR-03",
+    Rule.TWO_THIRDS: "DR-04",
+    Rule.QUALIFIED: "DR-04",
+    Rule.UNANIMITY: "DR-05",
+    Rule.UNANIMITY_OF_VOTES_CAST: "DR-05",
+    Rule.CONSENSUS: "DR-06",
+    Rule.CONSENSUS_OF_OTHERS: "DR-07",
+    Rule.SILENCE: "DR-08",
+}
+
 
 class VoteBasis(StrEnum):
     """What a qualified majority is a share of (DR-04)."""

@@ -38,7 +38,7 @@ SAYING: tuple[ModuleType | Callable[..., object], ...] = (
     laid,
     times,
     fill._list,
-    poll.rule,
+    poll.phrase,
     subject.subject,
     incident.party,
     incident.practices,
