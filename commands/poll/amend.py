@@ -23,6 +23,7 @@ from commands.response.card import cards
 from commands.response.course import (
     dates_stand,
     must_stand,
+    not_while_it_is_answered,
     sponsor_only,
     waits_for_no_capital,
     written_together,
@@ -114,6 +115,7 @@ class Amend(Command):
     def ready(self, call: Call, store: Store) -> None:
         response = seen(call, store, self.response).response
         sponsor_only(call, response, store)
+        not_while_it_is_answered(call, response, store)
         waits_for_no_capital(store, response)
         written_together(store, response)
 

@@ -207,6 +207,17 @@ def sponsor_only(call: Call, response: Response, store: Store) -> None:
         raise Refused("mandate", said)
 
 
+def not_while_it_is_answered(call: Call, response: Response, store: Store) -> None:
+    """Raises `Refused` for a chair that would void the answers to another party's text (DR-28)."""
+    if call.party == response.proposed_by:
+        return
+    for poll in store.polls.on(response.id):
+        if poll.stage in (PollStage.ANNOUNCED, PollStage.OPEN):
+            who = party(response.proposed_by, response.group, store)
+            said = Said("response.sponsor_changes", id=response.id, poll=poll.id, party=who)
+            raise Refused("DR-28", said, (f"poll show {poll.id}", f"poll withdraw {poll.id}"))
+
+
 def _not_yours(response: Response, recipient: str | None, store: Store) -> Said:
     if recipient is None:
         return Said("response.decided_by_poll", id=response.id)

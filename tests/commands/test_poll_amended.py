@@ -118,3 +118,14 @@ async def test_an_amendment_shows_what_it_changes_in_the_text_that_was_read(dril
     told = newest(drill, "draft")
     assert "§1 was: Suspend new adoptions — is now: Suspend new ⟨and announced⟩ adoptions" in told
     assert "§2 was" not in told
+
+
+@pytest.mark.rule("DR-28", "DR-26")
+async def test_while_a_poll_is_open_nobody_but_the_sponsor_changes_its_text(drill: Drill) -> None:
+    made = await put(drill)
+    line = f"response amend {made['response']} Something else"
+    rule, said = await refused(drill, "anouk", "draft", line)
+    assert rule == "DR-28"
+    assert "Australia" in said
+    assert f"poll withdraw {made['poll']}" in said
+    await done(drill, "au1", "draft", line)
