@@ -76,7 +76,9 @@ def joined(poll: Poll, store: Store) -> Iterator[Said]:
 
 
 def replies(poll: Poll, store: Store) -> Iterator[Said]:
-    """What the States concerned reply, as it is, beside the proposal (DR-22)."""
+    """What the States concerned reply, as it is, beside the proposal and no other (DR-22)."""
+    if poll.question.procedural:
+        return
     yield from replies_to(poll.response, poll.group, store, *poll.annexes)
 
 

@@ -49,8 +49,11 @@ def phrase(poll: Poll, store: Store) -> Said:
 
 
 def ruled(found: Item, store: Store) -> Said:
-    """The rule and the text that is put, with its fingerprint."""
+    """The rule and the text that is put, with its fingerprint; a question of procedure is one."""
     poll = found.poll
+    if poll.question.procedural:
+        mark = short(poll.fingerprint)
+        return Said("poll.card.rule_of_question", rule=rule(poll, store), text=mark)
     return Said(
         "poll.card.rule",
         rule=rule(poll, store),

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from tests.commands.deciding import CLOSES, done, newest, put, vote
+from coordination.text import short
+from tests.commands.deciding import CLOSES, done, newest, poll_of, put, vote
 
 ANNOUNCED = CLOSES + timedelta(minutes=5)
 
@@ -70,3 +71,23 @@ async def test_the_objection_of_a_party_that_is_suspended_is_still_one_of_the_an
         await done(drill, "anouk", "direct", line)
     shown = words(await done(drill, "nl1", "direct", f"poll show {poll}"))
     assert "Answered: 2 of 7" in shown
+
+
+@pytest.mark.rule("DR-22", "DR-25")
+async def test_a_procedural_question_names_its_own_fingerprint_and_no_reply_to_the_text(
+    drill: Drill,
+) -> None:
+    made = await put(drill, "rule=silence")
+    line = f"response reply {made['response']} Our registers are being mended."
+    await done(drill, "xv1", "direct", line)
+    await done(drill, "au1", "direct", f"poll challenge {made['poll']} FR It is named")
+    aside = f"poll aside {made['poll']} FR closes=2026-03-12T15:00Z"
+    asked = (await done(drill, "anouk", "draft", aside)).made["poll"]
+    mark = short((await poll_of(drill, {"poll": asked})).fingerprint)
+    shown = words(await done(drill, "nl1", "direct", f"poll show {asked}"))
+    for told in (shown, newest(drill, "direct:it1")):
+        assert f"this question (fingerprint {mark})" in told
+        assert f"text {made['response']}" not in told
+        assert "Our registers are being mended." not in told
+    on_the_text = words(await done(drill, "nl1", "direct", f"poll show {made['poll']}"))
+    assert "Valdora replies: “Our registers are being mended.”" in on_the_text
