@@ -22,6 +22,8 @@ from coordination.text import short
 from storage.contact import Extension
 from storage.store import Store
 
+_ANSWERED = {Stage.ADOPTED: "agreed", Stage.LAPSED_NO_QUORUM: "undecided"}
+"""What the group has said to a procedural question; to fall short of a quorum is no no (DR-12)."""
 _SHARED = (Rule.TWO_THIRDS, Rule.QUALIFIED)
 
 
@@ -204,7 +206,7 @@ def outcome(found: Item, store: Store) -> Said:
             "poll.result.adopted", number=poll.number, title=subject(found, store), id=poll.id
         )
     if poll.question.procedural and poll.stage is not Stage.WITHDRAWN:
-        end = "agreed" if poll.stage is Stage.ADOPTED else "not_agreed"
+        end = _ANSWERED.get(poll.stage, "not_agreed")
         return Said(f"poll.procedure.{end}", title=subject(found, store), id=poll.id)
     key = f"poll.result.{poll.stage.value}"
     return Said(key, title=subject(found, store), id=poll.id)

@@ -91,3 +91,19 @@ async def test_a_procedural_question_names_its_own_fingerprint_and_no_reply_to_t
         assert "Our registers are being mended." not in told
     on_the_text = words(await done(drill, "nl1", "direct", f"poll show {made['poll']}"))
     assert "Valdora replies: “Our registers are being mended.”" in on_the_text
+
+
+@pytest.mark.rule("DR-12")
+async def test_a_procedural_question_that_too_few_answered_is_not_answered_with_no(
+    drill: Drill,
+) -> None:
+    made = await put(drill)
+    await done(drill, "au1", "direct", f"poll challenge {made['poll']} FR It is named")
+    aside = f"poll aside {made['poll']} FR closes=2026-03-12T15:00Z"
+    asked = (await done(drill, "anouk", "draft", aside)).made["poll"]
+    await vote(drill, asked, NL="yes")
+    await drill.until(CLOSES - timedelta(days=3))
+    shown = words(await done(drill, "nl1", "direct", f"poll show {asked}"))
+    assert shown.startswith("🗳 Neither yes nor no, for want of a quorum. Does France stand aside")
+    assert "Not agreed" not in shown
+    assert "so nothing is decided" in shown
