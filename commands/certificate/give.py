@@ -8,7 +8,7 @@ from commands.certificate.paper import paper
 from commands.declare import Command, command
 from commands.kinds.ids import PollId
 from commands.outcome import Button, File, Outcome, Page
-from commands.poll.see import seen, shows_to
+from commands.poll.see import reads, seen, shows_to
 from coordination.audience import Cut
 from coordination.refused import Refused
 from coordination.said import Said
@@ -23,7 +23,8 @@ class Certificate(Command):
     """Give the certificate of a decision, as PDF and as data that anybody can check.
 
     It holds the text, the rule, who decided and how, both times of each answer, and the place in
-    the audit; whoever sees the outcome alone gets the outcome alone.
+    the audit; whoever does not see how each State answered gets the outcome and the text, and
+    the text only where they may read it.
     """
 
     poll: PollId
@@ -35,7 +36,8 @@ class Certificate(Command):
         if not poll.stage.over:
             said = Said("certificate.not_over", id=poll.id, closes=poll.closes_at)
             raise Refused("DR-28", said, (f"poll show {poll.id}",))
-        data = certified(store, found, shows_to(call, store, poll), label, call.now)
+        shows = shows_to(call, store, poll)
+        data = certified(store, found, shows, label, call.now, text=reads(call, store, found))
         content = written(data)
         title = Said("certificate.title", id=poll.id)
         lines = (Said("certificate.given"), Said("response.label", label=label))

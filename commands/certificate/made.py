@@ -28,7 +28,9 @@ _UNTOLD = ("poll certificate", "poll verify", "poll list", "poll remind")
 _PAGE = 1_000
 
 
-def certified(store: Store, found: Item, shows: Shows, label: Tlp, at: datetime) -> dict[str, Any]:
+def certified(
+    store: Store, found: Item, shows: Shows, label: Tlp, at: datetime, *, text: bool = False
+) -> dict[str, Any]:
     """The certificate of a poll that is over, for somebody who is shown this much of it."""
     place = _place(store, found, shows)
     whole = plain_parts(store, found, at, place)
@@ -45,7 +47,8 @@ def certified(store: Store, found: Item, shows: Shows, label: Tlp, at: datetime)
             "digests": {name: digest(salts[name], value) for name, value in whole.items()},
         }
     )
-    shown = {name: {"salt": salts[name], "value": whole[name]} for name in visible(shows)}
+    given = visible(shows, text=text)
+    shown = {name: {"salt": salts[name], "value": whole[name]} for name in given}
     by = store.attest.sign(PURPOSE, canonical(head))
     return {**head, "parts": shown, "key": by.key, "signature": by.signature}
 

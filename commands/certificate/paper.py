@@ -37,8 +37,10 @@ def paper(store: Store, found: Item, data: Mapping[str, Any], json: str, at: dat
     """The pages for whoever gets these parts."""
     full = "votes" in data["parts"]
     sections = [Section((_facts(store, found),), None)]
+    if "text" in data["parts"]:
+        sections += [_text(store, found)]
     if full:
-        sections += [_text(store, found), *counted(store, found), *added(store, found, at)]
+        sections += [*counted(store, found), *added(store, found, at)]
     sections += [_proof(data)]
     group = store.directory.group(found.poll.group)
     return Document(

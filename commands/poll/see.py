@@ -122,6 +122,11 @@ def seen_by(call: Call, store: Store, found: Item, least: Cut) -> bool:
     return cut_for(call, store, found.incident, nature_of(found.poll)) is Cut.FULL
 
 
+def reads(call: Call, store: Store, found: Item) -> bool:
+    """Whether the speaker may read what is decided on: its text, as the incident itself."""
+    return cut_for(call, store, found.incident) is Cut.FULL
+
+
 def people_of(store: Store, found: Item, code: str, at: datetime) -> tuple[str, ...]:
     """Who speaks for a party in this poll with a mandate that holds at this instant (DR-17)."""
     hats = (store.directory.credential(id) for party, id in found.poll.voices if party == code)

@@ -57,9 +57,14 @@ class Recorded:
     events: Mapping[str, Any]
 
 
-def visible(shows: Shows) -> tuple[str, ...]:
-    """The parts that somebody gets to whom this much of the answers is shown."""
-    return PARTS if shows is Shows.ROLL_CALL else OPEN_TO_ALL
+def visible(shows: Shows, *, text: bool = False) -> tuple[str, ...]:
+    """The parts that somebody gets to whom this much of the answers is shown.
+
+    `text` for who may read what was decided on, and not how each State answered.
+    """
+    if shows is Shows.ROLL_CALL:
+        return PARTS
+    return (*OPEN_TO_ALL, "text") if text else OPEN_TO_ALL
 
 
 def parts(recorded: Recorded, at: datetime) -> dict[str, Any]:

@@ -169,7 +169,9 @@ async def test_a_certificate_is_cut_to_its_reader(drill: Drill) -> None:
     both = (json.loads(apart["json"]), json.loads(full["json"]))
     assert both[0]["digests"] == both[1]["digests"]  # they commit to one record
     assert set(both[0]["digests"]) == set(PARTS)
-    assert set(both[0]["parts"]) == set(OPEN_TO_ALL)
+    assert set(both[0]["parts"]) == {*OPEN_TO_ALL, "text"}
+    text = " ".join(apart["txt"].decode().split())
+    assert "Suspend new adoptions" in text.partition("The text that was decided on")[2]
     inside = {"about", "at_issue", "then", "fallback", "excluded", "aside"}
     assert not inside & set(both[0]["parts"]["question"]["value"])
     # What the others do meanwhile moves no number that the State concerned is given.
