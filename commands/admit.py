@@ -52,7 +52,7 @@ class Admitted:
 def addressed(text: str, direct: bool) -> str | None:
     """The line that is meant for the bot; `!` stands before one that names itself a command.
 
-    None for people's own talk, which is neither read nor kept.
+    None for people's own talk, which is neither read nor kept. A whole ballot is none (DR-29).
     """
     typed = text.strip()
     first, *rest = typed.split(maxsplit=1) or ("",)
@@ -63,7 +63,15 @@ def addressed(text: str, direct: bool) -> str | None:
         return f"!{typed[1:]}"
     if word.startswith(("!", "/")) and (word[1:] in NOUNS or _slipped(word[1:])):
         return f"!{typed[1:]}"
-    return typed if direct else None
+    if direct:
+        return typed
+    return f"!{typed}" if _votes(typed) else None
+
+
+def _votes(typed: str) -> bool:
+    """Whether this is a whole ballot without the sign before it: no talk says that by chance."""
+    form = address(Line(typed), FORMS)
+    return form is not None and form.private and _shows_vote(typed)
 
 
 def _slipped(word: str) -> bool:
@@ -86,7 +94,8 @@ def admit(store: Store, incoming: Incoming, now: datetime) -> Kept | None:
     direct = incoming.direct if speaker is None else speaker.room.sees is Sees.DIRECT
     typed = addressed(incoming.text, direct)
     if typed is None:
-        return edited.noted(store, incoming, now) if incoming.replaces else None
+        of_talk = edited.noted if incoming.replaces else reacted.commented
+        return of_talk(store, incoming, now)
     if speaker is None:
         known = store.directory.person_of_account(incoming.platform, incoming.account)
         kept = Admitted("", "stranger" if known is None else "nowhere")

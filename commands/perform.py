@@ -80,7 +80,7 @@ def perform(store: Store, receipt: Receipt, deployment: Deployment) -> Performed
     if speaker is None:
         answer.stranger(store, receipt, deployment)
         return Performed("stranger")
-    if receipt.rule == reacted.REACTION:
+    if receipt.rule in reacted.MARKS:
         call = answer.bare_call(store, speaker, receipt)
         return Performed("asked", page=reacted.told(store, call, receipt, deployment))
     if receipt.rule in edited.MARKS:
