@@ -64,5 +64,6 @@ def may_be_signed(message: Message, response: Response | None) -> bool:
         return False
     if not agrees(message, response):
         said = Said("message.other_text_adopted", id=message.id, response=response.id)
-        raise Refused("DR-26", said, (f"response show {response.id}", f"message show {message.id}"))
+        back = f"message revise {message.id} decided=yes"
+        raise Refused("DR-26", said, (back, f"response show {response.id}"))
     return True

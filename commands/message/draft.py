@@ -14,6 +14,7 @@ from commands.kinds.simple import Note, Text
 from commands.kinds.who import PartyCode, StateCode
 from commands.message import words
 from commands.message.card import acts, read_it
+from commands.message.deciding import begins_as_decided, languages_of
 from commands.message.fields import WRITERS, Template, tongues
 from commands.message.first import First, precedent
 from commands.message.join import asks as join_asks
@@ -96,7 +97,7 @@ class Draft(Command):
         to = response.addressed_to if response else None
         state = _concerned(to or self.to or addressee(incident, None, "to", store), incident, store)
         before = precedent(call, store, self.like)
-        own = (response.language if response else call.person.language,)
+        own = languages_of(response) if response else (call.person.language,)
         first = tuple(one.language for one in before.authentic) if before else own
         sponsors, proposed = _writers(call, store, incident, state, self.sponsors)
         empty = Message(
@@ -116,7 +117,10 @@ class Draft(Command):
             minimum=max(self.minimum, 1),
         )
         begun = First(store, incident, response, self.template, self.text.strip(), before)
-        return _drafted(call, store, begun.filled(empty), incident)
+        made = begun.filled(empty)
+        if response:
+            begins_as_decided(store, made, response)
+        return _drafted(call, store, made, incident)
 
 
 @command("message further", by=WRITERS, label=Tlp.AMBER_STRICT, back=("message withdraw",))

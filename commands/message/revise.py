@@ -12,6 +12,7 @@ from commands.joint import Seen, writing
 from commands.kinds.ids import MessageId
 from commands.kinds.simple import Text
 from commands.message import words
+from commands.message.deciding import put_back, words_stand
 from commands.message.fields import WRITERS, Tongues, language
 from commands.message.said import kept, privately, spoke_on, told
 from commands.outcome import Notice, Outcome
@@ -47,6 +48,9 @@ class Revise(Command):
     remove: bool = False
     """Is the paragraph left out?"""
 
+    decided: bool = False
+    """Are the words put back of the response that it carries out, in all its languages?"""
+
     text: Text = Text("")
     """The new words. To say that a translation still fits, give it as it is."""
 
@@ -56,6 +60,9 @@ class Revise(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = writing(call, store, self.message)
         found.message.moved("revise")
+        if self.decided:
+            after = put_back(found.message, store)
+            return changed(store, found, after, found.message.original.language, call.now)
         code = language(self.language) if self.language else found.message.original.language
         if not self.text.strip() and not self.remove:
             raise Wanting("form", "text", self._what(found.message, code))
@@ -109,6 +116,7 @@ class Language(Command):
 def changed(store: Store, found: Seen, after: Message, code: str, now: datetime) -> Outcome:
     """Keep the new text, show what changed, and tell whose signatures are void by it."""
     before = found.message
+    words_stand(store, before, after, found.view)
     old, new = before.tongue(code), after.tongue(code)
     changes = difference(old.paragraphs if old else (), new.paragraphs if new else ())
     lines = [*words.compared(changes), *words.languages(after)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from commands.call import fresh
+from commands.call import Call, fresh
+from commands.message.deciding import frozen_first
 from coordination.parties import Group, Terms
 from coordination.poll.annex import Annex, AnnexKind, of, parties_of
 from coordination.poll.delegating import Alternates
@@ -44,6 +45,12 @@ def excluded(
     known = {one.party for one in apart}
     more = [one for one in aside(store, response, group) if one.party not in known]
     return tuple(sorted((*apart, *more), key=lambda one: one.party))
+
+
+def put_now(call: Call, store: Store, response: Response) -> None:
+    """Raises `Refused` before its turn, or while the letter with its words is not frozen."""
+    in_its_turn(store, response)
+    frozen_first(call, store, response)
 
 
 def in_its_turn(store: Store, response: Response) -> None:

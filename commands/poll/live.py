@@ -43,11 +43,11 @@ class AskMeeting(Command):
     """How many seconds are waited, if more than usual?"""
 
     def ready(self, call: Call, store: Store) -> None:
-        may_be_put(store, seen(call, store, self.response))
+        may_be_put(call, store, seen(call, store, self.response))
 
     def handle(self, call: Call, store: Store) -> Outcome:
         about = seen(call, store, self.response)
-        may_be_put(store, about)
+        may_be_put(call, store, about)
         meeting = seen_meeting(call, store, self.meeting)
         if meeting.stage is not Stage.HELD:
             lines = tuple(f"meeting {verb} {meeting.id}" for verb in ("open", "attend"))

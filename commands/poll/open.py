@@ -84,7 +84,7 @@ class Open(Command):
 
     def handle(self, call: Call, store: Store) -> Outcome:
         about = seen(call, store, self.response)
-        may_be_put(store, about)
+        may_be_put(call, store, about)
         poll = self.opened(call, store, about)
         calendars = clock.calendars(poll, store)
         if poll.rule is not Rule.SILENCE:
@@ -181,7 +181,7 @@ def _frozen(call: Call, store: Store, about: Seen, draft: Poll, efforts: str) ->
     return opened(before.carried(store, by_terms), call.group, hats)
 
 
-def may_be_put(store: Store, about: Seen) -> None:
+def may_be_put(call: Call, store: Store, about: Seen) -> None:
     """Raises `Refused` when the response cannot be decided by a poll now."""
     response, incident = about.response, about.incident
     if isinstance(response.parts, Assistance):
@@ -193,7 +193,7 @@ def may_be_put(store: Store, about: Seen) -> None:
     nobody_named(response, store)
     reviewed_in_time(response)
     no_open_poll(store, response)
-    before.in_its_turn(store, response)
+    before.put_now(call, store, response)
 
 
 def kept_apart(call: Call, store: Store, about: Seen) -> tuple[Excluded, ...]:

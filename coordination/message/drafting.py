@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from coordination.hats import chairs, no_mandate, speaks
 from coordination.message.entry import Comment
 from coordination.message.record import Message, Standing, Tongue
 from coordination.message.stage import LIFECYCLE, Stage
-from coordination.message.text import same
+from coordination.message.text import paragraphs, same
 from coordination.parties import Credential, Role
 from coordination.refused import Refused
 from coordination.said import Said
@@ -90,6 +91,29 @@ def spoken(message: Message, language: str, standing: Standing | None) -> Messag
     made = replace(message, tongues=left, version=message.version + 1)
     same_authentic = made.texts == message.texts
     return made if same_authentic else _thawed(made, after)
+
+
+def as_decided(message: Message, texts: Mapping[str, str]) -> Message:
+    """The message with these texts and no other authentic one; raises `Refused` as it stands so.
+
+    Another authentic language stays as a translation; the original is always authentic.
+    """
+    first = message.original.language
+    made = message
+    for code in sorted(texts, key=lambda one: (one != first, one)):
+        tongue = made.tongue(code)
+        if tongue is None or tongue.standing is not Standing.AUTHENTIC:
+            made = spoken(made, code, Standing.AUTHENTIC)
+            tongue = made.tongue(code)
+        parts = paragraphs(texts[code])
+        if tongue and (made.stale(tongue) or not same(parts, tongue.paragraphs)):
+            made = revised(made, code, parts)
+    for tongue in message.authentic:
+        if tongue.language not in texts:
+            made = spoken(made, tongue.language, Standing.COURTESY)
+    if made == message:
+        raise Refused("DR-26", Said("message.nothing_changed", id=message.id))
+    return made
 
 
 def circulated(
