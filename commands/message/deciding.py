@@ -59,11 +59,13 @@ def words_stand(store: Store, before: Message, after: Message, view: View) -> No
     raise Refused("DR-26", said, (f"poll show {poll.id}", *over))
 
 
-def begins_as_decided(store: Store, message: Message, response: Response) -> None:
+def begins_as_decided(store: Store, message: Message, response: Response | None) -> None:
     """Raises `Refused` where a letter would begin with other words than those that are decided.
 
     They may be decided on already, or be under decision: it could never be frozen or signed.
     """
+    if response is None:
+        return
     settled = response.stage in ADOPTED or deciding(store, response.id) is not None
     if settled and not agrees(message, response):
         said = Said("message.begins_as_decided", response=response.id, languages=_spoken(response))

@@ -118,8 +118,7 @@ class Draft(Command):
         )
         begun = First(store, incident, response, self.template, self.text.strip(), before)
         made = begun.filled(empty)
-        if response:
-            begins_as_decided(store, made, response)
+        begins_as_decided(store, made, response)
         return _drafted(call, store, made, incident)
 
 
