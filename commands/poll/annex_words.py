@@ -67,6 +67,17 @@ def covered(found: Item, store: Store) -> Iterator[Said]:
         yield Said("poll.apart.rest", numbers=tuple(rest))
 
 
+def taken_off(poll: Poll, store: Store) -> Iterator[Said]:
+    """Who took it off, with whose consent and why; nothing of one that ended otherwise (DR-28)."""
+    asked = of(poll.annexes, AnnexKind.TAKE_OFF)
+    if not asked or not of(poll.annexes, AnnexKind.LET_GO):
+        return
+    chair = store.directory.person(asked[-1].person)
+    name = chair.name if chair else ""
+    sponsor = party(poll.sponsor, poll.group, store)
+    yield Said("poll.taken_off", person=name, party=sponsor, text=asked[-1].text)
+
+
 def joined(poll: Poll, store: Store) -> Iterator[Said]:
     """Who aligned itself later, each with its date (DR-20)."""
     for one in of(poll.annexes, AnnexKind.ALIGNED):

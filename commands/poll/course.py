@@ -15,7 +15,18 @@ from commands.kinds.who import PartyCode
 from commands.late import past
 from commands.line import verbatim
 from commands.outcome import Ask, Audience, Notice, Outcome, Page
-from commands.poll import away, ballot, clock, holding, receiving, repeated, result, silence, words
+from commands.poll import (
+    away,
+    ballot,
+    clock,
+    holding,
+    receiving,
+    repeated,
+    result,
+    silence,
+    taking_off,
+    words,
+)
 from commands.poll.card import its_card
 from commands.poll.heard_out import all_heard, letters_seen
 from commands.poll.open import CHAIR
@@ -98,7 +109,8 @@ class Withdraw(Command):
                 line = f"poll withdraw {self.poll} now=yes {verbatim(self.reason)}"
                 said = Said("poll.withdraw_sure", id=self.poll, title=subject(found, store))
                 raise Confirm(said, line)
-            return _withdrawn(call, store, found)
+            return _withdrawn(call, store, taking_off.put_forward(call, store, found, self.reason))
+        taking_off.put_forward(call, store, found, self.reason)
         name = party(found.poll.sponsor, found.poll.group, store)
         return Outcome(
             Said("poll.sponsor_asked", id=self.poll, party=name),
@@ -206,7 +218,8 @@ class Remind(Command):
 
 
 def _withdrawn(call: Call, store: Store, found: Item) -> Outcome:
-    taken = replace(found, poll=withdraw(found.poll, call.now, sponsor_agrees=True))
+    agreed = taking_off.agreed(call, store, found)
+    taken = replace(agreed, poll=withdraw(agreed.poll, call.now, sponsor_agrees=True))
     made = result.withdrawn(store, taken)
     again = (repeated.button(taken.poll),) if repeated.may_be(taken) else ()
     return replace(made, reply=Page(Said("poll.withdrawn_reply", id=taken.poll.id), (), again))

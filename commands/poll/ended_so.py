@@ -21,9 +21,9 @@ _RULES = {"early": "DR-28", "broken": "DR-09", "confirmed": "DR-13"}
 def why(found: Item, shows: Shows, store: Store) -> Iterator[Said]:
     """The sum for who may see how each answered, and when it ended and by what."""
     poll = found.poll
-    if poll.stage is Stage.ANNULLED:
+    if poll.stage in (Stage.ANNULLED, Stage.WITHDRAWN):
         yield from words.result(found, shows, store)
-    elif poll.stage is not Stage.WITHDRAWN and shows is Shows.ROLL_CALL:
+    elif shows is Shows.ROLL_CALL:
         yield words.summed(poll, store.polls.votes(poll.id))
         yield from annex_words.waits(found, store)
     how = ended(poll)

@@ -129,7 +129,8 @@ def result(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     if poll.stage is Stage.ANNULLED:
         return (Said("poll.annul.successor", id=poll.successor or ""),)
     if poll.stage is Stage.WITHDRAWN:
-        return tuple(silence_words.ended(found, store)) if shows is Shows.ROLL_CALL else ()
+        ended = (*annex_words.taken_off(poll, store), *silence_words.ended(found, store))
+        return ended if shows is Shows.ROLL_CALL else ()
     votes = store.polls.votes(poll.id)
     effect = annex_words.effect(found, store)
     if shows is not Shows.ROLL_CALL:

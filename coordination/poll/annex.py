@@ -78,6 +78,10 @@ class AnnexKind(StrEnum):
     """The chair proposes the category in `other`, procedural or substantive (DR-25)."""
     AMENDED = "amended"
     """The party that put the item has amended its text: its time began anew (DR-26)."""
+    TAKE_OFF = "take_off"
+    """The chair would withdraw the item, for the reason in `text` (DR-28)."""
+    LET_GO = "let_go"
+    """The party that put it consents, so it is withdrawn (DR-28)."""
     EXHAUSTED = "exhausted"
     """The chair records that consensus was sought in vain (DR-25)."""
 

@@ -107,3 +107,25 @@ async def test_a_procedural_question_that_too_few_answered_is_not_answered_with_
     assert shown.startswith("🗳 Neither yes nor no, for want of a quorum. Does France stand aside")
     assert "Not agreed" not in shown
     assert "so nothing is decided" in shown
+
+
+@pytest.mark.rule("DR-28")
+async def test_a_poll_that_was_taken_off_says_who_did_so_with_whose_consent_and_why(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    await done(drill, "anouk", "draft", f"poll withdraw {poll} Not read yet.")
+    await done(drill, "au1", "direct", f"poll consent {poll} no")
+    await done(drill, "anouk", "draft", f"poll withdraw {poll} The roundtable comes first.")
+    await done(drill, "au1", "direct", f"poll consent {poll} yes")
+    said = (
+        "Withdrawn by Anouk, who chairs the group, with the consent of Australia, "
+        "which put the item: “The roundtable comes first.”"
+    )
+    for line in (f"poll show {poll}", f"why {poll}"):
+        assert said in words(await done(drill, "nl1", "direct", line))
+    assert said in newest(drill, "draft")
+    assert "Not read yet." not in newest(drill, "draft")
+    for theirs in (newest(drill, "xv"), words(await done(drill, "xv1", "direct", f"why {poll}"))):
+        assert "Withdrawn" in theirs or "taken off" in theirs
+        assert "The roundtable comes first." not in theirs
