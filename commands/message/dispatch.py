@@ -11,6 +11,7 @@ from commands.kinds.ids import MessageId
 from commands.kinds.simple import Note
 from commands.message import words
 from commands.message.fields import CHAIR
+from commands.message.left_out import before_time, left_out
 from commands.message.letter import letters
 from commands.message.said import kept, told
 from commands.outcome import Ask, Audience, Button, Notice, Outcome, Page
@@ -21,7 +22,7 @@ from coordination.message.entry import Sending, Signature
 from coordination.message.lint import Sort, no_person
 from coordination.message.record import Message, Tongue
 from coordination.message.sending import dispatched, may_leave, sending
-from coordination.message.signing import signers, unconfirmed, waiting
+from coordination.message.signing import signers
 from coordination.parties import Room, Sees
 from coordination.refused import Refused
 from coordination.said import Said
@@ -66,10 +67,7 @@ class Dispatch(Command):
             Said("message.preview_signed", n=len(names), parties=names),
             *words.unnamed(message, signed, store),
         ]
-        if left := (*unconfirmed(message, given), *waiting(message, given)):
-            lines.append(
-                Said("message.preview_without", parties=parties(left, message.group, store))
-            )
+        lines += (*left_out(message, store), *before_time(message, store, call.now))
         lines.append(Said("message.preview_label", label=message.label))
         return Page(
             Said(
@@ -178,7 +176,9 @@ def _sent(
     said = Said("message.dispatched", id=message.id, state=state)
     signed = Said("message.signatories", n=len(names), parties=names)
     ways = tuple(Said(f"channel.{one.channel.value}") for one in copies)
-    lines = (signed, *words.footnotes(message, store), Said("message.sent_by", channels=ways))
+    early = before_time(message, store, call.now)
+    notes = words.footnotes(message, store)
+    lines = (signed, *notes, Said("message.sent_by", channels=ways), *early)
     return kept(
         store,
         message,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident import see
-from commands.incident.words import parties, party
+from commands.incident.words import party
 from commands.joint import Seen, View, seen, visible
 from commands.kinds.codes import Practice
 from commands.kinds.ids import IncidentId, MessageId
@@ -13,13 +13,13 @@ from commands.kinds.who import StateCode
 from commands.message import corrections, words
 from commands.message.card import acts_of
 from commands.message.fields import STAGES, Became, language
+from commands.message.left_out import before_time, left_out
 from commands.message.letter import unsigned
 from commands.message.own import own
 from commands.outcome import Button, Outcome, Page
 from coordination.message.drafting import paragraph_of
-from coordination.message.entry import How, Receipt, Reply, Sending, Signature
+from coordination.message.entry import Receipt, Reply, Sending
 from coordination.message.record import Message, Tongue
-from coordination.message.signing import standing
 from coordination.message.text import difference
 from coordination.refused import Refused
 from coordination.said import Said
@@ -218,12 +218,7 @@ def _more(call: Call, store: Store, found: Seen) -> list[Said]:
     message = found.message
     if not message.stage.sent:
         return list(words.comments(message, store)) if message.stage.open_text else []
-    given = standing(message, store.messages.entries(message.id, Signature)).values()
-    declined = tuple(one.party for one in given if one.how is How.DECLINE)
-    lines = []
-    if declined:
-        names = parties(declined, message.group, store)
-        lines.append(Said("message.declined_by", parties=names))
+    lines = [*left_out(message, store), *before_time(message, store, message.sent_at or call.now)]
     for copy in store.messages.entries(message.id, Sending):
         way = Said(f"channel.{copy.channel.value}")
         key = "message.copy" if copy.channel.value == "direct" else "message.copy_by_hand"

@@ -140,7 +140,7 @@ async def test_the_chair_looks_before_it_is_sent_and_may_keep_it(asking: Drill) 
     for part in (
         "will be sent to Valdora",
         "Signed by France and the Netherlands",
-        "Not in the list",
+        "No answer, neither yes nor no: Australia",
     ):
         assert part in text
     kept = await must(asking, "anouk", "2")
