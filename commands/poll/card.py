@@ -14,7 +14,9 @@ from coordination.audience import Cut
 from coordination.parties import Room, Sees
 from coordination.poll.course import second_vote_from
 from coordination.poll.disclosure import Shows
+from coordination.poll.live import at_meeting
 from coordination.poll.options import next_option
+from coordination.poll.record import Poll
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.response.parts import Lifting
@@ -100,12 +102,19 @@ def page(store: Store, found: Item, shows: Shows, state: str | None = None) -> P
     if poll.stage is not Stage.OPEN:
         lines = words.result(found, shows, store) + words.extensions(poll, store)
         return Page(words.outcome(found, store), (*lines, label), _afterwards(found, shows))
-    lines = (words.ruled(found, store), words.closes(poll, store))
+    lines = (words.ruled(found, store), _until(poll, store))
     if poll.rule is Rule.SILENCE:
         lines += expiry.decider(poll, store)
     lines += words.extensions(poll, store)
     lines += words.interim(found, shows, store)
     return Page(words.title(found, store), (*lines, label), _meanwhile(found, shows, state))
+
+
+def _until(poll: Poll, store: Store) -> Said:
+    """When it ends; at a meeting, how long the chair waits, and for what."""
+    if at_meeting(poll) is not None:
+        return Said("consensus.until", at=poll.closes_at)
+    return words.closes(poll, store)
 
 
 def _meanwhile(found: Item, shows: Shows, state: str | None) -> tuple[Button, ...]:
@@ -121,6 +130,8 @@ def _meanwhile(found: Item, shows: Shows, state: str | None) -> tuple[Button, ..
         received = Button(Said("silence.act.received"), f"poll acknowledge {poll.id} received")
         return (received, *silence_page.acts(found))
     why = Button(Said("poll.act.why"), f"why {poll.id}")
+    if at_meeting(poll) is not None:
+        return (Button(Said("poll.act.object"), f"poll object {poll.id}"), read, why)
     return (Button(Said("poll.act.vote"), f"poll vote {poll.id}"), read, why)
 
 

@@ -12,6 +12,7 @@ from commands.poll.subject import subject
 from coordination.poll.count import asked, counting, roll_call, waiting
 from coordination.poll.decide import decide
 from coordination.poll.disclosure import Shows
+from coordination.poll.live import at_meeting
 from coordination.poll.record import Poll
 from coordination.poll.recount import recount
 from coordination.poll.rule import Rule
@@ -119,6 +120,8 @@ def interim(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     beside = (*annex_words.following(poll, store), *beside)
     votes = store.polls.votes(poll.id)
     beside = (*annex_words.standing(poll, store), *beside)
+    if at_meeting(poll) is not None:  # nobody has to answer there (DR-06)
+        return (Said("consensus.how"), *beside)
     lines = (answered(poll, votes), *beside)
     return (*lines, missing(poll, votes, store)) if shows is Shows.WHO else lines
 
@@ -153,14 +156,15 @@ def summed(poll: Poll, votes: Sequence[Vote]) -> Said:
 
 
 def calls(poll: Poll, votes: Sequence[Vote], store: Store) -> list[Said]:
-    """The roll-call, answer by answer; under silence only who objected."""
+    """The roll-call, answer by answer; under silence, and at a meeting, of those who spoke."""
     by_answer: dict[str, list[str]] = {}
     for code, answer in roll_call(poll, votes):
         by_answer.setdefault(answer.value if answer else "silent", []).append(code)
-    if poll.rule is Rule.SILENCE:
+    if poll.rule is Rule.SILENCE or at_meeting(poll) is not None:
         by_answer.pop("silent", None)
-        if no := by_answer.pop("no", []):  # under silence a no is an objection
-            by_answer["object"] = sorted([*by_answer.get("object", []), *no])
+    no = by_answer.pop("no", []) if poll.rule is Rule.SILENCE else []
+    if no:  # under silence a no is an objection
+        by_answer["object"] = sorted([*by_answer.get("object", []), *no])
     order = ("yes", "no", "object", "amend", "abstain", "not_participating", "silent")
     return [
         Said(f"poll.roll.{answer}", parties=parties(by_answer[answer], poll.group, store))
