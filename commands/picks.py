@@ -17,6 +17,8 @@ from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.draft import Draft
 
+SLIP = "slip"
+"""Under which the lines to pick from keep the message that had the slip."""
 _LEAVING = frozenset({"cancel", "no"})
 _TYPED = frozenset({"form", "DR-31", "U-44"})
 """Rules of what was typed: the line as it was meant is no other act."""
@@ -64,6 +66,11 @@ def picked(draft: Draft, text: str) -> str | None:
     return str(lines[number - 1])
 
 
+def puts_right(here: Setting, draft: Draft) -> None:
+    """The number stands for an edit of the slip: an edit of it as well would act twice."""
+    here.store.receipts.puts_right(here.receipt.seq, draft.common.get(SLIP))
+
+
 def again(here: Setting, draft: Draft) -> Page:
     """The lines once more, where something else was shown below them."""
     here.store.drafts.save(meant.put(here, draft))
@@ -79,13 +86,14 @@ def _keep(here: Setting, lines: list[str]) -> None:
     """Remember what each number means; each new offer takes the place of the one before."""
     form, speaker = address(Line(lines[0]), FORMS), here.speaker
     under = {UNDER: here.receipt.answers} if here.receipt.answers else {}
+    slip = here.receipt.replaces or here.receipt.event_id
     draft = Draft(
         person=speaker.person.id,
         words=form.words if form else "help",
         answers={},
         at="",
         updated_at=here.receipt.received_at,
-        common={PICKS: json.dumps(lines, ensure_ascii=False), **under},
+        common={PICKS: json.dumps(lines, ensure_ascii=False), SLIP: slip, **under},
         room=speaker.room.id,
         thread=here.thread(),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from commands import beside, edited, interview, meant, overheard, picks, reoffered, second_look
+from commands import beside, interview, meant, overheard, picks, reoffered, reread, second_look
 from commands.admit import LEAVING
 from commands.answer import bare_call
 from commands.call import Call
@@ -42,9 +42,11 @@ def turn(store: Store, receipt: Receipt, speaker: Speaker, deployment: Deploymen
 
 def _read(here: Setting) -> Turn:
     store, receipt, speaker = here.store, here.receipt, here.speaker
-    _edited(here)
+    reread.stands(here)
     explicit = receipt.text.startswith("!")
     line = receipt.text.removeprefix("!").strip()
+    if not reread.may_answer(here):
+        return reread.no_answer(here, line, explicit=explicit) or _line(here, line)
     answers_ours = here.private and not explicit
     alone = not answers_ours or stands_alone(line)
     replied = None if alone else meant.replied_to(here)
@@ -96,18 +98,11 @@ def _picked(here: Setting, draft: Draft, text: str) -> Turn:
     line = picks.picked(draft, text)
     here.store.drafts.clear(draft.person)
     if line is not None:
+        picks.puts_right(here, draft)
         return _line(here, line, draft)
     if picks.left(text):
         return Turn(call, Page(Said("form.sure_left")))
     return _read(here)
-
-
-def _edited(here: Setting) -> None:
-    """An edit of a refused line is read again; an edit of what was done changes nothing."""
-    replaced = here.receipt.replaces
-    if replaced and here.store.receipts.acted_on(here.receipt.source, replaced):
-        lines = edited.again(here.store, here.receipt.source, replaced)
-        raise Refused("record", Said("form.edited_after_done"), lines)
 
 
 def _asked(here: Setting, text: str) -> Turn | None:

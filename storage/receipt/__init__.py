@@ -177,6 +177,19 @@ class Receipts:
         there = (receipt.c.source == source) & (receipt.c.outcome == "done")
         return max(self._connection.scalars(select(receipt.c.seq).where(there, this)), default=None)
 
+    def newest_of(self, source: str, event: str, before: int) -> Receipt | None:
+        """The newest of a message and its edits that was heard before this number."""
+        this = or_(receipt.c.event_id == event, receipt.c.replaces == event)
+        there = (receipt.c.source == source) & (receipt.c.seq < before)
+        query = select(receipt).where(there, this).order_by(receipt.c.seq.desc()).limit(1)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else self._read(row)
+
+    def puts_right(self, seq: int, event: str | None) -> None:
+        """The one with this number says what that message should have said, as an edit would."""
+        this = update(receipt).where(receipt.c.seq == seq)
+        self._connection.execute(this.values(replaces=event))
+
     def _read(self, row: Any) -> Receipt:
         place = _place(row.source, row.event_id)
         sealed = row.text
