@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from commands.call import Call
 from commands.changed import until
-from commands.cleared import keys, voided
 from commands.declare import Command, command
 from commands.incident.shown import told
 from commands.kinds.ids import ResponseId
 from commands.kinds.simple import Note, Text
 from commands.message.words import compared
 from commands.outcome import Outcome, Page
-from commands.poll import annexed, at_home, ballot, clock, old_text
-from commands.poll.card import its_card
-from commands.poll.see import Item
+from commands.poll.anew import Anew, asked_anew, put_anew
 from commands.poll.words import closes
 from commands.response import words
 from commands.response.asked import asks
 from commands.response.card import cards
 from commands.response.course import (
-    dates_stand,
-    must_stand,
     not_while_it_is_answered,
     sponsor_only,
     waits_for_no_capital,
@@ -32,13 +27,10 @@ from commands.response.left_open import unsaid
 from commands.response.propose import day
 from commands.response.proposing import PROPOSERS, circumstances, first_line, spelt
 from commands.response.see import Seen, seen
-from commands.response.wording import nobody_named, reminders
+from commands.response.wording import reminders
 from commands.wanting import Wanting
 from coordination.instants import Deadline
 from coordination.message.text import difference
-from coordination.poll.course import amend, amendment
-from coordination.poll.record import Poll
-from coordination.poll.stage import Stage as PollStage
 from coordination.response.paragraphs import paragraphs
 from coordination.response.parts import (
     Assistance,
@@ -50,10 +42,16 @@ from coordination.response.parts import (
     Unification,
 )
 from coordination.response.propose import missing
-from coordination.response.record import Adoptions, Proceeding, Response, proceeding
+from coordination.response.record import (
+    Adoptions,
+    Proceeding,
+    Response,
+    proceeding,
+    safeguarded,
+    unguarded,
+)
 from coordination.response.stage import Stage
 from coordination.response.standing import amended
-from coordination.response.text import mark
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -106,6 +104,9 @@ class Amend(Command):
     ongoing: Proceeding | None = None
     """What happens to adoptions in process until then, if that changes?"""
 
+    safeguards: Note = Note("")
+    """Under which safeguards, where adoptions continue with them?"""
+
     purpose: Note = Note("")
     """What is a common message for, if that changes?"""
 
@@ -130,6 +131,7 @@ class Amend(Command):
             new = replace(new, effective_on=day(self.starts, call, store))
         new = proceeding(new, Adoptions.NEW, self.new)
         new = proceeding(new, Adoptions.IN_PROCESS, self.ongoing)
+        new = self._under(new)
         after = amended(found.response, new)
         store.responses.save(after)
         incident = found.incident
@@ -138,14 +140,15 @@ class Amend(Command):
             incident = incident.moved(act)
             store.incidents.put(incident)
         now = Seen(after, incident, found.cut)
-        again = _put_anew(call, store, now)
+        again = put_anew(call, store, now)
         made = _told(store, found.response, now, again)
         made = replace(made, asks=asks(call, store, incident, after, "changed"))
-        return _asked_anew(call, store, again, made) if again else made
+        return asked_anew(call, store, again, made) if again else made
 
     def _says_something(self, found: Seen, store: Store) -> None:
         """Raises `Wanting` where a line is bare: for what was never said, else for the text."""
-        notes = (self.lift, self.cases, self.condition, self.risk, self.purpose, self.text)
+        notes: list[str] = [self.lift, self.cases, self.condition, self.risk]
+        notes += [self.safeguards, self.purpose, self.text]
         given = (self.review, self.starts, self.expires, self.new, self.ongoing)
         if any(one is not None for one in given) or any(note.strip() for note in notes):
             return
@@ -153,6 +156,13 @@ class Amend(Command):
         for field, warn in unsaid(missing(found.response, around)):
             raise Wanting(warn.rule, field, warn.said)
         raise Wanting("DR-26", "text", Said("response.ask.new_text"))
+
+    def _under(self, new: Response) -> Response:
+        """The text with its safeguards; raises `Wanting` where none were ever said (T-38)."""
+        new = safeguarded(new, spelt(self.safeguards))
+        if Proceeding.WITH_SAFEGUARDS in (self.new, self.ongoing) and unguarded(new):
+            raise Wanting("T-38", "safeguards", Said("response.warn.safeguards"))
+        return new
 
     def _parts(self, old: Parts, call: Call, store: Store) -> Parts:
         text = self.text.strip()
@@ -179,15 +189,7 @@ class Amend(Command):
                 return replace(old, reason=text or old.reason)
 
 
-@dataclass(frozen=True)
-class _Anew:
-    """A poll that goes on with a new text, as it was and as it is now."""
-
-    before: Poll
-    item: Item
-
-
-def _told(store: Store, before: Response, found: Seen, again: _Anew | None) -> Outcome:
+def _told(store: Store, before: Response, found: Seen, again: Anew | None) -> Outcome:
     """The new text, under it what changed, for who has read the old one, and how long it runs."""
     after = found.response
     stands = until(store, after)
@@ -206,43 +208,4 @@ def _told(store: Store, before: Response, found: Seen, again: _Anew | None) -> O
         cards=cards(store, found.incident, after),
         shows=found.incident.label,
         about=found.incident.id,
-    )
-
-
-def _put_anew(call: Call, store: Store, found: Seen) -> _Anew | None:
-    """The poll on the old text, if one is open or announced, goes on with the new one."""
-    polls = store.polls.on(found.response.id)
-    poll = next((p for p in polls if p.stage in (PollStage.ANNOUNCED, PollStage.OPEN)), None)
-    if poll is None:
-        return None
-    newer = amend(poll, mark(found.response), call.now, clock.calendars(poll, store))
-    must_stand(found.response, found.incident)
-    nobody_named(found.response, store)
-    dates_stand(call, found.response, newer.closes_at)
-    store.polls.save(newer)
-    item = Item(newer, found.incident, lambda: found.response)
-    made = amendment(poll, poll.sponsor, call.person.id, call.now, call.seq)
-    return _Anew(poll, annexed.keep(store, item, made))
-
-
-def _asked_anew(call: Call, store: Store, again: _Anew, made: Outcome) -> Outcome:
-    """Every voter is asked again, and what was cleared of the old text is void."""
-    poll, item = again.item.poll, again.item
-    mark, label = again.before.fingerprint, item.incident.label
-    letters = old_text.unseen(store, again.before)
-    return replace(
-        made,
-        asks=(*made.asks, *ballot.asks(item, store, call.now)),
-        cards=(*made.cards, its_card(store, item)),
-        notices=(
-            *made.notices,
-            *voided(store, (poll.group, poll.id), mark, label, call.now),
-            *old_text.told(call, store, item, letters),
-        ),
-        closes=(*made.closes, *keys(poll.id, poll.eligible), *old_text.keys(letters)),
-        deadlines=(
-            *made.deadlines,
-            *clock.deadlines(poll, call.group, store, call.now),
-            *at_home.asked(poll, store, call.now),
-        ),
     )

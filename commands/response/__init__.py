@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from commands.declare import Command
+from commands.response.assist import Assist
 from commands.response.course import Accept, Withdraw
 from commands.response.drafted import Propose
 from commands.response.other import Other
-from commands.response.propose import Assist, Suspend, Unify, Write
+from commands.response.propose import Suspend, Unify, Write
 from commands.response.reply import Reply
 
 COMMANDS: tuple[type[Command], ...] = (

@@ -30,6 +30,9 @@ class Propose(Command):
     ongoing: Proceeding | None = None
     """Adoptions in process: what happens to them until the response has been actioned?"""
 
+    safeguards: Note = Note("")
+    """Under which safeguards, where adoptions continue with them?"""
+
     reason: Note = Note("")
     """Why go on all the same? Only where a rule wants something else first; it is recorded."""
 
@@ -40,10 +43,7 @@ class Propose(Command):
         except Refused as no:
             ready = (f"incident consult {found.incident.id}",)
             raise Refused(no.rule, no.said, ready) from None
-        around = Around(self.new, self.ongoing, self.reason)
-        draft = replace(
-            found.response,
-            continuations=(*found.response.continuations, *around.continuations()),
-            reason=around.reason.strip() or found.response.reason,
-        )
+        around = Around(self.new, self.ongoing, self.reason, self.safeguards)
+        reason = around.reason.strip() or found.response.reason
+        draft = around.said_of(replace(found.response, reason=reason))
         return put(call, store, found.incident, draft, around)

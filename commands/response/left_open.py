@@ -10,6 +10,7 @@ from coordination.warned import Warn
 QUESTIONS = {
     "response.warn.adoptions_new": "new",
     "response.warn.adoptions_in_process": "ongoing",
+    "response.warn.safeguards": "safeguards",
 }
 """What is asked first where the practices go on, by the field that answers it (T-38)."""
 _MENDED = {

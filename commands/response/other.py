@@ -32,6 +32,9 @@ class Other(Command):
     ongoing: Proceeding | None = None
     """Adoptions in process: what happens to them until the response has been actioned?"""
 
+    safeguards: Note = Note("")
+    """Under which safeguards, where adoptions continue with them?"""
+
     reason: Note = Note("")
     """Why go on all the same? Only where a rule wants something else first; it is recorded."""
 
@@ -47,4 +50,5 @@ class Other(Command):
         if not why:
             raise Wanting("T-40", "why", Said("response.missing.reason"))
         parts = Parts(self.text.strip(), why)
-        return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
+        around = Around(self.new, self.ongoing, self.reason, self.safeguards)
+        return propose(call, store, incident, parts, around)

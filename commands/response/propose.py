@@ -1,9 +1,8 @@
-"""Proposing a common response: each of the four types with its own parts (T-40 … T-44)."""
+"""Proposing a common response: what States do themselves, with its own parts (T-40 … T-43)."""
 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from commands.calendars import calendars_of
@@ -26,9 +25,7 @@ from commands.response.towards import addressee
 from commands.seeded import LIFT, PURPOSE
 from coordination.instants import Deadline
 from coordination.response.parts import (
-    Assistance,
     Basis,
-    Direction,
     Implementing,
     Message,
     Suspension,
@@ -38,16 +35,6 @@ from coordination.response.propose import prefilled
 from coordination.response.record import Proceeding
 from coordination.tlp import Tlp
 from storage.store import Store
-
-
-class Way(StrEnum):
-    """Who asked whom for assistance, in a word."""
-
-    OFFERED = "offered"
-    REQUESTED = "requested"
-
-
-_DIRECTIONS = {Way.OFFERED: Direction.OFFERED, Way.REQUESTED: Direction.REQUESTED}
 
 
 @command("response suspend", by=PROPOSERS, label=Tlp.AMBER_STRICT, back=("response withdraw",))
@@ -71,6 +58,9 @@ class Suspend(Command):
 
     ongoing: Proceeding | None = None
     """Adoptions in process: what happens to them until the response has been actioned?"""
+
+    safeguards: Note = Note("")
+    """Under which safeguards, where adoptions continue with them?"""
 
     cases: Note = Note("")
     """How are cases in process treated?"""
@@ -114,7 +104,7 @@ class Suspend(Command):
         )
         starts = day(self.starts, call, store)
         parts = prefilled(parts, Dates(store, call).usual_review(starts), LIFT)
-        around = Around(self.new, self.ongoing, self.reason, starts)
+        around = Around(self.new, self.ongoing, self.reason, self.safeguards, starts)
         return propose(call, store, incident, parts, around)
 
 
@@ -137,6 +127,9 @@ class Write(Command):
     ongoing: Proceeding | None = None
     """Adoptions in process: what happens to them until the response has been actioned?"""
 
+    safeguards: Note = Note("")
+    """Under which safeguards, where adoptions continue with them?"""
+
     reason: Note = Note("")
     """Why go on all the same? Only where a rule wants something else first; it is recorded."""
 
@@ -150,7 +143,8 @@ class Write(Command):
         incident = consulting(store, call, self.incident)
         to = addressee(incident, self.to, "to", store)
         parts = Message(to, spelt(self.purpose) or PURPOSE, self.text.strip())
-        return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
+        around = Around(self.new, self.ongoing, self.reason, self.safeguards)
+        return propose(call, store, incident, parts, around)
 
 
 @command("response unify", by=PROPOSERS, label=Tlp.AMBER_STRICT, back=("response withdraw",))
@@ -178,6 +172,9 @@ class Unify(Command):
     ongoing: Proceeding | None = None
     """Adoptions in process: what happens to them until the response has been actioned?"""
 
+    safeguards: Note = Note("")
+    """Under which safeguards, where adoptions continue with them?"""
+
     reason: Note = Note("")
     """Why go on all the same? Only where a rule wants something else first; it is recorded."""
 
@@ -196,45 +193,8 @@ class Unify(Command):
             condition=spelt(self.condition),
             implementing=(own,) if self.instrument else (),
         )
-        return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
-
-
-@command("response assist", by=PROPOSERS, label=Tlp.AMBER_STRICT, back=("response withdraw",))
-class Assist(Command):
-    """Propose technical assistance; the State that receives it decides on it alone."""
-
-    incident: IncidentId
-    """On which incident?"""
-
-    way: Way
-    """Is it offered by a State with best practice, or requested by the State concerned?"""
-
-    provider: StateCode
-    """Which State gives it?"""
-
-    to: StateCode | None = None
-    """Which State receives it, where several are concerned?"""
-
-    new: Proceeding | None = None
-    """New adoptions: what happens to them until the response has been actioned?"""
-
-    ongoing: Proceeding | None = None
-    """Adoptions in process: what happens to them until the response has been actioned?"""
-
-    reason: Note = Note("")
-    """Why go on all the same? Only where a rule wants something else first; it is recorded."""
-
-    text: Text
-    """What is it about?"""
-
-    def ready(self, call: Call, store: Store) -> None:
-        consulting(store, call, self.incident, "assist")
-
-    def handle(self, call: Call, store: Store) -> Outcome:
-        incident = consulting(store, call, self.incident, "assist")
-        to = addressee(incident, self.to, "to", store)
-        parts = Assistance(_DIRECTIONS[self.way], self.provider, to, self.text.strip())
-        return propose(call, store, incident, parts, Around(self.new, self.ongoing, self.reason))
+        around = Around(self.new, self.ongoing, self.reason, self.safeguards)
+        return propose(call, store, incident, parts, around)
 
 
 def day(given: Deadline | None, call: Call, store: Store) -> date | None:

@@ -25,7 +25,13 @@ from coordination.refused import Refused
 from coordination.response.assistance import spoken_for
 from coordination.response.parts import Assistance, Parts
 from coordination.response.propose import Circumstances, missing, offered, proposed
-from coordination.response.record import Adoptions, Continuation, Proceeding, Response
+from coordination.response.record import (
+    Adoptions,
+    Proceeding,
+    Response,
+    proceeding,
+    safeguarded,
+)
 from coordination.said import Said
 from coordination.warned import Warn, asking
 from storage.store import Store
@@ -44,11 +50,14 @@ class Around:
     new: Proceeding | None
     ongoing: Proceeding | None
     reason: str
+    safeguards: str = ""
     effective_on: date | None = None
 
-    def continuations(self) -> tuple[Continuation, ...]:
-        given = ((Adoptions.NEW, self.new), (Adoptions.IN_PROCESS, self.ongoing))
-        return tuple(Continuation(which, how) for which, how in given if how is not None)
+    def said_of(self, response: Response) -> Response:
+        """The response with what is said here of adoptions meanwhile."""
+        response = proceeding(response, Adoptions.NEW, self.new)
+        response = proceeding(response, Adoptions.IN_PROCESS, self.ongoing)
+        return safeguarded(response, spelt(self.safeguards))
 
 
 def consulting(
@@ -87,7 +96,7 @@ def spelt(note: str) -> str:
 
 def propose(call: Call, store: Store, incident: Incident, parts: Parts, around: Around) -> Outcome:
     """Put it to the group, or keep it as a draft while it is too early for that."""
-    draft = _drafted(call, incident, parts, around)
+    draft = around.said_of(_drafted(call, incident, parts, around))
     if draft.addressed_to == draft.proposed_by:
         raise Refused("DR-22", Said("response.not_towards_oneself"))
     if isinstance(parts, Assistance):
@@ -160,7 +169,6 @@ def _drafted(call: Call, incident: Incident, parts: Parts, around: Around) -> Re
         proposed_by=_party(call),
         proposed_at=call.now,
         language=call.person.language,
-        continuations=around.continuations(),
         restorative=offered(incident.timing),
         effective_on=around.effective_on,
         reason=around.reason.strip(),

@@ -17,7 +17,7 @@ from coordination.response.parts import (
     Suspension,
     Unification,
 )
-from coordination.response.record import Response
+from coordination.response.record import Continuation, Response
 from coordination.response.stage import Stage
 from coordination.response.text import mark
 from coordination.said import Said
@@ -69,20 +69,23 @@ def remaining(response: Response, store: Store) -> tuple[Said, ...]:
 def parts(response: Response, store: Store) -> tuple[Said, ...]:
     """The parts of its text, one line each; what the title says already is not said twice."""
     lines = [line for line in _own(response, store) if ("text", response.title) not in line.params]
-    lines += [
-        Said(
-            "response.continuation",
-            adoptions=Said(f"adoptions.{one.adoptions.value}"),
-            proceeding=Said(f"proceeding.{one.proceeding.value}"),
-        )
-        for one in response.continuations
-    ]
+    lines += [_meanwhile(one) for one in response.continuations]
     if response.restorative:
         offered = tuple(Said(f"restorative.{one.value}") for one in response.restorative)
         lines.append(Said("response.restorative", offered=offered))
     if response.effective_on:
         lines.append(Said("response.effective", day=response.effective_on))
     return tuple(lines)
+
+
+def _meanwhile(one: Continuation) -> Said:
+    """What happens to adoptions until the response has been actioned (T-38)."""
+    adoptions = Said(f"adoptions.{one.adoptions.value}")
+    how = Said(f"proceeding.{one.proceeding.value}")
+    if not one.words:
+        return Said("response.continuation", adoptions=adoptions, proceeding=how)
+    said = "response.continuation_under"
+    return Said(said, adoptions=adoptions, proceeding=how, text=one.words)
 
 
 def _own(response: Response, store: Store) -> Iterator[Said]:

@@ -13,7 +13,7 @@ from datetime import date
 from coordination.calendar import WorkCalendar, common_working_day
 from coordination.incident.incident import Timing
 from coordination.response.parts import Other, Suspension, Unification
-from coordination.response.record import Adoptions, Response, Restorative
+from coordination.response.record import Adoptions, Response, Restorative, unguarded
 from coordination.response.stage import LIFECYCLE
 from coordination.said import Said
 from coordination.warned import Warn, reminder
@@ -81,6 +81,8 @@ def _around(response: Response, around: Circumstances) -> Iterator[Warn]:
         for adoptions in Adoptions:
             if adoptions not in answered:
                 yield Warn("T-38", Said(f"response.warn.adoptions_{adoptions.value}"))
+    if unguarded(response):
+        yield Warn("T-38", Said("response.warn.safeguards"))
     if not around.heard:
         yield Warn("T-32", Said("response.warn.nobody_heard", incident=response.incident))
     if around.lacks_means and isinstance(response.parts, Suspension):

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from coordination.refused import Refused
 from coordination.response.parts import TYPES, Lifting, Message, Parts, ResponseType, Suspension
 from coordination.response.stage import Stage
+from coordination.said import Said
 
 
 class Adoptions(StrEnum):
@@ -92,6 +94,29 @@ def proceeding(response: Response, adoptions: Adoptions, how: Proceeding | None)
     kept = [one for one in response.continuations if one.adoptions is not adoptions]
     several = sorted((*kept, Continuation(adoptions, how)), key=lambda one: _ORDER[one.adoptions])
     return replace(response, continuations=tuple(several))
+
+
+def safeguarded(response: Response, words: str) -> Response:
+    """The response with the safeguards under which adoptions continue; as it is without words.
+
+    Raises `Refused` where none continue so: what was written would stand nowhere (T-38).
+    """
+    if not words:
+        return response
+    if all(one.proceeding is not Proceeding.WITH_SAFEGUARDS for one in response.continuations):
+        raise Refused("T-38", Said("response.safeguards_of_none"))
+    several = (_under(one, words) for one in response.continuations)
+    return replace(response, continuations=tuple(several))
+
+
+def unguarded(response: Response) -> bool:
+    """Whether adoptions continue with safeguards of which none is said (T-38)."""
+    under = Proceeding.WITH_SAFEGUARDS
+    return any(one.proceeding is under and not one.words for one in response.continuations)
+
+
+def _under(one: Continuation, words: str) -> Continuation:
+    return replace(one, words=words) if one.proceeding is Proceeding.WITH_SAFEGUARDS else one
 
 
 _ORDER = {adoptions: place for place, adoptions in enumerate(Adoptions)}

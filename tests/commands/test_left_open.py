@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from tests.commands.deciding import consulted, done
+from tests.commands.deciding import consulted, done, refused
 
 
 @pytest.mark.rule("T-38")
@@ -24,8 +24,11 @@ async def test_what_happens_to_adoptions_meanwhile_is_said_later_where_it_was_le
     said = words(await done(drill, "au1", "direct", "3"))
     assert "New adoptions: they pause" in said
     changed = f"response amend {made} new=continue_with_safeguards ongoing=continue"
-    said = words(await done(drill, "au1", "draft", changed))
-    assert "New adoptions: they continue with safeguards" in said
+    asked = await drill.say("au1", "draft", changed)
+    assert asked is not None
+    assert (asked.outcome, "says with which ones" in words(asked)) == ("asked", True)
+    said = words(await done(drill, "au1", "direct", "Two officers read each file"))
+    assert "New adoptions: they continue with safeguards (Two officers read each file)" in said
     assert "Adoptions in process: they continue" in said
     assert "they pause" not in said
 
@@ -40,3 +43,27 @@ async def test_another_type_is_proposed_for_a_reason_in_words(drill: Drill) -> N
     assert "A visit is none of the four" in words(done_)
     noted = words(await done(drill, "au1", "draft", f"{line} why=A_visit_is_none A visit"))
     assert "A visit is none" in noted
+
+
+@pytest.mark.rule("T-38")
+async def test_whoever_lets_adoptions_continue_with_safeguards_is_asked_with_which(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    line = f"response suspend {incident} new=continue_with_safeguards ongoing=pause Pause files"
+    asked = await drill.say("au1", "draft", line)
+    assert asked is not None
+    assert (asked.outcome, "says with which ones" in words(asked)) == ("asked", True)
+    asked = await drill.say("au1", "direct", "Each birth record is verified again")
+    assert asked is not None
+    assert asked.outcome == "asked"
+    made = await done(drill, "au1", "direct", "No association is known to us yet")
+    under = "New adoptions: they continue with safeguards (Each birth record is verified again)"
+    assert under in words(made)
+    res = made.made["response"]
+    said = words(await done(drill, "au1", "draft", f"response amend {res} safeguards=Two_officers"))
+    assert "they continue with safeguards (Two officers)" in said
+    rule, said = await refused(
+        drill, "au1", "draft", f"response amend {res} new=pause safeguards=x"
+    )
+    assert (rule, "Safeguards belong to" in said) == ("T-38", True)

@@ -86,13 +86,17 @@ async def test_what_a_rule_wants_first_is_asked_one_by_one_and_then_it_goes_on(
     again = await drill.say("au1", "direct", "3")
     assert again is not None
     assert "Adoptions in process" in words(again)
-    reason = await drill.say("au1", "direct", "2")
+    under = await drill.say("au1", "direct", "2")
+    assert under is not None
+    assert "with which ones" in words(under)
+    reason = await drill.say("au1", "direct", "Two officers read each file")
     assert reason is not None
     assert "lived experience" in words(reason)
     assert "in words" in (await refused(drill, "au1", "direct", "1"))[1]
     last = await done(drill, "au1", "direct", "It cannot wait.")
     shown = await done(drill, "nl1", "draft", f"response show {last.made['response']}")
     assert "New adoptions: they pause" in words(shown)
+    assert "they continue with safeguards (Two officers read each file)" in words(shown)
     assert "It cannot wait." in words(shown)
 
 
