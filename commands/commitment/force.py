@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from coordination.audience import Cut
 from coordination.commitment import Commitment, Stage, opens
 from coordination.incident.incident import Incident
 from coordination.incident.stage import Stage as IncidentStage
+from coordination.parties import Sees
 from coordination.response.parts import Assistance
 from coordination.response.record import Response
 from coordination.response.stage import Stage as ResponseStage
@@ -71,7 +73,24 @@ def carried_no_more(
     again = Button(
         Said("incident.act.commit"), f"commitment offer {incident.id} response={response.id}"
     )
-    return (told(store, incident, Page(said, (Said("commitment.none_left_stands"),), (again,))),)
+    bare = Page(said, (Said("commitment.none_left_stands"),))
+    return _with_button(store, told(store, incident, bare), again, response)
+
+
+def _with_button(
+    store: Store, notice: Notice, button: Button, response: Response
+) -> tuple[Notice, ...]:
+    """The button for all but the State that the measure is addressed to (DR-22)."""
+    shared = store.directory.rooms(response.group)
+    own = {
+        one.id for one in shared if (one.sees, one.party) == (Sees.CONCERNED, response.addressed_to)
+    }
+    audience, page = notice.audience, replace(notice.page, buttons=(button,))
+    rooms = audience.only or frozenset()
+    return (
+        replace(notice, page=page, audience=replace(audience, only=rooms - own)),
+        replace(notice, audience=replace(audience, only=rooms & own)),
+    )
 
 
 def response_card(store: Store, response: str, incident: Incident) -> Card:

@@ -100,9 +100,9 @@ def _its_own(button: Button, response: Response, state: str | None) -> bool:
             return isinstance(response.parts, Assistance) and (response.parts.recipient == state)
         case ["response", "amend"]:
             return response.proposed_by == state
-        case ["message", "draft"]:
+        case ["message", "draft"] | ["incident", "review"] | ["incident", "continue"]:
             return False
-        case ["commitment", "offer"]:
+        case ["commitment", "offer"] | ["incident", "lift"]:
             return not isinstance(response.parts, Suspension) or (response.parts.towards != state)
     return True
 
