@@ -17,16 +17,15 @@ from coordination.parties import Party
 from coordination.poll.interest import has_interest
 from coordination.poll.record import Poll
 from coordination.poll.referendum import unconfirmed
-from coordination.poll.rule import Rule, VoteBasis
+from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
+from coordination.poll.weighing import of_abstention, of_silence
 from coordination.refused import Refused
 from coordination.response.record import Response
 from coordination.response.text import translated
 from coordination.said import Param, Said
 from coordination.text import short
 from storage.store import Store
-
-_BY_SHARE = (Rule.TWO_THIRDS, Rule.QUALIFIED)
 
 
 def of_poll(store: Store, found: Item, asked: Party, now: datetime) -> Sheet:
@@ -48,7 +47,7 @@ def of_poll(store: Store, found: Item, asked: Party, now: datetime) -> Sheet:
         texts=_texts(store, found, asked, named),
         until=poll.closes_at,
         facts=_facts(store, found),
-        options=(*(_under_silence() if silence else _votes(poll)), *_apart(poll)),
+        options=(*(_under_silence() if silence else _votes(poll)), *_beside(poll)),
         how=_how(store, found, asked, now),
         label=found.incident.label,
         fingerprint=poll.fingerprint,
@@ -103,6 +102,7 @@ def _facts(store: Store, found: Item) -> tuple[tuple[Said, Said], ...]:
     made = [
         (Said("sheet.fact.measure"), kind(found.response, store)),
         (Said("sheet.fact.rule"), words.phrase(poll, store)),
+        *_quorum(poll),
         (Said("sheet.fact.sponsor"), party(poll.sponsor, poll.group, store)),
     ]
     if poll.concerned:
@@ -114,6 +114,14 @@ def _facts(store: Store, found: Item) -> tuple[tuple[Said, Said], ...]:
     return (*made, (Said("sheet.fact.text"), mark))
 
 
+def _quorum(poll: Poll) -> tuple[tuple[Said, Said], ...]:
+    """How many must answer (DR-12); under silence, and at a meeting, nobody has to."""
+    if not poll.quorum:
+        return ()
+    needed = Said("sheet.quorum", n=poll.quorum, total=len(poll.eligible))
+    return ((Said("sheet.fact.quorum"), needed),)
+
+
 def _under_silence() -> tuple[Option, ...]:
     return tuple(
         Option(Said(f"sheet.silence.{name}"), Said(f"sheet.effect.silence.{name}"))
@@ -121,11 +129,13 @@ def _under_silence() -> tuple[Option, ...]:
     )
 
 
-def _apart(poll: Poll) -> tuple[Option, ...]:
-    """Beside any answer a party may keep away from a part of the text (DR-14)."""
+def _beside(poll: Poll) -> tuple[Option, ...]:
+    """What a party may do beside its answer: keep away from a part, state something (DR-14)."""
     if poll.question.procedural:
         return ()
-    return (Option(Said("sheet.apart"), Said("sheet.effect.apart", id=poll.id)),)
+    if poll.rule is Rule.SILENCE:
+        return (Option(Said("sheet.apart"), Said("sheet.effect.apart", id=poll.id)),)
+    return (Option(Said("sheet.beside"), Said("sheet.effect.beside", id=poll.id)),)
 
 
 def _votes(poll: Poll) -> tuple[Option, ...]:
@@ -133,32 +143,15 @@ def _votes(poll: Poll) -> tuple[Option, ...]:
 
 
 def effects(poll: Poll) -> dict[str, Said]:
-    """What each answer of a ballot does under the rule of this poll."""
+    """What each answer of a ballot does under the rule of this poll, or none."""
     no = "stops" if poll.rule.one_stops else "against"
     return {
         "yes": Said("sheet.effect.yes"),
         "no": Said(f"sheet.effect.no.{no}"),
-        "abstain": Said(f"sheet.effect.abstain.{_abstaining(poll)}"),
-        "not_participating": Said(f"sheet.effect.not_participating.{_away(poll)}"),
+        "abstain": Said(f"sheet.effect.abstain.{of_abstention(poll)}"),
+        "not_participating": Said(f"sheet.effect.not_participating.{of_silence(poll)}"),
         "yes_ad_referendum": Said("sheet.effect.yes_ad_referendum", n=poll.confirm_days),
     }
-
-
-def _abstaining(poll: Poll) -> str:
-    """What an abstention does: nothing to the sum, as much as a no, or it stops the text."""
-    basis = poll.basis in (VoteBasis.PARTICIPATING, VoteBasis.ELIGIBLE)
-    return _missing(poll, counted=poll.rule in _BY_SHARE and basis)
-
-
-def _away(poll: Poll) -> str:
-    return _missing(poll, counted=poll.rule in _BY_SHARE and poll.basis is VoteBasis.ELIGIBLE)
-
-
-def _missing(poll: Poll, *, counted: bool) -> str:
-    """What it does to be neither for nor against; `counted` where the share is taken of it too."""
-    if poll.rule is Rule.UNANIMITY:
-        return "stops"
-    return "weighs" if counted or poll.rule is Rule.ABSOLUTE_MAJORITY else "neutral"
 
 
 def _how(store: Store, found: Item, asked: Party, now: datetime) -> tuple[Said, ...]:
