@@ -93,6 +93,7 @@ def ballot(
     lines = [
         Said("poll.ballot.alone"),
         words.ruled(found, store),
+        *words.needed(poll),
     ]
     if poll.rule.by_objection:
         lines.append(Said("poll.ballot.no_objects", id=poll.id))

@@ -29,8 +29,11 @@ def why_then(call: Call, store: Store, id: str) -> Outcome:
     what = subject(found, store)
     title = Said(key, id=poll.id, title=what, at=poll.closes_at, stage=stage)
     lines = [Said("poll.result.ruled", rule=words.rule(poll, store))]
+    shows = shows_to(call, store, poll)
     if poll.stage.over:
-        lines += ended_so.why(found, shows_to(call, store, poll), store)
+        lines += ended_so.why(found, shows, store)
+    elif shows is not Shows.NOTHING:
+        lines += words.needed(poll)
     if not poll.stage.over or ended_so.ended(poll) == "in_time":
         lines += _silence(call, store, found) if silent else _vote(store, found)
     page = Page(title, (*lines, *words.extensions(poll, store)), _rules(poll))

@@ -18,6 +18,7 @@ from coordination.poll.recount import recount
 from coordination.poll.rule import Rule
 from coordination.poll.stage import Stage
 from coordination.poll.vote import How, Vote
+from coordination.poll.weighing import of_silence
 from coordination.said import Capitals, Said
 from coordination.text import short
 from storage.contact import Extension
@@ -103,6 +104,14 @@ def answered(poll: Poll, votes: Sequence[Vote]) -> Said:
     return Said("poll.card.answered", n=total - len(waiting(poll, votes)), total=total)
 
 
+def needed(poll: Poll) -> tuple[Said, ...]:
+    """How many must answer, and what it means not to (DR-12); nothing where nobody has to."""
+    if not poll.quorum:
+        return ()
+    means = "no_objection" if poll.rule.by_objection else of_silence(poll).value
+    return (Said(f"poll.needed.{means}", n=poll.quorum),)
+
+
 def missing(poll: Poll, votes: Sequence[Vote], store: Store) -> Said:
     """Who has not answered yet: for the chair alone."""
     names = parties(waiting(poll, votes), poll.group, store)
@@ -122,7 +131,7 @@ def interim(found: Item, shows: Shows, store: Store) -> tuple[Said, ...]:
     beside = (*annex_words.standing(poll, store), *beside)
     if at_meeting(poll) is not None:  # nobody has to answer there (DR-06)
         return (Said("consensus.how"), *beside)
-    lines = (answered(poll, votes), *beside)
+    lines = (answered(poll, votes), *needed(poll), *beside)
     return (*lines, missing(poll, votes, store)) if shows is Shows.WHO else lines
 
 

@@ -129,3 +129,32 @@ async def test_a_poll_that_was_taken_off_says_who_did_so_with_whose_consent_and_
     for theirs in (newest(drill, "xv"), words(await done(drill, "xv1", "direct", f"why {poll}"))):
         assert "Withdrawn" in theirs or "taken off" in theirs
         assert "The roundtable comes first." not in theirs
+
+
+@pytest.mark.rule("DR-12")
+@pytest.mark.parametrize(
+    ("rule", "means"),
+    [
+        ("rule=simple_majority", "Whoever gives none counts neither for nor against."),
+        ("rule=absolute_majority", "Whoever gives none makes adoption harder"),
+        ("rule=unanimity", "Whoever gives none stops the text: every party must be for it."),
+        ("rule=consensus", "Whoever gives none does not object."),
+    ],
+)
+async def test_card_and_ballot_say_how_many_must_answer_and_what_it_means_to_give_no_answer(
+    drill: Drill, rule: str, means: str
+) -> None:
+    poll = (await put(drill, rule))["poll"]
+    told = f"Answers needed: 5, or nothing is decided. {means}"
+    shown = words(await done(drill, "nl1", "direct", f"poll show {poll}"))
+    why = words(await done(drill, "nl1", "direct", f"why {poll}"))
+    for text in (newest(drill, "draft"), newest(drill, "direct:it1"), shown, why):
+        assert told in text
+    assert "Answers needed" not in words(await done(drill, "xv1", "direct", f"poll show {poll}"))
+
+
+@pytest.mark.rule("DR-08", "DR-12")
+async def test_under_silence_no_number_of_answers_is_needed(drill: Drill) -> None:
+    poll = (await put(drill, "rule=silence"))["poll"]
+    shown = words(await done(drill, "nl1", "direct", f"poll show {poll}"))
+    assert "Answers needed" not in shown
