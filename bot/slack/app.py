@@ -40,13 +40,21 @@ class Front:
         self._library = _library(installs, signing_secret)
 
     async def take(self, body: dict[str, Any], stamp: str | None = None) -> BoltResponse:
-        """The acknowledgement; `stamp` is when Slack signed it, over HTTP."""
+        """The acknowledgement; `stamp` is when Slack signed it, over HTTP.
+
+        A 503 before we are signed in to the workspace: Slack sends an event again, and shows
+        a person that a command failed.
+        """
         installed = self._of(body)
         if installed is None or "ssl_check" in body:
             # As in Socket Mode: the signature has been checked, and the body is read.
             return await self._library.async_dispatch(
                 AsyncBoltRequest(mode="socket_mode", body=body)
             )
+        if not installed.bot_user:
+            # Not signed in there yet: a mention could not be told from the words behind it.
+            log.warning("slack.not_signed_in_yet", extra={"team": installed.team})
+            return BoltResponse(status=503)
         began = time.monotonic()
         try:
             answer = await self._answer(installed, body, instant(stamp) if stamp else None)

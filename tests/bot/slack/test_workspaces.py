@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +104,32 @@ async def test_a_workspace_that_is_away_does_not_stop_the_other(
 
 async def test_one_workspaces_secret_does_not_speak_for_another(platform: SlackPlatform) -> None:
     await platform.start()
+    async with hearing(platform) as (url, heard), aiohttp.ClientSession() as http:
+        statuses = [
+            await told(http, url, team, secret)
+            for team, secret in (("T0A", "T0A"), ("T0B", "T0B"), ("T0A", "T0B"), ("T0A", "T0C"))
+        ]
+    assert statuses == [200, 200, 200, 401]
+    assert [one.room for one in heard] == ["T0A:C1", "T0B:C1"]
+    assert [one.account for one in heard] == ["T0A:U1", "T0B:U1"]
+
+
+@pytest.mark.rule("DR-29")
+async def test_what_is_said_before_we_know_our_own_name_there_is_left_to_be_told_again(
+    slack: TwoWorkspaces, platform: SlackPlatform
+) -> None:
+    """Without our name there, a mention is not taken out of the line: an objection is no line."""
+    slack.away.add("xoxb-b")
+    await platform.start()
+    async with hearing(platform) as (url, heard), aiohttp.ClientSession() as http:
+        assert await told(http, url, "T0B", "T0B") == 503
+        assert await told(http, url, "T0A", "T0A") == 200
+    assert [one.room for one in heard] == ["T0A:C1"]
+
+
+@asynccontextmanager
+async def hearing(platform: SlackPlatform) -> AsyncIterator[tuple[str, list[Incoming]]]:
+    """Where the platform listens, and what it heard."""
     heard: list[Incoming] = []
 
     async def receive(incoming: Incoming, *_: object) -> None:
@@ -114,18 +140,10 @@ async def test_one_workspaces_secret_does_not_speak_for_another(platform: SlackP
 
     listening = asyncio.create_task(platform.listen(receive, nothing, nothing))
     await platform.door.open.wait()
-    url = f"http://127.0.0.1:{platform.door.port}/slack/events"
-    async with aiohttp.ClientSession() as http:
-        statuses = [
-            await told(http, url, team, secret)
-            for team, secret in (("T0A", "T0A"), ("T0B", "T0B"), ("T0A", "T0B"), ("T0A", "T0C"))
-        ]
+    yield f"http://127.0.0.1:{platform.door.port}/slack/events", heard
     listening.cancel()
     with suppress(asyncio.CancelledError):
         await listening
-    assert statuses == [200, 200, 200, 401]
-    assert [one.room for one in heard] == ["T0A:C1", "T0B:C1"]
-    assert [one.account for one in heard] == ["T0A:U1", "T0B:U1"]
 
 
 async def told(http: aiohttp.ClientSession, url: str, team: str, secret: str) -> int:
