@@ -179,6 +179,7 @@ async def test_who_becomes_a_guest_loses_the_own_channel_and_every_other_at_once
         person = store.directory.person_of_account("slack", f"{world.team}:U0CA1")
         return store.directory.direct_room(person.id, "slack") if person else None
 
+    await world.person("U0CA1").tell_bot("whoami")  # answered at night, too; a welcome waits
     await until_trusted(one, own, True)
     await until_trusted(one, room, True)
     await world.page.until(lambda: world.calls[-1].method != "conversations.info", 10)
