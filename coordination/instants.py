@@ -6,9 +6,10 @@ A refusal's `instead` holds words that would be accepted in the place of the one
 
 from __future__ import annotations
 
+import calendar
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
@@ -21,7 +22,12 @@ from coordination.zones import at_place, at_utc, instant_of, read_zone
 _DASHES = str.maketrans(
     dict.fromkeys("‐‑‒–—−﹣-", "-") | dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
 )
-_LENGTH = re.compile(r"(\d{1,5})\s*(h|d|wd)", re.ASCII)
+_LENGTH = re.compile(
+    r"(\d{1,5})\s*(?:(h|hours?)|(wd|working days?)|(d|days?))", re.ASCII | re.IGNORECASE
+)
+_AFTER_A_DAY = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?\S*", re.ASCII)
+_ITS_ZONE = re.compile(r"@\S+|utc|z|[+-]\d{2}:?\d{2}|[a-z_]+/[a-z_/-]+", re.ASCII | re.IGNORECASE)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[t ]\s*(?P<time>\d{1,2}:\d{2}(?::\d{2})?))?\s*(?P<zone>.*)",
     re.ASCII | re.IGNORECASE,
@@ -110,14 +116,36 @@ def tidy(text: str) -> str:
 def read_deadline(text: str, zone_of_speaker: str = "UTC") -> Deadline:
     """The deadline that a person typed; raises `Refused` (DR-31) for what is unclear."""
     plain = tidy(text)
-    if length := _LENGTH.fullmatch(plain.casefold()):
-        count, unit = int(length[1]), Unit(length[2])
+    if length := _LENGTH.fullmatch(plain):
+        count, unit = int(length[1]), _unit(length)
         if not 1 <= count <= _LONGEST[unit]:
             most = _LONGEST[unit]
             raise Refused("form", Said("when.length", text=plain, most=most), ("72h", "5wd"))
         return Deadline(count=count, unit=unit)
     moment = _read_moment(plain, zone_of_speaker)
     return Deadline(at=moment) if isinstance(moment, datetime) else Deadline(day=moment)
+
+
+def _unit(length: re.Match[str]) -> Unit:
+    return Unit.HOURS if length[2] else Unit.WORKING_DAYS if length[3] else Unit.DAYS
+
+
+def words_of_a_length(words: Sequence[str]) -> int:
+    """How many of these words write one length (`5 working days`); 1 where they begin with none."""
+    fits = (n for n in (3, 2) if len(words) >= n and _LENGTH.fullmatch(" ".join(words[:n])))
+    return next(fits, 1)
+
+
+def words_of_a_time(words: Sequence[str]) -> int:
+    """How many of these words are a time of day, with its zone, that follows a day; 0 for none."""
+    if not words or not _AFTER_A_DAY.fullmatch(tidy(words[0])):
+        return 0
+    return 2 if len(words) > 1 and _ITS_ZONE.fullmatch(tidy(words[1])) else 1
+
+
+def is_a_day(word: str) -> bool:
+    """Whether a word is written as a date is, be it one or not."""
+    return _DATE.fullmatch(tidy(word)) is not None
 
 
 def read_instant(text: str, zone_of_speaker: str, anchor_zone: str) -> Moment:
@@ -131,13 +159,19 @@ def read_instant(text: str, zone_of_speaker: str, anchor_zone: str) -> Moment:
 def read_day(text: str) -> date:
     """The date that a person typed, as `2026-04-09`; raises `Refused`."""
     plain = tidy(text)
-    try:
-        day = date.fromisoformat(plain if _DATE.fullmatch(plain) else "")
-    except ValueError:
-        raise Refused("form", Said("when.no_such_day", text=plain)) from None
-    if not 1900 <= day.year <= 2199:
-        raise Refused("form", Said("when.no_such_day", text=plain))
-    return day
+    if not _DATE.fullmatch(plain):
+        raise Refused("form", Said("when.not_a_day", text=plain), _in_order(plain))
+    year, month, number = (int(part) for part in plain.split("-"))
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        said = Said("when.far", text=plain, first=_FIRST_YEAR, last=_LAST_YEAR)
+        raise Refused("form", said)
+    if not 1 <= month <= 12:
+        raise Refused("form", Said("when.no_such_month", text=plain))
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= number <= last:
+        ready = date(year, month, last).isoformat()
+        raise Refused("form", Said("when.no_such_day", text=plain, ready=ready), (ready,))
+    return date(year, month, number)
 
 
 def _in_order(plain: str) -> tuple[str, ...]:

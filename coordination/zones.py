@@ -23,8 +23,15 @@ def read_zone(text: str) -> str:
     cities = sorted({name for key, name in names.items() if key.rpartition("/")[2] == word})
     if len(cities) == 1:
         return cities[0]
-    near = tuple(cities) or tuple(names[k] for k in difflib.get_close_matches(word, names, n=3))
+    turned = names.get("/".join(reversed(word.split("/"))))
+    near = tuple(cities) or ((turned,) if turned else _close(word, names))
+    if not near:
+        raise Refused("DR-31", Said("when.no_such_zone", zone=text.strip()))
     raise Refused("DR-31", Said("when.unknown_zone", zone=text.strip(), near=near), near)
+
+
+def _close(word: str, names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(names[key] for key in difflib.get_close_matches(word, names, n=3))
 
 
 def instant_of(local: datetime, zone: str) -> datetime:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from config.wording import day_names
+from coordination.instants import is_a_day, words_of_a_time
 from coordination.refused import Refused
 from coordination.said import Said
 
@@ -45,7 +46,14 @@ def in_figures(text: str, today: date) -> str:
 
 
 def words_of_a_day(words: Sequence[str]) -> int:
-    """How many of these words write one day; 1 where they begin with none."""
+    """How many of these words write one day, with its time; 1 where they begin with none."""
+    count = _words_of_a_date(words)
+    if count == 1 and not is_a_day(words[0] if words else ""):
+        return 1
+    return count + words_of_a_time(words[count:])
+
+
+def _words_of_a_date(words: Sequence[str]) -> int:
     for count in (5, 4, 3):
         text = " ".join(words[:count])
         found = _DAY.fullmatch(text) if len(words) >= count else None

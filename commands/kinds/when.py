@@ -9,7 +9,13 @@ from zoneinfo import ZoneInfo
 from commands.call import Call
 from commands.kinds.kind import Kind, Widget
 from commands.kinds.months import in_figures, words_of_a_day
-from coordination.instants import Deadline, Moment, read_deadline, read_instant
+from coordination.instants import (
+    Deadline,
+    Moment,
+    read_deadline,
+    read_instant,
+    words_of_a_length,
+)
 from coordination.spans import Band, DateRange, read_band, read_duration, read_range
 from storage.store import Store
 
@@ -21,7 +27,7 @@ class DeadlineKind(Kind[Deadline]):
     example = "2026-04-09T17:00@Europe/Amsterdam"
 
     def width(self, words: Sequence[str], call: Call, store: Store) -> int:
-        return words_of_a_day(words)
+        return max(words_of_a_length(words), words_of_a_day(words))
 
     def read(self, text: str, call: Call, store: Store) -> Deadline:
         return read_deadline(in_figures(text, _today(call)), call.person.zone)

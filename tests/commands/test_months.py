@@ -96,3 +96,23 @@ async def test_a_day_in_words_is_taken_in_a_line_and_in_an_interview(drill: Dril
     kept = await drill.runtime.database.run(lambda store: store.commitments.get(made))
     assert kept is not None
     assert kept.promise.due.date() == date(2026, 5, 5)
+
+
+@pytest.mark.rule("DR-31")
+@pytest.mark.parametrize("after", ["17:00 Europe/Rome", "17:00@Europe/Rome", "17:00 +02:00"])
+async def test_a_day_and_its_time_may_stand_apart(drill: Drill, after: str) -> None:
+    incident = await opened(drill)
+    for day in ("2026-12-04", "4 December 2026"):
+        line = f"commitment offer {incident} {day} {after} Look at every file again"
+        told = words(await done(drill, "nl1", "draft", line))
+        assert "Look at every file again" in told
+        assert "4 Dec" in told
+
+
+@pytest.mark.rule("DR-31")
+async def test_a_time_without_its_zone_is_asked_for_it_and_taken_for_no_other_word(
+    drill: Drill,
+) -> None:
+    line = f"commitment offer {await opened(drill)} 2026-12-04 17:00 Look at every file again"
+    refused = await said(drill, "nl1", "draft", line)
+    assert "A time needs its zone" in words(refused)
