@@ -9,6 +9,7 @@ from commands.incident.hats import CHAIR, SPEAK
 from commands.incident.repercussions import for_the_chair
 from commands.incident.see import seen
 from commands.incident.shown import its_card, told
+from commands.incident.sight import sure_of, with_label
 from commands.incident.words import party
 from commands.kinds.codes import Practice
 from commands.kinds.ids import IncidentId
@@ -17,7 +18,7 @@ from commands.line import packed, verbatim
 from commands.outcome import Outcome, Page
 from commands.wanting import Confirm, Wanting
 from coordination.incident.incident import Incident, Scope, Timing
-from coordination.incident.opening import Suspicion, corrected, relabelled, rescoped
+from coordination.incident.opening import Suspicion, corrected, rescoped
 from coordination.parties import Credential
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -42,7 +43,7 @@ class Correct(Command):
     """One case, or a pattern."""
 
     label: Tlp | None = None
-    """Who it is for; anybody may make it stricter, the party that opened it wider."""
+    """Who it is for; anybody may make it stricter, the party that opened it wider or RED."""
 
     reason: Note = Note("")
     """Why is it changed?"""
@@ -53,11 +54,11 @@ class Correct(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         before = seen(call, store, self.incident)
         hat = call.hat(*SPEAK, *CHAIR)
-        incident = self._label(self._scope(store, self._words(before, hat)), hat)
+        incident = with_label(store, self._scope(store, self._words(before, hat)), self.label, hat)
         if incident == before:
             return Outcome(Said("incident.unchanged", id=incident.id), about=incident.id)
         becomes_past(store, before, incident, hat, self.reason)
-        self._wider(call, before, incident)
+        self._sure(call, store, before, incident)
         store.incidents.put(incident)
         who = party(hat.party, incident.group, store)
         changes = tuple(self._changes(before, incident))
@@ -93,12 +94,10 @@ class Correct(Command):
             raise Wanting(warn.rule, "reason", warn.said)
         return after
 
-    def _label(self, incident: Incident, hat: Credential) -> Incident:
-        return incident if self.label is None else relabelled(incident, self.label, hat)
-
-    def _wider(self, call: Call, before: Incident, after: Incident) -> None:
-        """What was shown to more people is not taken back from them by a stricter label."""
-        if call.confirmed or after.label.rank >= before.label.rank:
+    def _sure(self, call: Call, store: Store, before: Incident, after: Incident) -> None:
+        """What is shown to more people is not taken back; out of sight, they cannot act on it."""
+        said = sure_of(store, before, after)
+        if call.confirmed or said is None:
             return
         given = {
             "timing": self.timing.value if self.timing else "",
@@ -109,7 +108,6 @@ class Correct(Command):
         }
         options = " ".join(f"{key}={value}" for key, value in given.items() if value)
         title = f" {verbatim(self.title)}" if self.title.strip() else ""
-        said = Said("incident.wider_sure", id=after.id, old=before.label, label=after.label)
         raise Confirm(said, f"incident correct {after.id} {options} now=yes{title}")
 
     def _changes(self, old: Incident, new: Incident) -> list[Said]:

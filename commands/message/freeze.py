@@ -8,6 +8,7 @@ from commands.call import Call
 from commands.cleared import begins
 from commands.declare import Command, command
 from commands.incident.shown import told as told_all
+from commands.incident.sight import read_by_all
 from commands.incident.words import party, plainly
 from commands.joint import Seen, seen, writing
 from commands.kinds.ids import MessageId
@@ -63,6 +64,7 @@ class Freeze(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         found = writing(call, store, self.message)
         message = found.message
+        read_by_all(found.incident)
         findings = words.looked_through(message, store)
         apart = {*found.incident.concerned, message.addressee}
         parties = [code for code in call.group.parties if code not in apart]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from commands.call import Call
 from commands.declare import Command, command
 from commands.incident.see import thing_of
+from commands.incident.sight import read_by_all
 from commands.incident.words import parties, plainly
 from commands.kinds.ids import MeetingId, ResponseId
 from commands.kinds.simple import Note
@@ -189,6 +190,7 @@ def may_be_put(call: Call, store: Store, about: Seen) -> None:
         said = Said("poll.recipient_decides", party=recipient)
         raise Refused("DR-22", said, (f"response show {response.id}",))
     LIFECYCLE.after("adopt", response.stage)
+    read_by_all(incident)
     must_stand(response, incident)
     nobody_named(response, store)
     reviewed_in_time(response)
@@ -238,13 +240,11 @@ def announced(call: Call, store: Store, found: Item) -> Outcome:
 
 
 def _reply(found: Item, store: Store) -> Page:
-    poll = found.poll
-    lines = [words.ruled(found, store), words.closes(poll, store)]
+    poll, lines = found.poll, [words.ruled(found, store), words.closes(found.poll, store)]
     if poll.concerned:
-        apart = parties(poll.concerned, poll.group, store)
-        lines.append(Said("poll.apart", parties=apart))
+        lines.append(Said("poll.apart", parties=parties(poll.concerned, poll.group, store)))
     if poll.unrepresented:
-        absent = parties(poll.unrepresented, poll.group, store)
-        lines.append(Said("poll.unrepresented", parties=absent))
+        absent = Said("poll.unrepresented", parties=parties(poll.unrepresented, poll.group, store))
+        lines.append(absent)
     title = Said("poll.opened", id=poll.id, n=len(poll.eligible))
     return Page(title, tuple(lines), (Button(Said("poll.act.show"), f"poll show {poll.id}"),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -147,12 +147,26 @@ def answered(
     return Repercussion(incident.id, party, answer, reason, now), warnings
 
 
-def relabelled(incident: Incident, label: Tlp, hat: Credential) -> Incident:
-    """The incident with another label: whoever is in it may tighten, its originator loosen."""
-    if label.rank < incident.label.rank and not incident.speaks_as_author(hat):
+def relabelled(
+    incident: Incident, label: Tlp, hat: Credential, undecided: Sequence[str] = ()
+) -> Incident:
+    """The incident with another label: whoever is in it may tighten, its originator loosen.
+
+    RED takes it out of everybody else's sight: its originator alone says so, and nobody while the
+    parties decide or sign under it (`undecided`, by id). Each must be able to read what it is asked
+    and to object: silence that nobody could break would be no consent (DR-01, DR-09).
+    """
+    own = incident.speaks_as_author(hat)
+    if label.rank < incident.label.rank and not own:
         raise Refused("T-07", Said("incident.loosen", label=incident.label))
     if label.rank < LOWEST_LABEL.rank:
         raise Refused("T-10", Said("incident.label_too_low", label=LOWEST_LABEL))
+    if label is Tlp.RED and incident.label is not label:
+        if not own:
+            raise Refused("T-07", Said("incident.red_not_yours", party=incident.originator))
+        if undecided:
+            said = Said("incident.red_undecided", id=incident.id, ids=tuple(undecided))
+            raise Refused("DR-01", said)
     return replace(incident, label=label)
 
 

@@ -106,13 +106,25 @@ def test_leaving_a_cooperating_state_out_asks_for_a_reason() -> None:
     assert answered(incident(), "IT", Asked.INVITE, None, NOW)[1] == ()
 
 
+@pytest.mark.rule("DR-01", "DR-09")
+@given(label=st.sampled_from(Tlp), by=st.sampled_from([NL, CA, CHAIR]))
+def test_nothing_that_is_being_decided_leaves_the_sight_of_those_who_are_asked(
+    label: Tlp, by: Credential
+) -> None:
+    try:
+        after = relabelled(incident(by=CA), label, by, undecided=("POL-7Q4KD3N0Y",))
+    except Refused:
+        return
+    assert after.label is not Tlp.RED
+
+
 @pytest.mark.rule("T-07", "T-10")
 @given(label=st.sampled_from(Tlp), by=st.sampled_from([NL, CA, CHAIR]))
 def test_only_the_originator_widens_who_sees_it_and_never_below_amber(
     label: Tlp, by: Credential
 ) -> None:
     before = incident(by=CA)
-    tighter = label.rank >= before.label.rank
+    tighter = label.rank >= before.label.rank and (label is not Tlp.RED or by is CA)
     if tighter or (by is CA and label is Tlp.AMBER):
         assert relabelled(before, label, by).label is label
     else:
