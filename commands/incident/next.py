@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from commands.call import Call
+from commands.in_turn import putting
 from commands.incident.left import closable
 from commands.incident.words import concerned, parties
 from commands.outcome import Button
@@ -17,6 +20,8 @@ from coordination.meeting.meeting import Meeting
 from coordination.meeting.stage import Stage as MeetingStage
 from coordination.parties import Room, Sees
 from coordination.poll.stage import Stage as PollStage
+from coordination.response.parts import Assistance
+from coordination.response.record import Response
 from coordination.response.stage import Stage as ResponseStage
 from coordination.said import Said
 from storage.store import Store
@@ -161,14 +166,27 @@ def next_line(store: Store, incident: Incident, room: Room, call: Call | None = 
 
 
 def _decided(store: Store, incident: Incident) -> list[Said]:
-    """The chair opens a poll where none runs; one that runs decides when it ends."""
+    """The chair opens a poll where none runs; one that runs decides when it ends.
+
+    An option waits for the one before it (DR-27), and assistance for its recipient (T-44).
+    """
     put = [one for one in store.responses.of(incident.id) if one.stage is ResponseStage.PROPOSED]
     polled = [one for one in put if any(p.stage in RUNS for p in store.polls.on(one.id))]
     stages = {poll.stage for one in polled for poll in store.polls.on(one.id)}
     votes = [Said("incident.next.votes")] if stages & {*RUNS} - {_CAPITALS} else []
     capitals = [Said("incident.next.capitals")] if _CAPITALS in stages else []
-    waits = not polled or len(polled) < len(put)
-    return [*votes, *capitals, *([Said("incident.next.decide")] if waits else [])]
+    return [*votes, *capitals, *_to_begin(store, incident, [r for r in put if r not in polled])]
+
+
+def _to_begin(store: Store, incident: Incident, put: list[Response]) -> Iterator[Said]:
+    """Who decides next on what is proposed and on which no poll runs."""
+    recipients = {one.parts.recipient for one in put if isinstance(one.parts, Assistance)}
+    others = [one for one in put if not isinstance(one.parts, Assistance)]
+    if any(putting(store, one) for one in others):
+        yield Said("incident.next.decide")
+    if recipients:
+        names = parties(sorted(recipients), incident.group, store)
+        yield Said("incident.next.accept", n=len(recipients), parties=names)
 
 
 def _verify(store: Store, incident: Incident, names: tuple[Said, ...]) -> Said:

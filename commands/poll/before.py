@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from commands.call import Call, fresh
+from commands.in_turn import in_its_turn
 from commands.message.deciding import frozen_first
 from coordination.parties import Group, Terms
 from coordination.poll.annex import Annex, AnnexKind, of, parties_of
 from coordination.poll.delegating import Alternates
-from coordination.poll.options import alone, in_turn, together
 from coordination.poll.procedure import mark
 from coordination.poll.question import Question
 from coordination.poll.record import Excluded, Poll
 from coordination.poll.stage import Stage
-from coordination.refused import Refused
 from coordination.response.record import Response
 from storage.store import Store
 
@@ -51,36 +50,6 @@ def put_now(call: Call, store: Store, response: Response) -> None:
     """Raises `Refused` before its turn, or while the letter with its words is not frozen."""
     in_its_turn(store, response)
     frozen_first(call, store, response)
-
-
-def in_its_turn(store: Store, response: Response) -> None:
-    """Raises `Refused` while another option comes first, or is being decided (DR-27)."""
-    waits = of(store.polls.annexes(response.id), AnnexKind.ORDERED)
-    in_turn(response.id, _standing(store, waits[-1].other) if waits else None)
-    alone(response.id, options_beside(store, response))
-
-
-def waits_its_turn(store: Store, response: Response) -> bool:
-    """Whether another option comes first, or is being decided (DR-27)."""
-    try:
-        in_its_turn(store, response)
-    except Refused:
-        return True
-    return False
-
-
-def options_beside(store: Store, response: Response) -> list[Poll]:
-    """The polls on the other options that exclude this response (DR-27)."""
-    others = together(store.polls.annexes(response.id))
-    return [poll for id in others if id != response.id for poll in store.polls.on(id)]
-
-
-def _standing(store: Store, id: str) -> Poll | None:
-    """The poll, or the one by the rule to which it fell back (DR-34)."""
-    poll = store.polls.look(id)
-    while poll is not None and poll.stage is Stage.WITHDRAWN and poll.successor is not None:
-        poll = store.polls.look(poll.successor)
-    return poll
 
 
 def identity(store: Store, response: Response) -> str:

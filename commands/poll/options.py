@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.in_turn import options_beside
 from commands.kinds.ids import PollId, ResponseId
 from commands.kinds.simple import Note
 from commands.outcome import Button, Outcome, Page
 from commands.poll import ballot, repeated
-from commands.poll.before import options_beside
 from commands.poll.closing import as_said
 from commands.poll.open import CHAIR, Open
 from commands.poll.see import item, seen

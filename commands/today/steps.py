@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commands.call import Call
+from commands.in_turn import putting
 from commands.incident.left import closable
 from commands.incident.next import RUNS, found, roundtables
 from commands.incident.see import cut_for
 from commands.incident.words import parties
 from commands.joint import View, carrying, visible
-from commands.poll.before import waits_its_turn
 from commands.today import meeting_steps
 from commands.today.step import LOOKED_AT, Step
 from coordination.audience import Cut, Sight
@@ -104,12 +104,13 @@ def _put(call: Call, store: Store, incident: Incident, response: Response) -> St
         return None
     if any(one.stage in RUNS for one in store.polls.on(response.id)):
         return None
-    if waits_its_turn(store, response):
+    line = putting(store, response)
+    if line is None:
         return None
     letter = carrying(store, response.id)
     if letter is not None and letter.stage.open_text:
         return _frozen(call, incident, letter)
-    return _on(incident, response, "poll", f"poll open {response.id}")
+    return _on(incident, response, "poll", line)
 
 
 def _written(call: Call, store: Store, incident: Incident, response: Response) -> Step | None:
