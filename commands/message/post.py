@@ -139,7 +139,8 @@ class Countersign(Command):
         in_full(call, message.label, f"message countersign {self.message} {self.party}")
         posted = next((one for one in left(store, message) if one.party == self.party), None)
         if posted is None:
-            said = Said("message.no_letter", id=message.id, party=self.party)
+            name = party(self.party, message.group, store)
+            said = Said("message.no_letter", id=message.id, party=name)
             raise Refused("DR-33", said, (f"message show {message.id}",))
         hat = next((h for h in call.hats if h.role in OFFICE), None) or hat_of(call, *OFFICE)
         seconded(message, posted, hat, call.now)

@@ -38,5 +38,6 @@ def letters_seen(call: Call, store: Store, found: Item) -> None:
     if unseen and call.person is CLOCK:
         raise NotYet(call.now + _LOOK_AGAIN, _LOOK_AGAIN)
     if unseen:
-        lines = tuple(f"poll countersign {poll.id} {one.party}" for one in unseen)
-        raise Refused("DR-33", Said("poll.letter_unseen", poll=poll.id, n=len(lines)), lines)
+        states = dict.fromkeys(one.party for one in unseen)
+        lines = tuple(f"poll countersign {poll.id} {party}" for party in states)
+        raise Refused("DR-33", Said("poll.letter_unseen", poll=poll.id, n=len(unseen)), lines)

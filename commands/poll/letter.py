@@ -87,7 +87,8 @@ class Enter(Command):
         without = late(found.poll, self.party, self.channel, self.text, given, hat)
         if without is not None:
             return noted(store, annexed.keep(store, found, without), without)
-        entered = enter(found.poll, self.party, self.channel, self.text, given, hat)
+        with plainly(found.poll.group, store):
+            entered = enter(found.poll, self.party, self.channel, self.text, given, hat)
         store.polls.enter(entered, found.poll.group)
         return Outcome(
             Said("poll.entered", id=self.poll, party=party(self.party, found.poll.group, store)),
@@ -125,7 +126,8 @@ class Countersign(Command):
         in_full(call, found.incident.label, f"poll countersign {self.poll} {self.party}")
         position = store.polls.position(self.poll, self.party)
         if position is None:
-            said = Said("poll.no_position", id=self.poll, party=self.party)
+            name = party(self.party, found.poll.group, store)
+            said = Said("poll.no_position", id=self.poll, party=name)
             raise Refused("DR-33", said, (f"poll show {self.poll}",))
         hat = _office(call, position)
         seconded(found.poll, position, hat, call.now)

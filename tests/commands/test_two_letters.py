@@ -50,6 +50,31 @@ async def confirmed(drill: Drill, poll: str) -> list[str | None]:
     return [one.evidence for one in votes if one.party == "PH"]
 
 
+@pytest.mark.rule("DR-28", "DR-33")
+async def test_a_closing_that_two_letters_of_one_state_hold_up_offers_each_line_once(
+    drill: Drill,
+) -> None:
+    poll = (await put(drill))["poll"]
+    await two(drill, poll, "no", "abstain")
+    await done(drill, "sec1", "direct", letter(drill, poll, "yes", 14).replace(" PH ", " CO "))
+    rule, said = await refused(drill, "anouk", "draft", f"poll close {poll}")
+    assert rule == "DR-33"
+    assert "3 positions that came by letter" in said
+    assert said.count(f"poll countersign {poll} PH") == 1
+    assert said.count(f"poll countersign {poll} CO") == 1
+
+
+@pytest.mark.rule("DR-33")
+async def test_what_is_wrong_with_a_position_is_said_of_a_state_by_its_name(drill: Drill) -> None:
+    poll = (await put(drill))["poll"]
+    await done(drill, "sec1", "direct", letter(drill, poll, "yes", 12))
+    _, said = await refused(drill, "anouk", "direct", f"poll countersign {poll} CO yes")
+    assert f"No position of Colombia on {poll} waits to be confirmed." in said
+    line = letter(drill, poll, "yes", 12).replace(" PH ", " XV ")
+    _, said = await refused(drill, "sec1", "direct", line)
+    assert f"{poll} is on a measure addressed to Valdora." in said
+
+
 @pytest.mark.rule("DR-33")
 @pytest.mark.parametrize("word", ["yes", "no"])
 async def test_an_answer_to_an_earlier_question_is_none_to_the_letter_that_came_since(
