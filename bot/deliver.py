@@ -26,6 +26,8 @@ from storage.store import Store
 
 FORMS = frozenset({"slack"})
 """Platforms on which a line with answers missing opens a form."""
+LEFT = frozenset({"matrix"})
+"""Platforms on which people can leave the room that is theirs with us."""
 _CARD = {"INC": "incident", "POL": "poll", "RES": "response", "COM": "commitment", "MTG": "meeting"}
 
 
@@ -113,7 +115,7 @@ async def deliver(
     item: Sending, ready: Ready, platform: Platform, database: Database
 ) -> str | None:
     """Send it; gives the remote id. Raises what the platform raises."""
-    room = ready.room.remote or await open_room(ready, platform, database)
+    room = await _place(ready, platform, database)
     payload = item.payload
     match item.kind:
         case Kind.MARK:
@@ -129,6 +131,20 @@ async def deliver(
         case _:
             return await _messages(item, ready, platform, room)
     return None
+
+
+async def _place(ready: Ready, platform: Platform, database: Database) -> str:
+    """The room's own id; whoever has left the room with us is asked back into it first.
+
+    Where we were put out of it ourselves, or may not ask anybody in, there is a new one.
+    """
+    room = ready.room.remote
+    if room is not None and platform.name in LEFT and ready.room.person and ready.account:
+        try:
+            await platform.invite(room, ready.account)
+        except Impossible:
+            room = None
+    return room or await open_room(ready, platform, database)
 
 
 async def open_room(ready: Ready, platform: Platform, database: Database) -> str:

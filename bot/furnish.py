@@ -17,6 +17,7 @@ from bot.render.pages import text
 from bot.render.reader import Reader
 from bot.rooms import Busy, Impossible, Platform, Security, Unclear
 from bot.steady import Now
+from bot.trust import ABSENT
 from commands.answer import alert
 from commands.deployment import Deployment
 from commands.seats import members
@@ -26,7 +27,6 @@ from storage.database import Database
 from storage.store import Store
 
 _log = logging.getLogger("comity.furnish")
-ABSENT = "room.not_joined"
 Look = Callable[[Platform, str, Security], Awaitable[None]]
 """Compares what a platform knows of a room (its remote id) with the directory."""
 

@@ -20,6 +20,7 @@ from storage.store import Store
 _log = logging.getLogger("comity.trust")
 STRANGER = "room.stranger"
 UNSEALED = "room.not_encrypted"
+ABSENT = "room.not_joined"
 ASKED_SECONDS = 5.0
 """So long a platform may take to say how a room is; then what was told of it stands."""
 
@@ -82,6 +83,9 @@ class Trust:
         if room is None:
             return None
         reasons = known.reasons
+        if room.sees is Sees.DIRECT and reasons == (ABSENT,):
+            store.directory.lose(room.id)  # its person may have put us out of it
+            return None
         if known.present and self._strangers(store, room, known.present):
             reasons = (*reasons, STRANGER)
         store.directory.note_security(room.id, reasons)

@@ -13,10 +13,10 @@ from coordination.parties import Role, Room, Sees
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
+from storage.directory.rooms import BY_HAND
 from storage.store import Store
 
 KEEPERS = (Role.CHAIR, Role.COORDINATOR, Role.SECRETARIAT)
-BY_HAND = "room.by_hand"
 
 
 @command("room show", label=Tlp.CLEAR)

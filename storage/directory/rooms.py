@@ -16,6 +16,8 @@ from storage.directory.tables import place, room
 from storage.directory.workspaces import Workspaces, acceptance
 
 DIRECT = "direct:"
+BY_HAND = "room.by_hand"
+"""Why a room is frozen that somebody has frozen: a message key."""
 
 
 class Rooms(Workspaces):
@@ -77,6 +79,8 @@ class Rooms(Workspaces):
     def remember_remote(self, id: str, remote: str, platform: str | None = None) -> None:
         """A room's own id on its platform; a room that had this id before has it no more.
 
+        A private room that is another one now is trusted anew: what was held against the one before
+        says nothing of it. What somebody froze by hand stays frozen.
         Raises KeyError when the directory knows no such room.
         """
         known = self.room(id)
@@ -85,7 +89,24 @@ class Rooms(Workspaces):
         where = platform or known.platform
         before = (place.c.platform == where) & (place.c.remote == remote) & (place.c.room != id)
         self.connection.execute(update(place).where(before).values(remote=None))
-        self._put(id, where, remote=remote)
+        other = known.sees is Sees.DIRECT and known.remote not in (None, remote)
+        self._put(id, where, remote=remote, **(self._anew(id) if other else {}))
+
+    def lose(self, id: str) -> None:
+        """We are in a private room no more: there is another one as soon as it is needed.
+
+        Raises KeyError for an unknown room.
+        """
+        known = self.room(id)
+        if known is None:
+            raise KeyError(id)
+        self._put(id, known.platform, remote=None, **self._anew(id))
+
+    def _anew(self, id: str) -> dict[str, Any]:
+        """What stands of a private room's trust when it is another one."""
+        if self.distrust(id) == BY_HAND:
+            return {}
+        return {"trusted": True, "reason": None, "since": None, "unsafe": []}
 
     def set_trusted(self, id: str, trusted: bool, reason: str, at: datetime) -> None:
         """Freeze or free a room; `reason` is a message key. Raises KeyError for an unknown room."""

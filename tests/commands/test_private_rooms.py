@@ -10,6 +10,8 @@ from bot.rehearse.drill import Drill
 from commands.forming import opening
 from commands.heard import Incoming
 from commands.speaker import recognise
+from coordination.parties import Room
+from storage.directory.rooms import BY_HAND
 from storage.store import Store
 from tests.commands.conftest import START
 from tests.commands.forming.filling import LIVE
@@ -46,3 +48,29 @@ async def test_to_open_a_form_does_not_move_a_private_room(drill: Drill) -> None
         assert store.directory.direct_room("ca1", "slack").remote == OWN
 
     await drill.runtime.database.run(work)
+
+
+@pytest.mark.rule("T-11")
+@pytest.mark.parametrize(
+    ("reason", "trusted"), [("room.stranger", True), ("room.not_joined", True), (BY_HAND, False)]
+)
+async def test_another_private_room_is_trusted_anew_unless_somebody_froze_it_by_hand(
+    drill: Drill, reason: str, trusted: bool
+) -> None:
+    def frozen(store: Store) -> None:
+        store.directory.note_security("direct:nl1", (reason,))
+        store.directory.set_trusted("direct:nl1", trusted=False, reason=reason, at=START)
+
+    await drill.runtime.database.run(frozen)
+    again = Incoming("matrix", "e1", "@nl1:localhost", "direct:nl1", "whoami", None, direct=True)
+    await drill.runtime.say(again)
+    assert not (await drill.runtime.database.run(own)).trusted
+    await drill.runtime.say(again._replace(event="e2", room="!other"))
+    room = await drill.runtime.database.run(own)
+    assert (room.remote, room.trusted) == ("!other", trusted)
+    assert bool([one for one in drill.texts("!other") if "You are" in one]) == trusted
+
+
+def own(store: Store) -> Room:
+    """The private room of nl1."""
+    return store.directory.direct_room("nl1", "matrix")
