@@ -16,9 +16,10 @@ _QUOTES = str.maketrans(
 )
 _WORD = re.compile(r"\s*(\S+)")
 _NAME = re.compile(r"\s*(\S+)(?:\s+(\S+))?")
-_OPTION = re.compile(r"([A-Za-z][A-Za-z_]*)=(\S*)")
+_OPTION = re.compile(r"-{0,2}([A-Za-z][A-Za-z_]*)=(\S*)")
+"""Two dashes before it are a habit from elsewhere, and mean nothing more here."""
 _MARKS = ('"', "“", "”", "„", "«")
-_OPENS = re.compile(rf"\s*[A-Za-z_]+=[{''.join(_MARKS)}]")
+_OPENS = re.compile(rf"\s*[-\u2010-\u2015]{{0,2}}[A-Za-z_]+=[{''.join(_MARKS)}]")
 _CLOSES = re.compile(r"""["“”»](?=\s|$)""")
 COMMON = ("as", "now", "preview", "keep")
 """Options that every command understands."""
@@ -179,7 +180,8 @@ def label_of(text: str, forms: dict[str, Form]) -> tuple[Tlp, Tlp, Form] | None:
         field, by_value = form.labels
         # Only what stands before the free text answers the field; of two answers the stricter.
         head = Line(text[: line.at]).words()
-        words = [word.lower().removeprefix(f"{field}=").removeprefix("tlp:") for word in head]
+        bare = [word.lower().lstrip("-").removeprefix(f"{field}=") for word in head]
+        words = [word.removeprefix("tlp:") for word in bare]
         found = [by_value[word] for word in words if word in by_value]
         label = Tlp.highest(found) if found else label
     texts = bool(form.free and line.rest()) or not given.isdisjoint(form.texts)

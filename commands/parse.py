@@ -73,6 +73,8 @@ def _option(line: Line, form: Form, raw: Raw, call: Call, store: Store) -> bool:
         return False
     key, value = option
     field = form.field(key)
+    if key in {**raw.common, **raw.answers}:
+        raise Refused("form", Said("form.said_twice", key=key))
     if key in COMMON:
         raw.common[key] = value
     elif field and field.kind.widget is Widget.TEXT and not field.kind.free:

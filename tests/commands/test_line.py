@@ -115,3 +115,12 @@ def test_words_between_quotation_marks_are_held_together(typed: str, whole: str 
     line.take(4)
     found = line.between_marks()
     assert found == (whole and f"message correct MSG-7Q4KD3N0Y 2 {whole}")
+
+
+@pytest.mark.rule("T-10")
+@pytest.mark.parametrize("kind", ["suspicion", "statistics", "model_law", "action_taken"])
+def test_dashes_before_an_option_change_no_label(kind: str) -> None:
+    plain, dashed = (
+        label_of(f"incident report INC-1 {dashes}kind={kind} x", FORMS) for dashes in ("", "--")
+    )
+    assert plain == dashed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from bot.rehearse.drill import Drill, words
 from commands.call import Call
 from commands.declare import Field, Form
+from commands.kinds.kind import Widget
 from commands.line import Line, Raw
 from commands.parse import answers, usage, written
 from commands.table import FORMS
@@ -64,6 +66,11 @@ class NoRows:
     directory = Nothing()
 
 
+def _named(form: Form) -> Iterator[Field]:
+    """The answers that a line names, and that are no words of a text."""
+    return (f for f in form.fields if not f.required and f.kind.widget is not Widget.TEXT)
+
+
 @given(answered())
 @settings(max_examples=300)
 def test_what_is_written_from_answers_reads_as_the_same_answers(made: tuple[Form, Raw]) -> None:
@@ -88,6 +95,24 @@ def test_an_unknown_option_before_the_text_is_refused_with_those_that_there_are(
         answers(Line("colour=red"), form, CALL, NoRows())  # type: ignore[arg-type]
     assert no.value.rule == "form"
     assert no.value.said.msgid in ("form.unknown_option", "form.no_options")
+
+
+OPTIONED = sorted(words for words, form in FORMS.items() if any(_named(form)))
+
+
+@given(st.sampled_from(OPTIONED), st.data())
+def test_an_option_that_is_said_twice_is_refused_and_its_dashes_mean_nothing(
+    words_of: str, data: st.DataObject
+) -> None:
+    form = FORMS[words_of]
+    field = data.draw(st.sampled_from(list(_named(form))))
+    word, dashes = data.draw(word_for(field)), data.draw(st.sampled_from(["", "-", "--", "—"]))
+    one = f"{dashes}{field.name}={word}"
+    with pytest.raises(Refused) as no:
+        answers(Line(f"{one} {field.name}={word}"), form, CALL, NoRows())  # type: ignore[arg-type]
+    assert no.value.said.msgid == "form.said_twice"
+    read = answers(Line(one), form, CALL, NoRows())  # type: ignore[arg-type]
+    assert read.answers[field.name] == word
 
 
 def test_a_usage_names_every_answer_once() -> None:
