@@ -26,6 +26,8 @@ from commands.kinds.simple import (
 from commands.kinds.when import (
     BandKind,
     DateRangeKind,
+    DayOrOpen,
+    DayOrOpenKind,
     DeadlineKind,
     DurationKind,
     MomentKind,
@@ -61,6 +63,7 @@ _KINDS: dict[type, Kind[Any]] = {
     Practice: PracticeKind(),
     Factor: FactorKind(),
     Deadline: DeadlineKind(),
+    DayOrOpen: DayOrOpenKind(),
     Moment: MomentKind(),
     Band: BandKind(),
     timedelta: DurationKind(),

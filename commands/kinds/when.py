@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,26 @@ class DeadlineKind(Kind[Deadline]):
 
     def read(self, text: str, call: Call, store: Store) -> Deadline:
         return read_deadline(in_figures(text, _today(call)), call.person.zone)
+
+
+@dataclass(frozen=True)
+class DayOrOpen:
+    """A day, or that it is left open on purpose: nothing is filled in for it."""
+
+    day: Deadline | None
+
+
+class DayOrOpenKind(Kind[DayOrOpen]):
+    """A day as a deadline is typed; nothing behind the sign leaves it open."""
+
+    widget = Widget.INSTANT
+    example = "2026-04-09"
+
+    def width(self, words: Sequence[str], call: Call, store: Store) -> int:
+        return DeadlineKind().width(words, call, store)
+
+    def read(self, text: str, call: Call, store: Store) -> DayOrOpen:
+        return DayOrOpen(DeadlineKind().read(text, call, store) if text.strip("_ ") else None)
 
 
 class MomentKind(Kind[Moment]):

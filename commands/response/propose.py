@@ -12,6 +12,7 @@ from commands.declare import Command, command
 from commands.kinds.codes import Practice
 from commands.kinds.ids import IncidentId
 from commands.kinds.simple import Note, Text
+from commands.kinds.when import DayOrOpen
 from commands.kinds.who import StateCode
 from commands.outcome import Outcome
 from commands.response.proposing import (
@@ -47,11 +48,11 @@ class Suspend(Command):
     towards: StateCode | None = None
     """Towards which State, where several are concerned?"""
 
-    lift: Note = Note("")
+    lift: Note | None = None
     """Until when? Else: until it has addressed the illicit practice(s)."""
 
-    review: Deadline | None = None
-    """On which date is it looked at again? Else in six months."""
+    review: DayOrOpen | None = None
+    """On which date is it looked at again? Else in six months; `review=` leaves it open."""
 
     new: Proceeding | None = None
     """New adoptions: what happens to them until the response has been actioned?"""
@@ -95,15 +96,17 @@ class Suspend(Command):
         parts = Suspension(
             towards=addressee(incident, self.towards, "towards", store),
             scope=self.text.strip(),
-            lift_criterion=spelt(self.lift),
-            review_on=day(self.review, call, store),
+            lift_criterion=spelt(self.lift or ""),
+            review_on=day(self.review.day, call, store) if self.review else None,
             in_process=spelt(self.cases),
             bases=(law,) if self.law or self.decider else (),
             ongoing_risk=spelt(self.risk),
             expires_on=day(self.expires, call, store),
         )
         starts = day(self.starts, call, store)
-        parts = prefilled(parts, Dates(store, call).usual_review(starts), LIFT)
+        # What is left empty on purpose stays so until it is to be adopted (T-43, R).
+        usual = Dates(store, call).usual_review(starts) if self.review is None else None
+        parts = prefilled(parts, usual, LIFT if self.lift is None else "")
         around = Around(self.new, self.ongoing, self.reason, self.safeguards, starts)
         return propose(call, store, incident, parts, around)
 

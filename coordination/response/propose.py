@@ -46,15 +46,17 @@ def usual_review(today: date, months: int, calendars: Mapping[str, WorkCalendar]
     return common_working_day(calendars, months_later(today, months))
 
 
-def prefilled(parts: Suspension, usual: date, lift_criterion: str) -> Suspension:
+def prefilled(parts: Suspension, usual: date | None, lift_criterion: str) -> Suspension:
     """The suspension with its lift criterion and review date, where nobody has said any (T-43).
 
-    It is looked at again on the usual day, and on its last day where that comes first.
+    It is looked at again on the usual day, and on its last day where that comes first. What was
+    left open on purpose has nothing usual: it stays open until it is to be adopted.
     """
+    first = min(usual, parts.expires_on or usual) if usual else None
     return replace(
         parts,
         lift_criterion=parts.lift_criterion or lift_criterion,
-        review_on=parts.review_on or min(usual, parts.expires_on or usual),
+        review_on=parts.review_on or first,
     )
 
 

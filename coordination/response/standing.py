@@ -22,12 +22,13 @@ def must_stand_at_adoption(response: Response, *, informed: bool = True) -> None
     while the text can still be mended, and again when it is adopted.
     """
     show = (f"response show {response.id}",)
+    mend = (f"response amend {response.id}", *show)
     parts = response.parts
     if isinstance(parts, Suspension):
         if not parts.lift_criterion.strip():
-            raise Refused("T-43", Said("response.no_lift_criterion", response=response.id), show)
+            raise Refused("T-43", Said("response.no_lift_criterion", response=response.id), mend)
         if parts.review_on is None:
-            raise Refused("T-43", Said("response.no_review_date", response=response.id), show)
+            raise Refused("T-43", Said("response.no_review_date", response=response.id), mend)
     if response.addressed_to and not informed:
         state = response.addressed_to
         raise Refused("T-24", Said("response.state_not_informed", state=state), show)

@@ -67,3 +67,24 @@ async def test_whoever_lets_adoptions_continue_with_safeguards_is_asked_with_whi
         drill, "au1", "draft", f"response amend {res} new=pause safeguards=x"
     )
     assert (rule, "Safeguards belong to" in said) == ("T-38", True)
+
+
+@pytest.mark.rule("T-43")
+async def test_a_suspension_is_put_without_a_review_date_and_adopted_only_with_one(
+    drill: Drill,
+) -> None:
+    incident = await consulted(drill)
+    line = f"response suspend {incident} new=pause ongoing=pause reason=urgent"
+    first = await done(drill, "au1", "draft", f"{line} review= lift= Pause new files")
+    made = first.made["response"]
+    for part in ("until when the suspension lasts", "when the suspension is reviewed"):
+        assert f"Still to be said: {part}" in words(first)
+    put = f"poll open {made} rule=simple_majority"
+    for open_, value in (("until when", "records are verified again"), ("reviewed", "2026-09-09")):
+        rule, told = await refused(drill, "anouk", "draft", put)
+        assert (rule, f"`response amend {made}`" in told) == ("T-43", True)
+        asked = await drill.say("au1", "draft", f"response amend {made}")
+        assert asked is not None
+        assert (asked.outcome, open_ in words(asked)) == ("asked", True)
+        await done(drill, "au1", "direct", value)
+    await done(drill, "anouk", "draft", put)

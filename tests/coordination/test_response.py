@@ -107,6 +107,7 @@ def test_a_suspension_is_prefilled_and_what_a_person_wrote_is_kept() -> None:
     filled = prefilled(BARE, TODAY, CRITERION)
     assert (filled.lift_criterion, filled.review_on) == (CRITERION, TODAY)
     assert prefilled(WHOLE, TODAY, "another") == WHOLE
+    assert prefilled(BARE, None, "") == BARE
 
 
 @pytest.mark.rule("T-43")
