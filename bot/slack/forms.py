@@ -51,6 +51,9 @@ class Forms(Protocol):
     async def home(self, account: str) -> dict[str, Any] | None:
         """A person's App Home; None for an account that nobody knows."""
 
+    async def done(self) -> int:
+        """How much was done so far, by whichever process; raises Unavailable."""
+
     async def rooms(self) -> tuple[str, ...]:
         """The remote ids of the shared rooms that the directory has here."""
 

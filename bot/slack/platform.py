@@ -53,7 +53,7 @@ class SlackPlatform:
         self._files = Files(self._workspaces)
         self._channels = Channels(self._workspaces, settings.allowed_teams)
         self._watch = Watch(self._channels, forms.rooms, forms.own)
-        self._homes = Homes(self._workspaces, forms.home)
+        self._homes = Homes(self._workspaces, forms.home, forms.done)
         self.contact = self._workspaces.contact
         self.door = HttpDoor(settings.host, settings.port, settings.path, self.contact)
         self.sockets: list[Sockets] = []
@@ -106,13 +106,11 @@ class SlackPlatform:
 
     async def send(self, room: str, message: Message) -> str:
         """Show it once, however often it is called with the same key."""
-        self._homes.moved()
         await self._fit(room, message.label)
         return await self._showing.send(room, self._shaped(message))
 
     async def whisper(self, room: str, account: str, message: Message) -> None:
         """Show it to one account alone, in a shared room; in its own room it is a message."""
-        self._homes.moved()
         if is_direct(parted(room)[1]):
             await self._showing.send(room, self._shaped(message))
             return
@@ -121,7 +119,6 @@ class SlackPlatform:
 
     async def edit(self, room: str, remote_id: str, message: Message) -> None:
         """Put these words in the place of an earlier message of ours."""
-        self._homes.moved()
         await self._fit(room, message.label)
         await self._showing.edit(room, remote_id, self._shaped(message))
 

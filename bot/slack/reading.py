@@ -30,6 +30,7 @@ from commands.heard import Incoming
 from commands.incident.pointed import slack_link
 from commands.line import verbatim
 from storage.database import Database
+from storage.gauges import acts
 from storage.store import Store
 
 ADD_TO_INCIDENT = "incident report"
@@ -148,6 +149,10 @@ class Reading:
             return self._shaped(home.view(parts, begin, _reader(store, account)))
 
         return await self._database.run(work)
+
+    async def done(self) -> int:
+        """How much was done so far, by whichever process; raises Unavailable."""
+        return await self._database.run(acts)
 
     async def rooms(self) -> tuple[str, ...]:
         """The remote ids of the shared rooms that the directory has here."""

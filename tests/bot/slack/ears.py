@@ -39,6 +39,7 @@ class OneForm:
     def __init__(self, rooms: tuple[str, ...] = ()) -> None:
         self.known = rooms
         self.homes: dict[str, str] = {}
+        self.acts = 0
 
     async def heard(self, heard: Incoming, receive: Receive) -> dict[str, Any] | None:
         if not heard.text.endswith("…"):
@@ -76,6 +77,9 @@ class OneForm:
         words = self.homes.get(account)
         section = {"type": "section", "text": text(words or "")}
         return {"type": "home", "blocks": [section]} if words else None
+
+    async def done(self) -> int:
+        return self.acts
 
     async def rooms(self) -> tuple[str, ...]:
         return self.known

@@ -67,6 +67,15 @@ async def test_the_own_page_shows_the_day_and_what_can_be_begun(world: World, bo
         assert (await opened()).title == "Open an incident"
 
 
+async def test_the_own_page_follows_what_others_do(world: World, bot: NewBot) -> None:
+    await bot()
+    emily, jack = world.person("U0CA1"), world.person("U0AU1")
+    assert "nothing has moved" in await emily.open_home()
+    line = "incident open XV both now=yes Two certificates with one number"
+    await jack.command(line, DRAFT)
+    await world.page.until(lambda: "Two certificates with one number" in emily.home, 40)
+
+
 async def test_a_stranger_gets_one_polite_line(world: World, bot: NewBot) -> None:
     await bot()
     shown = await world.person("U0STRANGER").open_home()
