@@ -8,7 +8,7 @@ from commands.commitment.recurring import facts as recurring
 from commands.commitment.words import owner, party_of, shortened, there, when
 from commands.dates import day_of
 from commands.incident.words import party
-from coordination.commitment import Commitment, Stage, Strength
+from coordination.commitment import Commitment, Stage
 from coordination.said import Capitals, Names, Said
 from storage.store import Store
 
@@ -19,13 +19,12 @@ def facts(made: Commitment, store: Store) -> Iterator[Said]:
     if shortened(promise.what) != promise.what:
         yield Said("commitment.what", what=promise.what)
     yield from _stage(made, store)
-    firm = promise.strength is Strength.SHALL
-    key = "commitment.authority" if firm else "commitment.authority_softer"
-    strength = Said(f"strength.{promise.strength.value}")
     home, authority = party_of(made, store), authority_of(made, store)
     # An agency is its own authority: its name stands in the first line already.
-    if not firm or home is None or authority != home.names:
-        yield Said(key, authority=authority, strength=strength)
+    if home is None or authority != home.names:
+        yield Said("commitment.authority", authority=authority)
+    key = "commitment.strength" if promise.strength.firm else "commitment.strength_softer"
+    yield Said(key, strength=Said(f"strength.{promise.strength.value}"))
     yield from recurring(made, store)
     yield from _steps(made, store)
     yield from _source(made, store)

@@ -15,6 +15,7 @@ from commands.outcome import Outcome, Page
 from commands.poll import annexed
 from commands.poll.annex_words import covered
 from commands.poll.giving import earlier, given
+from commands.poll.numbered import numbered
 from commands.poll.see import Item, hat_of, seen
 from commands.poll.vote import answered, has_voice, kept
 from commands.wanting import Wanting
@@ -97,10 +98,7 @@ class Dissociate(Command):
             raise Refused("DR-14", Said("poll.apart.procedural", poll=self.poll))
         numbers = named(typed)
         if not numbers and typed.casefold() != "none":
-            known = tuple(
-                Said("poll.apart.paragraph", number=f"§{one.number}", text=one.text)
-                for one in paragraphs(found.response)
-            )
+            known = numbered(found.response, measure=False)
             raise Wanting("DR-14", "paragraphs", Said("poll.apart.which", known=known))
         return numbers
 

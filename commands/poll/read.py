@@ -12,13 +12,12 @@ from commands.joint import way_to
 from commands.kinds.ids import ResponseId
 from commands.outcome import Outcome
 from commands.poll import annex_words
+from commands.poll.numbered import numbered
 from commands.poll.see import Item
 from commands.response.card import for_concerned, page
 from commands.response.see import Seen, seen
 from coordination.audience import Cut, Nature
 from coordination.poll.record import Poll
-from coordination.response.paragraphs import paragraphs
-from coordination.response.record import Response
 from coordination.said import Said
 from coordination.tlp import Tlp
 from storage.store import Store
@@ -49,7 +48,7 @@ class ShowText(Command):
 def _beside(found: Seen, store: Store, *, names: bool) -> Iterator[Said]:
     """The numbers, why it is put, what is replied to it, and what became of it in each poll."""
     response = found.response
-    yield _numbered(response)
+    yield Said("poll.apart.numbered", known=numbered(response))
     if response.reason:
         yield Said("response.reason", text=response.reason)
     yield from annex_words.replies_to(response.id, response.group, store)
@@ -57,16 +56,6 @@ def _beside(found: Seen, store: Store, *, names: bool) -> Iterator[Said]:
         stage = Said(f"stage.poll.{poll.stage.value}")
         yield Said("response.poll", poll=poll.id, stage=stage)
         yield from _coverage(found, poll, store) if names else ()
-
-
-def _numbered(response: Response) -> Said:
-    """The paragraphs by the numbers that a reservation names (DR-14)."""
-    known = tuple(
-        Said(f"poll.apart.{key}", number=f"§{one.number}", text=one.text)
-        for one in paragraphs(response)
-        for key in ("operative" if one.operative else "paragraph",)
-    )
-    return Said("poll.apart.numbered", known=known)
 
 
 def _coverage(found: Seen, poll: Poll, store: Store) -> Iterator[Said]:

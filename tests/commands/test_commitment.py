@@ -55,7 +55,7 @@ async def test_a_card_says_what_before_its_code_and_ticks_only_what_is_done(dril
     id = await offer(drill, more="authority=Ministry_of_Justice ")
     offered = await card(drill, id)
     assert offered.startswith(f"🤝 Italy: Pause new files from Valdora · {id}")
-    assert "Carried out by: Ministry of Justice" in offered
+    assert "Carried out by: Ministry of Justice\nStrength: shall\n" in offered
     shown = words(await said(drill, "it1", "draft", f"commitment show {id}"))
     assert "It is confirmed" in shown
     assert "by capital" not in offered

@@ -108,7 +108,7 @@ async def test_a_bare_day_is_the_end_of_that_day_and_words_may_be_ones_own(drill
     made = await taken(drill, own)
     shown = words(await said(drill, "it1", "draft", f"commitment show {made}"))
     assert "Wed 30 Sept" in shown
-    assert "(encouraged)" in shown
+    assert "Strength: encouraged, so it never counts as overdue" in shown
     assert "Italy: Train ten registrars" in shown
 
 

@@ -22,11 +22,17 @@ async def test_a_text_is_read_with_its_numbers_the_reply_and_what_applies_to_who
     read = words(await done(drill, "nl1", "direct", show))
     assert "By number, as a reservation names them:" in read
     assert "§2 Verify. (the measure itself)" in read
-    assert "§3 Re-verification is law" in read
+    assert "§3 How long: Re-verification is law" in read
+    assert "§4 Looked at again on Wed 9 Sept 2026" in read
+    assert "2026-09-09" not in read
     assert "Valdora replies: “Nous vérifions déjà.”" in read
     line = f"poll open {made['response']} rule=simple_majority closes={CLOSES:%Y-%m-%dT%H:%MZ}"
     poll = (await done(drill, "anouk", "draft", line)).made["poll"]
     await vote(drill, poll, NL="yes", IT="yes", FR="yes", AU="yes", CA="yes")
+    which = await drill.say("co1", "direct", f"poll dissociate {poll} Not us")
+    assert which is not None
+    assert "§4 Looked at again on Wed 9 Sept 2026" in words(which)
+    await drill.say("co1", "direct", "cancel")
     await done(drill, "ph1", "direct", f"poll dissociate {poll} paragraphs=2 We have no means")
     apart = "§2 applies to"
     assert apart not in words(await done(drill, "nl1", "direct", show))  # while it is open (DR-29)
