@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from commands import trial
 from commands.forming.frame import Frame
@@ -12,11 +13,14 @@ from commands.parse import build
 from commands.trial import Found
 from commands.wanting import Wanting
 
-TRIED = 12
-"""Choices that are tried while a form opens: 0.3 ms each on SQLite, round trips on PostgreSQL.
+TRIED = 16
+"""Choices, or pairs of them, that are tried while a form opens: 0.3 ms each on SQLite.
 
-A platform waits three seconds for a form, whatever else is being done.
+On PostgreSQL they are round trips. A platform waits three seconds for a form, whatever else is
+being done.
 """
+_TYPED = "…"
+"""Stands for an answer that is typed."""
 
 
 def may_ask(frame: Frame, raw: Raw) -> bool:
@@ -60,14 +64,26 @@ def wanted(frame: Frame, raw: Raw, first: Wanting) -> tuple[Wanting, ...]:
 
 
 def certain(frame: Frame, raw: Raw, wants: Sequence[Wanting]) -> int:
-    """How many are wanted in any case: the second too, if after each choice of the first."""
-    put = [frame.form.field(want.field) for want in wants[:2]]
-    picked = [(field.name, frame.choices(field)) for field in put if field is not None]
-    if len(picked) < 2 or not all(choices for _, choices in picked):
-        return 1
-    (first, choices), (second, _) = picked
-    if len(choices) > TRIED:
-        return 1
-    others = (Raw({**raw.answers, first: one.word}, raw.common) for one in choices[1:])
-    found = (tried(frame, other) for other in others)
-    return 2 if all(isinstance(no, Wanting) and no.field == second for no in found) else 1
+    """How many are wanted in any case, whatever is picked for those before them."""
+    ways = [dict(raw.answers)]
+    for sure, (want, later) in enumerate(pairwise(wants), start=1):
+        field = frame.form.field(want.field)
+        choices = frame.choices(field) if field is not None else ()
+        if field is None or not 0 < len(ways) * len(choices) <= TRIED:
+            return sure
+        ways = [{**way, field.name: one.word} for way in ways for one in choices]
+        if not all(_leads(frame, Raw(dict(way), raw.common), later.field) for way in ways):
+            return sure
+    return len(wants)
+
+
+def _leads(frame: Frame, raw: Raw, name: str) -> bool:
+    """Whether this question is put after these answers, be it behind others that are typed."""
+    found = tried(frame, raw)
+    while isinstance(found, Wanting) and found.field != name:
+        field = frame.form.field(found.field)
+        if field is None or field.name in raw.answers or frame.choices(field):
+            return False
+        raw.answers[field.name] = _TYPED
+        found = tried(frame, raw)
+    return isinstance(found, Wanting)

@@ -103,8 +103,8 @@ async def test_what_rules_want_is_asked_on_one_page(asking: Drill) -> None:
     more = await hand.submits(shape.carried, text="New adoptions from Valdora")
     assert isinstance(more, Shape)
     assert names(more) == ["new", "ongoing", "reason"]
-    # Both are wanted whatever is picked, so both look alike; the reason may fall away.
-    assert [asked.optional for asked in more.fields] == [False, False, True]
+    # All three are wanted whatever is picked, also where safeguards are to be named first.
+    assert [asked.optional for asked in more.fields] == [False, False, False]
     again = await hand.submits(more.carried, new="pause", ongoing="continue", reason="")
     assert isinstance(again, Shape)  # what was left out and is wanted all the same
     assert names(again) == ["reason"]
