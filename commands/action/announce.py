@@ -10,6 +10,8 @@ from commands.action.words import acts, page
 from commands.call import Call, fresh
 from commands.commitment.change import PARTIES, party_hat
 from commands.convergence.live import opened
+from commands.convergence.reading import read
+from commands.convergence.words import own_odds
 from commands.dates import Dates
 from commands.declare import Command, command
 from commands.incident.see import seen
@@ -82,7 +84,9 @@ class AnnounceAction(Command):
         store.actions.add(made)
         shown = page(made, store)
         cut = (Said("action.cut"),) if call.cut else ()
-        who = (*cut, Said("action.who_sees", incident=incident.id, label=incident.label))
+        # To its own State alone, as its answer on adoptions was given in private (T-38).
+        odds = own_odds(read(store, incident), made.owner)
+        who = (*cut, *odds, Said("action.who_sees", incident=incident.id, label=incident.label))
         view = Button(Said("action.act.comment"), f"action comment {made.id}")
         return Outcome(
             reply=replace(shown, lines=(*shown.lines, *who), buttons=acts(made)),

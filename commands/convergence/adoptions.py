@@ -6,7 +6,7 @@ from commands.call import Call
 from commands.convergence.live import its_card, opened
 from commands.convergence.reading import read
 from commands.convergence.see import among, speakers
-from commands.convergence.words import counts
+from commands.convergence.words import counts, own_odds
 from commands.declare import Command, command
 from commands.incident.coordinating import others
 from commands.incident.hats import CHAIR, SPEAK
@@ -133,7 +133,7 @@ class AnswerHold(Command):
         said = Said("hold.recorded", id=incident.id, party=party(made.party, incident.group, store))
         act = Button(Said("hold.act.change"), f"incident adoptions {incident.id}")
         return Outcome(
-            Page(said, (*lines, *_seen_so()), (act,)),
+            Page(said, (*lines, *own_odds(read(store, incident), made.party), *_seen_so()), (act,)),
             closes=(_key(incident, made.party),),
             shows=incident.label,
             about=incident.id,

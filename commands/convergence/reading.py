@@ -9,7 +9,7 @@ from commands.changed import before_change
 from commands.incident.coordinating import others
 from coordination.convergence.adoptions import Hold, HoldAsked
 from coordination.convergence.board import SHOWN, Column, Decided, Records, board, essence, known
-from coordination.convergence.standing import Standing, diverge, standings
+from coordination.convergence.standing import Standing, at_odds, diverge, standings
 from coordination.incident.incident import Incident
 from coordination.response.parts import ResponseType
 from coordination.response.record import Response
@@ -30,6 +30,8 @@ class Board:
     parties: tuple[str, ...]
     holds: tuple[Hold, ...]
     asked: bool
+    odds: tuple[str, ...] = ()
+    """The parties whose answer is the opposite of their own measure; for each and the chair."""
 
     @property
     def diverging(self) -> bool:
@@ -54,6 +56,7 @@ def read(store: Store, incident: Incident) -> Board:
     commitments = store.commitments.of_incident(incident.id)
     holds = store.incidents.items(incident.id, Hold)
     pauses = {id for id, one in responses.items() if _pauses(one)}
+    pausing = [one for one in commitments if one.promise.response in pauses]
     records = Records(
         parties,
         tuple(responses.values()),
@@ -64,16 +67,12 @@ def read(store: Store, incident: Incident) -> Board:
     return Board(
         incident=incident,
         columns=board(records),
-        standings=standings(
-            parties,
-            actions,
-            [one for one in commitments if one.promise.response in pauses],
-            holds,
-        ),
+        standings=standings(parties, actions, pausing, holds),
         responses=responses,
         parties=parties,
         holds=holds,
         asked=bool(store.incidents.items(incident.id, HoldAsked)),
+        odds=at_odds(parties, actions, pausing, holds),
     )
 
 

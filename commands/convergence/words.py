@@ -142,7 +142,18 @@ def _number(count: Count) -> Said:
 
 def divergence(board: Board, store: Store) -> tuple[Said, ...]:
     """Which States have suspended and which continue, since when; for the chair alone (T-36)."""
-    return tuple(_standings(board, store))
+    return (*_standings(board, store), *_odds(board, store))
+
+
+def own_odds(board: Board, code: str | None) -> tuple[Said, ...]:
+    """To a State alone: that its answer and its own measure say opposite things (T-38)."""
+    id = board.incident.id
+    return (Said("board.own_odds", id=id),) if code in board.odds else ()
+
+
+def _odds(board: Board, store: Store) -> Iterator[Said]:
+    for code in board.odds:
+        yield Said("board.odds", party=party(code, board.incident.group, store))
 
 
 def _standings(board: Board, store: Store) -> Iterator[Said]:

@@ -43,6 +43,7 @@ _HELD = {
     Proceeding.CONTINUE: Practice.CONTINUING,
     Proceeding.NOT_APPLICABLE: Practice.NO_PROGRAMME,
 }
+_OPPOSITE = {Practice.SUSPENDED, Practice.CONTINUING}
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,24 @@ def standings(
 def diverge(several: Iterable[Standing]) -> bool:
     """Whether at least one has suspended and at least one continues, both on record (T-36)."""
     seen = {one.practice for one in several}
-    return {Practice.SUSPENDED, Practice.CONTINUING} <= seen
+    return seen >= _OPPOSITE
+
+
+def at_odds(
+    parties: Iterable[str],
+    actions: Iterable[Action],
+    pausing: Iterable[Commitment],
+    holds: Iterable[Hold],
+) -> tuple[str, ...]:
+    """The parties whose answer about new adoptions is the opposite of what they do by themselves.
+
+    Which of the two holds is for the party to say; that they differ is concluded from its own
+    words alone (T-35, T-38).
+    """
+    done = (*_measures(actions), *_pauses(pausing))
+    said = {one.party: one.practice for one in _answers(holds)}
+    own = {code: _last(code, [one for one in done if one.party == code]) for code in parties}
+    return tuple(code for code, one in own.items() if {one.practice, said.get(code)} == _OPPOSITE)
 
 
 def _last(party: str, several: list[Standing]) -> Standing:
