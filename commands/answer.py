@@ -14,7 +14,7 @@ from commands.heard import Incoming
 from commands.line import Line, address
 from commands.out_of_place import taken_out
 from commands.outcome import Button, Outcome, Page
-from commands.placed import reading
+from commands.placed import elsewhere
 from commands.post import Words
 from commands.publish import direct_room, private_room
 from commands.speaker import CLOCK, CONSOLE, Speaker, console_room
@@ -46,7 +46,7 @@ def reply(
         return
     here = home.id == call.room.id
     if not home.holds(words.label):
-        words = _elsewhere(store, call, words, deployment)
+        words = elsewhere(store, call, home, words, deployment)
     post.answer(store, call, home, words, receipt.event_id if here else None)
     if not here:
         post.mark(store, call, call.room, receipt.event_id, sign)
@@ -84,21 +84,9 @@ def _whispered(
 ) -> None:
     """Answer the speaker alone within the room; elsewhere in private what it may not hold."""
     if not call.room.holds(words.label):
-        words = _elsewhere(store, call, words, deployment)
+        words = elsewhere(store, call, call.room, words, deployment)
     under = receipt.thread or receipt.answers
     post.whisper(store, call, call.room, words, call.person.id, under)
-
-
-def _elsewhere(store: Store, call: Call, words: Words, deployment: Deployment) -> Words:
-    """Answer in the direct room that may hold it, where there is one; what to say here instead."""
-    other = private_room(store, call.person.id, words.label, deployment, call.room.platform)
-    if other is None:
-        where = reading(store, call, words.label, deployment)
-        said = Said("form.answer_above_ceiling", label=words.label)
-        return Words(Page(said, (where,)), Tlp.CLEAR)
-    post.answer(store, call, other, words, None, "elsewhere")
-    where = Said(f"room.on.{other.platform}")
-    return Words(Page(Said("form.answer_elsewhere", label=words.label, where=where)), Tlp.CLEAR)
 
 
 def files(store: Store, call: Call, made: Outcome, deployment: Deployment) -> None:
@@ -145,6 +133,7 @@ def refused(
         page = taken_out(store, call, receipt, page)
     bare = no.rule == "bug" or says_nothing(no)
     label = Tlp.GREEN if bare else of_message(store, receipt, speaker)
+    label = Tlp.CLEAR if receipt.rule in ("T-10", "bare") else label  # nothing of it was kept
     # Whose message goes away must hear of it: there is no sign on it to see.
     words = Words(page, label, (call.person.id,) if out_of_place else ())
     reply(store, call, receipt, words, deployment, "⚠️")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from commands import post
 from commands.call import Call
 from commands.deployment import Deployment
 from commands.line import Line, address
 from commands.outcome import Page
+from commands.post import Words
 from commands.publish import private_room
 from commands.seats import at, readable
+from commands.speaker import CONSOLE
 from commands.table import FORMS
-from commands.whisper import whispers
-from coordination.parties import Room
+from commands.whisper import WHISPERING, whispers
+from coordination.parties import Room, Sees
 from coordination.said import Said
 from coordination.tlp import Tlp
+from storage.directory.rooms import BY_HAND
 from storage.receipt import Receipt
 from storage.store import Store
 
@@ -39,13 +43,38 @@ def reading(store: Store, call: Call, label: Tlp, deployment: Deployment) -> Sai
     return Said("below.read_in", room=at(rooms[0])) if rooms else Said("below.ask_chair")
 
 
+def elsewhere(store: Store, call: Call, here: Room, words: Words, deployment: Deployment) -> Words:
+    """Answer in the direct room that may hold it, where there is one; what to say here instead."""
+    other = private_room(store, call.person.id, words.label, deployment, call.room.platform)
+    if other is None:
+        where = reading(store, call, words.label, deployment)
+        said = Said("form.answer_above_ceiling", label=words.label)
+        if not here.trusted:
+            said = Said("form.answer_room_frozen", label=words.label, reason=_why(store, here))
+        return Words(Page(said, (where, *_another(store, here))), Tlp.CLEAR)
+    post.answer(store, call, other, words, None, "elsewhere")
+    where = Said(f"room.on.{other.platform}")
+    return Words(Page(Said("form.answer_elsewhere", label=words.label, where=where)), Tlp.CLEAR)
+
+
 def too_sensitive(store: Store, receipt: Receipt, room: Room) -> Said:
     """Why the room may not hold what was typed: its ceiling, or that it has lost its trust."""
     if room.trusted:
         key = "form.not_here" if receipt.rule == "bare" else "form.above_ceiling"
         return Said(key, label=room.ceiling)
-    reason = store.directory.distrust(room.id)
-    return Said("form.room_frozen", reason=Said(reason) if reason else None)
+    return Said("form.room_frozen", reason=_why(store, room))
+
+
+def _why(store: Store, room: Room) -> Said:
+    """Why a room is frozen."""
+    return Said(store.directory.distrust(room.id) or BY_HAND)
+
+
+def _another(store: Store, room: Room) -> tuple[Said, ...]:
+    """Another private room in the place of one that lost its trust, where people can make one."""
+    lost = not room.trusted and store.directory.distrust(room.id) != BY_HAND
+    able = room.sees is Sees.DIRECT and room.platform not in (*WHISPERING, CONSOLE)
+    return (Said("below.alone.matrix"),) if lost and able else ()
 
 
 def with_way(
@@ -58,4 +87,5 @@ def with_way(
     label = Tlp.highest((form.label, form.text_label)) if form else Tlp.AMBER_STRICT
     private = page.title.msgid == "form.not_in_full"
     label = Tlp.AMBER_STRICT if private else label
-    return replace(page, lines=(way(store, call, label, deployment, private), *page.lines))
+    ways = (way(store, call, label, deployment, private), *_another(store, call.room))
+    return replace(page, lines=(*ways, *page.lines))

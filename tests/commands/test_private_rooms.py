@@ -74,3 +74,22 @@ async def test_another_private_room_is_trusted_anew_unless_somebody_froze_it_by_
 def own(store: Store) -> Room:
     """The private room of nl1."""
     return store.directory.direct_room("nl1", "matrix")
+
+
+@pytest.mark.rule("T-10", "T-11")
+@pytest.mark.parametrize("text", ["incident open XV both now=yes Marigold", "whoami"])
+async def test_in_a_private_room_that_lost_its_trust_its_person_hears_why_and_what_to_do(
+    drill: Drill, text: str
+) -> None:
+    def frozen(store: Store) -> None:
+        store.directory.set_trusted(
+            "direct:it1", trusted=False, reason="room.stranger", at=drill.now
+        )
+
+    await drill.runtime.database.run(frozen)
+    await drill.say("it1", "direct", text)
+    told = drill.texts("direct:it1")[-1]
+    assert "somebody is in it whom the directory does not put there" in told
+    assert "Please write to me in an encrypted room with nobody else in it." in told
+    assert ("Not taken" in told) == ("Marigold" in text)
+    assert "Marigold" not in told
