@@ -31,8 +31,8 @@ check: .venv/.installed ## Check form, types, imports and spelling
 	$(BIN)/lint-imports
 	$(BIN)/codespell $$(git ls-files)
 
-rules: .venv/.installed ## Show which rules of the catalogue have a test
-	@$(BIN)/python .ci/rules.py
+rules: .venv/.installed ## List the rules of the catalogue, each with its tests: make rules ARGS="DR-09 T-24" for some
+	@$(BIN)/python .ci/rules.py $(ARGS)
 
 migration: .venv/.installed ## Write the next revision of the tables: make migration NAME=clearance
 	@$(BIN)/python -m storage.migrations.generate $(NAME)
