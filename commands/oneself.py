@@ -11,7 +11,7 @@ from commands.declare import Command, command
 from commands.directory.accredited import rests_on
 from commands.outcome import Outcome, Page
 from commands.worn import committing, worn
-from config.languages import languages
+from config.languages import by_name, languages
 from coordination.refused import Refused
 from coordination.said import Said
 from coordination.tlp import Tlp
@@ -61,10 +61,10 @@ class Language(Command):
     """Choose the language in which the bot writes to you in private."""
 
     language: str
-    """Its two letters, such as en, fr or es."""
+    """Its name, or its two letters: English, en."""
 
     def handle(self, call: Call, store: Store) -> Outcome:
-        word = self.language.lower()
+        word = by_name().get(self.language.casefold(), self.language.lower())
         known = languages()
         if word not in known:
             said = Said("form.no_such_language", typed=word[:20], known=known)

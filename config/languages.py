@@ -15,6 +15,13 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def by_name() -> dict[str, str]:
+    """The codes of the languages by what people call them, casefolded."""
+    called = table("wording.toml")["called"]
+    return {name: code for code in languages() for name in called.get(code, ())}
+
+
+@cache
 def paper_languages() -> tuple[str, ...]:
     """The codes of those with every word of an instruction sheet, in order."""
     folders = (files("config") / "locale").iterdir()

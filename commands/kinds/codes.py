@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from commands.call import Call
-from commands.kinds.kind import Choice, Kind, Widget, picked, resembles
-from config.taxonomy import factors, practices
+from commands.kinds.kind import Choice, Kind, Widget, by_words, picked, resembles
+from config.taxonomy import Code, factors, practices
 from coordination.said import Said
 from storage.store import Store
 
@@ -27,10 +30,10 @@ class PracticeKind(Kind[Practice]):
         return resembles(word, self.fixed())
 
     def read(self, text: str, call: Call, store: Store) -> Practice:
-        return Practice(picked(text, self.fixed()))
+        return Practice(picked(text, self.fixed(), _called(practices())))
 
     def fixed(self) -> tuple[Choice, ...]:
-        return tuple(Choice(p.code, Said("form.code", name=p.names)) for p in practices())
+        return tuple(map(_choice, practices()))
 
 
 class FactorKind(Kind[Factor]):
@@ -43,7 +46,17 @@ class FactorKind(Kind[Factor]):
         return resembles(word, self.fixed())
 
     def read(self, text: str, call: Call, store: Store) -> Factor:
-        return Factor(picked(text, self.fixed()))
+        return Factor(picked(text, self.fixed(), _called(factors())))
 
     def fixed(self) -> tuple[Choice, ...]:
-        return tuple(Choice(f.code, Said("form.code", name=f.names)) for f in factors())
+        return tuple(map(_choice, factors()))
+
+
+def _choice(code: Code) -> Choice:
+    return Choice(code.code, Said("form.code", name=code.names))
+
+
+@cache
+def _called(codes: tuple[Code, ...]) -> Mapping[str, Choice]:
+    """Codes by their names, and by words of these, in every language."""
+    return by_words({_choice(one): [name for _, name in one.names.by_language] for one in codes})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
@@ -16,6 +18,9 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 T = TypeVar("T")
+_MOST_LISTED = 20
+_LONG = re.compile(r"[^\W\d_]{4,}")
+"""Words that name something: articles and prepositions are shorter."""
 
 
 class Widget(StrEnum):
@@ -78,6 +83,10 @@ class Kind(Generic[T]):
         """What is accepted beyond the choices, to be found by searching whoever asks."""
         return ()
 
+    def called(self, word: str) -> tuple[str, ...]:
+        """Further names by which the choice with this word is read, beside the one shown."""
+        return ()
+
 
 class Near(Refused):
     """Nothing that was written fits, but the `near` choices resemble it.
@@ -138,4 +147,20 @@ def picked(
     near = {choice.word: choice for choice in alike}
     if near:
         raise Near(text, list(near.values())[:3])
-    raise Refused("form", _offer("form.pick_one", text, choices[:12]))
+    if len(choices) > _MOST_LISTED:
+        more = len(choices) - _MOST_LISTED
+        listed = _offer("form.pick_one_of_many", text, choices[:_MOST_LISTED])
+        raise Refused("form", replace(listed, params=(*listed.params, ("n", more))))
+    raise Refused("form", _offer("form.pick_one", text, choices))
+
+
+def by_words(choices: Mapping[Choice, Iterable[str]]) -> dict[str, Choice]:
+    """Choices by what people call them: their names, and words that stand in one name alone."""
+    found: dict[str, Choice] = {}
+    several: Counter[str] = Counter()
+    for choice, names in choices.items():
+        words = {name.casefold() for name in names}
+        words |= {word for name in words for word in _LONG.findall(name)}
+        several.update(words)
+        found |= dict.fromkeys(words, choice)
+    return {word: choice for word, choice in found.items() if several[word] == 1}

@@ -105,7 +105,8 @@ async def test_a_rehearsal_holds_on_postgresql(
 
 @pytest.mark.performs("language")
 async def test_a_language_is_chosen(drill: Drill) -> None:
-    assert "in English" in words(await done(drill, "nl1", "direct", "language en"))
+    for named in ("en", "English", "ENGLISH"):
+        assert "in English" in words(await done(drill, "nl1", "direct", f"language {named}"))
 
 
 @pytest.mark.performs("action start", "action compare")

@@ -7,6 +7,7 @@ import pytest
 from bot.console import Console, Screen
 from bot.rehearse.drill import Drill, words
 from commands.perform import Performed
+from config.taxonomy import practices
 from coordination.incident.thread import Pin
 from tests.commands.incidents import everything, said
 
@@ -165,3 +166,23 @@ async def test_on_slack_the_corrected_line_is_a_button(asking: Drill) -> None:
     no = await said(asking, "ca1", "direct", "timezone Europe/Amsterdan")
     assert no.page is not None
     assert "timezone Europe/Amsterdam" in [button.line for button in no.page.buttons]
+
+
+@pytest.mark.parametrize("word", ["documents", "document", "Falsified", "Corruption", "falsifiés"])
+async def test_a_practice_is_found_by_a_word_of_its_name_and_never_guessed(
+    drill: Drill, word: str
+) -> None:
+    line = f"incident open XV both practices={word} Two births"
+    said_ = await said(drill, "nl1", "draft", line)
+    assert said_.outcome in ("asked", "refused")
+    assert "IP-" in words(said_) + "\n".join(drill.texts("direct:nl1"))
+    assert not drill.texts("draft")
+
+
+async def test_whoever_picks_nothing_known_reads_everything_that_may_be_picked(
+    drill: Drill,
+) -> None:
+    line = "incident open XV both practices=zzzz Two births"
+    told = words(await said(drill, "nl1", "draft", line))
+    for code in (one.code for one in practices()):
+        assert code in told
