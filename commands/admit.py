@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -33,6 +34,8 @@ _FEW = 6
 """Words of a line that can be a ballot with a slip; a sentence of people's talk has more."""
 _LONG, _NEAR = 5, 0.8
 """Letters of a word that may be one of our nouns with a slip, and how like it must be."""
+_SHOWN = re.compile(r"(?P<sign>`{1,3}|\*{1,2}|_{1,2})(?P<line>[^\n`*_].*[^\n`*_\s])(?P=sign)")
+"""A line between the signs in which it is shown: code, or bold."""
 UNCLEAR = "unclear"
 """Why a line was cut that names no command, and may have shown a vote or more than fits."""
 
@@ -53,8 +56,12 @@ def addressed(text: str, direct: bool) -> str | None:
     """The line that is meant for the bot; `!` stands before one that names itself a command.
 
     None for people's own talk, which is neither read nor kept. A whole ballot is none (DR-29).
+    A line that was copied as it is shown here, as code, is a line.
     """
     typed = text.strip()
+    shown = _unmarked(typed)
+    if shown != typed and address(Line(shown.removeprefix("!")), FORMS) is not None:
+        typed = shown
     first, *rest = typed.split(maxsplit=1) or ("",)
     word = first.lower()
     if word in ("!comity", "/comity"):
@@ -66,6 +73,12 @@ def addressed(text: str, direct: bool) -> str | None:
     if direct:
         return typed
     return f"!{typed}" if _votes(typed) else None
+
+
+def _unmarked(text: str) -> str:
+    """What stands between the signs in which a line is shown (code, bold), if anything does."""
+    shown = _SHOWN.fullmatch(text.strip())
+    return shown.group("line") if shown else text
 
 
 def _votes(typed: str) -> bool:

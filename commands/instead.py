@@ -91,13 +91,13 @@ def instead(here: Setting, no: Refused) -> tuple[str, ...]:
     if form is None and isinstance(no, Unfit):
         return no.instead
     if form is None:
-        return tuple(islice(_meant(here, no), MOST))
+        return tuple(islice(dict.fromkeys(_meant(here, no)), MOST))
     try:
         call = here.call(line)
     except Refused:
         return tuple(islice(_in_each_hat(here, form, cursor.rest()), MOST))
     typed = _Typed(form, call, _named(cursor, call))
-    own = [_worn(one, line) for one in no.instead if may(one, call)]
+    own = dict.fromkeys(_worn(one, line) for one in no.instead if may(one, call))
     others = [one for one in no.instead if not may(one, call)]
     good = [one for one in own if _is_answer(one, no) or accepted(one, here)]
     if not good and not isinstance(no, Unfit):

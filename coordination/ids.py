@@ -13,6 +13,9 @@ _SYMBOLS = frozenset(ALPHABET)
 _VALUES = str.maketrans(ALPHABET, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 """Each symbol as Python writes it in base 32."""
 _READ = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_BEFORE = " \t\r\n`*_<\"'“„«‘"
+_AFTER = " \t\r\n`*_>\"'”“»’.,:;!?"
+"""What stands around an id that was copied out of a text, or ends a sentence; never brackets."""
 
 
 def symbol(number: int) -> str | None:
@@ -35,9 +38,10 @@ def identifier(prefix: str, number: int) -> str | None:
 def read(text: str) -> str | None:
     """The identifier as it is written here, or None when it is not one or its check fails.
 
-    Case does not matter; O is read as 0, and I and L as 1 (Crockford).
+    Case does not matter; O is read as 0, and I and L as 1 (Crockford). Signs around it, as where
+    it was copied, are none of it.
     """
-    prefix, dash, rest = text.strip().upper().partition("-")
+    prefix, dash, rest = _alone(text).partition("-")
     digits = rest.translate(_READ)
     if prefix not in PREFIXES or not dash or len(digits) != LENGTH + 1:
         return None
@@ -49,5 +53,9 @@ def read(text: str) -> str | None:
 
 def looks_like_one(text: str) -> bool:
     """Whether a person meant an identifier, well-formed or mistyped."""
-    prefix, dash, rest = text.strip().upper().partition("-")
+    prefix, dash, rest = _alone(text).partition("-")
     return prefix in PREFIXES and bool(dash) and len(rest) >= LENGTH - 2
+
+
+def _alone(text: str) -> str:
+    return text.lstrip(_BEFORE).rstrip(_AFTER).upper()
