@@ -20,6 +20,7 @@ from storage.convergence import Boards
 from storage.course import Course
 from storage.deadline import Deadlines
 from storage.dialect import hold
+from storage.direct_channel import DirectChannels
 from storage.directory import Directory
 from storage.directory.memory import Memory
 from storage.draft import Drafts
@@ -190,6 +191,10 @@ class Store:
     @cached_property
     def plans(self) -> Plans:
         return Plans(self._connection, self.sealer)
+
+    @cached_property
+    def direct_channels(self) -> DirectChannels:
+        return DirectChannels(self._connection, self.sealer)
 
     @cached_property
     def contacts(self) -> Contacts:

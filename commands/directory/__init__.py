@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands.declare import Command
 from commands.directory.accredit import ConfirmAccreditation, ShowWaiting
+from commands.directory.channel import SayChannel
 from commands.directory.parties import ShowAuthority, ShowGroup, ShowState
 from commands.directory.people import ShowContact, ShowPerson
 from commands.directory.terms import ShowTerms
@@ -15,6 +16,7 @@ COMMANDS: tuple[type[Command], ...] = (
     ShowAuthority,
     ShowPerson,
     ShowContact,
+    SayChannel,
     ShowWaiting,
     ConfirmAccreditation,
 )

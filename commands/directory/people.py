@@ -5,6 +5,7 @@ from __future__ import annotations
 from commands.call import Call
 from commands.declare import Command, command
 from commands.directory.accredited import came
+from commands.directory.channel import channel
 from commands.directory.reach import MEMBERS, accounts, clock, hat_line, speakers, with_roles
 from commands.kinds.who import PartyCode, PersonId, named
 from commands.outcome import Button, Outcome, Page
@@ -59,10 +60,10 @@ class ShowContact(Command):
         found = speakers(self.party, call, store)
         told = [(clock(person, call), person, roles) for person, roles in found]
         told.sort(key=lambda one: one[0].msgid != "directory.awake")
-        lines: list[Said] = []
+        lines = [*channel(store, call.group.id, self.party)]
         for when, person, roles in told:
             lines += [with_roles(person, roles), *accounts(person, store), when]
-        if not lines:
+        if not told:
             lines.append(Said("directory.nobody_speaks"))
         party = store.directory.party(self.party, call.group.id)
         name = Said("form.party", name=party.names) if party else named(self.party, store)

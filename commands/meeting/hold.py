@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.directory.channel import asked_after, unsaid
 from commands.kinds.ids import MeetingId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
@@ -185,9 +186,11 @@ class Close(Command):
         )
         again = (Button(Said("meeting.act.slots"), f"meeting slots {after.id}"),)
         count = Said("meeting.conclusions", n=len(after.conclusions))
+        asked = tuple(asked_after(call, store, after)) if held else ()
+        lines = (count, *unsaid(store, after)) if held else ()
         return Outcome(
-            Page(said, (count,) if held else (), ready if held else again),
-            notices=(told.in_rooms(store, after, Page(said)),),
+            Page(said, lines, ready if held else again),
+            notices=(told.in_rooms(store, after, Page(said)), *asked),
             cards=(told.card(store, after),),
             closes=told.open_questions(after),
             settles=told.settled(store, after),
