@@ -163,3 +163,6 @@ class ListKind(Kind[tuple[Any, ...]]):
 
     def further(self) -> tuple[Choice, ...]:
         return self.kind.further()
+
+    def called(self, word: str) -> tuple[str, ...]:
+        return self.kind.called(word)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from commands.call import Call
 from commands.kinds.kind import Choice, Kind, Near, Widget, picked
-from config.aliases import every_name, every_state, state_code, state_names
+from config.aliases import every_name, every_state, folded, names_of, state_code, state_names
 from coordination.parties import Party, Person
 from coordination.refused import Refused
 from coordination.said import Said
@@ -28,9 +28,9 @@ class PersonId(str):
 
 
 def _names(party: Party) -> dict[str, str]:
-    """Every exact name of a party, casefolded, to its code."""
+    """Every exact name of a party, `folded`, to its code."""
     spoken = [name for _, name in party.names.by_language]
-    return {word.casefold(): party.code for word in (*spoken, party.code)}
+    return {folded(word): party.code for word in (*spoken, party.code)}
 
 
 def _spoken(names: dict[str, str], choices: Sequence[Choice]) -> dict[str, Choice]:
@@ -42,7 +42,7 @@ def _spoken(names: dict[str, str], choices: Sequence[Choice]) -> dict[str, Choic
 def _longest(words: Sequence[str], known: dict[str, str]) -> int:
     """How many words the longest known name takes at the start."""
     for count in range(min(5, len(words)), 1, -1):
-        if " ".join(words[:count]).casefold() in known:
+        if folded(" ".join(words[:count])) in known:
             return count
     return 1
 
@@ -64,7 +64,7 @@ class PartyKind(Kind[PartyCode]):
 
     def read(self, text: str, call: Call, store: Store) -> PartyCode:
         known = self.known(call, store)
-        code = known.get(text.strip().casefold())
+        code = known.get(folded(text))
         choices = self.choices(call, store)
         return PartyCode(code or picked(text, choices, _spoken(known, choices)))
 
@@ -95,7 +95,7 @@ class StateKind(PartyKind):
     def read(self, text: str, call: Call, store: Store) -> PartyCode:
         name = text.strip().replace("_", " ")
         known = self.known(call, store)
-        code = known.get(name.casefold()) or state_code(name)
+        code = known.get(folded(name)) or state_code(name)
         if code:
             return PartyCode(code)
         choices = self.choices(call, store)
@@ -108,6 +108,9 @@ class StateKind(PartyKind):
 
     def further(self) -> tuple[Choice, ...]:
         return tuple(Choice(c, Said("form.party", name=n)) for c, n in every_state().items())
+
+    def called(self, word: str) -> tuple[str, ...]:
+        return names_of(word)
 
 
 class PersonKind(Kind[PersonId]):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.aliases import state_code, state_names
+from config.aliases import folded, names_of, state_code, state_names
 from config.reading import table
 
 CODES = sorted(table("aliases.toml"))
@@ -41,10 +41,24 @@ def test_every_name_leads_to_its_own_state(code: str, language: str) -> None:
         ("Czech Republic", "CZ"),
         ("Brunei Darussalam", "BN"),
         ("Burma", "MM"),
+        ("cote d'ivoire", "CI"),
+        ("cote d\u00b4ivoire", "CI"),
+        ("sao tome", "ST"),
+        ("Antigua and Barbuda", "AG"),
+        ("guinea bissau", "GW"),
+        ("timor_leste", "TL"),
+        ("st lucia", "LC"),
+        ("turkiye", "TR"),
+        ("Vatican", "VA"),
     ],
 )
 def test_formal_and_colloquial_names_are_read(name: str, code: str) -> None:
     assert state_code(name) == code
+
+
+def test_no_two_states_are_called_the_same_as_people_type_it() -> None:
+    owners = {(folded(name), code) for code in CODES for name in (code, *names_of(code))}
+    assert len(owners) == len({name for name, _ in owners})
 
 
 @pytest.mark.parametrize("name", ["Valdora", "XV", "Congo", "Korea", "Netherland", "Nether", ""])
