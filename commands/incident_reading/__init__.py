@@ -1,8 +1,13 @@
-"""Reading incidents: list, show, brief, checklist, and finding them by words."""
+"""Reading incidents: list, show, brief, checklist, early signs, and finding them by words."""
 
 from __future__ import annotations
 
 from commands.declare import Command
-from commands.incident_reading import brief, listing, show
+from commands.incident_reading import brief, listing, show, signs
 
-COMMANDS: tuple[type[Command], ...] = (*show.COMMANDS, *brief.COMMANDS, *listing.COMMANDS)
+COMMANDS: tuple[type[Command], ...] = (
+    *show.COMMANDS,
+    *brief.COMMANDS,
+    *listing.COMMANDS,
+    *signs.COMMANDS,
+)

@@ -114,7 +114,7 @@ class List(Command):
     def handle(self, call: Call, store: Store) -> Outcome:
         stage = _stage(self.stage)
         here = Gathered(call, store, _behind(call, store, self.after))
-        sight = _sight(call, store)
+        sight = sight_of(call, store)
         while not here.full:
             behind = Place.of(here.last) if here.last else None
             some = store.incidents.page(
@@ -174,7 +174,7 @@ class Find(Command):
             raise Refused("form", Said("reading.too_short"), ("find Valdora",))
         if code is None:
             here.over = not _worded(here, words)
-        sight = _sight(call, store)
+        sight = sight_of(call, store)
         while code and not here.full:
             some = _coded(here, code, sight)
             here.over = len(some) < ROWS
@@ -183,7 +183,7 @@ class Find(Command):
         return here.page("reading.found", nothing, f"find|{self.text}")
 
 
-def _sight(call: Call, store: Store) -> Sight:
+def sight_of(call: Call, store: Store) -> Sight:
     """What the speaker's hats let in, so that the database passes over all else."""
     hats = (*store.directory.credentials(call.person.id, call.now), *call.hats)
     return Sight.of(call.person.id, hats, call.group.id)
@@ -199,7 +199,7 @@ def _coded(here: Gathered, code: str, sight: Sight) -> list[Incident]:
 def _worded(here: Gathered, words: tuple[str, ...]) -> bool:
     """Gather those with these words; whether there may be more behind them."""
     call, behind = here.call, Place.of(here.last) if here.last else None
-    sight = _sight(call, here.store)
+    sight = sight_of(call, here.store)
     some, more = here.store.incidents.worded(call.group.id, words, sight, behind, ROWS)
     here.take(some)
     return more
