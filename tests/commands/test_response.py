@@ -162,9 +162,7 @@ async def test_assistance_is_asked_for_before_the_consultation_and_beside_what_i
 ) -> None:
     line = "incident open XV past practices=IP-DOC now=yes Two certificates with one number"
     incident = (await done(drill, "nl1", "draft", line)).made["incident"]
-    early = await done(
-        drill, "co1", "draft", f"response assist {incident} offered CO reason=none {SUSPEND}"
-    )
+    early = await done(drill, "co1", "draft", f"response assist {incident} offered CO {SUSPEND}")
     assert f"incident inform {incident} state=XV" in words(early)
     assert not [text for text in drill.texts("draft") if early.made["response"] in text]
     await done(drill, "nl1", "draft", f"incident inform {incident} Certificates share a number")
@@ -187,7 +185,7 @@ async def test_assistance_is_offered_by_who_gives_it_and_asked_for_by_who_receiv
     drill: Drill,
 ) -> None:
     line = f"response assist {await consulted(drill)}"
-    rest = f"reason=none {SUSPEND}"
+    rest = SUSPEND
     rule, said = await refused(drill, "au1", "draft", f"{line} requested CO {rest}")
     assert (rule, f"{line} offered AU" in said) == ("T-44", True)
     assert "Only Valdora itself asks" in said
