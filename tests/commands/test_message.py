@@ -36,7 +36,9 @@ async def test_the_state_concerned_sees_nothing_until_the_letter_and_then_only_t
     assert "Signed by France and the Netherlands" in letter
     assert "We read §2 broadly." in letter
     assert "Philippines" not in words(await must(drill, "xv1", f"message show {msg}"))
-    assert "Declined to sign: the Philippines" in words(await must(drill, "ca1", f"message show {msg}"))
+    assert "Declined to sign: the Philippines" in words(
+        await must(drill, "ca1", f"message show {msg}")
+    )
 
 
 @pytest.mark.rule("DR-29")
