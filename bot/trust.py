@@ -11,6 +11,7 @@ from bot.rooms import Busy, Impossible, Platform, Security, Unclear
 from bot.steady import Now
 from commands.answer import alert
 from commands.deployment import Deployment
+from commands.frozen import tell
 from commands.seats import members
 from coordination.parties import Room, Sees
 from coordination.said import Said
@@ -106,6 +107,7 @@ class Trust:
         now = self._now()
         store.directory.set_trusted(room.id, trusted=False, reason=reasons[0], at=now)
         store.cards.again(room.id, now)
+        tell(store, room, reasons, now, self._deployment)
         if not self.few.alone(room.id):
             return
         said = Said(

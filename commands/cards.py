@@ -41,7 +41,11 @@ def face(builders: dict[str, Builder], store: Store, key: str, room: Room) -> Fa
         return None
     if made.label.fits(room.ceiling) and room.trusted:
         return made
-    return Face(content_free(kind, identifier, reading_room(store, room, made.label)), Tlp.CLEAR)
+    where = reading_room(store, room, made.label)
+    if where is None and not room.trusted:
+        sign = Said(f"card.sign.{kind}")
+        return Face(Page(Said("card.frozen", sign=sign, id=identifier)), Tlp.CLEAR)
+    return Face(content_free(kind, identifier, where), Tlp.CLEAR)
 
 
 def reading_room(store: Store, room: Room, label: Tlp) -> Said | None:

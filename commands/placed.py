@@ -51,7 +51,7 @@ def elsewhere(store: Store, call: Call, here: Room, words: Words, deployment: De
         said = Said("form.answer_above_ceiling", label=words.label)
         if not here.trusted:
             said = Said("form.answer_room_frozen", label=words.label, reason=_why(store, here))
-        return Words(Page(said, (where, *_another(store, here))), Tlp.CLEAR)
+        return Words(Page(said, (where, *another(store, here))), Tlp.CLEAR)
     post.answer(store, call, other, words, None, "elsewhere")
     where = Said(f"room.on.{other.platform}")
     return Words(Page(Said("form.answer_elsewhere", label=words.label, where=where)), Tlp.CLEAR)
@@ -70,7 +70,7 @@ def _why(store: Store, room: Room) -> Said:
     return Said(store.directory.distrust(room.id) or BY_HAND)
 
 
-def _another(store: Store, room: Room) -> tuple[Said, ...]:
+def another(store: Store, room: Room) -> tuple[Said, ...]:
     """Another private room in the place of one that lost its trust, where people can make one."""
     lost = not room.trusted and store.directory.distrust(room.id) != BY_HAND
     able = room.sees is Sees.DIRECT and room.platform not in (*WHISPERING, CONSOLE)
@@ -87,5 +87,5 @@ def with_way(
     label = Tlp.highest((form.label, form.text_label)) if form else Tlp.AMBER_STRICT
     private = page.title.msgid == "form.not_in_full"
     label = Tlp.AMBER_STRICT if private else label
-    ways = (way(store, call, label, deployment, private), *_another(store, call.room))
+    ways = (way(store, call, label, deployment, private), *another(store, call.room))
     return replace(page, lines=(*ways, *page.lines))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.rehearse.drill import Drill, words
@@ -97,3 +99,34 @@ async def test_a_room_of_which_the_platform_said_nothing_stays_frozen(drill: Dri
     assert "not said yet" in shown
     refused = await said(drill, "anouk", "direct", "room approve direct:nl1")
     assert (refused.outcome, refused.rule) == ("refused", "T-11")
+
+
+@pytest.mark.rule("T-11")
+async def test_a_room_that_loses_its_trust_says_why_in_it_and_calls_who_can_approve_it(
+    drill: Drill,
+) -> None:
+    line = "incident open IT both practices=IP-DOC Birth certificates"
+    incident = (await said(drill, "dario", "rt-it", line)).made["incident"]
+    trust = Trust(drill.runtime.database, drill.runtime.deployment, lambda: drill.now, {})
+    for _ in range(2):  # told again, it is said once
+        await trust.look("matrix", "rt-it", Security(safe=False, reasons=("room.public",)))
+    await drill.until(drill.now + timedelta(seconds=10))
+    [told] = [one for one in drill.shown if "This room has lost its trust" in one.text]
+    assert told.room == "rt-it"
+    assert "anyone can join it" in told.text
+    assert "`!room approve rt-it`" in told.text
+    assert set(told.mention) == {"@bianca:localhost"}
+    [card] = [text for text in drill.texts("rt-it") if incident in text]
+    assert "not shown while this room has lost its trust" in card
+
+
+@pytest.mark.rule("T-11")
+async def test_a_private_room_that_loses_its_trust_says_to_its_person_what_to_do(
+    drill: Drill,
+) -> None:
+    trust = Trust(drill.runtime.database, drill.runtime.deployment, lambda: drill.now, {})
+    await trust.look("matrix", "direct:it1", Security(safe=False, reasons=("room.public",)))
+    await drill.until(drill.now)
+    [told] = drill.texts("direct:it1")
+    assert "anyone can join it" in told
+    assert "Please write to me in an encrypted room with nobody else in it." in told
