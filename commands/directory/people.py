@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from commands.call import Call
 from commands.declare import Command, command
+from commands.direct_channel import channel
 from commands.directory.accredited import came
-from commands.directory.channel import channel
 from commands.directory.reach import MEMBERS, accounts, clock, hat_line, speakers, with_roles
 from commands.kinds.who import PartyCode, PersonId, named
 from commands.outcome import Button, Outcome, Page

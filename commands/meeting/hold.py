@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from commands.call import Call
 from commands.declare import Command, command
-from commands.directory.channel import asked_after, unsaid
+from commands.direct_channel import asked_after, unsaid
 from commands.kinds.ids import MeetingId
 from commands.kinds.simple import Text
 from commands.kinds.who import PartyCode
