@@ -61,7 +61,7 @@ async def test_a_line_is_read_with_the_signs_in_which_it_was_shown(drill: Drill,
         ("incidentshow {}", "incident show {}"),
         ("report {} It goes on.", "incident report {} It goes on."),
         ("{} report It goes on.", "incident report {} It goes on."),
-        ("reprot {} It goes on.", "incident report {} It goes on."),
+        ("reporrt {} It goes on.", "incident report {} It goes on."),
     ],
 )
 async def test_a_line_that_names_a_thing_without_its_noun_is_offered_whole(

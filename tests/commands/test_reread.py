@@ -98,7 +98,7 @@ async def test_a_slip_that_was_put_right_by_number_is_not_done_again_by_an_edit(
     incident = (await put(drill))["incident"]
     before = await reports(drill, incident)
     line = f"incident report {incident} The register is missing"
-    assert "1  " in await says(drill, "e1", line.replace("report", "reprot"))
+    assert "1  " in await says(drill, "e1", line.replace("report", "reporrt"))
     assert "is filed" in await says(drill, "e2", "1")
     told = await says(drill, "e3", line, of="e1")
     assert "stays as it was recorded" in told

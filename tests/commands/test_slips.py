@@ -36,7 +36,7 @@ def test_whatever_command_a_slip_meant_its_words_are_taken_out_of_a_room_below_t
 
 
 @pytest.mark.rule("T-10")
-@pytest.mark.parametrize("slip", ["incident reprot", "incdent report", "incident repor"])
+@pytest.mark.parametrize("slip", ["incident reporrt", "incdent report", "incident repor"])
 def test_a_report_with_a_slip_is_taken_out(slip: str) -> None:
     assert keep(f"{slip} INC-7Q4KD3N0Y {SECRET}", GREEN).rule == "unclear"
 
