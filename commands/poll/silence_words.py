@@ -103,4 +103,8 @@ def late(one: Annex, poll: Poll, store: Store) -> Said:
     known: dict[str, Param] = {"party": name, "received": one.at, "closed": poll.closes_at}
     if one.until is None:
         return Said("silence.late", **known)
-    return Said("silence.late_both", sent=one.until, **known)
+    known["sent"] = one.until
+    if one.other:  # it came by letter or call, and somebody of the office entered it (DR-33)
+        how = Said(f"letterchannel.{one.other}")
+        return Said("silence.late_from_outside", channel=how, evidence=one.text, **known)
+    return Said("silence.late_both", **known)

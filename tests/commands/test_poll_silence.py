@@ -137,7 +137,8 @@ async def test_an_objection_that_its_platform_delivered_late_breaks_it(drill: Dr
     assert said is not None
     assert said.outcome == "done"
     assert (await poll_of(drill, made)).stage is Stage.BROKEN
-    both = "sent 14:59:59 UTC, received 15:00:40 UTC"
+    day = "Mon 16 Mar 2026"
+    both = f"sent on {day}, 14:59:59 UTC, received on {day}, 15:00:40 UTC"
     assert both in words(await done(drill, "anouk", "direct", f"poll show {made['poll']}"))
     await drill.until(CLOSES + timedelta(hours=1))  # and nobody turns it round
     assert (await poll_of(drill, made)).stage is Stage.BROKEN
