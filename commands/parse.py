@@ -76,7 +76,7 @@ def _option(line: Line, form: Form, raw: Raw, call: Call, store: Store) -> bool:
     if key in {**raw.common, **raw.answers}:
         raise Refused("form", Said("form.said_twice", key=key))
     if key in COMMON:
-        raw.common[key] = value
+        raw.common[key] = value if key == "as" else _yes_or_no(key, value)
     elif field and field.kind.widget is Widget.TEXT and not field.kind.free:
         if whole := line.between_marks():
             raise Refused("form", Said("form.between_marks", key=key), (whole,))
@@ -95,6 +95,13 @@ def _option(line: Line, form: Form, raw: Raw, call: Call, store: Store) -> bool:
         raise Refused("form", said, tuple(map(line.with_option, alike)))
     line.take()
     return True
+
+
+def _yes_or_no(key: str, value: str) -> str:
+    """A shared option that is either; raises `Refused` for anything else: it is never a guess."""
+    if value.casefold() not in ("yes", "no"):
+        raise Refused("form", Said("form.yes_or_no", key=key))
+    return value.casefold()
 
 
 def missing(form: Form, raw: Raw) -> list[Field]:

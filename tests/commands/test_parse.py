@@ -115,6 +115,18 @@ def test_an_option_that_is_said_twice_is_refused_and_its_dashes_mean_nothing(
     assert read.answers[field.name] == word
 
 
+@pytest.mark.parametrize("key", ["now", "preview", "keep"])
+def test_a_shared_option_is_yes_or_no_and_nothing_is_guessed(key: str) -> None:
+    form = FORMS["incident open"]
+    for value in ("yes", "No"):
+        read = answers(Line(f"{key}={value}"), form, CALL, NoRows())  # type: ignore[arg-type]
+        assert read.common[key] == value.lower()
+    for value in ("maybe", "", "1"):
+        with pytest.raises(Refused) as no:
+            answers(Line(f"{key}={value}"), form, CALL, NoRows())  # type: ignore[arg-type]
+        assert no.value.said.msgid == "form.yes_or_no"
+
+
 def test_a_usage_names_every_answer_once() -> None:
     for form in FORMS.values():
         shape = usage(form)
