@@ -43,7 +43,7 @@ def asked_after(call: Call, store: Store, meeting: Meeting) -> Iterator[Notice]:
         page = Page(title, (*known, said), (say, *sheets))
         people = speakers(store, meeting.group, code, call.now)
         if people:
-            yield Notice(Audience.persons(*people), Tlp.GREEN, page)
+            yield Notice(Audience.persons(*people), Tlp.AMBER, page)
 
 
 def unsaid(store: Store, meeting: Meeting) -> tuple[Said, ...]:

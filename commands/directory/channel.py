@@ -15,7 +15,7 @@ from coordination.tlp import Tlp
 from storage.store import Store
 
 
-@command("directory channel", by=SPEAK, label=Tlp.GREEN, anew=True)
+@command("directory channel", by=SPEAK, label=Tlp.GREEN, text=Tlp.AMBER, anew=True)
 class SayChannel(Command):
     """Say how your authority is reached directly by those of the other parties of your group.
 

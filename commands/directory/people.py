@@ -60,11 +60,14 @@ class ShowContact(Command):
         found = speakers(self.party, call, store)
         told = [(clock(person, call), person, roles) for person, roles in found]
         told.sort(key=lambda one: one[0].msgid != "directory.awake")
-        lines = [*channel(store, call.group.id, self.party)]
+        reached = channel(store, call.group.id, self.party)
+        lines = [*reached]
         for when, person, roles in told:
             lines += [with_roles(person, roles), *accounts(person, store), when]
         if not told:
             lines.append(Said("directory.nobody_speaks"))
         party = store.directory.party(self.party, call.group.id)
         name = Said("form.party", name=party.names) if party else named(self.party, store)
-        return Outcome(Page(Said("directory.contact", name=name), tuple(lines)))
+        page = Page(Said("directory.contact", name=name), tuple(lines))
+        # What an authority wrote of itself is for those of the other parties (T-47).
+        return Outcome(page, shows=Tlp.AMBER if reached else Tlp.GREEN)
