@@ -7,9 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.rehearse.drill import Drill, words
-from coordination.poll.annex import Annex, AnnexKind
 from coordination.poll.stage import Stage
-from tests.commands.deciding import CLOSES, done, newest, poll_of, put, receive
+from tests.commands.deciding import CLOSES, done, poll_of, put, receive
 
 SILENCE = "rule=silence"
 HELD = CLOSES + timedelta(days=2)
